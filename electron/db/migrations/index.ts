@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { initial } from './0010-initial.ts';
+
+/** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */
+export const MIGRATIONS: readonly Migration[] = [initial];

@@ -1,0 +1,21 @@
+/**
+ * The names of the contract's calls, alone: all that the preload script needs, and all that it may import.
+ * `contract.ts` must describe exactly these (a type error otherwise).
+ */
+export const CALL_NAMES = [
+  'app.snapshot',
+  'jobs.page',
+  'jobs.details',
+  'jobs.retry',
+  'engine.kick',
+  'problems.list',
+  'preferences.save',
+] as const;
+export type CallName = (typeof CALL_NAMES)[number];
+
+/** The one event: numbered, coalesced changes. */
+export const CHANGES_EVENT = 'changes';
+
+/** Electron's channels: one for all calls, one for the event. */
+export const CALL_CHANNEL = 'venduo:call';
+export const CHANGES_CHANNEL = 'venduo:changes';

@@ -1,0 +1,149 @@
+/**
+ * Account assignment: which account stands for what, per pay desk, per store or for all.
+ *
+ * The narrower scope wins (pay desk, then store, then global), per row.
+ * Source of the types: "Kontenzuteilung Buchhaltung" of the original product; the differences have rows of their
+ * own here, because surplus and shortage go to different accounts in both charts.
+ */
+import { z } from 'zod';
+import { isCurrencyCode } from './money.ts';
+
+export const ACCOUNT_TYPES = [
+  /** The drawer: *konto* of every cash posting. */
+  'cash',
+  /** *konto* of a non-cash order; one row for all, and further rows per payment type. */
+  'non-cash',
+  /** *gegkonto* of cash-in. */
+  'contra-cash-in',
+  /** *gegkonto* of cash-out. */
+  'contra-cash-out',
+  /** *gegkonto* of a counted difference above zero. */
+  'difference-surplus',
+  /** *gegkonto* of a counted difference below zero. */
+  'difference-shortage',
+] as const;
+export type AccountType = (typeof ACCOUNT_TYPES)[number];
+export const accountTypeSchema = z.enum(ACCOUNT_TYPES);
+
+/**
+ * Payment types of non-cash orders: those of DSFinV-K (Anhang D) without *Bar* and *Keine*,
+ * and the two that stand in its lines instead (a redeemed voucher, a sale on account).
+ */
+export const PAYMENT_TYPES = [
+  'Unbar',
+  'ECKarte',
+  'Kreditkarte',
+  'ElZahlungsdienstleister',
+  'Guthabenkarte',
+  'voucher',
+  'receivable',
+] as const;
+export type PaymentType = (typeof PAYMENT_TYPES)[number];
+export const paymentTypeSchema = z.enum(PAYMENT_TYPES);
+
+export function parsePaymentType(text: string): PaymentType | undefined {
+  const wanted = text.trim().toLowerCase();
+  return PAYMENT_TYPES.find((type) => type.toLowerCase() === wanted);
+}
+
+/** An RS account number: digits, at most nine; personal accounts (debtors) are longer than impersonal ones. */
+export const accountNumberSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/, 'An account number is 1 to 9 digits and does not start with 0.');
+
+export const currencySchema = z
+  .string()
+  .refine(isCurrencyCode, 'A currency is three capital letters, for example EUR.');
+
+export const accountRowSchema = z.strictObject({
+  type: accountTypeSchema,
+  /** Only with type `non-cash`; absent: for every payment type without a row of its own. */
+  paymentType: paymentTypeSchema.optional(),
+  /** Only with `paymentType`: narrows to one name, such as `Visa`. */
+  paymentName: z.string().min(1).max(60).optional(),
+  currency: currencySchema.default('EUR'),
+  account: accountNumberSchema,
+  /** Absent with `payDesk`: for all stores and pay desks. */
+  store: z.string().min(1).optional(),
+  payDesk: z.string().min(1).optional(),
+});
+export type AccountRow = z.infer<typeof accountRowSchema>;
+
+export const ACCOUNT_PRESETS = ['SKR03', 'SKR04'] as const;
+export type AccountPreset = (typeof ACCOUNT_PRESETS)[number];
+
+/** The file of `npm run cli -- accounts`: a preset, rows, or both (rows win over the preset). */
+export const accountsFileSchema = z.strictObject({
+  preset: z.enum(ACCOUNT_PRESETS).optional(),
+  accounts: z.array(accountRowSchema).optional(),
+});
+export type AccountsFile = z.infer<typeof accountsFileSchema>;
+
+/**
+ * Accounts of the official DATEV charts (2026). The charts give the same digits other meanings, so the
+ * presets are never merged. 1361–1364 and 1461–1464 are free numbers beside *Geldtransit*, which a
+ * bookkeeper labels; 2300/2700 and 6300/4830 are the official rows behind the handbooks' 2309 and 6969.
+ */
+export const PRESET_ACCOUNTS: Readonly<Record<AccountPreset, readonly AccountRow[]>> = {
+  SKR03: presetRows({
+    cash: '1000',
+    transit: '1360',
+    card: '1361',
+    creditCard: '1362',
+    provider: '1363',
+    prepaidCard: '1364',
+    voucher: '1604',
+    receivable: '1410',
+    surplus: '2700',
+    shortage: '2300',
+  }),
+  SKR04: presetRows({
+    cash: '1600',
+    transit: '1460',
+    card: '1461',
+    creditCard: '1462',
+    provider: '1463',
+    prepaidCard: '1464',
+    voucher: '3304',
+    receivable: '1210',
+    surplus: '4830',
+    shortage: '6300',
+  }),
+};
+
+interface PresetNumbers {
+  readonly cash: string;
+  readonly transit: string;
+  readonly card: string;
+  readonly creditCard: string;
+  readonly provider: string;
+  readonly prepaidCard: string;
+  readonly voucher: string;
+  readonly receivable: string;
+  readonly surplus: string;
+  readonly shortage: string;
+}
+
+function presetRows(numbers: PresetNumbers): readonly AccountRow[] {
+  const row = (type: AccountType, account: string, paymentType?: PaymentType): AccountRow => ({
+    type,
+    currency: 'EUR',
+    account,
+    ...(paymentType && { paymentType }),
+  });
+  return [
+    row('cash', numbers.cash),
+    row('non-cash', numbers.card),
+    row('non-cash', numbers.card, 'Unbar'),
+    row('non-cash', numbers.card, 'ECKarte'),
+    row('non-cash', numbers.creditCard, 'Kreditkarte'),
+    row('non-cash', numbers.provider, 'ElZahlungsdienstleister'),
+    row('non-cash', numbers.prepaidCard, 'Guthabenkarte'),
+    row('non-cash', numbers.voucher, 'voucher'),
+    row('non-cash', numbers.receivable, 'receivable'),
+    row('contra-cash-in', numbers.transit),
+    row('contra-cash-out', numbers.transit),
+    row('difference-surplus', numbers.surplus),
+    row('difference-shortage', numbers.shortage),
+  ];
+}

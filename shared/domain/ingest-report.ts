@@ -1,0 +1,62 @@
+/** What one import did: told by the command line as JSON, kept with the source, shown on screen. */
+import { z } from 'zod';
+import { jobTypeSchema } from './job.ts';
+
+export const locatedProblemSchema = z.object({
+  /** File inside the source, as the user knows it. */
+  file: z.string(),
+  /** 1-based; absent when the whole file is meant. */
+  line: z.number().int().optional(),
+  /** 1-based position or the name of the column. */
+  column: z.union([z.number().int(), z.string()]).optional(),
+  code: z.string(),
+  /** English sentence: what is wrong, and what to do next. */
+  message: z.string(),
+});
+export type LocatedProblem = z.infer<typeof locatedProblemSchema>;
+
+export const blockedClosingSchema = z.object({
+  payDesk: z.string(),
+  closing: z.string(),
+  businessDay: z.string().optional(),
+  /** One per disagreeing number or unreadable value. */
+  reasons: z.array(locatedProblemSchema),
+});
+export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
+
+export const conflictSchema = z.object({
+  naturalKey: z.string(),
+  origin: z.string(),
+  code: z.enum(['other-content', 'other-source', 'closing-number-reused']),
+  message: z.string(),
+});
+export type Conflict = z.infer<typeof conflictSchema>;
+
+export const jobSumSchema = z.object({
+  type: jobTypeSchema,
+  currency: z.string(),
+  count: z.number().int(),
+  /** Sum in minor units (cents). */
+  sum: z.number().int(),
+});
+export type JobSum = z.infer<typeof jobSumSchema>;
+
+export const ingestReportSchema = z.object({
+  source: z.string(),
+  kind: z.enum(['dsfinvk', 'inbox', 'unknown']),
+  /** SHA-256 of the original bytes; of a folder: of the sorted list of its files' hashes. */
+  sha256: z.string().nullable(),
+  status: z.enum(['imported', 'partly', 'known', 'failed']),
+  /** New POS events stored by this import. */
+  events: z.number().int(),
+  /** New jobs, by type and currency. */
+  jobs: z.array(jobSumSchema),
+  /** Events that were stored already with the same content: no failure. */
+  duplicates: z.number().int(),
+  conflicts: z.array(conflictSchema),
+  blocked: z.array(blockedClosingSchema),
+  rejected: z.array(locatedProblemSchema),
+  /** Deviations that change nothing about the money. */
+  warnings: z.array(locatedProblemSchema),
+});
+export type IngestReport = z.infer<typeof ingestReportSchema>;

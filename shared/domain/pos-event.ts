@@ -1,0 +1,46 @@
+/**
+ * POS events: one money event of a till as it arrived, and the jobs that it makes.
+ *
+ * Both inputs (DSFinV-K and the inbox folder) end in these shapes; `ingest` makes them, `db` stores them.
+ */
+import type { PaymentType } from './accounts.ts';
+import type { JobType } from './job.ts';
+
+export type SourceKind = 'dsfinvk' | 'inbox';
+
+/** One job-to-be of a POS event. */
+export interface JobDraft {
+  /** Unique within its event: `cash`, `noncash:ECKarte:Visa`, `line:3`. */
+  readonly part: string;
+  readonly type: JobType;
+  /** Minor units, signed: a return and a cash-out are negative. Never 0. */
+  readonly amount: number;
+  readonly paymentType?: PaymentType;
+  readonly paymentName?: string;
+  /** The till's own words; becomes the posting text of cash-in and cash-out. */
+  readonly text?: string;
+}
+
+/** One stored money event. */
+export interface PosEvent {
+  /** `dsfinvk|<Z_KASSE_ID>|<Z_NR>|<BON_ID>` or `inbox|<store>|<payDesk>|<id>`: the same event has the same key, whatever file it comes in. */
+  readonly naturalKey: string;
+  readonly store: string;
+  readonly payDesk: string;
+  /** Number of the Z closing, if the source has one. */
+  readonly closing?: string;
+  /** Bill number at POS. */
+  readonly billNumber?: string;
+  readonly currency: string;
+  /** `YYYY-MM-DD`, from the till. */
+  readonly businessDay: string;
+  /** Epoch milliseconds. */
+  readonly occurredAt: number;
+  /** Where it stands in its source, for people: `transactions.csv:17`. */
+  readonly origin: string;
+  /** What arrived, as JSON; kept for the auditor and shown in the details. Also what "same content" is decided by. */
+  readonly payload: string;
+  /** Empty for what is kept but not booked (AV*, voided, zero); then `notBooked` says why. */
+  readonly jobs: readonly JobDraft[];
+  readonly notBooked?: string;
+}
