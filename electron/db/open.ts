@@ -79,7 +79,9 @@ export function assertDurability(db: Db): void {
   const synchronous = db.pragma('synchronous', { simple: true });
   const FULL = 2;
   if (journal !== 'wal' || synchronous !== FULL) {
-    throw new Error(`Durability not as promised: journal_mode=${journal}, synchronous=${synchronous}.`);
+    throw new Error(
+      `Durability not as promised: journal_mode=${journal}, synchronous=${synchronous}.`,
+    );
   }
 }
 

@@ -39,3 +39,9 @@ export function localDay(instant: number, timeZone: string): string {
   }
   return format.format(instant);
 }
+
+/** Timers as an argument, so that tests own time. */
+export interface Timers {
+  /** Calls `run` after `ms`; the returned function cancels that. */
+  after(ms: number, run: () => void): () => void;
+}

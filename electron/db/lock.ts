@@ -1,0 +1,41 @@
+/**
+ * One working program per data folder: an exclusive SQLite lock on a file of its own.
+ *
+ * The operating system gives it back when the process ends, however that happens, so nothing stale can remain.
+ */
+import path from 'node:path';
+import Database from 'better-sqlite3';
+
+const LOCK_FILE = 'working.lock';
+
+/** Another program works on this folder. */
+export class FolderInUseError extends Error {
+  constructor(folder: string) {
+    super(
+      `Another Venduo program already works on ${folder}. Nothing is wrong with your data. ` +
+        `Use that program's window, or close it first.`,
+    );
+    this.name = 'FolderInUseError';
+  }
+}
+
+/**
+ * Takes the folder for this process.
+ *
+ * @returns the function that gives it back.
+ * @throws FolderInUseError
+ */
+export function lockFolder(folder: string): () => void {
+  const lock = new Database(path.join(folder, LOCK_FILE), { timeout: 0 });
+  try {
+    lock.pragma('journal_mode = DELETE');
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      throw new FolderInUseError(folder);
+    }
+    throw error;
+  }
+  return () => lock.close();
+}

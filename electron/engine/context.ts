@@ -1,0 +1,54 @@
+/** What the engine's activities (post, look up, ask for invoices) share. */
+import type { AccountRow } from '../../shared/domain/accounts.ts';
+import type { Clock, Random, Timers } from '../../shared/domain/time.ts';
+import type { JobMoves } from '../db/jobs.ts';
+import type { Db } from '../db/open.ts';
+import type { TurnCommitter } from '../db/turn-committer.ts';
+import type { Fault, FiscalYear, RsConnector } from '../rs/connector.ts';
+import type { PostingTexts } from './assign.ts';
+import type { CrashHook } from './crash-points.ts';
+
+export interface EngineOptions {
+  readonly db: Db;
+  /** Undefined while the program is not connected to RS. A new connection is a new object. */
+  readonly connector: () => RsConnector | undefined;
+  readonly accounts: () => readonly AccountRow[];
+  readonly texts: () => PostingTexts;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timers: Timers;
+  /** Runs a function at the end of the event-loop turn (`setImmediate`). */
+  readonly endOfTurn: (run: () => void) => void;
+  /** Requests out at once; 4 suits a store's line. */
+  readonly concurrency: () => number;
+  /** The time after which a request that was not answered can no longer land in RS. */
+  readonly settleWindowMs: number;
+  /** After that the connector gives a request up. */
+  readonly requestTimeoutMs: number;
+  /** Jobs that changed, and what `status()` says with them. */
+  readonly onChange: (jobs: readonly number[]) => void;
+  /** An error that is a bug of ours: for the log. */
+  readonly onBug: (error: unknown) => void;
+  readonly crash?: CrashHook;
+}
+
+/** One connection to RS as the running activities see it. */
+export interface Session {
+  readonly connector: RsConnector;
+  readonly years: readonly FiscalYear[];
+}
+
+export interface Context {
+  readonly options: EngineOptions;
+  readonly moves: JobMoves;
+  readonly committer: TurnCommitter;
+  readonly abort: AbortSignal;
+  readonly crash: CrashHook;
+  /** The whole engine waits: no line, throttled, frozen, not signed in. */
+  pause(fault: Fault): void;
+  /** A reply came through: the line and RS are fine. */
+  lineIsFine(): void;
+  changed(ids: readonly number[]): void;
+  /** Jobs came further, and so many of them to their end: whoever waits for that goes on waiting. */
+  progressed(booked?: number): void;
+}

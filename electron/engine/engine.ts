@@ -1,0 +1,378 @@
+/**
+ * The engine: takes due jobs, asks RS for invoices, posts, looks up what is unclear, and waits by itself.
+ *
+ * One loop (`work`) decides; it runs whenever something may have changed (an answer, a timer, new jobs, a click) and
+ * never twice at once. It knows these conditions, in this order:
+ *
+ * - stopped: nothing is taken any more; what is out is awaited.
+ * - not connected / paused: nothing is taken until a time, or until a person acts. A pause concerns RS or the line,
+ *   never one job. Before work goes on after a pause, a question without effect (the fiscal years) must succeed.
+ * - working: due jobs are prepared, up to `concurrency` out at once; a run is active (the lamp is blue).
+ * - idle: nothing is due; a timer waits for the next job that comes due by itself.
+ */
+import type { Cause } from '../../shared/domain/causes.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
+import { jobList } from '../db/job-list.ts';
+import { jobMoves } from '../db/jobs.ts';
+import { createTurnCommitter } from '../db/turn-committer.ts';
+import type { Fault, RsConnector } from '../rs/connector.ts';
+import type { Context, EngineOptions, Session } from './context.ts';
+import { askForInvoices } from './invoices.ts';
+import { lookUpDue } from './look-up.ts';
+import { prepare, sendAndSettle, type Prepared } from './post.ts';
+import { recover } from './recover.ts';
+import { pauseDelay } from './retry.ts';
+
+/** Fiscal years and their locked months change rarely; a posting in a new year must not wait for a restart. */
+const YEARS_FRESH_MS = 10 * MINUTE;
+const KICK_SLICE = 1_000;
+const TURN_OF_OTHERS_MS = 250;
+
+/** Causes that no waiting heals: a person has to do something first. */
+const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
+
+export interface Pause {
+  readonly cause: Cause;
+  readonly message: string;
+  readonly since: number;
+  /** When it is tried again by itself; null: when a person acted. */
+  readonly until: number | null;
+}
+
+export interface Run {
+  readonly startedAt: number;
+  readonly endedAt: number | null;
+  readonly booked: number;
+}
+
+export interface EngineState {
+  readonly running: boolean;
+  readonly pause: Pause | null;
+  readonly run: Run | null;
+  /** When the engine goes on by itself: the next due job or the end of a pause; null when neither comes. */
+  readonly nextWakeAt: number | null;
+  /** When a job last came further. */
+  readonly lastProgressAt: number;
+  /** Until then a lost request may still land, and a look-up may decide; null when nothing is in doubt. */
+  readonly doubtUntil: number | null;
+}
+
+export interface Engine {
+  /** Recovers what an earlier run left, then works. */
+  start(): void;
+  /** Something may have come due, or been mended. */
+  nudge(): void;
+  /** A run over everything that is not booked, now. Pressed twice it is one run. */
+  kick(): Promise<{ alreadyRunning: boolean }>;
+  /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
+  retry(ids: readonly number[]): number[];
+  state(): EngineState;
+  /** Takes nothing new and waits for what is out; after `deadlineMs` requests are cut off and end `unclear`. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const { clock, timers, db } = options;
+  const moves = jobMoves(db);
+  const list = jobList(db);
+  const abort = new AbortController();
+
+  /** Jobs that are out; those settled in the turn's transaction no longer take a slot in it. */
+  const out = new Set<number>();
+  const settledInTurn = new Set<number>();
+
+  let started = false;
+  let stopping = false;
+  let pause: Pause | null = null;
+  let failures = 0;
+  let session: (Session & { readonly fetchedAt: number }) | undefined;
+  let run: Run | null = null;
+  let lastProgressAt = clock();
+  let claimWanted = false;
+  let workedAt = 0;
+  /** The connection that the last look at the pause saw. */
+  let seenConnector: RsConnector | undefined;
+  const activities = new Map<'years' | 'look-up' | 'invoices' | 'kick', Promise<void>>();
+  let cancelTimer: (() => void) | undefined;
+  let idleWaiters: (() => void)[] = [];
+
+  const committer = createTurnCommitter(db, options.endOfTurn, { run: claim, failed: brokenDown });
+
+  const context: Context = {
+    options,
+    moves,
+    committer,
+    abort: abort.signal,
+    crash: options.crash ?? (() => undefined),
+    pause: pauseFor,
+    lineIsFine() {
+      failures = 0;
+    },
+    changed: options.onChange,
+    progressed(booked = 0) {
+      lastProgressAt = clock();
+      if (run && booked > 0) run = { ...run, booked: run.booked + booked };
+    },
+  };
+
+  function pauseFor(fault: Pick<Fault, 'cause' | 'message' | 'retryAfterMs'>): void {
+    const now = clock();
+    failures += 1;
+    const until = NEEDS_PERSON.includes(fault.cause)
+      ? null
+      : now + pauseDelay(failures, fault.retryAfterMs, options.random);
+    pause = { cause: fault.cause, message: fault.message, since: pause?.since ?? now, until };
+    // What was known of RS may be why it failed; and the question for it is the probe that ends the pause.
+    session = undefined;
+    options.onChange([]);
+  }
+
+  /** The last step of every commit: fills the free slots, so that settling and taking share one flush. */
+  function claim(): (() => void) | undefined {
+    const wanted = claimWanted;
+    claimWanted = false;
+    const stillOut = [...out].filter((id) => !settledInTurn.has(id)).length;
+    settledInTurn.clear();
+    const current = session;
+    if (stopping || pause || !current || !(wanted || stillOut < out.size)) return undefined;
+    const slots = options.concurrency() - stillOut;
+    if (slots <= 0) return undefined;
+    const { prepared, parked } = prepare(context, current, slots);
+    if (prepared.length === 0 && parked.length === 0) return undefined;
+    return () => {
+      for (const one of prepared) send(one, current);
+      if (parked.length > 0) {
+        context.progressed();
+        options.onChange(parked);
+        nudge();
+      }
+    };
+  }
+
+  function send(prepared: Prepared, current: Session): void {
+    const { id } = prepared.job;
+    out.add(id);
+    sendAndSettle(context, current, prepared, (jobId) => settledInTurn.add(jobId))
+      .catch(brokenDown)
+      .finally(() => {
+        out.delete(id);
+        // A settling commit fills the slot again by itself; the loop is only needed when there was nothing to fill it
+        // with, and now and then so that look-ups and invoices get their turn while many jobs are posted.
+        if (out.size < options.concurrency() || clock() - workedAt > TURN_OF_OTHERS_MS) nudge();
+      });
+  }
+
+  /** A failing disk, or a bug: the engine stands still for a while instead of spinning, and says so. */
+  function brokenDown(error: unknown): void {
+    options.onBug(error);
+    const message = error instanceof Error ? error.message : String(error);
+    pauseFor({ cause: 'internal', message, retryAfterMs: null });
+  }
+
+  function begin(
+    name: 'years' | 'look-up' | 'invoices' | 'kick',
+    activity: () => Promise<unknown>,
+  ): void {
+    if (activities.has(name)) return;
+    const done = activity()
+      .catch(brokenDown)
+      .then(() => {
+        activities.delete(name);
+        nudge();
+      });
+    activities.set(name, done);
+  }
+
+  async function fetchYears(connector: RsConnector): Promise<void> {
+    const reply = await connector.fiscalYears(abort.signal);
+    if (!reply.ok) {
+      pauseFor(reply.fault);
+      return;
+    }
+    failures = 0;
+    session = { connector, years: reply.value, fetchedAt: clock() };
+    if (pause) {
+      pause = null;
+      context.progressed();
+      options.onChange([]);
+    }
+  }
+
+  function nudge(): void {
+    if (!started || cancelTimer === immediate) return;
+    cancelTimer?.();
+    cancelTimer = immediate;
+    options.endOfTurn(() => {
+      cancelTimer = undefined;
+      try {
+        work();
+      } catch (error) {
+        brokenDown(error);
+      }
+    });
+  }
+  // Stands for "work() comes at the end of this turn": nothing to cancel, nothing to add.
+  function immediate(): void {}
+
+  function work(): void {
+    if (stopping) return settleIdle();
+    const now = clock();
+    workedAt = now;
+    const connector = options.connector();
+    if (connector !== session?.connector) session = undefined;
+    if (!connector) {
+      if (pause?.cause !== 'not-connected') {
+        pauseFor({
+          cause: 'not-connected',
+          message: 'Not connected to RetailSuite.',
+          retryAfterMs: null,
+        });
+      }
+      return rest();
+    }
+    if (pause && seenConnector !== connector) {
+      // Connected anew: whatever the old connection suffered from is tried again at once.
+      pause = { ...pause, until: now };
+    }
+    seenConnector = connector;
+    if (pause && (pause.until === null || pause.until > now)) return rest();
+
+    const nextDueAt = moves.nextDueAt();
+    const due = nextDueAt !== null && nextDueAt <= now;
+    if (!pause && !due) return rest();
+    const current = session;
+    if (!current || now - current.fetchedAt > YEARS_FRESH_MS) {
+      begin('years', () => fetchYears(connector));
+      return rest();
+    }
+    if (moves.dueUnclear(now, 1).length > 0) {
+      begin('look-up', () => lookUpDue(context, current, list.lastPosting));
+    }
+    if (moves.dueInvoice(now, 1).length > 0) {
+      begin('invoices', () => askForInvoices(context, current));
+    }
+    if (out.size < options.concurrency() && moves.duePost(now, 1).length > 0) {
+      claimWanted = true;
+      committer.run(() => undefined).then(nudge, brokenDown);
+    }
+    rest();
+  }
+
+  /** Notes whether a run is active and sets the timer for what comes next. */
+  function rest(): void {
+    const now = clock();
+    const active = isActive();
+    if (active && (!run || run.endedAt !== null)) {
+      run = { startedAt: now, endedAt: null, booked: 0 };
+      options.onChange([]);
+    } else if (!active && run && run.endedAt === null) {
+      run = { ...run, endedAt: now };
+      options.onChange([]);
+    }
+    if (cancelTimer !== immediate) {
+      cancelTimer?.();
+      const wakeAt = nextWakeAt();
+      // A due job that is not taken is in someone's hands (out, or being asked for): its end nudges.
+      cancelTimer =
+        wakeAt !== null && wakeAt > now
+          ? timers.after(Math.min(wakeAt - now, MINUTE), () => {
+              cancelTimer = undefined;
+              nudge();
+            })
+          : undefined;
+    }
+    settleIdle();
+  }
+
+  function isActive(): boolean {
+    return (
+      out.size > 0 || claimWanted || activities.size > (activities.has('years') && pause ? 1 : 0)
+    );
+  }
+
+  function nextWakeAt(): number | null {
+    return pause ? pause.until : moves.nextDueAt();
+  }
+
+  function settleIdle(): void {
+    if (out.size > 0 || activities.size > 0 || claimWanted) return;
+    const waiting = idleWaiters;
+    idleWaiters = [];
+    for (const resolve of waiting) resolve();
+  }
+
+  return {
+    start() {
+      started = true;
+      const now = clock();
+      const recovered = db
+        .transaction(() => recover(moves, now, options.requestTimeoutMs))
+        .immediate();
+      if (recovered.length > 0) options.onChange(recovered);
+      nudge();
+    },
+
+    nudge,
+
+    async kick() {
+      const alreadyRunning = isActive();
+      // RS said when: that is not ours to shorten. Everything else may be tried at once.
+      if (pause && pause.cause !== 'throttled' && options.connector()) {
+        pause = { ...pause, until: clock() };
+      }
+      const kicking = activities.get('kick');
+      if (kicking) {
+        await kicking;
+        return { alreadyRunning: true };
+      }
+      begin('kick', async () => {
+        const now = clock();
+        const ids = moves.kickable(now);
+        for (let at = 0; at < ids.length; at += KICK_SLICE) {
+          const slice = ids.slice(at, at + KICK_SLICE);
+          await committer.run(() => slice.forEach((id) => moves.kick(id, now)));
+          options.onChange(slice);
+        }
+      });
+      await activities.get('kick');
+      return { alreadyRunning };
+    },
+
+    retry(ids) {
+      const now = clock();
+      const startedIds = db.transaction(() => ids.filter((id) => moves.retry(id, now))).immediate();
+      if (startedIds.length > 0) options.onChange(startedIds);
+      nudge();
+      return startedIds;
+    },
+
+    state: () => {
+      const lastDoubtAt = moves.lastDoubtAt();
+      return {
+        running: isActive(),
+        pause,
+        run,
+        nextWakeAt: nextWakeAt(),
+        lastProgressAt,
+        doubtUntil: lastDoubtAt === null ? null : lastDoubtAt + options.settleWindowMs,
+      };
+    },
+
+    async stop(deadlineMs) {
+      stopping = true;
+      cancelTimer?.();
+      const idle = new Promise<void>((resolve) => idleWaiters.push(resolve));
+      settleIdle();
+      let cancel: (() => void) | undefined;
+      const deadline = new Promise<void>((resolve) => {
+        cancel = timers.after(deadlineMs, resolve);
+      });
+      await Promise.race([idle, deadline]);
+      cancel?.();
+      // Cut off, a request ends `unclear` and is looked up at the next start.
+      abort.abort();
+      if (started) nudge();
+      await idle;
+    },
+  };
+}

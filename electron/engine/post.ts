@@ -1,0 +1,156 @@
+/**
+ * Posting: prepare → send → settle.
+ *
+ * Prepare commits the exact request and the lease before the first byte leaves; settle demands the lease's token.
+ * Only an answer that proves that RS booked nothing lets the same posting be sent again.
+ */
+import type { Answer, JobToSend } from '../db/jobs.ts';
+import type { Exchange, Posting, PostReply, StoredPosting } from '../rs/connector.ts';
+import { assign } from './assign.ts';
+import type { Context, Session } from './context.ts';
+import { jobDelay } from './retry.ts';
+
+/** A job whose request is committed and may leave now. */
+export interface Prepared {
+  readonly job: JobToSend;
+  readonly token: number;
+  readonly posting: Posting;
+}
+
+/** More jobs than this are not prepared in one transaction, so that a list of unpostable ones does not block the loop. */
+const PREPARE_AT_MOST = 200;
+
+/**
+ * Takes up to `slots` due jobs; part of the turn's transaction.
+ *
+ * @returns what to send after the commit, and the ids of jobs that now need a person.
+ */
+export function prepare(
+  context: Context,
+  session: Session,
+  slots: number,
+): { prepared: Prepared[]; parked: number[] } {
+  const { moves, options } = context;
+  const now = options.clock();
+  const prepared: Prepared[] = [];
+  const parked: number[] = [];
+  while (prepared.length < slots && parked.length < PREPARE_AT_MOST) {
+    const due = moves.duePost(now, slots - prepared.length);
+    if (due.length === 0) break;
+    for (const job of due) {
+      const built = build(job, context, session);
+      if (!built.ok) {
+        moves.unsentToAttention(job.id, now, built.cause, built.message);
+        parked.push(job.id);
+        continue;
+      }
+      const token = moves.beginSending(job.id, now, JSON.stringify(built.posting));
+      if (token !== undefined) prepared.push({ job, token, posting: built.posting });
+    }
+  }
+  return { prepared, parked };
+}
+
+function build(job: JobToSend, context: Context, session: Session) {
+  const assigned = assign(job, context.options.accounts(), context.options.texts());
+  return assigned.ok ? session.connector.buildPosting(assigned.input, session.years) : assigned;
+}
+
+/** Sends a prepared posting and settles it. Never rejects but on a failing disk or a bug. */
+export async function sendAndSettle(
+  context: Context,
+  session: Session,
+  prepared: Prepared,
+  settled: (jobId: number) => void,
+): Promise<void> {
+  const { job, token, posting } = prepared;
+  context.crash('prepared');
+  const reply = await session.connector.post(posting, context.abort);
+  context.crash('answered');
+  const now = context.options.clock();
+  await context.committer.run(() => {
+    settled(job.id);
+    settle(context, job, token, posting, reply, now);
+  });
+  context.crash('settled');
+  if (reply.kind === 'booked' || reply.kind === 'refused') context.lineIsFine();
+  else if (reply.fault.pauses) context.pause(reply.fault);
+  if (reply.kind !== 'not-sent') context.progressed(reply.kind === 'booked' ? 1 : 0);
+  context.changed([job.id]);
+}
+
+function settle(
+  context: Context,
+  job: JobToSend,
+  token: number,
+  posting: Posting,
+  reply: PostReply,
+  now: number,
+): void {
+  const { moves, options } = context;
+  switch (reply.kind) {
+    case 'booked':
+      moves.booked(
+        job.id,
+        token,
+        { number: reply.posting.number, movedTo: movedTo(posting, reply.posting) },
+        answer(now, 'booked', reply.exchange, null),
+      );
+      return;
+    case 'refused':
+      moves.attention(
+        job.id,
+        token,
+        { cause: reply.fault.cause, error: reply.fault.message, stillInDoubt: false },
+        answer(now, 'refused', reply.exchange, reply.fault.message),
+      );
+      return;
+    case 'not-sent':
+      moves.waiting(
+        job.id,
+        token,
+        {
+          // With the engine paused the job stays due: the pause alone decides when it goes on.
+          dueAt: reply.fault.pauses
+            ? now
+            : now + jobDelay(job.attempts + 1, reply.fault.retryAfterMs, options.random),
+          cause: reply.fault.cause,
+          error: reply.fault.message,
+        },
+        answer(now, 'not-sent', reply.exchange, reply.fault.message),
+      );
+      return;
+    case 'unclear':
+      moves.unclear(
+        job.id,
+        token,
+        { dueAt: now, cause: 'no-answer', error: reply.fault.message, inDoubtSince: now },
+        answer(now, 'unclear', reply.exchange, reply.fault.message),
+      );
+      return;
+  }
+}
+
+export function answer(
+  endedAt: number,
+  outcome: string,
+  exchange: Exchange,
+  error: string | null,
+): Answer {
+  return {
+    endedAt,
+    outcome,
+    httpStatus: exchange.httpStatus,
+    response: exchange.response,
+    error,
+  };
+}
+
+/** RS moves a posting out of a locked month to the next open one, and says so in its answer only. */
+export function movedTo(
+  sent: { readonly wj_id: string; readonly wmonat: number },
+  stored: StoredPosting,
+): string | null {
+  if (stored.month === sent.wmonat && stored.fiscalYear === sent.wj_id) return null;
+  return `${stored.fiscalYear}-${String(stored.month).padStart(2, '0')}`;
+}

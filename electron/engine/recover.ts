@@ -1,0 +1,30 @@
+/** What the engine does first: leases that an earlier run of the program left become `unclear`, at once. */
+import type { JobMoves } from '../db/jobs.ts';
+
+/**
+ * Part of the caller's transaction.
+ *
+ * @param requestTimeoutMs a request older than that had been given up, so its bytes left no later.
+ * @returns ids of the jobs that are looked up now.
+ */
+export function recover(moves: JobMoves, now: number, requestTimeoutMs: number): number[] {
+  const interrupted = moves.interrupted();
+  for (const job of interrupted) {
+    moves.unclear(
+      job.id,
+      job.lease_token,
+      {
+        dueAt: now,
+        cause: 'no-answer',
+        error: null,
+        // A look-up sends no posting: the doubt is as old as it was.
+        inDoubtSince:
+          job.state === 'unclear'
+            ? job.in_doubt_since
+            : Math.min(now, job.started_at + requestTimeoutMs),
+      },
+      { endedAt: now, outcome: 'interrupted', httpStatus: null, response: null, error: null },
+    );
+  }
+  return interrupted.map((job) => job.id);
+}

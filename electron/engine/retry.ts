@@ -1,0 +1,54 @@
+/** When something is tried again: pure functions of what is known, with chance as an argument. */
+import { MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
+
+const PAUSE_BASE_MS = SECOND;
+const PAUSE_CAP_MS = MINUTE;
+const JOB_BASE_MS = 5 * SECOND;
+const JOB_CAP_MS = 15 * MINUTE;
+const INVOICE_FIRST_MS = 2 * SECOND;
+const INVOICE_CAP_MS = 15 * MINUTE;
+const LOOK_UP_FIRST_MS = SECOND;
+const LOOK_UP_CAP_MS = 15 * SECOND;
+
+/** Capped exponential delay with jitter between half and all of it; never 0, however large `attempt` is. */
+function exponential(attempt: number, baseMs: number, capMs: number, random: Random): number {
+  const exponent = Math.min(Math.max(attempt, 1) - 1, 30);
+  const delay = Math.min(capMs, baseMs * 2 ** exponent);
+  return Math.max(1, Math.round(delay * (0.5 + 0.5 * random())));
+}
+
+/**
+ * How long the whole engine waits after trouble with RS or the line.
+ *
+ * @param retryAfterMs what RS asked for; never shortened.
+ */
+export function pauseDelay(failures: number, retryAfterMs: number | null, random: Random): number {
+  return Math.max(retryAfterMs ?? 0, exponential(failures, PAUSE_BASE_MS, PAUSE_CAP_MS, random));
+}
+
+/** How long one job waits after a request that RS certainly did not process. */
+export function jobDelay(attempts: number, retryAfterMs: number | null, random: Random): number {
+  return Math.max(retryAfterMs ?? 0, exponential(attempts, JOB_BASE_MS, JOB_CAP_MS, random));
+}
+
+/**
+ * When RS is asked for an invoice again: half as long as the order has waited already.
+ *
+ * RS makes invoices minutes to days later; a young order is asked for often, an old one every quarter of an hour.
+ */
+export function invoiceDelay(waitedMs: number, random: Random): number {
+  const delay = Math.min(INVOICE_CAP_MS, Math.max(INVOICE_FIRST_MS, waitedMs / 2));
+  return Math.round(delay * (0.9 + 0.2 * random()));
+}
+
+/**
+ * When an unclear job is looked up again.
+ *
+ * @param inDoubtMs how long ago its bytes may have left.
+ * @param windowMs the time in which a late request could still land: the look-up at its end decides.
+ */
+export function lookUpDelay(inDoubtMs: number, windowMs: number): number {
+  const delay = Math.min(LOOK_UP_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs));
+  const remaining = windowMs - inDoubtMs;
+  return remaining > 0 ? Math.min(delay, Math.max(remaining, 1)) : delay;
+}
