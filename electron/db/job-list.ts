@@ -236,11 +236,22 @@ export function jobList(db: Db) {
 export const NO_JOBS: Tally = { count: 0, sums: {}, oldestAt: null };
 
 function add(tally: Tally | undefined, group: OpenGroup): Tally {
-  const before = tally ?? NO_JOBS;
+  return addTallies(tally ?? NO_JOBS, {
+    count: group.count,
+    sums: { [group.currency]: group.sum },
+    oldestAt: group.oldest,
+  });
+}
+
+export function addTallies(a: Tally, b: Tally): Tally {
+  const sums = { ...a.sums };
+  for (const [currency, sum] of Object.entries(b.sums))
+    sums[currency] = (sums[currency] ?? 0) + sum;
+  const oldest = [a.oldestAt, b.oldestAt].filter((at) => at !== null);
   return {
-    count: before.count + group.count,
-    sums: { ...before.sums, [group.currency]: (before.sums[group.currency] ?? 0) + group.sum },
-    oldestAt: Math.min(before.oldestAt ?? Infinity, group.oldest),
+    count: a.count + b.count,
+    sums,
+    oldestAt: oldest.length > 0 ? Math.min(...oldest) : null,
   };
 }
 

@@ -70,11 +70,15 @@ function oneOf(states: readonly JobState[]): string {
   return `state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }
 
+/** The condition of the partial index `jobs_open`, word for word: SQLite uses the index only when it reads this. */
+const OPEN = `state NOT IN ('booked', 'verified')`;
+
 export function jobMoves(db: Db) {
   const duePost = db.prepare<[number, number], JobToSend>(
     `SELECT ${SEND_COLUMNS} FROM jobs INDEXED BY jobs_due_post
      WHERE state = 'waiting' AND needs_invoice = 0 AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
   );
+  const byId = db.prepare<[number], JobToSend>(`SELECT ${SEND_COLUMNS} FROM jobs WHERE id = ?`);
   const dueInvoice = db.prepare<[number, number], DueInvoice>(
     `SELECT id, bill_number, amount, currency, created_at FROM jobs INDEXED BY jobs_due_invoice
      WHERE needs_invoice = 1 AND state IN ('waiting', 'waiting-invoice') AND due_at <= ? ORDER BY due_at, id LIMIT ?`,
@@ -156,7 +160,7 @@ export function jobMoves(db: Db) {
     `UPDATE jobs SET ${restart} WHERE id = @id AND lease_token IS NULL AND ${RESTARTABLE}`,
   );
   const restartByCause = db.prepare<{ cause: string; now: number }>(
-    `UPDATE jobs SET ${restart} WHERE state = 'attention' AND cause = @cause`,
+    `UPDATE jobs INDEXED BY jobs_open SET ${restart} WHERE ${OPEN} AND state = 'attention' AND cause = @cause`,
   );
   const kickable = db
     .prepare<{ now: number }, number>(
@@ -168,7 +172,7 @@ export function jobMoves(db: Db) {
        SELECT id FROM jobs INDEXED BY jobs_due_unclear WHERE state = 'unclear' AND due_at > @now
        UNION ALL
        SELECT id FROM jobs INDEXED BY jobs_open
-         WHERE state = 'attention' AND state NOT IN ('booked', 'verified')`,
+         WHERE ${OPEN} AND state = 'attention'`,
     )
     .pluck();
   const dueNow = db.prepare<{ id: number; now: number }>(
@@ -177,13 +181,13 @@ export function jobMoves(db: Db) {
   );
   const doubtEnds = db
     .prepare<[], number | null>(
-      `SELECT max(in_doubt_since) FROM jobs WHERE ${oneOf(['sending', 'unclear'])}`,
+      `SELECT max(in_doubt_since) FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND ${oneOf(['sending', 'unclear'])}`,
     )
     .pluck();
   const interrupted = db.prepare<[], InterruptedJob>(
     `SELECT jobs.id, jobs.lease_token, jobs.state, jobs.in_doubt_since, attempts.started_at
-     FROM jobs JOIN attempts ON attempts.id = jobs.lease_token
-     WHERE ${oneOf(['sending', 'unclear'])} AND lease_token IS NOT NULL`,
+     FROM jobs INDEXED BY jobs_open JOIN attempts ON attempts.id = jobs.lease_token
+     WHERE ${OPEN} AND ${oneOf(['sending', 'unclear'])} AND lease_token IS NOT NULL`,
   );
 
   function appendAttempt(
@@ -207,6 +211,7 @@ export function jobMoves(db: Db) {
   }
 
   return {
+    byId: (id: number) => byId.get(id),
     duePost: (now: number, limit: number) => duePost.all(now, limit),
     dueInvoice: (now: number, limit: number) => dueInvoice.all(now, limit),
     dueUnclear: (now: number, limit: number) => dueUnclear.all(now, limit),

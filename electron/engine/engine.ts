@@ -15,11 +15,11 @@ import { MINUTE } from '../../shared/domain/time.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
-import type { Fault, RsConnector } from '../rs/connector.ts';
+import type { Fault, Posting, RsConnector } from '../rs/connector.ts';
 import type { Context, EngineOptions, Session } from './context.ts';
 import { askForInvoices } from './invoices.ts';
 import { lookUpDue } from './look-up.ts';
-import { prepare, sendAndSettle, type Prepared } from './post.ts';
+import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { recover } from './recover.ts';
 import { pauseDelay } from './retry.ts';
 
@@ -66,6 +66,8 @@ export interface Engine {
   kick(): Promise<{ alreadyRunning: boolean }>;
   /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
   retry(ids: readonly number[]): number[];
+  /** The posting that would be sent for a job now; null while it cannot be made (no account, no invoice, no RS yet). */
+  preview(id: number): Posting | null;
   state(): EngineState;
   /** Takes nothing new and waits for what is out; after `deadlineMs` requests are cut off and end `unclear`. */
   stop(deadlineMs: number): Promise<void>;
@@ -344,6 +346,13 @@ export function createEngine(options: EngineOptions): Engine {
       if (startedIds.length > 0) options.onChange(startedIds);
       nudge();
       return startedIds;
+    },
+
+    preview(id) {
+      const job = moves.byId(id);
+      if (!job || !session) return null;
+      const built = build(job, context, session);
+      return built.ok ? built.posting : null;
     },
 
     state: () => {

@@ -13,6 +13,8 @@ export async function askForInvoices(context: Context, session: Session): Promis
   const billNumbers = [...new Set(due.map((job) => job.bill_number))];
   const reply = await session.connector.findInvoices(billNumbers, context.abort);
   context.crash('invoices-answered');
+  if (reply.ok) context.lineIsFine();
+  else context.pause(reply.fault);
   const now = options.clock();
   let found = 0;
   await context.committer.run(() => {
@@ -29,8 +31,6 @@ export async function askForInvoices(context: Context, session: Session): Promis
       }
     }
   });
-  if (reply.ok) context.lineIsFine();
-  else context.pause(reply.fault);
   if (found > 0) context.progressed();
   context.changed(due.map((job) => job.id));
   return true;

@@ -10,7 +10,7 @@ import type { JobToSend } from '../db/jobs.ts';
 import { LOOK_UP_BATCH, type Posting, type Reply, type StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';
-import { lookUpDelay } from './retry.ts';
+import { lookUpDelay, lookUpFailedDelay } from './retry.ts';
 
 /** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
@@ -47,12 +47,12 @@ export async function lookUpDue(
     context.abort,
   );
   context.crash('looked-up');
+  if (found.ok) context.lineIsFine();
+  else context.pause(found.fault);
   const now = options.clock();
   const booked = await context.committer.run(
     () => asked.filter((one) => decide(context, one, found, askedAt, now)).length,
   );
-  if (found.ok) context.lineIsFine();
-  else context.pause(found.fault);
   if (found.ok && found.value.size > 0) context.progressed(booked);
   context.changed(asked.map(({ job }) => job.id));
   return true;
@@ -76,7 +76,7 @@ function decide(
       moves.attention(job.id, token, { cause: 'look-up-failed', error, stillInDoubt: true }, log);
       return false;
     }
-    const dueAt = now + lookUpDelay(now - inDoubtSince, 0);
+    const dueAt = now + lookUpFailedDelay(now - inDoubtSince);
     moves.unclear(
       job.id,
       token,

@@ -51,7 +51,8 @@ export function prepare(
   return { prepared, parked };
 }
 
-function build(job: JobToSend, context: Context, session: Session) {
+/** The posting of a job as it would be sent now, or why it cannot be made. */
+export function build(job: JobToSend, context: Context, session: Session) {
   const assigned = assign(job, context.options.accounts(), context.options.texts());
   return assigned.ok ? session.connector.buildPosting(assigned.input, session.years) : assigned;
 }
@@ -67,14 +68,15 @@ export async function sendAndSettle(
   context.crash('prepared');
   const reply = await session.connector.post(posting, context.abort);
   context.crash('answered');
+  // Before the commit: its last step fills the free slots, and must not when RS just said to wait.
+  if (reply.kind === 'booked' || reply.kind === 'refused') context.lineIsFine();
+  else if (reply.fault.pauses) context.pause(reply.fault);
   const now = context.options.clock();
   await context.committer.run(() => {
     settled(job.id);
     settle(context, job, token, posting, reply, now);
   });
   context.crash('settled');
-  if (reply.kind === 'booked' || reply.kind === 'refused') context.lineIsFine();
-  else if (reply.fault.pauses) context.pause(reply.fault);
   if (reply.kind !== 'not-sent') context.progressed(reply.kind === 'booked' ? 1 : 0);
   context.changed([job.id]);
 }

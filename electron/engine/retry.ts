@@ -9,6 +9,7 @@ const INVOICE_FIRST_MS = 2 * SECOND;
 const INVOICE_CAP_MS = 15 * MINUTE;
 const LOOK_UP_FIRST_MS = SECOND;
 const LOOK_UP_CAP_MS = 15 * SECOND;
+const LOOK_UP_FAILED_CAP_MS = 5 * MINUTE;
 
 /** Capped exponential delay with jitter between half and all of it; never 0, however large `attempt` is. */
 function exponential(attempt: number, baseMs: number, capMs: number, random: Random): number {
@@ -51,4 +52,9 @@ export function lookUpDelay(inDoubtMs: number, windowMs: number): number {
   const delay = Math.min(LOOK_UP_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs));
   const remaining = windowMs - inDoubtMs;
   return remaining > 0 ? Math.min(delay, Math.max(remaining, 1)) : delay;
+}
+
+/** When a look-up that RS did not answer is tried again; every try is kept for the auditor, so they grow apart. */
+export function lookUpFailedDelay(inDoubtMs: number): number {
+  return Math.min(LOOK_UP_FAILED_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs / 2));
 }

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { assign, DEFAULT_TEXTS, findAccount } from '../../electron/engine/assign.ts';
+import type { JobToSend } from '../../electron/db/jobs.ts';
+import { JOB_TYPES } from '../../shared/domain/job.ts';
+import {
+  ACCOUNT_PRESETS,
+  PAYMENT_TYPES,
+  PRESET_ACCOUNTS,
+  type AccountRow,
+} from '../../shared/domain/accounts.ts';
+
+const job: JobToSend = {
+  id: 1,
+  type: 'order-non-cash',
+  state: 'waiting',
+  amount: 100,
+  currency: 'EUR',
+  business_day: '2026-11-20',
+  store: 'S1',
+  pay_desk: 'K1',
+  payment_type: 'Kreditkarte',
+  payment_name: 'Visa',
+  text: null,
+  closing: '17',
+  bill_number: '2-2026/11/0000000025',
+  invoice_number: '202600040',
+  debtor: '10007',
+  reference: 'VP-1',
+  attempts: 0,
+  created_at: 0,
+  in_doubt_since: null,
+};
+
+const row = (account: string, more: Partial<AccountRow> = {}): AccountRow => ({
+  type: 'non-cash',
+  currency: 'EUR',
+  account,
+  ...more,
+});
+
+describe('account assignment', () => {
+  test.each<[string, AccountRow[], string | undefined]>([
+    [
+      'pay desk before store before all',
+      [row('1'), row('2', { store: 'S1' }), row('3', { payDesk: 'K1' })],
+      '3',
+    ],
+    ['store before all', [row('2', { store: 'S1' }), row('1')], '2'],
+    [
+      'payment type before scope',
+      [row('3', { payDesk: 'K1' }), row('4', { paymentType: 'Kreditkarte' })],
+      '4',
+    ],
+    [
+      'payment name before payment type',
+      [
+        row('4', { paymentType: 'Kreditkarte' }),
+        row('5', { paymentType: 'Kreditkarte', paymentName: 'Visa' }),
+      ],
+      '5',
+    ],
+    ['nothing of another pay desk', [row('3', { payDesk: 'K2' })], undefined],
+    ['nothing in another currency', [row('1', { currency: 'CHF' })], undefined],
+  ])('%s', (_, rows, expected) => {
+    expect(findAccount(rows, 'non-cash', job)).toBe(expected);
+  });
+
+  test.each(ACCOUNT_PRESETS)(
+    'the preset %s covers every job type and every payment type',
+    (preset) => {
+      for (const type of JOB_TYPES) {
+        for (const payment_type of type === 'order-non-cash' ? PAYMENT_TYPES : [null]) {
+          for (const amount of [1, -1]) {
+            const assigned = assign(
+              { ...job, type, payment_type, amount },
+              PRESET_ACCOUNTS[preset],
+              DEFAULT_TEXTS,
+            );
+            expect(assigned).toMatchObject({ ok: true });
+          }
+        }
+      }
+    },
+  );
+
+  test('a missing account is named with what it is for', () => {
+    const assigned = assign({ ...job, currency: 'CHF' }, PRESET_ACCOUNTS.SKR03, DEFAULT_TEXTS);
+    expect(assigned).toMatchObject({ ok: false, cause: 'account-missing' });
+    expect(assigned.ok ? '' : assigned.message).toMatch(/non-cash.*Kreditkarte.*K1.*CHF/);
+  });
+
+  test('receipt 1 is the invoice for orders, the bill number or the closing for the rest', () => {
+    const receipt = (given: Partial<JobToSend>) => {
+      const assigned = assign({ ...job, ...given }, PRESET_ACCOUNTS.SKR03, DEFAULT_TEXTS);
+      return assigned.ok ? assigned.input.receipt : undefined;
+    };
+    expect(receipt({})).toBe('202600040');
+    expect(receipt({ type: 'cash-in', invoice_number: null })).toBe('2-2026/11/0000000025');
+    expect(receipt({ type: 'close-diff', invoice_number: null, bill_number: null })).toBe('Z17');
+  });
+});

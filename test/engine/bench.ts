@@ -1,0 +1,89 @@
+/** The engine on a real database file with a fake RS, simulated time and a switch that ends it as a crash does. */
+import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import { openDatabase, type Db } from '../../electron/db/open.ts';
+import { jobList } from '../../electron/db/job-list.ts';
+import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
+import type { EngineOptions } from '../../electron/engine/context.ts';
+import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import type { JobRow } from '../../shared/domain/job-list.ts';
+import { SimulatedTime, turn } from '../helpers/simulated-time.ts';
+import { FakeRs } from './fake-rs.ts';
+
+export const SETTLE_WINDOW_MS = 60_000;
+
+export class EngineBench {
+  readonly time = new SimulatedTime();
+  readonly rs = new FakeRs();
+  readonly db: Db;
+  readonly bugs: unknown[] = [];
+  readonly changes: number[][] = [];
+  engine: Engine;
+  options: Partial<EngineOptions>;
+  #life = { alive: true };
+
+  constructor(folder: string, options: Partial<EngineOptions> = {}) {
+    this.options = options;
+    this.db = openDatabase(folder, { now: () => 0 });
+    this.engine = this.#create();
+  }
+
+  #create(): Engine {
+    const life = { alive: true };
+    this.#life = life;
+    return createEngine({
+      db: this.db,
+      connector: () => this.rs.connector,
+      accounts: () => PRESET_ACCOUNTS.SKR03,
+      texts: () => DEFAULT_TEXTS,
+      clock: this.time.clock,
+      random: () => 0.5,
+      timers: {
+        after: (ms, run) => this.time.timers.after(ms, () => life.alive && run()),
+      },
+      endOfTurn: (run) => queueMicrotask(() => life.alive && run()),
+      concurrency: () => 4,
+      settleWindowMs: SETTLE_WINDOW_MS,
+      requestTimeoutMs: 30_000,
+      onChange: (ids) => this.changes.push([...ids]),
+      onBug: (error) => this.bugs.push(error),
+      ...this.options,
+    });
+  }
+
+  async start(): Promise<void> {
+    this.engine.start();
+    await turn();
+  }
+
+  /** The program ends without a word; requests that are out stay out. A new one starts at once. */
+  async crash(): Promise<void> {
+    this.#life.alive = false;
+    this.engine = this.#create();
+    await this.start();
+  }
+
+  async end(): Promise<void> {
+    const stopped = this.engine.stop(0);
+    await this.time.advance(1);
+    await stopped;
+    this.db.close();
+  }
+
+  job(id: number): JobRow {
+    const row = jobList(this.db).row(id);
+    if (!row) throw new Error(`no job ${id}`);
+    return row;
+  }
+
+  states(): Record<string, number> {
+    const rows = this.db.prepare('SELECT state, count(*) AS n FROM jobs GROUP BY state').all() as {
+      state: string;
+      n: number;
+    }[];
+    return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+  }
+
+  attempts(id: number) {
+    return jobList(this.db).attempts(id);
+  }
+}

@@ -1,0 +1,73 @@
+import type { JobType } from '../../shared/domain/job.ts';
+import { isOrderType } from '../../shared/domain/job.ts';
+import type { Db } from '../../electron/db/open.ts';
+
+export interface NewJob {
+  readonly type?: JobType;
+  readonly amount?: number;
+  readonly currency?: string;
+  readonly billNumber?: string;
+  readonly paymentType?: string;
+  readonly text?: string;
+  readonly payDesk?: string;
+  readonly store?: string;
+  readonly createdAt?: number;
+}
+
+/** Stores events with one job each, as ingest does; answers with their ids. */
+export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
+  const source = db
+    .prepare(
+      `INSERT INTO sources (kind, name, size, received_at, status) VALUES ('inbox', 'test', 0, 0, 'imported')`,
+    )
+    .run().lastInsertRowid;
+  const event = db.prepare(
+    `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, bill_number, currency, business_day,
+       occurred_at, received_at, origin, payload)
+     VALUES (?, ?, x'00', ?, ?, ?, ?, '2026-11-20', 0, 0, 'test:1', '{}')`,
+  );
+  const job = db.prepare(
+    `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount, currency,
+       business_day, store, pay_desk, payment_type, text, reference)
+     VALUES (?, 'all', ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?)`,
+  );
+  return db
+    .transaction(() =>
+      jobs.map((given) => {
+        const type = given.type ?? 'cash-in';
+        const store = given.store ?? '1';
+        const payDesk = given.payDesk ?? 'K1';
+        const currency = given.currency ?? 'EUR';
+        const createdAt = given.createdAt ?? 0;
+        const number = (db.prepare('SELECT count(*) FROM pos_events').pluck().get() as number) + 1;
+        const bill = given.billNumber ?? (isOrderType(type) ? `bill-${number}` : null);
+        const eventId = event.run(
+          source,
+          `key-${number}`,
+          store,
+          payDesk,
+          bill,
+          currency,
+        ).lastInsertRowid;
+        return Number(
+          job.run(
+            eventId,
+            type,
+            createdAt,
+            createdAt,
+            createdAt,
+            isOrderType(type) ? 1 : 0,
+            bill,
+            given.amount ?? 1000 + number,
+            currency,
+            store,
+            payDesk,
+            given.paymentType ?? null,
+            given.text ?? null,
+            `VP-${number}`,
+          ).lastInsertRowid,
+        );
+      }),
+    )
+    .immediate();
+}
