@@ -162,17 +162,19 @@ export function jobMoves(db: Db) {
   const restartByCause = db.prepare<{ cause: string; now: number }>(
     `UPDATE jobs INDEXED BY jobs_open SET ${restart} WHERE ${OPEN} AND state = 'attention' AND cause = @cause`,
   );
-  const kickable = db
+  const inBackoff = db
     .prepare<{ now: number }, number>(
       `SELECT id FROM jobs INDEXED BY jobs_due_post WHERE state = 'waiting' AND needs_invoice = 0 AND due_at > @now
        UNION ALL
        SELECT id FROM jobs INDEXED BY jobs_due_invoice
          WHERE needs_invoice = 1 AND state IN ('waiting', 'waiting-invoice') AND due_at > @now
        UNION ALL
-       SELECT id FROM jobs INDEXED BY jobs_due_unclear WHERE state = 'unclear' AND due_at > @now
-       UNION ALL
-       SELECT id FROM jobs INDEXED BY jobs_open
-         WHERE ${OPEN} AND state = 'attention'`,
+       SELECT id FROM jobs INDEXED BY jobs_due_unclear WHERE state = 'unclear' AND due_at > @now`,
+    )
+    .pluck();
+  const needPerson = db
+    .prepare<[], number>(
+      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND state = 'attention'`,
     )
     .pluck();
   const dueNow = db.prepare<{ id: number; now: number }>(
@@ -334,7 +336,10 @@ export function jobMoves(db: Db) {
     },
 
     /** Jobs that KICK JOB starts earlier than they would by themselves: in backoff, or waiting for a person. */
-    kickable: (now: number) => kickable.all({ now }),
+    kickable: (now: number, what: 'all' | 'waiting'): number[] => [
+      ...inBackoff.all({ now }),
+      ...(what === 'all' ? needPerson.all() : []),
+    ],
 
     /** Makes a pending job due now, ignoring its backoff. */
     kick(id: number, now: number): boolean {

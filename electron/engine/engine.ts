@@ -62,8 +62,12 @@ export interface Engine {
   start(): void;
   /** Something may have come due, or been mended. */
   nudge(): void;
-  /** A run over everything that is not booked, now. Pressed twice it is one run. */
-  kick(): Promise<{ alreadyRunning: boolean }>;
+  /**
+   * A run over everything that is not booked, now, ignoring backoff. Pressed twice it is one run.
+   *
+   * @param what `waiting` leaves alone what needs a person.
+   */
+  kick(what?: 'all' | 'waiting'): Promise<{ alreadyRunning: boolean }>;
   /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
   retry(ids: readonly number[]): number[];
   /** The posting that would be sent for a job now; null while it cannot be made (no account, no invoice, no RS yet). */
@@ -316,7 +320,7 @@ export function createEngine(options: EngineOptions): Engine {
 
     nudge,
 
-    async kick() {
+    async kick(what = 'all') {
       const alreadyRunning = isActive();
       // RS said when: that is not ours to shorten. Everything else may be tried at once.
       if (pause && pause.cause !== 'throttled' && options.connector()) {
@@ -329,7 +333,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
       begin('kick', async () => {
         const now = clock();
-        const ids = moves.kickable(now);
+        const ids = moves.kickable(now, what);
         for (let at = 0; at < ids.length; at += KICK_SLICE) {
           const slice = ids.slice(at, at + KICK_SLICE);
           await committer.run(() => slice.forEach((id) => moves.kick(id, now)));

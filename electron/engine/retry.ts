@@ -56,5 +56,5 @@ export function lookUpDelay(inDoubtMs: number, windowMs: number): number {
 
 /** When a look-up that RS did not answer is tried again; every try is kept for the auditor, so they grow apart. */
 export function lookUpFailedDelay(inDoubtMs: number): number {
-  return Math.min(LOOK_UP_FAILED_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs / 2));
+  return Math.round(Math.min(LOOK_UP_FAILED_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs / 2)));
 }

@@ -1,0 +1,107 @@
+/**
+ * The backend without Electron: the command line, and a browser of this PC as the window.
+ *
+ * Results go to standard output, progress to standard error.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arguments.ts';
+import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
+import { serve } from './cli/serve.ts';
+import type { BackendOptions, Host } from './create-backend.ts';
+import { createUndiciTransport } from './rs/transport-undici.ts';
+import { keyFileSecretBox } from './secret-box.ts';
+import { realTimers } from './real-time.ts';
+
+const EXIT_ATTENTION = 1;
+const EXIT_USAGE = 2;
+
+function manifestVersion(): string {
+  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'package.json');
+  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+function hostFor(folder: string): Host {
+  return {
+    folder,
+    clock: Date.now,
+    random: Math.random,
+    timers: realTimers,
+    endOfTurn: setImmediate,
+    secrets: keyFileSecretBox(),
+    transport: createUndiciTransport(),
+    startReader: () => new Worker(new URL('./ingest/reader-thread.ts', import.meta.url)),
+    log(level, message, details) {
+      process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
+      if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);
+    },
+  };
+}
+
+function explain(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Resolves at the first Ctrl+C or polite end; the second one ends the process as usual. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function run(line: CommandLine): Promise<Outcome> {
+  if (line.command === 'start') return serve(line, undefined, options, interruption());
+  const host = hostFor(line.folder());
+  switch (line.command) {
+    case 'connect':
+      return connect(line, host);
+    case 'accounts':
+      return accounts(line, host);
+    case 'import':
+      return importPaths(line, host);
+    case 'sync':
+      return sync(line, options(host.folder), interruption());
+    case 'jobs':
+      return jobs(host);
+    case 'retry':
+      return retry(line, host);
+    default:
+      return serve(line, host.folder, options, interruption());
+  }
+}
+
+function options(folder: string): BackendOptions {
+  return { ...hostFor(folder), version: manifestVersion(), demo: false };
+}
+
+async function write(text: string): Promise<void> {
+  if (!process.stdout.write(text)) {
+    await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}
+
+async function main(): Promise<number> {
+  // A reader that has seen enough (`| head`) ends us quietly.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    const line = parseCommandLine(process.argv.slice(2));
+    const outcome = await run(line);
+    if (line.has('json') || line.command === 'jobs') {
+      for (const one of outcome.lines) await write(`${JSON.stringify(one)}\n`);
+    } else {
+      await write(`${outcome.text.join('\n')}\n`);
+    }
+    return outcome.ok ? 0 : EXIT_ATTENTION;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message ? `${error.message}\n\n` : ''}${USAGE}\n`);
+      return error.message ? EXIT_USAGE : 0;
+    }
+    process.stderr.write(`${explain(error)}\n`);
+    return EXIT_ATTENTION;
+  }
+}
+
+process.exitCode = await main();
