@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { isIdle } from '../../electron/cli/until-idle.ts';
+import type { EngineState } from '../../electron/engine/engine.ts';
+
+const state = (more: Partial<EngineState>): EngineState => ({
+  running: false,
+  pause: null,
+  run: null,
+  nextWakeAt: null,
+  lastProgressAt: 0,
+  doubtUntil: null,
+  ...more,
+});
+
+const NOW = 1_000_000;
+const WAIT = 60_000;
+const PAUSED = { cause: 'offline' as const, message: '', since: 0, until: NOW + 1_000 };
+
+describe('sync --until-idle', () => {
+  test.each<[string, EngineState, boolean]>([
+    ['ends when nothing comes due any more', state({}), true],
+    ['goes on while something is out', state({ running: true }), false],
+    ['goes on when something is due', state({ nextWakeAt: NOW }), false],
+    [
+      'ends when the next comes due after the wait',
+      state({ nextWakeAt: NOW + WAIT + 1, lastProgressAt: NOW }),
+      true,
+    ],
+    [
+      'waits for what comes due within it',
+      state({ nextWakeAt: NOW + 1_000, lastProgressAt: NOW - 1_000 }),
+      false,
+    ],
+    [
+      'ends when nothing came further for as long as the wait',
+      state({ nextWakeAt: NOW + 1_000, lastProgressAt: NOW - WAIT }),
+      true,
+    ],
+    [
+      'ends when the line stays down for as long',
+      state({ nextWakeAt: NOW + 1_000, pause: PAUSED, lastProgressAt: NOW - WAIT }),
+      true,
+    ],
+    [
+      'goes on while a look-up can still decide',
+      state({ nextWakeAt: NOW + 1_000, lastProgressAt: NOW - WAIT, doubtUntil: NOW + 1 }),
+      false,
+    ],
+  ])('%s', (_, given, expected) => {
+    expect(isIdle(given, NOW, 0, WAIT)).toBe(expected);
+  });
+});
