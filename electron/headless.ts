@@ -18,8 +18,10 @@ import { realTimers } from './real-time.ts';
 const EXIT_ATTENTION = 1;
 const EXIT_USAGE = 2;
 
+const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+
 function manifestVersion(): string {
-  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', 'package.json');
+  const file = path.join(ROOT, 'package.json');
   return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
@@ -52,7 +54,6 @@ function interruption(): Promise<void> {
 }
 
 async function run(line: CommandLine): Promise<Outcome> {
-  if (line.command === 'start') return serve(line, undefined, options, interruption());
   const host = hostFor(line.folder());
   switch (line.command) {
     case 'connect':
@@ -68,7 +69,7 @@ async function run(line: CommandLine): Promise<Outcome> {
     case 'retry':
       return retry(line, host);
     default:
-      return serve(line, host.folder, options, interruption());
+      return serve(line, options(host.folder), path.join(ROOT, 'out', 'renderer'), interruption());
   }
 }
 

@@ -32,6 +32,7 @@ const OPTIONS = {
   all: { type: 'boolean' },
   id: { type: 'string', multiple: true },
   port: { type: 'string' },
+  demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 type Option = keyof typeof OPTIONS;
@@ -43,8 +44,7 @@ const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
   sync: ['data', 'until-idle', 'max-wait', 'concurrency', 'json'],
   jobs: ['data', 'json'],
   retry: ['data', 'all', 'id', 'json'],
-  serve: ['data', 'port', 'concurrency'],
-  start: ['data', 'port'],
+  serve: ['data', 'port', 'concurrency', 'demo', 'json'],
 };
 
 export interface CommandLine {
