@@ -9,11 +9,17 @@ import {
   STANDARD_COLUMNS,
 } from './job-list.ts';
 
+/** Ranges that move with the calendar: "today" kept overnight means the new day. */
+export const RANGE_PRESETS = ['today', 'yesterday', 'this-week', 'last-month'] as const;
+export type RangePreset = (typeof RANGE_PRESETS)[number];
+
 /** A condition of the filter bar with its switch: off, it is kept but not applied. */
 export const filterEntrySchema = z.strictObject({
   id: z.string().min(1).max(40),
   active: z.boolean(),
   condition: conditionSchema,
+  /** Ranges of instants and days: the ends are computed from now at each question, in the store's time zone. */
+  preset: z.enum(RANGE_PRESETS).optional(),
 });
 export type FilterEntry = z.infer<typeof filterEntrySchema>;
 

@@ -1,0 +1,142 @@
+/** The shell: header, the screen of the address, banner and notices; and the screens of a start that fails. */
+import { useEffect, useMemo } from 'react';
+import { I18nextProvider, useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createI18n, resolveLanguage } from './locales/i18n.ts';
+import { formatRoute, parseRoute, useHash } from './router.ts';
+import { AccountingSync } from './screens/AccountingSync.tsx';
+import { JobDetails } from './screens/JobDetails.tsx';
+import { Problems } from './screens/Problems.tsx';
+import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
+import { BootError } from './ui/BootError.tsx';
+import { Header } from './ui/Header.tsx';
+import { ListState } from './ui/ListState.tsx';
+import { Notices } from './ui/Notices.tsx';
+import './ui/tokens.css';
+import './ui/base.css';
+
+export function App({ store }: { readonly store: AppStore }) {
+  const { language: preference, theme } = useStore(store.view.store, (state) => state.preferences);
+  const language = resolveLanguage(preference, navigator.languages);
+  const i18n = useMemo(() => createI18n(language), [language]);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  useEffect(() => {
+    const dark = window.matchMedia('(prefers-color-scheme: dark)');
+    const apply = () => {
+      const shown = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+      document.documentElement.dataset['theme'] = shown;
+    };
+    apply();
+    dark.addEventListener('change', apply);
+    return () => dark.removeEventListener('change', apply);
+  }, [theme]);
+
+  return (
+    <I18nextProvider i18n={i18n}>
+      <AppStoreProvider value={store}>
+        <Shell />
+      </AppStoreProvider>
+    </I18nextProvider>
+  );
+}
+
+function Shell() {
+  const { t } = useTranslation();
+  const { sync, view, notices } = useAppStore();
+  const hash = useHash();
+  const route = useMemo(() => parseRoute(hash), [hash]);
+  const { snapshot, link, reason } = useStore(sync.store);
+  const { preferences, saveFailed, page } = useStore(view.store);
+  const shownNotices = useStore(notices.store);
+
+  useEffect(() => {
+    if (route.name === 'jobs') view.setPage(route.page);
+  }, [route, view]);
+
+  useEffect(() => {
+    document.title = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
+  }, [snapshot?.demo, t]);
+
+  const tabs = [
+    { label: t('app.tabSync'), href: formatRoute({ name: 'jobs', page }), current: true },
+  ];
+
+  return (
+    <div className="shell">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        {t('app.skip')}
+      </a>
+      <Header
+        tabs={tabs}
+        demo={snapshot?.demo ?? false}
+        language={preferences.language}
+        theme={preferences.theme}
+        onLanguage={(language) => view.setPreferences({ language })}
+        onTheme={(theme) => view.setPreferences({ theme })}
+      />
+      {link === 'lost' && snapshot && (
+        <div className="banner" role="alert">
+          <strong>{t('link.lost')}</strong>
+          <span>{t('link.lostDetail')}</span>
+          <button
+            type="button"
+            className="button button-small button-outline"
+            onClick={sync.retryNow}
+          >
+            {t('boot.retry')}
+          </button>
+        </div>
+      )}
+      {saveFailed && (
+        <div className="banner" role="status">
+          {t('app.viewNotSaved')}
+        </div>
+      )}
+      {snapshot && snapshot.openProblems > 0 && route.name !== 'problems' && (
+        <div className="banner" role="status">
+          <strong>{t('problems.banner', { count: snapshot.openProblems })}</strong>
+          <span>{t('problems.bannerSafe')}</span>
+          <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
+        </div>
+      )}
+      <main className="main" id="main" tabIndex={-1}>
+        {snapshot ? (
+          <Screen route={route} />
+        ) : link === 'lost' ? (
+          <BootError reason={reason ?? ''} onRetry={sync.retryNow} />
+        ) : (
+          <ListState
+            error={null}
+            loading
+            hidden={0}
+            dataFolder=""
+            onReload={sync.retryNow}
+            onClearFilters={sync.retryNow}
+          />
+        )}
+      </main>
+      <Notices notices={shownNotices} onDismiss={notices.dismiss} />
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
+  switch (route.name) {
+    case 'jobs':
+      return <AccountingSync />;
+    case 'job':
+      return <JobDetails id={route.id} />;
+    case 'problems':
+      return <Problems />;
+  }
+}
+
+/** The fragment is the address of the screen, so the link must not change it. */
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,105 @@
+/**
+ * How the window writes numbers, money and times: one set of formatters per language and time zone, made once.
+ */
+import { minorDigits } from '../../shared/domain/money.ts';
+import type { Language } from '../../shared/domain/preferences.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
+
+export interface Formats {
+  readonly language: Language;
+  readonly timeZone: string;
+  number(value: number): string;
+  /** Minor units: 5999 EUR → `59,99 €`. */
+  money(minor: number, currency: string): string;
+  /** Sums of several currencies: `1.284,50 € + 20,00 CHF`; `null` for none. */
+  sums(sums: Readonly<Record<string, number>>): string | null;
+  /** Date and time to the minute, short enough for a column. */
+  dateTime(instant: number): string;
+  /** To the second with the zone: what a tooltip says. */
+  exact(instant: number): string;
+  /** To the second, without the date. */
+  clockTime(instant: number): string;
+  /** The time alone when it is on the day of `now`, else with its date. */
+  timeOrDate(instant: number, now: number): string;
+  /** A business day `YYYY-MM-DD`, which belongs to no time zone. */
+  day(day: string): string;
+  /** `in 3 Min.`, `vor 2 Std.` */
+  relative(instant: number, now: number): string;
+  /** `420 ms`, `1,2 s` */
+  duration(ms: number): string;
+}
+
+const LOCALES: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-US' };
+
+const RELATIVE_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+  ['second', SECOND],
+];
+
+export function createFormats(language: Language, timeZone: string): Formats {
+  const locale = LOCALES[language];
+  const number = new Intl.NumberFormat(locale);
+  const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
+  const clockTime = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    ...(language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  const exact = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    dateStyle: 'full',
+    timeStyle: 'long',
+  });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+  const moneyByCurrency = new Map<string, Intl.NumberFormat>();
+
+  function money(minor: number, currency: string): string {
+    let format = moneyByCurrency.get(currency);
+    if (!format) {
+      format = new Intl.NumberFormat(locale, { style: 'currency', currency });
+      moneyByCurrency.set(currency, format);
+    }
+    return format.format(minor / 10 ** minorDigits(currency));
+  }
+
+  return {
+    language,
+    timeZone,
+    number: (value) => number.format(value),
+    money,
+    sums(sums) {
+      const parts = Object.entries(sums)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([currency, minor]) => money(minor, currency));
+      return parts.length > 0 ? parts.join(' + ') : null;
+    },
+    dateTime: (instant) => dateTime.format(instant),
+    exact: (instant) => exact.format(instant),
+    clockTime: (instant) => clockTime.format(instant),
+    timeOrDate: (instant, now) =>
+      dayOf.format(instant) === dayOf.format(now) ? time.format(instant) : dateTime.format(instant),
+    day(text) {
+      const instant = Date.parse(`${text}T00:00:00Z`);
+      return Number.isNaN(instant) ? text : day.format(instant);
+    },
+    relative(instant, now) {
+      const distance = instant - now;
+      const [unit, ms] = RELATIVE_STEPS.find(([, step]) => Math.abs(distance) >= step) ?? [
+        'second',
+        SECOND,
+      ];
+      return relative.format(Math.trunc(distance / ms), unit);
+    },
+    duration: (ms) =>
+      ms < SECOND ? `${number.format(ms)} ms` : `${seconds.format(ms / SECOND)} s`,
+  };
+}

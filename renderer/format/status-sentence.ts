@@ -1,0 +1,175 @@
+/**
+ * The lamp and its sentence: what the engine does, how many documents and how much money, since when, and what happens next.
+ *
+ * Red means that no run is active, blue that one is; the shape and the words say the rest.
+ */
+import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
+import type { Translate } from '../locales/i18n.ts';
+import type { Formats } from './formats.ts';
+
+export interface Lamp {
+  /** Grey: the window does not know. */
+  readonly colour: 'blue' | 'red' | 'grey';
+  readonly shape: 'working' | 'paused' | 'attention' | 'done' | 'waiting' | 'lost';
+  /** The colour in a word. */
+  readonly word: string;
+  readonly headline: string;
+  /** Further sentences; empty when the headline says it all. */
+  readonly detail: string;
+}
+
+export interface LampInput {
+  readonly status: EngineStatus;
+  /** False: the backend does not answer, the status is of the last contact. */
+  readonly linkIsLive: boolean;
+  readonly now: number;
+}
+
+export function describeStatus(input: LampInput, t: Translate, formats: Formats): Lamp {
+  const { status, now } = input;
+  if (!input.linkIsLive) {
+    return {
+      colour: 'grey',
+      shape: 'lost',
+      word: t('lamp.unknown'),
+      headline: t('link.lost'),
+      detail: t('link.lostDetail'),
+    };
+  }
+  const base = status.running
+    ? ({ colour: 'blue', word: t('lamp.running') } as const)
+    : ({ colour: 'red', word: t('lamp.stopped') } as const);
+  const documents = (tally: Pick<Tally, 'count' | 'sums'>) => describeTally(tally, t, formats);
+  const since = (instant: number) => formats.timeOrDate(instant, now);
+
+  if (status.pause) {
+    const { cause, since: start, until } = status.pause;
+    return {
+      ...base,
+      shape: 'paused',
+      headline: t('lamp.pausedSince', { reason: t(`pause.${cause}`), since: since(start) }),
+      detail: sentences(
+        stored(status, t, documents),
+        until === null
+          ? t(`cause.${cause}.todo`)
+          : t('lamp.nextTry', { when: formats.relative(Math.max(until, now), now) }),
+      ),
+    };
+  }
+  if (status.running) {
+    return {
+      ...base,
+      shape: 'working',
+      headline:
+        status.pending.count > 0
+          ? t('lamp.sending', { documents: documents(status.pending) })
+          : t('lamp.allDone'),
+      detail: status.run
+        ? t('lamp.runProgress', { booked: status.run.booked, remaining: status.run.remaining })
+        : t('lamp.runSearching'),
+    };
+  }
+  if (!status.connected) {
+    return {
+      ...base,
+      shape: 'attention',
+      headline: t('lamp.notConnected'),
+      detail: sentences(stored(status, t, documents), t('lamp.connectNext')),
+    };
+  }
+  if (status.attention.count > 0) {
+    const others = withoutGroups(status.pending, [status.attention, status.aside]);
+    return {
+      ...base,
+      shape: 'attention',
+      headline: t('lamp.attention', {
+        count: status.attention.count,
+        documents: documents(status.attention),
+      }),
+      detail: sentences(
+        status.attention.oldestAt !== null &&
+          t('lamp.attentionDetail', { oldest: since(status.attention.oldestAt) }),
+        others.count > 0 && t('lamp.othersOpen', { documents: documents(others) }),
+      ),
+    };
+  }
+  if (status.pending.count > 0) {
+    return {
+      ...base,
+      shape: 'waiting',
+      headline: t('lamp.waiting', {
+        count: status.pending.count,
+        documents: documents(status.pending),
+      }),
+      detail: sentences(
+        status.pending.oldestAt !== null &&
+          t('lamp.oldest', { oldest: since(status.pending.oldestAt) }),
+        status.waitingInvoice.count > 0 &&
+          t('lamp.waitingInvoice', { count: status.waitingInvoice.count }),
+        status.unclear.count > 0 && t('lamp.unclear', { count: status.unclear.count }),
+        status.aside.count > 0 && t('lamp.aside', { count: status.aside.count }),
+        nextStep(status, now, t, formats),
+      ),
+    };
+  }
+  if (status.total === 0) {
+    return {
+      ...base,
+      shape: 'waiting',
+      headline: t('lamp.empty'),
+      detail: t('lamp.emptyDetail'),
+    };
+  }
+  return {
+    ...base,
+    shape: 'done',
+    headline: t('lamp.allDone'),
+    detail:
+      status.lastBookedAt === null
+        ? ''
+        : t('lamp.lastBooked', { when: since(status.lastBookedAt) }),
+  };
+}
+
+/** `3 Belege (120,00 €)`; the money is the sum of signed amounts, so cash-out counts against cash-in. */
+export function describeTally(
+  tally: Pick<Tally, 'count' | 'sums'>,
+  t: Translate,
+  formats: Formats,
+): string {
+  const documents = t('lamp.documents', { count: tally.count });
+  const money = formats.sums(tally.sums);
+  return money === null ? documents : t('lamp.documentsMoney', { documents, money });
+}
+
+function nextStep(status: EngineStatus, now: number, t: Translate, formats: Formats): string {
+  if (status.nextDueAt === null) {
+    // What is put aside waits on purpose; saying that a kick starts it would be wrong.
+    return status.pending.count > status.aside.count ? t('lamp.waitsForPerson') : '';
+  }
+  return status.nextDueAt <= now
+    ? t('lamp.nextDueNow')
+    : t('lamp.nextDue', { when: formats.relative(status.nextDueAt, now) });
+}
+
+function stored(status: EngineStatus, t: Translate, documents: (tally: Tally) => string): string {
+  return status.pending.count > 0
+    ? t('lamp.stored', { documents: documents(status.pending) })
+    : t('lamp.nothingOpen');
+}
+
+function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count' | 'sums'> {
+  const sums = { ...all.sums };
+  let count = all.count;
+  for (const group of groups) {
+    count -= group.count;
+    for (const [currency, sum] of Object.entries(group.sums)) {
+      sums[currency] = (sums[currency] ?? 0) - sum;
+    }
+  }
+  return { count, sums };
+}
+
+function sentences(...parts: readonly (string | false)[]): string {
+  return parts.filter((part) => part !== false && part !== '').join(' ');
+}

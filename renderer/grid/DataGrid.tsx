@@ -1,0 +1,258 @@
+/**
+ * The one place that touches AG Grid: rows of one page, sorted and filtered by the backend.
+ *
+ * Rows are replaced immutably and matched by their id, so that scroll, selection and focus survive changes. The focus
+ * stays with its row when rows move.
+ */
+import {
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  GridStateModule,
+  ModuleRegistry,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TooltipModule,
+  type CellClickedEvent,
+  type CellFocusedEvent,
+  type CellKeyDownEvent,
+  type ColDef,
+  type ColumnMovedEvent,
+  type ColumnResizedEvent,
+  type FullWidthCellKeyDownEvent,
+  type GetRowIdParams,
+  type GridApi,
+  type GridReadyEvent,
+  type GridState,
+  type RowDoubleClickedEvent,
+  type RowSelectionOptions,
+  type SelectionChangedEvent,
+  type SortChangedEvent,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { gridTheme } from './theme.ts';
+import './DataGrid.css';
+
+ModuleRegistry.registerModules([
+  CellStyleModule,
+  ClientSideRowModelModule,
+  ColumnApiModule,
+  GridStateModule,
+  RowApiModule,
+  RowSelectionModule,
+  ScrollApiModule,
+  TooltipModule,
+]);
+
+const ROW_SELECTION: RowSelectionOptions = {
+  mode: 'singleRow',
+  checkboxes: false,
+  enableClickSelection: 'enableSelection',
+};
+
+const DEFAULT_COLUMN: ColDef = {
+  // The backend has sorted already; the grid shows the mark in the header and leaves the order alone.
+  comparator: () => 0,
+  sortingOrder: ['desc', 'asc'],
+  resizable: true,
+  suppressHeaderMenuButton: true,
+  minWidth: 60,
+};
+
+export interface GridPlace {
+  readonly top: number;
+  readonly left: number;
+}
+
+export interface DataGridProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  /** Ids are the row's identity: the same id is the same row, wherever it stands. */
+  rowId(row: Row): string;
+  /** Shown columns in their order; keep the identity while nothing changes. */
+  readonly columns: ColDef<Row>[];
+  /** The row that the user is at when the grid appears; it is focused and selected. */
+  readonly currentRow: string | null;
+  /** Where the list is scrolled to when the grid appears. */
+  readonly place: GridPlace;
+  /** Names the question that the rows answer: another question starts at the top. */
+  readonly question: string;
+  onCurrentRow(id: string): void;
+  onPlace(place: GridPlace): void;
+  onSort(column: string, direction: 'asc' | 'desc'): void;
+  onColumnOrder(columns: string[]): void;
+  onColumnWidth(column: string, width: number): void;
+  /** Enter or double click on a row; a click or a key on a cell that holds a button presses that button. */
+  onOpen(row: Row): void;
+}
+
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { rows, columns, question } = props;
+  const latest = useRef(props);
+  useEffect(() => {
+    latest.current = props;
+  });
+  const apiRef = useRef<GridApi<Row>>(null);
+  const frameRef = useRef<HTMLDivElement>(null);
+  const rowData = useMemo(() => [...rows], [rows]);
+  const focusedRow = useRef<string | null>(props.currentRow);
+
+  const [initialState] = useState<GridState>(() => ({
+    partialColumnState: true,
+    scroll: { ...props.place },
+    ...(props.currentRow !== null && { rowSelection: [props.currentRow] }),
+  }));
+
+  const getRowId = useCallback(
+    (params: GetRowIdParams<Row>) => latest.current.rowId(params.data),
+    [],
+  );
+
+  const onGridReady = useCallback((event: GridReadyEvent<Row>) => {
+    apiRef.current = event.api;
+  }, []);
+
+  const onFirstDataRendered = useCallback(() => {
+    const { currentRow } = latest.current;
+    const node = currentRow === null ? undefined : apiRef.current?.getRowNode(currentRow);
+    if (node?.rowIndex != null) focusRow(apiRef.current, node.rowIndex, 'details');
+  }, []);
+
+  const onCellFocused = useCallback((event: CellFocusedEvent<Row>) => {
+    if (event.rowIndex === null || event.rowPinned) return;
+    const node = event.api.getDisplayedRowAtIndex(event.rowIndex);
+    if (node?.id === undefined) return;
+    focusedRow.current = node.id;
+    node.setSelected(true, true);
+  }, []);
+
+  /** The focus of the grid is a position; when rows move, it is taken along with its row. */
+  const onRowDataUpdated = useCallback(() => {
+    const api = apiRef.current;
+    const focused = api?.getFocusedCell();
+    const id = focusedRow.current;
+    if (!api || !focused || id === null) return;
+    if (!frameRef.current?.contains(document.activeElement)) return;
+    const rowIndex = api.getRowNode(id)?.rowIndex;
+    if (rowIndex != null && rowIndex !== focused.rowIndex) {
+      api.setFocusedCell(rowIndex, focused.column.getColId());
+    }
+  }, []);
+
+  const onSelectionChanged = useCallback((event: SelectionChangedEvent<Row>) => {
+    const id = event.api.getSelectedNodes()[0]?.id;
+    if (id !== undefined) latest.current.onCurrentRow(id);
+  }, []);
+
+  const onSortChanged = useCallback((event: SortChangedEvent<Row>) => {
+    // Changes of the column definitions arrive here too; only the user's clicks are news.
+    if (event.source !== 'uiColumnSorted') return;
+    const sorted = event.api.getColumnState().find((column) => column.sort);
+    if (sorted?.sort) latest.current.onSort(sorted.colId, sorted.sort);
+  }, []);
+
+  const onColumnMoved = useCallback((event: ColumnMovedEvent<Row>) => {
+    if (!event.finished || event.source !== 'uiColumnMoved') return;
+    latest.current.onColumnOrder(event.api.getAllDisplayedColumns().map((each) => each.getColId()));
+  }, []);
+
+  const onColumnResized = useCallback((event: ColumnResizedEvent<Row>) => {
+    if (!event.finished || event.source !== 'uiColumnResized' || !event.column) return;
+    latest.current.onColumnWidth(
+      event.column.getColId(),
+      Math.round(event.column.getActualWidth()),
+    );
+  }, []);
+
+  const onRowDoubleClicked = useCallback((event: RowDoubleClickedEvent<Row>) => {
+    if (event.data !== undefined) latest.current.onOpen(event.data);
+  }, []);
+
+  const onCellKeyDown = useCallback(
+    (event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>) => {
+      const key = event.event as KeyboardEvent | null;
+      if (!key || event.data === undefined || (key.key !== 'Enter' && key.key !== ' ')) return;
+      const target = key.target as HTMLElement;
+      // A button that has the focus itself answers the key itself.
+      if (target.closest('button')) return;
+      const button = target.querySelector<HTMLButtonElement>('button');
+      if (button) {
+        key.preventDefault();
+        button.click();
+      } else if (key.key === 'Enter') {
+        latest.current.onOpen(event.data);
+      }
+    },
+    [],
+  );
+
+  const onBodyScrollEnd = useCallback(() => {
+    const api = apiRef.current;
+    if (!api) return;
+    latest.current.onPlace({
+      top: api.getVerticalPixelRange().top,
+      left: api.getHorizontalPixelRange().left,
+    });
+  }, []);
+
+  const onCellClicked = useCallback((event: CellClickedEvent<Row>) => {
+    // A second click on the selected row changes no selection, yet it is where the user is.
+    if (event.node.id !== undefined) latest.current.onCurrentRow(event.node.id);
+  }, []);
+
+  useEffect(() => {
+    // AG Grid has no option for the name of its grid.
+    frameRef.current?.querySelector('[role="grid"]')?.setAttribute('aria-label', props.label);
+  }, [props.label, rowData]);
+
+  const shownQuestion = useRef(question);
+  useEffect(() => {
+    if (shownQuestion.current === question) return;
+    shownQuestion.current = question;
+    if (rowData.length > 0) apiRef.current?.ensureIndexVisible(0, 'top');
+  }, [question, rowData]);
+
+  return (
+    <div ref={frameRef} className="grid-frame">
+      <AgGridReact<Row>
+        theme={gridTheme}
+        rowData={rowData}
+        columnDefs={columns}
+        defaultColDef={DEFAULT_COLUMN}
+        getRowId={getRowId}
+        initialState={initialState}
+        rowSelection={ROW_SELECTION}
+        animateRows={false}
+        ensureDomOrder
+        enableCellTextSelection
+        suppressNoRowsOverlay
+        suppressScrollOnNewData
+        suppressMultiSort
+        suppressDragLeaveHidesColumns
+        tooltipShowDelay={500}
+        tooltipShowMode="standard"
+        onGridReady={onGridReady}
+        onFirstDataRendered={onFirstDataRendered}
+        onCellFocused={onCellFocused}
+        onCellClicked={onCellClicked}
+        onRowDataUpdated={onRowDataUpdated}
+        onSelectionChanged={onSelectionChanged}
+        onSortChanged={onSortChanged}
+        onColumnMoved={onColumnMoved}
+        onColumnResized={onColumnResized}
+        onRowDoubleClicked={onRowDoubleClicked}
+        onCellKeyDown={onCellKeyDown}
+        onBodyScrollEnd={onBodyScrollEnd}
+      />
+    </div>
+  );
+}
+
+function focusRow<Row>(api: GridApi<Row> | null, rowIndex: number, preferred: string): void {
+  const column = api?.getColumn(preferred) ?? api?.getAllDisplayedColumns()[0];
+  if (!api || !column) return;
+  api.ensureIndexVisible(rowIndex);
+  api.setFocusedCell(rowIndex, column);
+}

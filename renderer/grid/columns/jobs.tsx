@@ -1,0 +1,303 @@
+/** The columns of the job list: the eleven of the original in its order, and further ones. */
+import type {
+  ColDef,
+  ICellRendererParams,
+  ITooltipParams,
+  ValueFormatterParams,
+} from 'ag-grid-community';
+import { createContext, use } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  canRetry,
+  JOB_COLUMNS,
+  messageOf,
+  type JobColumn,
+  type JobRow,
+  type JobSort,
+} from '../../../shared/domain/job-list.ts';
+import { statusOf, type JobState } from '../../../shared/domain/states.ts';
+import type { Formats } from '../../format/formats.ts';
+import type { Translate } from '../../locales/i18n.ts';
+import { Icon } from '../../ui/Icon.tsx';
+
+/** What the cells need beside their row; a context, because the column definitions must not change with it. */
+export interface JobCellContext {
+  readonly formats: Formats;
+  /** Epoch ms, renewed every few seconds: what "in 3 min" counts from. */
+  readonly now: number;
+  /** Jobs whose retry is on its way to the backend. */
+  readonly retrying: ReadonlySet<number>;
+  onDetails(id: number): void;
+  onRetry(id: number): void;
+}
+
+const Context = createContext<JobCellContext | null>(null);
+export const JobCellProvider = Context.Provider;
+
+function useJobCells(): JobCellContext {
+  const context = use(Context);
+  if (!context) throw new Error('The cells of the job list need a JobCellProvider above the grid');
+  return context;
+}
+
+export type StatusTone = 'good' | 'waiting' | 'sending' | 'attention' | 'aside';
+
+export function toneOf(state: JobState): StatusTone {
+  switch (state) {
+    case 'booked':
+    case 'verified':
+      return 'good';
+    case 'sending':
+      return 'sending';
+    case 'attention':
+      return 'attention';
+    case 'on-hold':
+    case 'excluded':
+      return 'aside';
+    case 'waiting':
+    case 'waiting-invoice':
+    case 'unclear':
+      return 'waiting';
+  }
+}
+
+type Cell = ICellRendererParams<JobRow>;
+
+function StatusCell({ data }: Cell) {
+  const { t } = useTranslation();
+  if (!data) return null;
+  return (
+    <div className="status-cell">
+      <span className="status-dot" data-tone={toneOf(data.state)} aria-hidden="true" />
+      <div className="two-lines">
+        <span>{t(`status.${statusOf(data.state)}`)}</span>
+        <StateWords row={data} />
+      </div>
+    </div>
+  );
+}
+
+/** What *Pending* alone does not say; booked jobs need no second line, verified ones get it as the better news. */
+function StateWords({ row }: { readonly row: JobRow }) {
+  const { t } = useTranslation();
+  if (row.state === 'booked') return null;
+  return (
+    <span className={row.state === 'attention' ? 'state-attention' : 'quiet'}>
+      {t(`state.${row.state}`)}
+    </span>
+  );
+}
+
+function DetailsCell({ data }: Cell) {
+  const { t } = useTranslation();
+  const { onDetails } = useJobCells();
+  if (!data) return null;
+  return (
+    <div className="grid-button-cell">
+      <button
+        type="button"
+        // The cell has the place in the tab order; its keys press the button.
+        tabIndex={-1}
+        className="button button-primary button-small"
+        aria-label={t('row.showDetailsOf', { id: data.id })}
+        onClick={() => onDetails(data.id)}
+      >
+        {t('row.showDetails')}
+      </button>
+    </div>
+  );
+}
+
+/** Went through at once, or was never tried: there is nothing to say. */
+export function retryIsEmpty(row: JobRow): boolean {
+  return row.attempts <= 1 && statusOf(row.state) === 'synced';
+}
+
+function RetryCell({ data }: Cell) {
+  const { t } = useTranslation();
+  const { formats, now, onRetry, retrying } = useJobCells();
+  if (!data || retryIsEmpty(data)) return null;
+  const next = statusOf(data.state) === 'pending' ? data.dueAt : null;
+  return (
+    <div className="retry-cell">
+      <div className="two-lines">
+        {data.attempts > 0 && <span>{t('row.tries', { count: data.attempts })}</span>}
+        {next !== null && (
+          <span className="quiet">
+            {next <= now ? t('row.nextNow') : t('row.next', { when: formats.relative(next, now) })}
+          </span>
+        )}
+      </div>
+      {canRetry(data) && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className="button button-outline button-small button-icon"
+          aria-label={t('row.retryOf', { id: data.id })}
+          title={t('row.retry')}
+          disabled={retrying.has(data.id)}
+          onClick={() => onRetry(data.id)}
+        >
+          <Icon name="retry" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface Size {
+  readonly width: number;
+  /** Columns that may grow: what is left over is shared among them. */
+  readonly grows?: boolean;
+}
+
+const SIZES: Readonly<Record<JobColumn, Size>> = {
+  id: { width: 72 },
+  createdAt: { width: 148 },
+  modifiedAt: { width: 148 },
+  type: { width: 128 },
+  status: { width: 158, grows: true },
+  message: { width: 166, grows: true },
+  lastCheckAt: { width: 148 },
+  details: { width: 126 },
+  retry: { width: 126 },
+  billNumber: { width: 158, grows: true },
+  invoiceNumber: { width: 112, grows: true },
+  state: { width: 150 },
+  amount: { width: 110 },
+  businessDay: { width: 118 },
+  store: { width: 110 },
+  payDesk: { width: 110 },
+  paymentType: { width: 120 },
+  cause: { width: 180 },
+  postingNumber: { width: 130 },
+  dueAt: { width: 148 },
+  reference: { width: 200 },
+};
+
+const NUMERIC: readonly JobColumn[] = ['amount'];
+
+export interface JobColumnOptions {
+  readonly columns: readonly JobColumn[];
+  readonly widths: Partial<Record<JobColumn, number | undefined>>;
+  readonly sort: JobSort;
+  readonly t: Translate;
+  readonly formats: Formats;
+}
+
+export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptions) {
+  return columns.map((column): ColDef<JobRow> => {
+    const size = SIZES[column];
+    const chosen = widths[column];
+    const numeric = NUMERIC.includes(column);
+    return {
+      colId: column,
+      headerName: t(`column.${column}`),
+      headerTooltip: t(`column.${column}`),
+      sortable: JOB_COLUMNS[column].sortable,
+      sort: sort.column === column ? sort.direction : null,
+      ...(chosen === undefined && size.grows
+        ? { flex: size.width, minWidth: size.width }
+        : { width: chosen ?? size.width, flex: null }),
+      ...(numeric && { headerClass: 'ag-right-aligned-header' }),
+      cellClass: numeric ? 'cell-number' : 'cell-fixed',
+      ...content(column, t, formats),
+    };
+  });
+}
+
+type Content = Pick<
+  ColDef<JobRow>,
+  'field' | 'valueGetter' | 'valueFormatter' | 'tooltipValueGetter' | 'cellRenderer' | 'equals'
+>;
+
+/** A cell whose look depends on more than one field is drawn again whenever its row changed. */
+const WHOLE_ROW: Content = {
+  valueGetter: ({ data }) => data,
+  equals: (a: unknown, b: unknown) => a === b,
+};
+
+function content(column: JobColumn, t: Translate, formats: Formats): Content {
+  const words = (say: (row: JobRow) => string): Content => ({
+    valueGetter: ({ data }) => (data ? say(data) : ''),
+    tooltipValueGetter: ({ data }: ITooltipParams<JobRow>) => (data ? say(data) : ''),
+  });
+  const instant = (field: 'createdAt' | 'modifiedAt' | 'lastCheckAt' | 'dueAt'): Content => ({
+    field,
+    valueFormatter: ({ value }: ValueFormatterParams<JobRow, number | null>) =>
+      value == null ? '' : formats.dateTime(value),
+    tooltipValueGetter: ({ value }: ITooltipParams<JobRow, number | null>) =>
+      value == null ? '' : formats.exact(value),
+  });
+
+  switch (column) {
+    case 'createdAt':
+    case 'modifiedAt':
+    case 'lastCheckAt':
+    case 'dueAt':
+      return instant(column);
+    case 'type':
+      return {
+        ...words((row) => t(`type.${row.type}`)),
+        tooltipValueGetter: ({ data }) => data?.type,
+      };
+    case 'status':
+      return {
+        ...WHOLE_ROW,
+        cellRenderer: StatusCell,
+        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, t) : ''),
+      };
+    case 'state':
+      return {
+        ...words((row) => t(`state.${row.state}`)),
+        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, t) : ''),
+      };
+    case 'message':
+      return words((row) => {
+        const message = messageOf(row);
+        return message ? t(`message.${message}`) : '';
+      });
+    case 'details':
+      return { ...WHOLE_ROW, cellRenderer: DetailsCell };
+    case 'retry':
+      return {
+        ...WHOLE_ROW,
+        cellRenderer: RetryCell,
+        tooltipValueGetter: ({ data }) =>
+          data?.dueAt != null && statusOf(data.state) === 'pending'
+            ? t('row.nextExact', { exact: formats.exact(data.dueAt) })
+            : '',
+      };
+    case 'amount':
+      return {
+        valueGetter: ({ data }) => (data ? formats.money(data.amount, data.currency) : ''),
+      };
+    case 'businessDay':
+      return words((row) => formats.day(row.businessDay));
+    case 'cause':
+      return {
+        valueGetter: ({ data }) => (data?.cause ? t(`pause.${data.cause}`) : ''),
+        tooltipValueGetter: ({ data }) => (data?.cause ? t(`cause.${data.cause}.what`) : ''),
+      };
+    case 'id':
+      return { field: 'id' };
+    case 'billNumber':
+    case 'invoiceNumber':
+    case 'store':
+    case 'payDesk':
+    case 'paymentType':
+    case 'postingNumber':
+    case 'reference':
+      return words((row) => row[column] ?? '');
+  }
+}
+
+function stateTooltip(row: JobRow, t: Translate): string {
+  return [
+    t(`stateHelp.${row.state}`),
+    row.cause && statusOf(row.state) === 'pending' && t(`cause.${row.cause}.what`),
+    row.movedToPeriod && t('row.moved', { period: row.movedToPeriod }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}

@@ -1,0 +1,30 @@
+/** AG Grid's look, made of the design tokens: light, dark and any later theme follow by themselves. */
+import { themeQuartz } from 'ag-grid-community';
+
+export const ROW_HEIGHT_PX = 40;
+
+export const gridTheme = themeQuartz.withParams({
+  fontFamily: 'var(--font)',
+  fontSize: 13,
+  headerFontSize: 13,
+  headerFontWeight: 500,
+  headerTextColor: 'var(--text-quiet)',
+  headerBackgroundColor: 'var(--surface)',
+  headerHeight: 38,
+  rowHeight: ROW_HEIGHT_PX,
+  cellHorizontalPadding: 10,
+  backgroundColor: 'var(--surface)',
+  foregroundColor: 'var(--text)',
+  accentColor: 'var(--accent)',
+  borderColor: 'var(--line)',
+  oddRowBackgroundColor: 'var(--surface-quiet)',
+  rowHoverColor: 'var(--surface-hover)',
+  selectedRowBackgroundColor: 'var(--surface-selected)',
+  wrapperBorder: false,
+  wrapperBorderRadius: 0,
+  headerColumnResizeHandleColor: 'var(--line)',
+  iconSize: 14,
+  tooltipBackgroundColor: 'var(--text)',
+  tooltipTextColor: 'var(--surface)',
+  tooltipBorder: false,
+});

@@ -1,0 +1,136 @@
+/** The error cards: for each cause what happened, whether the money is safe, what to do, and who helps. */
+import type { Cause } from '../../shared/domain/causes.ts';
+
+// A type, not an interface: i18next reads key paths through types only.
+export type CauseCard = {
+  what: string;
+  money: string;
+  todo: string;
+  who: string;
+};
+
+const NOT_BOOKED = 'Ja. Der Beleg ist auf diesem PC gespeichert und noch nicht gebucht.';
+const BY_ITSELF = 'Nichts. Es geht von selbst weiter.';
+
+export const causes: Record<Cause, CauseCard> = {
+  'account-missing': {
+    what: 'Für diese Buchung ist noch kein Konto zugeordnet.',
+    money: NOT_BOOKED,
+    todo: 'Ordnen Sie das fehlende Konto zu. Danach gehen alle betroffenen Belege von selbst weiter.',
+    who: 'Die Kontonummer kennt Ihr Steuerbüro.',
+  },
+  'not-connected': {
+    what: 'Dieses Programm ist noch nicht mit RetailSuite verbunden.',
+    money: NOT_BOOKED,
+    todo: 'Richten Sie die Verbindung zu RetailSuite ein. Danach wird alles von selbst gesendet.',
+    who: 'Die Zugangsdaten hat, wer RetailSuite bei Ihnen betreut.',
+  },
+  'sign-in-expired': {
+    what: 'Die Anmeldung bei RetailSuite ist abgelaufen.',
+    money: NOT_BOOKED,
+    todo: 'Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
+    who: 'Die Zugangsdaten hat, wer RetailSuite bei Ihnen betreut.',
+  },
+  'invoice-missing': {
+    what: 'RetailSuite hat zu diesem Auftrag keine Rechnung, obwohl lange genug gewartet wurde.',
+    money: NOT_BOOKED,
+    todo: 'Prüfen Sie in RetailSuite, ob der Auftrag angekommen ist und berechnet wurde. Danach „Erneut senden“.',
+    who: 'Wer in RetailSuite die Aufträge betreut.',
+  },
+  'invoice-ambiguous': {
+    what: 'RetailSuite hat zu dieser Belegnummer mehr als eine Rechnung.',
+    money: 'Ja. Wir buchen nichts, solange nicht klar ist, welche Rechnung gemeint ist.',
+    todo: 'Klären Sie in RetailSuite, welche Rechnung gilt, und stornieren Sie die andere. Danach „Erneut senden“.',
+    who: 'Wer in RetailSuite die Rechnungen betreut.',
+  },
+  'invoice-currency': {
+    what: 'Die Rechnung in RetailSuite hat eine andere Währung als der Beleg der Kasse.',
+    money: 'Ja. Wir buchen nichts in einer falschen Währung.',
+    todo: 'Lassen Sie die Rechnung in RetailSuite berichtigen. Danach „Erneut senden“.',
+    who: 'Ihr Steuerbüro.',
+  },
+  'fiscal-year-missing': {
+    what: 'In RetailSuite gibt es kein Wirtschaftsjahr für den Tag dieses Belegs.',
+    money: NOT_BOOKED,
+    todo: 'Lassen Sie das Wirtschaftsjahr in RetailSuite anlegen. Danach „Erneut senden“.',
+    who: 'Ihr Steuerbüro.',
+  },
+  'account-refused': {
+    what: 'RetailSuite nimmt eines der Konten nicht an: Es fehlt dort oder ist gesperrt.',
+    money: NOT_BOOKED,
+    todo: 'Prüfen Sie die Kontonummern unter „Parameter“ und berichtigen Sie die Zuordnung oder das Konto in RetailSuite.',
+    who: 'Ihr Steuerbüro.',
+  },
+  'currency-refused': {
+    what: 'RetailSuite nimmt die Währung dieser Buchung nicht an.',
+    money: NOT_BOOKED,
+    todo: 'Prüfen Sie, ob beide Konten in RetailSuite in der Währung des Belegs geführt werden. Danach „Erneut senden“.',
+    who: 'Ihr Steuerbüro.',
+  },
+  refused: {
+    what: 'RetailSuite hat die Buchung abgelehnt, mit einem Grund, den wir nicht deuten können.',
+    money: 'Ja. Der Beleg ist gespeichert, wird nicht gelöscht und ist noch nicht gebucht.',
+    todo: 'Lesen Sie den Originaltext unten. Ist der Grund behoben, dann „Erneut senden“.',
+    who: 'Ihr Support, mit dem Originaltext.',
+  },
+  offline: {
+    what: 'RetailSuite ist nicht erreichbar.',
+    money: NOT_BOOKED,
+    todo: 'Nichts. Sobald die Verbindung wieder da ist, wird alles von selbst gesendet.',
+    who: 'Dauert es länger als einen Tag: wer Ihr Internet betreut.',
+  },
+  throttled: {
+    what: 'RetailSuite bittet darum, langsamer zu senden.',
+    money: NOT_BOOKED,
+    todo: BY_ITSELF,
+    who: 'Niemand muss helfen.',
+  },
+  frozen: {
+    what: 'Der Arbeitsbereich in RetailSuite ist vorübergehend gesperrt.',
+    money: NOT_BOOKED,
+    todo: 'Nichts, wenn es eine Wartung ist. Dauert es länger als einen Tag, fragen Sie nach.',
+    who: 'Der Support von RetailSuite.',
+  },
+  'server-error': {
+    what: 'RetailSuite hat eine Störung gemeldet.',
+    money: NOT_BOOKED,
+    todo: BY_ITSELF,
+    who: 'Dauert es länger als einen Tag: der Support von RetailSuite.',
+  },
+  'bad-answer': {
+    what: 'RetailSuite hat etwas geantwortet, das wir nicht lesen können.',
+    money: 'Ja. Bevor etwas erneut gesendet wird, fragen wir nach, ob die Buchung angekommen ist.',
+    todo: BY_ITSELF,
+    who: 'Dauert es länger als einen Tag: Ihr Support, mit dem Originaltext.',
+  },
+  'no-answer': {
+    what: 'RetailSuite hat auf diesen Beleg nicht geantwortet.',
+    money: 'Ja. Wir fragen nach, ob die Buchung angekommen ist. Sie wird nicht doppelt gebucht.',
+    todo: BY_ITSELF,
+    who: 'Niemand muss helfen.',
+  },
+  'look-up-failed': {
+    what: 'Ob diese Buchung in RetailSuite angekommen ist, ließ sich nicht klären.',
+    money: 'Ja. Ohne Klarheit wird nichts erneut gesendet.',
+    todo: 'Suchen Sie in RetailSuite nach der Referenz dieses Jobs. „Erneut senden“ fragt zuerst wieder nach.',
+    who: 'Ihr Steuerbüro, mit der Referenz.',
+  },
+  'booked-differently': {
+    what: 'In RetailSuite steht diese Buchung anders, als wir sie gesendet haben.',
+    money: 'Das Geld ist gebucht, aber Betrag oder Konten weichen ab.',
+    todo: 'Vergleichen Sie „Parameter“ mit der Buchung in RetailSuite und lassen Sie sie dort berichtigen.',
+    who: 'Ihr Steuerbüro.',
+  },
+  'booked-twice': {
+    what: 'Diese Buchung steht in RetailSuite mehr als einmal.',
+    money: 'Das Geld ist gebucht, aber zu oft.',
+    todo: 'Lassen Sie die überzählige Buchung in RetailSuite stornieren. Sie erkennen sie an derselben Referenz.',
+    who: 'Ihr Steuerbüro, mit der Referenz.',
+  },
+  internal: {
+    what: 'Im Programm ist ein Fehler aufgetreten.',
+    money: NOT_BOOKED,
+    todo: 'Versuchen Sie „Erneut senden“. Kommt der Fehler wieder, melden Sie ihn.',
+    who: 'Ihr Support, mit dem Originaltext.',
+  },
+};

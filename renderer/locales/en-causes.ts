@@ -1,0 +1,129 @@
+/** The error cards in English; see `de-causes.ts`. */
+import type { Cause } from '../../shared/domain/causes.ts';
+import type { CauseCard } from './de-causes.ts';
+
+const NOT_BOOKED = 'Yes. The document is stored on this PC and not booked yet.';
+const BY_ITSELF = 'Nothing. It goes on by itself.';
+
+export const causes: Record<Cause, CauseCard> = {
+  'account-missing': {
+    what: 'No account is assigned for this booking yet.',
+    money: NOT_BOOKED,
+    todo: 'Assign the missing account. Then all documents concerned go on by themselves.',
+    who: 'Your tax adviser knows the account number.',
+  },
+  'not-connected': {
+    what: 'This program is not connected to RetailSuite yet.',
+    money: NOT_BOOKED,
+    todo: 'Set up the connection to RetailSuite. Then everything is sent by itself.',
+    who: 'Whoever looks after RetailSuite for you has the credentials.',
+  },
+  'sign-in-expired': {
+    what: 'The sign-in to RetailSuite has expired.',
+    money: NOT_BOOKED,
+    todo: 'Sign in again. Then everything is sent by itself.',
+    who: 'Whoever looks after RetailSuite for you has the credentials.',
+  },
+  'invoice-missing': {
+    what: 'RetailSuite has no invoice for this order, although we waited long enough.',
+    money: NOT_BOOKED,
+    todo: 'Check in RetailSuite whether the order arrived and was invoiced. Then press “Send again”.',
+    who: 'Whoever looks after the orders in RetailSuite.',
+  },
+  'invoice-ambiguous': {
+    what: 'RetailSuite has more than one invoice for this bill number.',
+    money: 'Yes. We book nothing while it is not clear which invoice is meant.',
+    todo: 'Decide in RetailSuite which invoice counts and cancel the other. Then press “Send again”.',
+    who: 'Whoever looks after the invoices in RetailSuite.',
+  },
+  'invoice-currency': {
+    what: 'The invoice in RetailSuite has another currency than the document of the till.',
+    money: 'Yes. We book nothing in a wrong currency.',
+    todo: 'Have the invoice corrected in RetailSuite. Then press “Send again”.',
+    who: 'Your tax adviser.',
+  },
+  'fiscal-year-missing': {
+    what: 'RetailSuite has no fiscal year for the day of this document.',
+    money: NOT_BOOKED,
+    todo: 'Have the fiscal year created in RetailSuite. Then press “Send again”.',
+    who: 'Your tax adviser.',
+  },
+  'account-refused': {
+    what: 'RetailSuite does not accept one of the accounts: it is missing there, or locked.',
+    money: NOT_BOOKED,
+    todo: 'Check the account numbers under “Parameter” and correct the assignment, or the account in RetailSuite.',
+    who: 'Your tax adviser.',
+  },
+  'currency-refused': {
+    what: 'RetailSuite does not accept the currency of this booking.',
+    money: NOT_BOOKED,
+    todo: 'Check that both accounts are kept in the currency of the document in RetailSuite. Then press “Send again”.',
+    who: 'Your tax adviser.',
+  },
+  refused: {
+    what: 'RetailSuite refused the booking for a reason that we cannot interpret.',
+    money: 'Yes. The document is stored, will not be deleted, and is not booked yet.',
+    todo: 'Read the original text below. Once the reason is mended, press “Send again”.',
+    who: 'Your support, with the original text.',
+  },
+  offline: {
+    what: 'RetailSuite cannot be reached.',
+    money: NOT_BOOKED,
+    todo: 'Nothing. As soon as the line is back, everything is sent by itself.',
+    who: 'If it takes longer than a day: whoever looks after your internet.',
+  },
+  throttled: {
+    what: 'RetailSuite asks us to send more slowly.',
+    money: NOT_BOOKED,
+    todo: BY_ITSELF,
+    who: 'Nobody needs to help.',
+  },
+  frozen: {
+    what: 'The workspace in RetailSuite is frozen for the moment.',
+    money: NOT_BOOKED,
+    todo: 'Nothing, if it is maintenance. If it takes longer than a day, ask.',
+    who: 'The support of RetailSuite.',
+  },
+  'server-error': {
+    what: 'RetailSuite reported a fault of its own.',
+    money: NOT_BOOKED,
+    todo: BY_ITSELF,
+    who: 'If it takes longer than a day: the support of RetailSuite.',
+  },
+  'bad-answer': {
+    what: 'RetailSuite answered with something that we cannot read.',
+    money: 'Yes. Before anything is sent again, we ask whether the booking arrived.',
+    todo: BY_ITSELF,
+    who: 'If it takes longer than a day: your support, with the original text.',
+  },
+  'no-answer': {
+    what: 'RetailSuite did not answer to this document.',
+    money: 'Yes. We ask whether the booking arrived. It is not booked twice.',
+    todo: BY_ITSELF,
+    who: 'Nobody needs to help.',
+  },
+  'look-up-failed': {
+    what: 'It could not be found out whether this booking arrived in RetailSuite.',
+    money: 'Yes. Nothing is sent again without certainty.',
+    todo: 'Look for the reference of this job in RetailSuite. “Send again” asks first once more.',
+    who: 'Your tax adviser, with the reference.',
+  },
+  'booked-differently': {
+    what: 'In RetailSuite this booking differs from what we sent.',
+    money: 'The money is booked, but the amount or the accounts differ.',
+    todo: 'Compare “Parameter” with the booking in RetailSuite and have it corrected there.',
+    who: 'Your tax adviser.',
+  },
+  'booked-twice': {
+    what: 'This booking stands in RetailSuite more than once.',
+    money: 'The money is booked, but too often.',
+    todo: 'Have the surplus booking reversed in RetailSuite. You recognise it by the same reference.',
+    who: 'Your tax adviser, with the reference.',
+  },
+  internal: {
+    what: 'A fault occurred in this program.',
+    money: NOT_BOOKED,
+    todo: 'Try “Send again”. If the fault comes back, report it.',
+    who: 'Your support, with the original text.',
+  },
+};

@@ -1,0 +1,48 @@
+/** The address of what is on screen, in the URL's fragment: reload, back button and links work in both hosts. */
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly name: 'jobs'; readonly page: number }
+  | { readonly name: 'job'; readonly id: number }
+  | { readonly name: 'problems' };
+
+/** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
+  const job = /^\/jobs\/([1-9]\d{0,14})$/.exec(path);
+  if (job) return { name: 'job', id: Number(job[1]) };
+  if (path === '/problems') return { name: 'problems' };
+  const page = /(?:^|&)page=([1-9]\d{0,8})(?:&|$)/.exec(query);
+  return { name: 'jobs', page: page ? Number(page[1]) - 1 : 0 };
+}
+
+export function formatRoute(route: Route): string {
+  switch (route.name) {
+    case 'jobs':
+      return route.page > 0 ? `#/jobs?page=${route.page + 1}` : '#/jobs';
+    case 'job':
+      return `#/jobs/${route.id}`;
+    case 'problems':
+      return '#/problems';
+  }
+}
+
+/** Goes there; the browser's back button comes back. */
+export function navigate(route: Route): void {
+  window.location.hash = formatRoute(route);
+}
+
+/** Notes where the screen is without a step of its own in the history. */
+export function replaceRoute(route: Route): void {
+  const hash = formatRoute(route);
+  if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener('hashchange', listener);
+  return () => window.removeEventListener('hashchange', listener);
+}
+
+export function useHash(): string {
+  return useSyncExternalStore(subscribe, () => window.location.hash);
+}

@@ -1,0 +1,166 @@
+/** The tab BUCHHALTUNGS-SYNC: toolbar, the two bars, the list of jobs, and its pages. */
+import { useCallback, useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { JobColumn, JobRow } from '../../shared/domain/job-list.ts';
+import { SECOND } from '../../shared/domain/time.ts';
+import { describeStatus } from '../format/status-sentence.ts';
+import { JobCellProvider, jobColumns } from '../grid/columns/jobs.tsx';
+import { DataGrid } from '../grid/DataGrid.tsx';
+import { navigate, replaceRoute } from '../router.ts';
+import { useAppStore } from '../store/app-store.ts';
+import { activeFilters, isComplete, isSameSort, moveColumn, resetColumns } from '../store/view.ts';
+import { ColumnsBar } from '../ui/ColumnsBar.tsx';
+import { FilterBar } from '../ui/FilterBar.tsx';
+import { ListState } from '../ui/ListState.tsx';
+import { Pager } from '../ui/Pager.tsx';
+import { Toolbar } from '../ui/Toolbar.tsx';
+import { useNow } from '../ui/use-now.ts';
+import { useFormats, useKick, useRetry } from './use-window.ts';
+
+/** How often "in 3 min" is counted anew. */
+const CLOCK_INTERVAL_MS = 10 * SECOND;
+
+const rowId = (row: JobRow) => String(row.id);
+const openJob = (row: JobRow) => navigate({ name: 'job', id: row.id });
+const openDetails = (id: number) => navigate({ name: 'job', id });
+
+export function AccountingSync() {
+  const { t } = useTranslation();
+  const { sync, view, jobPage, clock } = useAppStore();
+  const formats = useFormats();
+  const now = useNow(clock, CLOCK_INTERVAL_MS);
+  const { snapshot, link } = useStore(sync.store);
+  const { preferences, page, currentJob } = useStore(view.store);
+  const list = useStore(jobPage.store);
+  const { jobView } = preferences;
+  const { columns, widths, sort, filters, pageSize } = jobView;
+  const { kicking, kick } = useKick();
+  const { retrying, retry } = useRetry();
+
+  useEffect(() => replaceRoute({ name: 'jobs', page }), [page]);
+
+  const columnDefs = useMemo(
+    () => jobColumns({ columns, widths, sort, t, formats }),
+    [columns, widths, sort, t, formats],
+  );
+  const cells = useMemo(
+    () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry }),
+    [formats, now, retrying, retry],
+  );
+
+  const onSort = useCallback(
+    (column: string, direction: 'asc' | 'desc') => {
+      const next = { column: column as JobColumn, direction };
+      if (!isSameSort(next, view.store.getState().preferences.jobView.sort)) {
+        view.change({ sort: next });
+      }
+    },
+    [view],
+  );
+  const onColumnOrder = useCallback(
+    (order: string[]) => view.change({ columns: order as JobColumn[] }),
+    [view],
+  );
+  const onColumnWidth = useCallback(
+    (column: string, width: number) =>
+      view.change({
+        widths: { ...view.store.getState().preferences.jobView.widths, [column]: width },
+      }),
+    [view],
+  );
+  const onCurrentRow = useCallback(
+    (id: string) => view.remember({ currentJob: Number(id) }),
+    [view],
+  );
+  const onPlace = useCallback(
+    (scroll: { top: number; left: number }) => view.remember({ scroll }),
+    [view],
+  );
+  const clearFilters = useCallback(() => view.change({ filters: [] }), [view]);
+  const reload = useCallback(() => void jobPage.load(), [jobPage]);
+
+  if (!snapshot) return null;
+  const lamp = describeStatus(
+    { status: snapshot.status, linkIsLive: link === 'live', now },
+    t,
+    formats,
+  );
+  const active = activeFilters(jobView);
+  const showsRows = list.rows.length > 0;
+
+  return (
+    <>
+      <h1 className="visually-hidden">{t('app.tabSync')}</h1>
+      <Toolbar
+        lamp={lamp}
+        kicking={kicking}
+        loading={list.loading}
+        asOf={list.asOf}
+        formats={formats}
+        columnCount={columns.length}
+        filterCount={active.length}
+        columnsOpen={jobView.columnsOpen}
+        filterOpen={jobView.filterOpen}
+        onKick={kick}
+        onRefresh={reload}
+        onColumns={() => view.change({ columnsOpen: !jobView.columnsOpen })}
+        onFilter={() => view.change({ filterOpen: !jobView.filterOpen })}
+      />
+      {jobView.columnsOpen && (
+        <ColumnsBar
+          columns={columns}
+          onShow={(column) => view.change({ columns: [...columns, column] })}
+          onHide={(column) => view.change({ columns: columns.filter((each) => each !== column) })}
+          onMove={(moved, target, position) =>
+            view.change({ columns: moveColumn(columns, moved, target, position) })
+          }
+          onReset={() => view.change(resetColumns())}
+        />
+      )}
+      {jobView.filterOpen && (
+        <FilterBar
+          filters={filters}
+          formats={formats}
+          isComplete={isComplete}
+          onChange={(next) => view.change({ filters: next })}
+        />
+      )}
+      {showsRows ? (
+        <JobCellProvider value={cells}>
+          <DataGrid<JobRow>
+            label={t('grid.label')}
+            rows={list.rows}
+            rowId={rowId}
+            columns={columnDefs}
+            currentRow={currentJob === null ? null : String(currentJob)}
+            place={view.store.getState().scroll}
+            question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify(filters)}`}
+            onCurrentRow={onCurrentRow}
+            onPlace={onPlace}
+            onSort={onSort}
+            onColumnOrder={onColumnOrder}
+            onColumnWidth={onColumnWidth}
+            onOpen={openJob}
+          />
+        </JobCellProvider>
+      ) : (
+        <ListState
+          error={list.error}
+          loading={list.asOf === null || list.loading}
+          hidden={active.length > 0 ? list.all : 0}
+          dataFolder={snapshot.dataFolder}
+          onReload={reload}
+          onClearFilters={clearFilters}
+        />
+      )}
+      <Pager
+        page={page}
+        pageSize={pageSize}
+        total={list.total}
+        onPage={view.setPage}
+        onPageSize={(size) => view.change({ pageSize: size })}
+      />
+    </>
+  );
+}

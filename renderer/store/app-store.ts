@@ -1,0 +1,90 @@
+/**
+ * The window's stores, wired together: changes of jobs refresh the page, changes of the view ask for another one.
+ */
+import { createContext, use } from 'react';
+import type { Clock, Timers } from '../../shared/domain/time.ts';
+import { DEFAULT_TIME_ZONE } from '../../shared/domain/time.ts';
+import type { Client } from '../api.ts';
+import { createJobPage, type JobPage } from './job-page.ts';
+import { createNotices, type Notices } from './notices.ts';
+import { createSync, type Sync } from './sync.ts';
+import { createView, pageRequest, type View } from './view.ts';
+
+export interface AppStore {
+  readonly client: Client;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly sync: Sync;
+  readonly view: View;
+  readonly jobPage: JobPage;
+  readonly notices: Notices;
+  start(): void;
+  stop(): void;
+}
+
+export function createAppStore(client: Client, timers: Timers, clock: Clock): AppStore {
+  const sync = createSync(client, timers);
+  const view = createView(client, timers);
+  const notices = createNotices(timers);
+  const timeZone = () => sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
+  const jobPage = createJobPage({
+    client,
+    timers,
+    clock,
+    request: () => pageRequest(view.store.getState(), clock, timeZone()),
+    onPastEnd: (lastPage) => view.setPage(lastPage),
+  });
+  const endings: (() => void)[] = [];
+
+  return {
+    client,
+    clock,
+    timers,
+    sync,
+    view,
+    jobPage,
+    notices,
+    start() {
+      let loaded = false;
+      endings.push(
+        sync.onTouched(() => {
+          if (loaded) {
+            jobPage.touch();
+            return;
+          }
+          // The first page is asked for with the stored conditions, so not before they are known.
+          loaded = true;
+          const { snapshot } = sync.store.getState();
+          if (snapshot) view.load(snapshot.preferences);
+          void jobPage.load();
+        }),
+        view.store.subscribe((state, before) => {
+          if (!loaded) return;
+          const { filters, sort, pageSize } = state.preferences.jobView;
+          const old = before.preferences.jobView;
+          const otherRows =
+            state.page !== before.page ||
+            sort !== old.sort ||
+            pageSize !== old.pageSize ||
+            filters !== old.filters;
+          if (otherRows) void jobPage.load();
+        }),
+      );
+      sync.start();
+    },
+    stop() {
+      for (const end of endings.splice(0)) end();
+      sync.stop();
+      jobPage.stop();
+    },
+  };
+}
+
+const AppStoreContext = createContext<AppStore | null>(null);
+export const AppStoreProvider = AppStoreContext.Provider;
+
+export function useAppStore(): AppStore {
+  const store = use(AppStoreContext);
+  if (!store) throw new Error('useAppStore needs an AppStoreProvider above it');
+  return store;
+}

@@ -1,0 +1,173 @@
+/**
+ * What the user arranged: columns, conditions, sort, page, language, theme. Saved a moment after each change.
+ */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Condition, JobColumn, JobSort, PageRequest } from '../../shared/domain/job-list.ts';
+import {
+  DEFAULT_JOB_VIEW,
+  DEFAULT_PREFERENCES,
+  type FilterEntry,
+  type JobView,
+  type Preferences,
+} from '../../shared/domain/preferences.ts';
+import type { Clock, Timers } from '../../shared/domain/time.ts';
+import type { Client } from '../api.ts';
+import { presetDays, presetInstants } from '../format/time-ranges.ts';
+
+/** Quiet time after the last change before it is saved. */
+const SAVE_DELAY_MS = 400;
+
+export interface ViewState {
+  readonly preferences: Preferences;
+  /** From 0. Not kept: a list that grows has other rows on its page tomorrow. */
+  readonly page: number;
+  /** The row that the user is at, by job number: found again after the way back from the details. */
+  readonly currentJob: number | null;
+  /** Pixels the list is scrolled by. */
+  readonly scroll: { readonly top: number; readonly left: number };
+  /** The last attempt to save failed: what the user arranged may be gone after a restart. */
+  readonly saveFailed: boolean;
+}
+
+export interface View {
+  readonly store: StoreApi<ViewState>;
+  /** Takes over what was stored; the first snapshot calls it, later ones do not: the window's own state is newer. */
+  load(preferences: Preferences): void;
+  /** Saves now what is not saved yet. */
+  flush(): Promise<void>;
+  setPreferences(change: Partial<Pick<Preferences, 'language' | 'theme'>>): void;
+  /** Changes the view; a change of conditions, sort or page size goes back to the first page. */
+  change(change: Partial<JobView>): void;
+  setPage(page: number): void;
+  remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll'>>): void;
+}
+
+export function createView(client: Client, timers: Timers): View {
+  const store = createStore<ViewState>(() => ({
+    preferences: DEFAULT_PREFERENCES,
+    page: 0,
+    currentJob: null,
+    scroll: { top: 0, left: 0 },
+    saveFailed: false,
+  }));
+  let loaded = false;
+  let cancelSave: (() => void) | undefined;
+
+  async function save(): Promise<void> {
+    cancelSave?.();
+    cancelSave = undefined;
+    try {
+      await client.call('preferences.save', store.getState().preferences);
+      if (store.getState().saveFailed) store.setState({ saveFailed: false });
+    } catch {
+      store.setState({ saveFailed: true });
+    }
+  }
+
+  function saveSoon(): void {
+    cancelSave?.();
+    cancelSave = timers.after(SAVE_DELAY_MS, () => void save());
+  }
+
+  return {
+    store,
+    load(preferences) {
+      if (loaded) return;
+      loaded = true;
+      store.setState({ preferences });
+    },
+    async flush() {
+      if (cancelSave) await save();
+    },
+    setPreferences(change) {
+      store.setState(({ preferences }) => ({ preferences: { ...preferences, ...change } }));
+      saveSoon();
+    },
+    change(change) {
+      const otherRows = 'filters' in change || 'sort' in change || 'pageSize' in change;
+      store.setState((state) => ({
+        preferences: {
+          ...state.preferences,
+          jobView: { ...state.preferences.jobView, ...change },
+        },
+        ...(otherRows && { page: 0, scroll: { top: 0, left: state.scroll.left } }),
+      }));
+      saveSoon();
+    },
+    setPage(page) {
+      store.setState((state) =>
+        state.page === page ? state : { page, scroll: { top: 0, left: state.scroll.left } },
+      );
+    },
+    remember: (change) => store.setState(change),
+  };
+}
+
+/** A condition that says something: an empty text or a range without ends does not filter. */
+export function isComplete(entry: Pick<FilterEntry, 'condition' | 'preset'>): boolean {
+  const { condition } = entry;
+  switch (condition.kind) {
+    case 'choice':
+      return condition.values.length > 0;
+    case 'text':
+      return condition.operator === 'empty' || condition.text.trim() !== '';
+    case 'range':
+    case 'day':
+      return (
+        entry.preset !== undefined || condition.from !== undefined || condition.to !== undefined
+      );
+  }
+}
+
+/** Filters in effect: switched on, and saying something. */
+export function activeFilters(view: Pick<JobView, 'filters'>): readonly FilterEntry[] {
+  return view.filters.filter((entry) => entry.active && isComplete(entry));
+}
+
+/** The condition as it is asked now: presets become ranges, text loses its outer spaces. */
+export function resolveCondition(entry: FilterEntry, now: number, timeZone: string): Condition {
+  const { condition, preset } = entry;
+  if (condition.kind === 'text') return { ...condition, text: condition.text.trim() };
+  if (preset !== undefined && condition.kind === 'range') {
+    return { ...condition, ...presetInstants(preset, now, timeZone) };
+  }
+  if (preset !== undefined && condition.kind === 'day') {
+    return { ...condition, ...presetDays(preset, now, timeZone) };
+  }
+  return condition;
+}
+
+export function pageRequest(
+  { preferences: { jobView }, page }: Pick<ViewState, 'preferences' | 'page'>,
+  clock: Clock,
+  timeZone: string,
+): PageRequest {
+  const now = clock();
+  return {
+    conditions: activeFilters(jobView).map((entry) => resolveCondition(entry, now, timeZone)),
+    sort: jobView.sort,
+    offset: page * jobView.pageSize,
+    limit: jobView.pageSize,
+  };
+}
+
+/** Puts a column before or after another one. */
+export function moveColumn(
+  columns: readonly JobColumn[],
+  moved: JobColumn,
+  target: JobColumn,
+  position: 'before' | 'after',
+): JobColumn[] {
+  if (moved === target) return [...columns];
+  const rest = columns.filter((column) => column !== moved);
+  const index = rest.indexOf(target) + (position === 'after' ? 1 : 0);
+  return [...rest.slice(0, index), moved, ...rest.slice(index)];
+}
+
+export function resetColumns(): Pick<JobView, 'columns' | 'widths'> {
+  return { columns: DEFAULT_JOB_VIEW.columns, widths: {} };
+}
+
+export function isSameSort(a: JobSort, b: JobSort): boolean {
+  return a.column === b.column && a.direction === b.direction;
+}

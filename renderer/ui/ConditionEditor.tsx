@@ -1,0 +1,342 @@
+/** The operators and values of one condition, by the kind of its column. */
+import { useEffect, useRef, useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { JOB_COLUMNS, type Condition } from '../../shared/domain/job-list.ts';
+import {
+  RANGE_PRESETS,
+  type FilterEntry,
+  type RangePreset,
+} from '../../shared/domain/preferences.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
+import type { Formats } from '../format/formats.ts';
+import { instantOf, wallTimeOf } from '../format/time-ranges.ts';
+import { choicesOf, formatTyped, MESSAGE_TEXTS, parseTyped } from './filter-choices.ts';
+import { Icon } from './Icon.tsx';
+
+/** While typing, the list is asked after a pause, not at each key. */
+const TYPING_PAUSE_MS = 250;
+
+interface EditorProps<K extends Condition['kind'] = Condition['kind']> {
+  readonly entry: FilterEntry;
+  readonly condition: Extract<Condition, { kind: K }>;
+  readonly formats: Formats;
+  onChange(entry: FilterEntry): void;
+}
+
+export function ConditionEditor(props: Omit<EditorProps, 'condition'>) {
+  const { condition } = props.entry;
+  switch (condition.kind) {
+    case 'choice':
+      return <ChoiceEditor {...props} condition={condition} />;
+    case 'text':
+      return condition.column === 'message' ? (
+        <MessageEditor {...props} condition={condition} />
+      ) : (
+        <TextEditor {...props} condition={condition} />
+      );
+    case 'day':
+      return <DayEditor {...props} condition={condition} />;
+    case 'range':
+      return JOB_COLUMNS[condition.column].filter === 'instant' ? (
+        <InstantEditor {...props} condition={condition} />
+      ) : (
+        <NumberEditor {...props} condition={condition} />
+      );
+  }
+}
+
+function ChoiceEditor({ entry, condition, onChange }: EditorProps<'choice'>) {
+  const { t } = useTranslation();
+  const choices = choicesOf(condition.column, t);
+  const chosen = choices.filter((choice) => condition.values.includes(choice.value));
+  const column = t(`column.${condition.column}`);
+
+  function toggle(value: string, on: boolean): void {
+    const values = choices
+      .map((choice) => choice.value)
+      .filter((each) => (each === value ? on : condition.values.includes(each)));
+    onChange({ ...entry, condition: { ...condition, values } });
+  }
+
+  return (
+    <>
+      <span className="quiet">{t('filter.oneOf')}</span>
+      <DialogTrigger>
+        <Button className="button button-outline">
+          {chosen.length === 0
+            ? t('filter.choose')
+            : chosen.map((choice) => choice.label).join(', ')}
+          <Icon name="down" size={12} />
+        </Button>
+        <Popover className="popover" placement="bottom start">
+          <Dialog aria-label={t('filter.chosen', { column })} className="choices">
+            {choices.map((choice) => (
+              <label key={choice.value} className="choice">
+                <input
+                  type="checkbox"
+                  checked={condition.values.includes(choice.value)}
+                  onChange={(event) => toggle(choice.value, event.target.checked)}
+                />
+                {choice.label}
+              </label>
+            ))}
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </>
+  );
+}
+
+function TextEditor({ entry, condition, onChange }: EditorProps<'text'>) {
+  const { t } = useTranslation();
+  const column = t(`column.${condition.column}`);
+  return (
+    <>
+      <select
+        className="field"
+        aria-label={t('filter.operator', { column })}
+        value={condition.operator}
+        onChange={(event) =>
+          onChange({
+            ...entry,
+            condition: {
+              ...condition,
+              operator: event.target.value as typeof condition.operator,
+            },
+          })
+        }
+      >
+        {(['contains', 'starts', 'equals', 'empty'] as const).map((operator) => (
+          <option key={operator} value={operator}>
+            {t(`filter.${operator}`)}
+          </option>
+        ))}
+      </select>
+      {condition.operator !== 'empty' && (
+        <TypedField
+          label={t('filter.text', { column })}
+          value={condition.text}
+          onValue={(text) => onChange({ ...entry, condition: { ...condition, text } })}
+        />
+      )}
+    </>
+  );
+}
+
+/** The message has two texts and none; choosing is easier than typing them. */
+function MessageEditor({ entry, condition, onChange }: EditorProps<'text'>) {
+  const { t } = useTranslation();
+  const value = condition.operator === 'empty' ? 'empty' : condition.text;
+  return (
+    <select
+      className="field"
+      aria-label={t('filter.chosen', { column: t('column.message') })}
+      value={value}
+      onChange={(event) => {
+        const text = event.target.value;
+        onChange({
+          ...entry,
+          condition:
+            text === 'empty'
+              ? { ...condition, operator: 'empty', text: '' }
+              : { ...condition, operator: 'equals', text },
+        });
+      }}
+    >
+      <option value="">{t('filter.choose')}</option>
+      <option value={MESSAGE_TEXTS[0]}>{t('message.order-synced')}</option>
+      <option value={MESSAGE_TEXTS[1]}>{t('message.order-not-synced')}</option>
+      <option value="empty">{t('filter.noMessage')}</option>
+    </select>
+  );
+}
+
+function NumberEditor({ entry, condition, formats, onChange }: EditorProps<'range'>) {
+  const { t } = useTranslation();
+  const column = t(`column.${condition.column}`);
+  const kind = JOB_COLUMNS[condition.column].filter === 'amount' ? 'amount' : 'number';
+
+  const end = (name: 'from' | 'to') => (
+    <TypedField
+      label={t(`filter.${name}`, { column })}
+      value={formatTyped(condition[name], kind, formats.language)}
+      narrow
+      error={(text) =>
+        Number.isNaN(parseTyped(text, kind, formats.language)) ? t('filter.invalid') : null
+      }
+      onValue={(text) => {
+        const value = parseTyped(text, kind, formats.language);
+        if (Number.isNaN(value)) return;
+        onChange({ ...entry, condition: withEnd(condition, name, value) });
+      }}
+    />
+  );
+
+  return (
+    <>
+      <span className="quiet">{t('filter.fromWord')}</span>
+      {end('from')}
+      <span className="quiet">{t('filter.toWord')}</span>
+      {end('to')}
+    </>
+  );
+}
+
+function InstantEditor({ entry, condition, formats, onChange }: EditorProps<'range'>) {
+  const { t } = useTranslation();
+  const column = t(`column.${condition.column}`);
+
+  const end = (name: 'from' | 'to') => {
+    const value = condition[name];
+    return (
+      <input
+        type="datetime-local"
+        className="field"
+        aria-label={t(`filter.${name}`, { column })}
+        value={value === undefined ? '' : wallTimeOf(value, formats.timeZone)}
+        onChange={(event) => {
+          const instant = instantOf(event.target.value, formats.timeZone);
+          // "to 14:05" means the whole minute.
+          const whole = name === 'to' ? instant + MINUTE - 1 : instant;
+          onChange({
+            ...entry,
+            condition: withEnd(condition, name, Number.isNaN(instant) ? undefined : whole),
+          });
+        }}
+      />
+    );
+  };
+
+  return (
+    <>
+      <PresetField entry={entry} onChange={onChange} column={column} />
+      {entry.preset === undefined && (
+        <>
+          {end('from')}
+          <span className="quiet">{t('filter.toWord')}</span>
+          {end('to')}
+        </>
+      )}
+    </>
+  );
+}
+
+function DayEditor({ entry, condition, onChange }: EditorProps<'day'>) {
+  const { t } = useTranslation();
+  const column = t(`column.${condition.column}`);
+
+  const end = (name: 'from' | 'to') => (
+    <input
+      type="date"
+      className="field"
+      aria-label={t(`filter.${name}`, { column })}
+      value={condition[name] ?? ''}
+      onChange={(event) =>
+        onChange({
+          ...entry,
+          condition: withEnd(condition, name, event.target.value || undefined),
+        })
+      }
+    />
+  );
+
+  return (
+    <>
+      <PresetField entry={entry} onChange={onChange} column={column} />
+      {entry.preset === undefined && (
+        <>
+          {end('from')}
+          <span className="quiet">{t('filter.toWord')}</span>
+          {end('to')}
+        </>
+      )}
+    </>
+  );
+}
+
+function PresetField({
+  entry,
+  column,
+  onChange,
+}: Pick<EditorProps, 'entry' | 'onChange'> & { readonly column: string }) {
+  const { t } = useTranslation();
+  return (
+    <select
+      className="field"
+      aria-label={t('filter.preset', { column })}
+      value={entry.preset ?? ''}
+      onChange={(event) => {
+        const { preset: _old, ...rest } = entry;
+        const chosen = event.target.value as RangePreset | '';
+        onChange(chosen === '' ? rest : { ...rest, preset: chosen });
+      }}
+    >
+      <option value="">{t('filter.presetCustom')}</option>
+      {RANGE_PRESETS.map((preset) => (
+        <option key={preset} value={preset}>
+          {t(`filter.${preset}`)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+interface TypedFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly narrow?: boolean;
+  /** What is wrong with a text; null for nothing. */
+  error?(text: string): string | null;
+  /** Called after a pause in typing, and at once when the field is left or Enter is pressed. */
+  onValue(text: string): void;
+}
+
+function TypedField({ label, value, narrow = false, error, onValue }: TypedFieldProps) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const text = typed ?? value;
+  const problem = error?.(text) ?? null;
+
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  function settle(): void {
+    clearTimeout(timer.current);
+    if (typed === null) return;
+    if (typed !== value) onValue(typed);
+    // An unreadable number stays visible, with its mark, until it is mended.
+    if (problem === null) setTyped(null);
+  }
+
+  return (
+    <input
+      className="field"
+      size={narrow ? 10 : 22}
+      aria-label={label}
+      aria-invalid={problem !== null}
+      title={problem ?? undefined}
+      maxLength={200}
+      value={text}
+      onChange={(event) => {
+        const next = event.target.value;
+        setTyped(next);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => onValue(next), TYPING_PAUSE_MS);
+      }}
+      onBlur={settle}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') settle();
+      }}
+    />
+  );
+}
+
+/** A range with one end set, or taken away. */
+function withEnd<R extends Extract<Condition, { kind: 'range' | 'day' }>>(
+  condition: R,
+  end: 'from' | 'to',
+  value: R['from'],
+): R {
+  const { [end]: _old, ...rest } = condition;
+  return (value === undefined ? rest : { ...rest, [end]: value }) as R;
+}

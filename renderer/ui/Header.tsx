@@ -1,0 +1,73 @@
+/** The head of the window: name, tabs, language and appearance. */
+import { useTranslation } from 'react-i18next';
+import type { Preferences } from '../../shared/domain/preferences.ts';
+
+export interface Tab {
+  readonly label: string;
+  readonly href: string;
+  readonly current: boolean;
+}
+
+export interface HeaderProps {
+  readonly tabs: readonly Tab[];
+  readonly demo: boolean;
+  readonly language: Preferences['language'];
+  readonly theme: Preferences['theme'];
+  onLanguage(language: Preferences['language']): void;
+  onTheme(theme: Preferences['theme']): void;
+}
+
+export function Header({ tabs, demo, language, theme, onLanguage, onTheme }: HeaderProps) {
+  const { t } = useTranslation();
+  return (
+    <header className="header">
+      <div className="header-title">
+        {t('app.title')}
+        {demo && (
+          <span className="badge" title={t('app.demoHint')}>
+            {t('app.demo')}
+            <span className="visually-hidden">: {t('app.demoHint')}</span>
+          </span>
+        )}
+      </div>
+      <div className="header-tools">
+        <label>
+          {t('app.language')}
+          <select
+            className="field"
+            value={language}
+            onChange={(event) => onLanguage(event.target.value as Preferences['language'])}
+          >
+            <option value="system">{t('app.languageSystem')}</option>
+            <option value="de">Deutsch</option>
+            <option value="en">English</option>
+          </select>
+        </label>
+        <label>
+          {t('app.theme')}
+          <select
+            className="field"
+            value={theme}
+            onChange={(event) => onTheme(event.target.value as Preferences['theme'])}
+          >
+            <option value="system">{t('app.themeSystem')}</option>
+            <option value="light">{t('app.themeLight')}</option>
+            <option value="dark">{t('app.themeDark')}</option>
+          </select>
+        </label>
+      </div>
+      <nav className="tabs" aria-label={t('app.sections')}>
+        {tabs.map((tab) => (
+          <a
+            key={tab.href}
+            className="tab"
+            href={tab.href}
+            aria-current={tab.current ? 'page' : undefined}
+          >
+            {tab.label}
+          </a>
+        ))}
+      </nav>
+    </header>
+  );
+}

@@ -1,0 +1,43 @@
+/** The icons of the window: drawn on a 16 by 16 grid, coloured like the text around them, silent for screen readers. */
+const PATHS = {
+  refresh: 'M13.5 8a5.5 5.5 0 1 1-1.6-3.9M13.5 1.5v3h-3',
+  columns: 'M2 3h3v10H2zM6.5 3h3v10h-3zM11 3h3v10h-3z',
+  filter: 'M2 4h12M4.5 8h7M7 12h2',
+  down: 'M4 6l4 4 4-4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  plus: 'M8 3v10M3 8h10',
+  grip: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
+  first: 'M4 3v10M12 4L8 8l4 4',
+  previous: 'M10 4L6 8l4 4',
+  next: 'M6 4l4 4-4 4',
+  last: 'M12 3v10M4 4l4 4-4 4',
+  copy: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  check: 'M3 8.5l3.5 3.5L13 4.5',
+  retry: 'M2.5 8a5.5 5.5 0 1 0 1.6-3.9M2.5 1.5v3h3',
+  back: 'M13 8H3M7 4L3 8l4 4',
+  alert: 'M8 2.5v7M8 13h.01',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+const FILLED: readonly IconName[] = ['columns'];
+
+export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
+  const filled = FILLED.includes(name);
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      fill={filled ? 'currentColor' : 'none'}
+      stroke={filled ? 'none' : 'currentColor'}
+      strokeWidth={name === 'grip' ? 2 : 1.6}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,36 @@
+/** The lamp: colour, shape and words say the same, so that none of them is needed alone. */
+import type { Lamp } from '../format/status-sentence.ts';
+import './StatusLamp.css';
+
+const SIGNS: Readonly<Record<Lamp['shape'], string>> = {
+  working: 'M5 8h5.5M8 5.2L10.8 8 8 10.8',
+  paused: 'M6.3 5.5v5M9.7 5.5v5',
+  attention: 'M8 4.6v4.2M8 11.4h.01',
+  done: 'M5 8.2l2.1 2.1L11 6',
+  waiting: 'M8 5.4V8l1.8 1.2',
+  lost: 'M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
+};
+
+export function StatusLamp({ label, lamp }: { readonly label: string; readonly lamp: Lamp }) {
+  return (
+    <div className="lamp" role="status" data-colour={lamp.colour} data-shape={lamp.shape}>
+      <span className="lamp-label">{label}</span>
+      <svg className="lamp-light" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true">
+        {lamp.colour === 'blue' ? (
+          <circle cx="8" cy="8" r="7" />
+        ) : (
+          <rect x="1" y="1" width="14" height="14" rx="4" />
+        )}
+        <path d={SIGNS[lamp.shape]} />
+      </svg>
+      <p className="lamp-words">
+        <span className="lamp-headline">
+          {lamp.word} · {lamp.headline}
+        </span>{' '}
+        <span className="lamp-detail quiet" title={lamp.detail}>
+          {lamp.detail}
+        </span>
+      </p>
+    </div>
+  );
+}

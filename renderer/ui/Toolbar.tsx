@@ -1,0 +1,103 @@
+/** The toolbar: KICK JOB and the lamp on the left, refresh and the two bars on the right. */
+import { useTranslation } from 'react-i18next';
+import type { Formats } from '../format/formats.ts';
+import type { Lamp } from '../format/status-sentence.ts';
+import { Icon, type IconName } from './Icon.tsx';
+import { StatusLamp } from './StatusLamp.tsx';
+import './Toolbar.css';
+
+export interface ToolbarProps {
+  readonly lamp: Lamp;
+  readonly kicking: boolean;
+  readonly loading: boolean;
+  /** When the rows were read; null before that. */
+  readonly asOf: number | null;
+  readonly formats: Formats;
+  readonly columnCount: number;
+  readonly filterCount: number;
+  readonly columnsOpen: boolean;
+  readonly filterOpen: boolean;
+  onKick(): void;
+  onRefresh(): void;
+  onColumns(): void;
+  onFilter(): void;
+}
+
+export function Toolbar(props: ToolbarProps) {
+  const { t } = useTranslation();
+  const { asOf, formats } = props;
+
+  const opener = (
+    icon: IconName,
+    label: string,
+    open: boolean,
+    count: number,
+    onPress: () => void,
+  ) => (
+    <button
+      type="button"
+      className="button opener"
+      aria-expanded={open}
+      data-counts={count > 0 ? '' : undefined}
+      onClick={onPress}
+    >
+      <Icon name={icon} />
+      {label}
+      <Icon name="down" size={12} />
+    </button>
+  );
+
+  return (
+    <div className="toolbar" role="group" aria-label={t('toolbar.label')}>
+      <div className="toolbar-run">
+        <button
+          type="button"
+          className="button button-text kick"
+          title={t('toolbar.kickHint')}
+          aria-disabled={props.kicking}
+          onClick={() => {
+            // Not `disabled`: the keyboard must not lose its place while the request is out.
+            if (!props.kicking) props.onKick();
+          }}
+        >
+          {t('toolbar.kick')}
+        </button>
+        <StatusLamp label={t('lamp.label')} lamp={props.lamp} />
+      </div>
+      <div className="toolbar-view">
+        {asOf !== null && (
+          <span
+            className="quiet numbers as-of"
+            title={t('toolbar.asOfHint', { exact: formats.exact(asOf) })}
+          >
+            {t('toolbar.asOf', { time: formats.clockTime(asOf) })}
+          </span>
+        )}
+        <button
+          type="button"
+          className="button button-icon refresh"
+          aria-label={t('toolbar.refresh')}
+          title={t('toolbar.refresh')}
+          aria-busy={props.loading}
+          onClick={props.onRefresh}
+        >
+          <Icon name="refresh" size={18} />
+        </button>
+        {opener(
+          'columns',
+          t('toolbar.columns', { count: props.columnCount }),
+          props.columnsOpen,
+          0,
+          props.onColumns,
+        )}
+        {opener(
+          'filter',
+          t('toolbar.filter', { count: props.filterCount }),
+          props.filterOpen,
+          props.filterCount,
+          props.onFilter,
+        )}
+      </div>
+    </div>
+  );
+}

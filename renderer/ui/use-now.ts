@@ -1,0 +1,11 @@
+/** The time for words like "in 3 min", renewed every few seconds: one timer per user of the hook. */
+import { useEffect, useState } from 'react';
+
+export function useNow(clock: () => number, intervalMs: number): number {
+  const [now, setNow] = useState(clock);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(clock()), intervalMs);
+    return () => clearInterval(timer);
+  }, [clock, intervalMs]);
+  return now;
+}

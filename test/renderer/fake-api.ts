@@ -1,0 +1,291 @@
+/**
+ * A backend in memory with the contract's face: real conditions, sorting and paging, replies parsed by the contract's
+ * schemas, and changes, gaps and failures at the test's command.
+ */
+import {
+  changesSchema,
+  contract,
+  type Api,
+  type CallArgs,
+  type CallReply,
+  type Changes,
+  type EngineStatus,
+  type Snapshot,
+  type Tally,
+} from '../../shared/contract/contract.ts';
+import type { CallName } from '../../shared/contract/names.ts';
+import { CallError, failure, type Result } from '../../shared/contract/result.ts';
+import {
+  canRetry,
+  messageOf,
+  type Condition,
+  type JobColumn,
+  type JobRow,
+  type PageRequest,
+} from '../../shared/domain/job-list.ts';
+import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
+import { statusOf, type JobState } from '../../shared/domain/states.ts';
+import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails } from './sample-jobs.ts';
+
+export interface FakeOptions {
+  readonly jobs?: readonly JobRow[];
+  readonly preferences?: Preferences;
+  readonly demo?: boolean;
+  readonly openProblems?: number;
+  readonly clock: () => number;
+  /** Waits before an answer; absent: the answer comes in the next microtask. */
+  readonly delay?: (call: CallName) => Promise<void>;
+}
+
+export class FakeBackend {
+  readonly calls: { readonly name: CallName; readonly args: readonly unknown[] }[] = [];
+  preferences: Preferences;
+  status: Partial<EngineStatus> = {};
+  openProblems: number;
+  delay: (call: CallName) => Promise<void>;
+  /** Calls that fail, with the message. */
+  readonly failing = new Map<CallName, string>();
+  private readonly clock: () => number;
+  private readonly demo: boolean;
+  private readonly jobs = new Map<number, JobRow>();
+  private readonly listeners = new Set<{
+    onChanges: (changes: Changes) => void;
+    onGap: () => void;
+  }>();
+  private revision = 0;
+
+  constructor(options: FakeOptions) {
+    this.clock = options.clock;
+    this.demo = options.demo ?? true;
+    this.preferences = options.preferences ?? DEFAULT_PREFERENCES;
+    this.openProblems = options.openProblems ?? 0;
+    this.delay = options.delay ?? (() => Promise.resolve());
+    for (const job of options.jobs ?? []) this.jobs.set(job.id, job);
+  }
+
+  get api(): Api {
+    return {
+      call: async <C extends CallName>(name: C, ...args: CallArgs<C>) => {
+        this.calls.push({ name, args });
+        await this.delay(name);
+        const answer = this.answer(name, args);
+        return answer as Result<CallReply<C>>;
+      },
+      subscribe: (onChanges, onGap) => {
+        const listener = { onChanges, onGap };
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+      },
+    };
+  }
+
+  /** Every job, newest first. */
+  get all(): readonly JobRow[] {
+    return [...this.jobs.values()].sort((a, b) => b.id - a.id);
+  }
+
+  /** Writes jobs and tells of them in one batch. `deliver: false`: the batch is lost on the way. */
+  put(rows: readonly JobRow[], { deliver = true } = {}): void {
+    for (const row of rows) this.jobs.set(row.id, row);
+    this.tell(rows.length > 500 ? 'all' : rows.map((row) => row.id), deliver);
+  }
+
+  patch(id: number, change: Partial<JobRow>, options?: { deliver: boolean }): void {
+    const row = this.jobs.get(id);
+    if (!row) throw new Error(`The fake has no job ${id}`);
+    this.put([{ ...row, ...change }], options);
+  }
+
+  setStatus(change: Partial<EngineStatus>): void {
+    this.status = { ...this.status, ...change };
+    this.tell([], true);
+  }
+
+  setOpenProblems(count: number): void {
+    this.openProblems = count;
+    this.tell([], true);
+  }
+
+  /** The transport noticed that the line was interrupted. */
+  reportGap(): void {
+    for (const { onGap } of this.listeners) onGap();
+  }
+
+  snapshot(): Snapshot {
+    return {
+      revision: this.revision,
+      version: '0.1.0',
+      demo: this.demo,
+      dataFolder: 'C:\\ProgramData\\Venduo\\BackOffice',
+      timeZone: SAMPLE_TIME_ZONE,
+      status: this.engineStatus(),
+      preferences: this.preferences,
+      openProblems: this.openProblems,
+    };
+  }
+
+  page(request: PageRequest): CallReply<'jobs.page'> {
+    const matching = this.all.filter((row) =>
+      request.conditions.every((condition) => matches(row, condition)),
+    );
+    const { column, direction } = request.sort;
+    const sign = direction === 'asc' ? 1 : -1;
+    matching.sort(
+      (a, b) => sign * (compare(valueOf(a, column), valueOf(b, column)) || a.id - b.id),
+    );
+    return {
+      rows: matching.slice(request.offset, request.offset + request.limit),
+      total: matching.length,
+      all: this.jobs.size,
+      asOf: this.clock(),
+    };
+  }
+
+  private tell(jobs: Changes['jobs'], deliver: boolean): void {
+    this.revision += 1;
+    const changes = changesSchema.parse({
+      revision: this.revision,
+      status: this.engineStatus(),
+      jobs,
+      openProblems: this.openProblems,
+    });
+    if (!deliver) return;
+    for (const { onChanges } of this.listeners) onChanges(changes);
+  }
+
+  private answer(name: CallName, args: readonly unknown[]): Result<unknown> {
+    const failing = this.failing.get(name);
+    if (failing !== undefined) return failure('unavailable', failing);
+    const parsed = contract[name].args.safeParse(args);
+    if (!parsed.success) return failure('invalid_args', parsed.error.message);
+    try {
+      const value = this.handle(name, parsed.data as never);
+      return { ok: true, value: contract[name].reply.parse(value) };
+    } catch (error) {
+      if (error instanceof CallError) return failure(error.code, error.message);
+      throw error;
+    }
+  }
+
+  private handle(name: CallName, args: readonly [never]): unknown {
+    switch (name) {
+      case 'app.snapshot':
+        return this.snapshot();
+      case 'jobs.page':
+        return this.page(args[0]);
+      case 'jobs.details': {
+        const job = this.jobs.get(args[0]);
+        if (!job) throw new CallError('not_found', `There is no job ${String(args[0])}.`);
+        return sampleDetails(job, this.all);
+      }
+      case 'jobs.retry': {
+        const ids: readonly number[] = args[0];
+        const started = ids.filter((id) => {
+          const job = this.jobs.get(id);
+          return job !== undefined && canRetry(job);
+        });
+        for (const id of started) {
+          this.patch(id, { state: 'waiting', cause: null, dueAt: this.clock() });
+        }
+        return { started: started.length, refused: ids.length - started.length };
+      }
+      case 'engine.kick': {
+        const alreadyRunning = this.engineStatus().running;
+        if (!alreadyRunning) this.setStatus({ running: true });
+        return { alreadyRunning, jobs: this.engineStatus().pending.count };
+      }
+      case 'problems.list':
+        return {
+          problems: SAMPLE_PROBLEMS.slice(0, this.openProblems),
+          total: this.openProblems,
+        };
+      case 'preferences.save':
+        this.preferences = args[0];
+        return null;
+    }
+  }
+
+  private engineStatus(): EngineStatus {
+    const tally = (test: (state: JobState) => boolean): Tally => {
+      const rows = [...this.jobs.values()].filter((row) => test(row.state));
+      const sums: Record<string, number> = {};
+      for (const row of rows) sums[row.currency] = (sums[row.currency] ?? 0) + row.amount;
+      return {
+        count: rows.length,
+        sums,
+        oldestAt: rows.length > 0 ? Math.min(...rows.map((row) => row.createdAt)) : null,
+      };
+    };
+    const due = [...this.jobs.values()].flatMap((row) =>
+      statusOf(row.state) === 'pending' && row.dueAt !== null ? [row.dueAt] : [],
+    );
+    return {
+      running: false,
+      pause: null,
+      run: null,
+      pending: tally((state) => statusOf(state) === 'pending'),
+      waiting: tally((state) => state === 'waiting'),
+      waitingInvoice: tally((state) => state === 'waiting-invoice'),
+      sending: tally((state) => state === 'sending'),
+      unclear: tally((state) => state === 'unclear'),
+      attention: tally((state) => state === 'attention'),
+      aside: tally((state) => state === 'on-hold' || state === 'excluded'),
+      total: this.jobs.size,
+      nextDueAt: due.length > 0 ? Math.min(...due) : null,
+      lastBookedAt: this.clock() - 60_000,
+      connected: true,
+      ...this.status,
+    };
+  }
+}
+
+const MESSAGES = {
+  'order-synced': 'Order synced to RS',
+  'order-not-synced': 'Order NOT synced to RS',
+};
+
+function valueOf(row: JobRow, column: JobColumn): string | number | null {
+  switch (column) {
+    case 'status':
+      return statusOf(row.state);
+    case 'message': {
+      const message = messageOf(row);
+      return message ? MESSAGES[message] : '';
+    }
+    case 'details':
+      return row.id;
+    case 'retry':
+      return row.attempts;
+    default:
+      return row[column];
+  }
+}
+
+function compare(a: string | number | null, b: string | number | null): number {
+  if (a === b) return 0;
+  if (a === null) return -1;
+  if (b === null) return 1;
+  return a < b ? -1 : 1;
+}
+
+function matches(row: JobRow, condition: Condition): boolean {
+  const value = valueOf(row, condition.column);
+  switch (condition.kind) {
+    case 'choice':
+      return condition.values.includes(String(value));
+    case 'text': {
+      const text = String(value ?? '').toLowerCase();
+      const wanted = condition.text.toLowerCase();
+      if (condition.operator === 'empty') return text === '';
+      if (condition.operator === 'equals') return String(value) === condition.text;
+      return condition.operator === 'starts' ? text.startsWith(wanted) : text.includes(wanted);
+    }
+    case 'range':
+    case 'day':
+      return (
+        value !== null &&
+        (condition.from === undefined || value >= condition.from) &&
+        (condition.to === undefined || value <= condition.to)
+      );
+  }
+}

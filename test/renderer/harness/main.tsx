@@ -1,0 +1,60 @@
+/** The window on a backend in memory, for the browser tests; never shipped. `?jobs=84&problems=2&demo=0` sets the scene. */
+import type { CallName } from '../../../shared/contract/names.ts';
+import { readPreferences } from '../../../shared/domain/preferences.ts';
+import { mount } from '../../../renderer/mount.tsx';
+import { FakeBackend } from '../fake-api.ts';
+import { sampleJob, sampleJobs } from '../sample-jobs.ts';
+
+declare global {
+  interface Window {
+    fake: FakeBackend;
+    sampleJob: typeof sampleJob;
+    slow(call: CallName, ms: number): void;
+  }
+}
+
+const STORE_KEY = 'harness-preferences';
+const query = new URLSearchParams(window.location.search);
+const count = Number(query.get('jobs') ?? 84);
+const stored = sessionStorage.getItem(STORE_KEY);
+const delays = new Map<CallName, number>();
+
+const fake = new FakeBackend({
+  jobs:
+    query.get('quiet') === '1'
+      ? Array.from({ length: count }, (_, index) => sampleJob(index))
+      : sampleJobs(count),
+  clock: Date.now,
+  demo: query.get('demo') !== '0',
+  openProblems: Number(query.get('problems') ?? 0),
+  delay: (call) => new Promise((resolve) => setTimeout(resolve, delays.get(call) ?? 0)),
+});
+const given = {
+  ...(stored === null ? {} : (JSON.parse(stored) as object)),
+  ...(query.has('language') && { language: query.get('language') }),
+  ...(query.has('theme') && { theme: query.get('theme') }),
+};
+fake.preferences = readPreferences(given);
+const failing = query.get('failing');
+if (failing !== null) fake.failing.set(failing as CallName, 'The backend is not running.');
+const slow = query.get('slow');
+if (slow !== null) delays.set('jobs.page', Number(slow));
+
+const { api } = fake;
+window.fake = fake;
+window.sampleJob = sampleJob;
+window.slow = (call, ms) => delays.set(call, ms);
+
+const root = document.getElementById('root');
+if (!root) throw new Error('The harness has no #root');
+mount(root, {
+  ...api,
+  // Stands for the backend's settings table: preferences survive a reload of the page.
+  async call(name, ...args) {
+    const result = await api.call(name, ...args);
+    if (name === 'preferences.save' && result.ok) {
+      sessionStorage.setItem(STORE_KEY, JSON.stringify(fake.preferences));
+    }
+    return result;
+  },
+});

@@ -1,0 +1,215 @@
+/** Jobs of a small shop for the renderer's tests: the same numbers in every run. */
+import type { JobDetails, Problem } from '../../shared/contract/contract.ts';
+import { JOB_TYPES, isOrderType } from '../../shared/domain/job.ts';
+import type { JobRow } from '../../shared/domain/job-list.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
+
+/** 10 November 2021, 14:54:15 in Berlin: the moment of the reference picture. */
+export const SAMPLE_NOW = Date.UTC(2021, 10, 10, 13, 54, 15);
+export const SAMPLE_TIME_ZONE = 'Europe/Berlin';
+
+const PATTERN = [
+  'order-cash',
+  'order-non-cash',
+  'order-cash',
+  'order-cash',
+  'cash-out',
+  'order-non-cash',
+  'close-diff',
+  'order-cash',
+  'cash-in',
+  'opening-diff',
+] as const satisfies readonly (typeof JOB_TYPES)[number][];
+
+/** Job `index` of the shop, from 0 (the oldest). */
+export function sampleJob(index: number, overrides: Partial<JobRow> = {}): JobRow {
+  const type = PATTERN[index % PATTERN.length] ?? 'order-cash';
+  const order = isOrderType(type);
+  const createdAt = SAMPLE_NOW - 20 * DAY + index * 4 * HOUR;
+  const number = index + 1;
+  return {
+    id: number,
+    createdAt,
+    modifiedAt: createdAt + 3 * SECOND,
+    type,
+    state: 'booked',
+    cause: null,
+    lastCheckAt: order ? createdAt + 10 * MINUTE : null,
+    dueAt: null,
+    attempts: 1,
+    billNumber: order ? `2-2021/11/${String(number).padStart(10, '0')}` : null,
+    invoiceNumber: order ? String(202100000 + number) : null,
+    amount:
+      type === 'cash-out' ? -(5_000 + index) : type === 'close-diff' ? -250 : 5_999 + index * 35,
+    currency: 'EUR',
+    businessDay: new Date(createdAt).toISOString().slice(0, 10),
+    store: 'Filiale 2',
+    payDesk: 'Kasse 1',
+    paymentType: type === 'order-non-cash' ? 'ECKarte' : type === 'order-cash' ? 'Bar' : null,
+    postingNumber: String(48_000 + number),
+    reference: `V1-2-${String(number).padStart(8, '0')}`,
+    movedToPeriod: null,
+    ...overrides,
+  };
+}
+
+/** `count` jobs; the newest ones show every state. */
+export function sampleJobs(count: number): JobRow[] {
+  const jobs = Array.from({ length: count }, (_, index) => sampleJob(index));
+  const open = { postingNumber: null, invoiceNumber: null } as const;
+  const overrides: Partial<JobRow>[] = [
+    { ...open, type: 'order-cash', state: 'sending', attempts: 1 },
+    {
+      ...open,
+      type: 'order-cash',
+      billNumber: '2-2021/11/0000000083',
+      state: 'waiting-invoice',
+      cause: null,
+      attempts: 0,
+      lastCheckAt: SAMPLE_NOW - 2 * MINUTE,
+      dueAt: SAMPLE_NOW + 4 * MINUTE,
+    },
+    {
+      ...open,
+      type: 'cash-in',
+      billNumber: null,
+      lastCheckAt: null,
+      state: 'attention',
+      cause: 'account-missing',
+      attempts: 0,
+    },
+    {
+      ...open,
+      type: 'order-non-cash',
+      billNumber: '2-2021/11/0000000081',
+      state: 'unclear',
+      cause: 'no-answer',
+      attempts: 1,
+      dueAt: SAMPLE_NOW + 45 * SECOND,
+    },
+    {
+      ...open,
+      state: 'waiting',
+      cause: 'server-error',
+      attempts: 3,
+      dueAt: SAMPLE_NOW + 12 * MINUTE,
+    },
+    { ...open, state: 'on-hold', attempts: 0 },
+    { state: 'verified' },
+    { attempts: 3 },
+    { state: 'booked', movedToPeriod: '2021-12' },
+  ];
+  return jobs.map((job, index) => ({ ...job, ...overrides[count - 1 - index] }));
+}
+
+export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
+  const parameter = {
+    bstKey: 0,
+    gegkonto: 10007,
+    umsatz: job.amount / 100,
+    beleg1: job.invoiceNumber ?? job.billNumber ?? '',
+    konto: '1001',
+    text: 'POS Barzahlung',
+    currency: 'EUR',
+    i_stkey: 0,
+    datum: job.businessDay,
+    wj_id: '2',
+    wmonat: 11,
+    journal: 11,
+    action: 'save',
+    beleg2: job.reference,
+  };
+  const known = job.cause !== 'account-missing';
+  return {
+    job,
+    parameter: known ? JSON.stringify(parameter) : null,
+    parameterIsPreview: job.attempts === 0,
+    error: job.cause === null ? null : `Simulated: ${job.cause}`,
+    text: known ? 'POS Barzahlung' : null,
+    booking: known
+      ? { debit: '1001', credit: '10007', amount: Math.abs(job.amount), currency: job.currency }
+      : null,
+    attempts: Array.from({ length: job.attempts }, (_, index) => {
+      const last = index === job.attempts - 1;
+      const fails = !last || job.cause !== null;
+      return {
+        id: job.id * 10 + index,
+        kind: 'post' as const,
+        startedAt: job.createdAt + index * MINUTE,
+        endedAt: job.state === 'sending' ? null : job.createdAt + index * MINUTE + 420,
+        request: JSON.stringify({ posting: parameter }),
+        response: fails
+          ? null
+          : JSON.stringify({ posting: { ...parameter, id: 48_000 + job.id }, success: true }),
+        httpStatus: fails ? 500 : 200,
+        outcome: fails ? 'retry' : 'booked',
+        error: fails ? 'RetailSuite answered 500 to Postings.save' : null,
+      };
+    }),
+    event: {
+      naturalKey: `dsfinvk|2|14|${job.billNumber ?? job.id}`,
+      origin: `transactions.csv:${16 + job.id}`,
+      source: 'dsfinvk-2021-11-10.zip',
+      sourceSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      receivedAt: job.createdAt,
+      occurredAt: job.createdAt - 2 * HOUR,
+      closing: '14',
+      payload: JSON.stringify({ BON_ID: job.billNumber, BON_TYP: 'Beleg', UMS_BRUTTO: '59,99' }),
+    },
+    siblings: all.filter((other) => other.id === job.id - 1),
+  };
+}
+
+export const SAMPLE_PROBLEMS: readonly Problem[] = [
+  {
+    id: 1,
+    source: 'dsfinvk-2021-11-09.zip',
+    receivedAt: SAMPLE_NOW - DAY,
+    problem: {
+      kind: 'blocked-closing',
+      closing: {
+        payDesk: 'Kasse 1',
+        closing: '13',
+        businessDay: '2021-11-09',
+        reasons: [
+          {
+            file: 'cash_per_currency.csv',
+            line: 2,
+            column: 'ZAHLART_BETRAG_WAEH',
+            code: 'cash_mismatch',
+            message: 'The closing says 1284.50 EUR cash, its receipts add up to 1248.50 EUR.',
+          },
+        ],
+      },
+    },
+  },
+  {
+    id: 2,
+    source: 'till-7.jsonl',
+    receivedAt: SAMPLE_NOW - 2 * HOUR,
+    problem: {
+      kind: 'rejected',
+      problem: {
+        file: 'till-7.jsonl',
+        line: 17,
+        column: 42,
+        code: 'wrong_type',
+        message: 'amount must be an integer number of cents, found "12,50".',
+      },
+    },
+  },
+  {
+    id: 3,
+    source: 'dsfinvk-2021-11-10.zip',
+    receivedAt: SAMPLE_NOW - HOUR,
+    problem: {
+      kind: 'conflict',
+      conflict: {
+        naturalKey: 'dsfinvk|2|14|25',
+        origin: 'transactions.csv:41',
+        code: 'other-content',
+        message: 'Receipt 25 arrived before with 59.99 EUR, now with 58.99 EUR.',
+      },
+    },
+  },
+];
