@@ -1,0 +1,151 @@
+/**
+ * The house's lint. Import rules stand in .dependency-cruiser.cjs; each rule of both has a test in test/lint/.
+ */
+import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Folders that get clock, chance and timers as arguments, so that tests own them. */
+const TIMELESS = ['electron/{db,ingest,engine,rs,export}/**/*.ts'];
+const CONFIGS = ['*.config.{js,ts}', '.dependency-cruiser.cjs', '**/playwright.config.ts'];
+
+const asArgument = (what) =>
+  `${what} is an argument here (shared/domain/time.ts), so that tests own it.`;
+
+const NO_WEB_CONTENTS_SEND = {
+  selector:
+    "CallExpression[callee.property.name='send'][callee.object.property.name='webContents']",
+  message:
+    'Only electron/transport/electron-ipc.ts speaks to a window; everything else uses the contract.',
+};
+const ELECTRON_MESSAGING = ['ipcMain', 'ipcRenderer', 'MessageChannelMain'];
+
+export default tseslint.config(
+  { ignores: ['out/', 'dist/', '.demo/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      // A promise that nobody waits for is an error that nobody hears of.
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+      // A new state or cause has to be thought of everywhere.
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      // Type stripping drops what is marked as a type, and nothing else.
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'off',
+      // What is not known is `unknown` and gets parsed.
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unsafe-argument': 'error',
+      '@typescript-eslint/no-unsafe-assignment': 'error',
+      '@typescript-eslint/no-unsafe-call': 'error',
+      '@typescript-eslint/no-unsafe-member-access': 'error',
+      '@typescript-eslint/no-unsafe-return': 'error',
+      '@typescript-eslint/restrict-plus-operands': 'error',
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 500 }],
+      'no-restricted-exports': [
+        'error',
+        {
+          restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true },
+        },
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'electron',
+              importNames: ELECTRON_MESSAGING,
+              message: 'Only electron/transport/electron-ipc.ts and the preload carry messages.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-syntax': ['error', NO_WEB_CONTENTS_SEND],
+    },
+  },
+  {
+    files: ['electron/transport/electron-ipc.ts', 'electron/preload/**/*.ts'],
+    rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: TIMELESS,
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: asArgument('The clock') },
+        { object: 'performance', property: 'now', message: asArgument('The clock') },
+        { object: 'Math', property: 'random', message: asArgument('Chance') },
+      ],
+      'no-restricted-globals': [
+        'error',
+        { name: 'setTimeout', message: asArgument('A timer') },
+        { name: 'setInterval', message: asArgument('A timer') },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        NO_WEB_CONTENTS_SEND,
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: asArgument('The clock'),
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/^(node:)?timers/]',
+          message: asArgument('A timer'),
+        },
+      ],
+    },
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  {
+    files: ['test/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[property.name=/^(only|skip|fixme|todo)$/][object.name=/^(it|test|describe|suite)$/]',
+          message: 'A test that does not run protects nothing: mend it or delete it.',
+        },
+        {
+          selector:
+            "CallExpression[callee.name=/^(setTimeout|setInterval)$/], CallExpression[callee.property.name='waitForTimeout'], ImportDeclaration[source.value=/^(node:)?timers\\/promises$/]",
+          message: 'A test waits for an event, never for time to pass.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,cjs}', ...CONFIGS],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: {
+      parserOptions: { projectService: false, project: false },
+      globals: {
+        module: 'writable',
+        require: 'readonly',
+        process: 'readonly',
+        console: 'readonly',
+      },
+    },
+    rules: { 'no-restricted-exports': 'off', '@typescript-eslint/no-require-imports': 'off' },
+  },
+);

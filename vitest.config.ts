@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.{ts,tsx}'],
+    // End-to-end tests run in Playwright, against a real browser or a real Electron (scripts/test.ts).
+    exclude: ['**/node_modules/**', 'test/e2e/**', 'test/e2e-renderer/**', 'test/electron/**'],
+    environment: 'node',
+    // Processes, not threads: native modules and worker threads of the product behave as they do at the customer.
+    pool: 'forks',
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // A test that was narrowed by `.only` must not pass for the whole.
+    allowOnly: false,
+  },
+});
