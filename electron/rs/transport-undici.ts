@@ -1,0 +1,130 @@
+/** The transport of the headless host: undici with kept-alive connections and the proxy of the environment. */
+import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { MAX_BODY_BYTES, TransportError, type HttpTransport } from './http.ts';
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECTIONS = 64;
+
+/** Ends of a connection that was never made: no byte of a request can have left. */
+const BEFORE_ANY_BYTE = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EADDRNOTAVAIL',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+export function createUndiciTransport(
+  environment: NodeJS.ProcessEnv = process.env,
+): HttpTransport & { close(): Promise<void>; destroy(): Promise<void> } {
+  const dispatcher = createDispatcher(environment);
+
+  const send: HttpTransport = async ({ url, headers, body, timeoutMs, signal }) => {
+    if (signal.aborted)
+      throw new TransportError('The request was given up before it was sent.', false);
+    // One controller instead of AbortSignal.any and .timeout: those cost more than the rest of a fast request.
+    const controller = new AbortController();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      controller.abort();
+    }, timeoutMs);
+    const giveUp = () => controller.abort();
+    signal.addEventListener('abort', giveUp, { once: true });
+    try {
+      const response = await request(url, {
+        dispatcher,
+        method: 'POST',
+        headers,
+        body,
+        signal: controller.signal,
+      });
+      return {
+        status: response.statusCode,
+        headers: flat(response.headers),
+        body: await readBody(response.body),
+      };
+    } catch (error) {
+      if (error instanceof TransportError) throw error;
+      if (timedOut) throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true);
+      throw new TransportError(describe(error), mayHaveLeft(error));
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', giveUp);
+    }
+  };
+  return Object.assign(send, {
+    close: () => dispatcher.close(),
+    destroy: () => dispatcher.destroy(),
+  });
+}
+
+function createDispatcher(environment: NodeJS.ProcessEnv): Dispatcher {
+  const options = { connect: { timeout: CONNECT_TIMEOUT_MS }, connections: CONNECTIONS };
+  const usesProxy = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some(
+    (name) => environment[name],
+  );
+  return usesProxy ? new EnvHttpProxyAgent(options) : new Agent(options);
+}
+
+async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) {
+      throw new TransportError('The answer is larger than any answer of RetailSuite.', true);
+    }
+    chunks.push(chunk);
+  }
+  return chunks.length === 1
+    ? (chunks[0] as Buffer).toString('utf8')
+    : Buffer.concat(chunks).toString('utf8');
+}
+
+function flat(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  const flattened: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) flattened[name] = Array.isArray(value) ? value.join(', ') : value;
+  }
+  return flattened;
+}
+
+function codesOf(error: unknown): string[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(codesOf);
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return [
+    ...(typeof code === 'string' ? [code] : []),
+    ...(cause === undefined ? [] : codesOf(cause)),
+  ];
+}
+
+function mayHaveLeft(error: unknown): boolean {
+  const codes = codesOf(error);
+  if (codes.length === 0) return true;
+  return !codes.every(
+    (code) =>
+      BEFORE_ANY_BYTE.has(code) ||
+      code.startsWith('ERR_TLS') ||
+      code.startsWith('CERT_') ||
+      CERTIFICATE.has(code),
+  );
+}
+
+/** A certificate that is refused ends the handshake: the request waits behind it. */
+const CERTIFICATE = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+]);
+
+function describe(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const [code] = codesOf(error);
+  return code && !message.includes(code) ? `${message} (${code})`.trim() : message;
+}

@@ -1,0 +1,107 @@
+/** The control plane of tests and demo, under `/sandbox/`; RetailSuite itself has nothing of the kind. */
+import { z } from 'zod';
+import { SECOND, type Clock } from '../shared/domain/time.ts';
+import type { Answer } from './calls.ts';
+import { isFaultName, type Faults } from './faults.ts';
+import type { Ledger, NewInvoice } from './ledger.ts';
+
+const invoiceSchema = z.object({
+  posBillNumber: z.string().min(1),
+  documentNumber: z.string().optional(),
+  type: z.string().optional(),
+  documentDate: z.iso.date().optional(),
+  customerSupplierId: z.number().int().optional(),
+  paymentType: z.string().optional(),
+  currency: z.string().length(3).optional(),
+  brutto: z.number().optional(),
+  /** Seconds from now until RS has it. */
+  availableAfterSeconds: z.number().min(0).optional(),
+});
+
+/** Invoices of a file or a request: an array, or one a line. @throws with the place */
+export function parseInvoices(text: string, now: number): NewInvoice[] {
+  const values: unknown[] = text.trimStart().startsWith('[')
+    ? (JSON.parse(text) as unknown[])
+    : text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line) as unknown);
+  return values.map((value, index) => {
+    const parsed = invoiceSchema.safeParse(value);
+    if (!parsed.success) throw new Error(`Invoice ${index + 1}: ${z.prettifyError(parsed.error)}`);
+    const { availableAfterSeconds, ...invoice } = parsed.data;
+    return { ...invoice, availableAt: now + (availableAfterSeconds ?? 0) * SECOND };
+  });
+}
+
+const faultsSchema = z.object({
+  /** Share of requests by name; names that are not given keep theirs. */
+  rates: z.record(z.string(), z.number().min(0).max(1)).optional(),
+  /** Faults of the next requests. */
+  next: z
+    .array(
+      z.object({
+        name: z.string(),
+        count: z.number().int().min(1).default(1),
+        path: z.string().optional(),
+      }),
+    )
+    .optional(),
+  clear: z.boolean().optional(),
+});
+const lockSchema = z.object({ year: z.string(), months: z.array(z.number().int()) });
+const accountSchema = z.object({
+  number: z.string(),
+  description: z.string().default(''),
+  currency: z.string().length(3).default('EUR'),
+  locked: z.boolean().default(false),
+});
+
+export function control(
+  path: string,
+  method: string,
+  body: string,
+  parts: { readonly ledger: Ledger; readonly faults: Faults; readonly clock: Clock },
+): Answer {
+  const { ledger, faults } = parts;
+  try {
+    switch (`${method} ${path}`) {
+      case 'GET /sandbox/ledger':
+        return { status: 200, json: { postings: ledger.postings() } };
+      case 'GET /sandbox/summary':
+        return { status: 200, json: { ...ledger.summary(), faults: faults.rates } };
+      case 'POST /sandbox/faults':
+        setFaults(faults, faultsSchema.parse(JSON.parse(body)));
+        return { status: 200, json: { rates: faults.rates } };
+      case 'POST /sandbox/invoices': {
+        const invoices = parseInvoices(body, parts.clock());
+        for (const invoice of invoices) ledger.addInvoice(invoice);
+        return { status: 200, json: { added: invoices.length } };
+      }
+      case 'POST /sandbox/locks': {
+        const { year, months } = lockSchema.parse(JSON.parse(body));
+        ledger.lockMonths(year, months);
+        return { status: 200, json: { year, months } };
+      }
+      case 'POST /sandbox/accounts': {
+        const account = accountSchema.parse(JSON.parse(body));
+        ledger.setAccount(account);
+        return { status: 200, json: { account } };
+      }
+      default:
+        return { status: 404, json: { error: `There is no ${method} ${path}` } };
+    }
+  } catch (error) {
+    return { status: 400, json: { error: error instanceof Error ? error.message : String(error) } };
+  }
+}
+
+function setFaults(faults: Faults, given: z.infer<typeof faultsSchema>): void {
+  const known = (name: string) => {
+    if (isFaultName(name)) return name;
+    throw new Error(`There is no fault "${name}".`);
+  };
+  if (given.clear) faults.clear();
+  for (const [name, rate] of Object.entries(given.rates ?? {})) faults.setRate(known(name), rate);
+  for (const { name, count, path } of given.next ?? []) faults.next(known(name), count, path);
+}

@@ -1,0 +1,85 @@
+/**
+ * The sandbox's faults, by name: at a rate, or for the next requests. What each does is told in `docs/sandbox.md`.
+ */
+import type { Random } from '../shared/domain/time.ts';
+
+export const FAULTS = [
+  /** Booked; the connection is cut before any answer. */
+  'answer-lost',
+  /** The connection is cut; booked some seconds later. */
+  'late',
+  /** The request is read and never answered; the connection stays open. */
+  'half-open',
+  /** Answered after a delay. */
+  'slow',
+  /** 401; the access token is dead from then on. */
+  'unauthorized',
+  /** 429, half of them with `Retry-After`. */
+  'throttled',
+  /** 530. */
+  'frozen',
+  /** 500, half of them after booking. */
+  'server-error',
+  /** 200 with something that is no JSON, half of them after booking. */
+  'garbage',
+  /** Booked; the answer has other names than agreed. */
+  'schema-drift',
+  /** The connection is cut before anything is done. */
+  'dropped',
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
+export function isFaultName(text: string): text is FaultName {
+  return (FAULTS as readonly string[]).includes(text);
+}
+
+interface Planned {
+  readonly name: FaultName;
+  readonly path: string | undefined;
+  left: number;
+}
+
+export class Faults {
+  readonly #random: Random;
+  readonly #rates = new Map<FaultName, number>();
+  #planned: Planned[] = [];
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  /** @param rate share of requests, 0 to 1 */
+  setRate(name: FaultName, rate: number): void {
+    this.#rates.set(name, rate);
+  }
+
+  get rates(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#rates);
+  }
+
+  /**
+   * The next `count` requests suffer it, before any rate.
+   *
+   * @param path part of the call's name, such as `Postings.save`; absent: any call.
+   */
+  next(name: FaultName, count = 1, path?: string): void {
+    this.#planned.push({ name, path, left: count });
+  }
+
+  clear(): void {
+    this.#rates.clear();
+    this.#planned = [];
+  }
+
+  /** What this request suffers; undefined for nothing. */
+  pick(path: string): FaultName | undefined {
+    const planned = this.#planned.find((one) => one.path === undefined || path.includes(one.path));
+    if (planned) {
+      planned.left -= 1;
+      if (planned.left <= 0) this.#planned = this.#planned.filter((one) => one !== planned);
+      return planned.name;
+    }
+    for (const [name, rate] of this.#rates) if (rate > 0 && this.#random() < rate) return name;
+    return undefined;
+  }
+}

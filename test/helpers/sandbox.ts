@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import { realTimers } from '../../electron/real-time.ts';
+import {
+  createConnector,
+  type HttpTransport,
+  type RsSettings,
+  type Tokens,
+  type TokenStore,
+} from '../../electron/rs/index.ts';
+import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
+import { seededRandom } from '../../shared/domain/random.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export const CLIENT = { clientId: 'venduo_pos', clientSecret: 'secret', refreshToken: 'first' };
+
+/** A sandbox in this process, over real HTTP; closed when the test ends. */
+export async function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({
+    folder: path.join(tempFolder(), 'sandbox'),
+    port: 0,
+    clock: Date.now,
+    random: seededRandom(1),
+    timers: realTimers,
+    client: CLIENT,
+    slowMs: 20,
+    lateMs: 20,
+    ...options,
+  });
+  onTestFinished(() => sandbox.close());
+  return sandbox;
+}
+
+/** Tokens in memory, with what was saved in which order. */
+export class MemoryTokens implements TokenStore {
+  readonly saved: Tokens[] = [];
+  current: Tokens | undefined;
+
+  constructor(refreshToken: string | undefined = CLIENT.refreshToken) {
+    this.current =
+      refreshToken === undefined ? undefined : { refreshToken, accessToken: null, expiresAt: null };
+  }
+
+  load(): Tokens | undefined {
+    return this.current;
+  }
+
+  save(tokens: Tokens): void {
+    this.saved.push(tokens);
+    this.current = tokens;
+  }
+}
+
+export function connectTo(
+  sandbox: Sandbox,
+  more: {
+    readonly settings?: Partial<RsSettings>;
+    readonly tokens?: TokenStore;
+    readonly transport?: HttpTransport;
+    readonly clock?: () => number;
+  } = {},
+) {
+  const transport = createUndiciTransport({});
+  onTestFinished(() => transport.destroy());
+  return createConnector({
+    settings: {
+      baseUrl: sandbox.url,
+      clientId: CLIENT.clientId,
+      clientSecret: CLIENT.clientSecret,
+      requestTimeoutMs: 300,
+      ...more.settings,
+    },
+    tokens: more.tokens ?? new MemoryTokens(),
+    transport: more.transport ?? transport,
+    clock: more.clock ?? Date.now,
+  });
+}
