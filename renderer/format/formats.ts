@@ -51,7 +51,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     ...(language === 'de'
       ? { day: '2-digit', month: '2-digit', year: 'numeric' }
       : { day: 'numeric', month: 'short', year: 'numeric' }),
-    hour: 'numeric',
+    hour: language === 'de' ? '2-digit' : 'numeric',
     minute: '2-digit',
   });
   const exact = new Intl.DateTimeFormat(locale, {

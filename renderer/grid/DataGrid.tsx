@@ -59,6 +59,7 @@ const DEFAULT_COLUMN: ColDef = {
   resizable: true,
   suppressHeaderMenuButton: true,
   minWidth: 60,
+  wrapHeaderText: true,
 };
 
 export interface GridPlace {
@@ -112,6 +113,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const onGridReady = useCallback((event: GridReadyEvent<Row>) => {
     apiRef.current = event.api;
+    nameGrid(frameRef.current, latest.current.label);
   }, []);
 
   const onFirstDataRendered = useCallback(() => {
@@ -202,10 +204,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (event.node.id !== undefined) latest.current.onCurrentRow(event.node.id);
   }, []);
 
-  useEffect(() => {
-    // AG Grid has no option for the name of its grid.
-    frameRef.current?.querySelector('[role="grid"]')?.setAttribute('aria-label', props.label);
-  }, [props.label, rowData]);
+  useEffect(() => nameGrid(frameRef.current, props.label), [props.label]);
 
   const shownQuestion = useRef(question);
   useEffect(() => {
@@ -255,4 +254,9 @@ function focusRow<Row>(api: GridApi<Row> | null, rowIndex: number, preferred: st
   if (!api || !column) return;
   api.ensureIndexVisible(rowIndex);
   api.setFocusedCell(rowIndex, column);
+}
+
+/** AG Grid has no option for the name that screen readers say. */
+function nameGrid(frame: HTMLElement | null, label: string): void {
+  frame?.querySelector('[role="grid"], [role="treegrid"]')?.setAttribute('aria-label', label);
 }

@@ -213,7 +213,7 @@ export const de = {
     attention: 'Hier kommt das Programm nicht allein weiter. Was zu tun ist, steht unter „Error“.',
     'on-hold': 'Jemand hat diesen Beleg zurückgestellt.',
     excluded: 'Jemand hat entschieden, dass dieser Beleg nicht gesendet wird.',
-    booked: 'In RS gebucht.',
+    booked: 'RS hat die Buchung angenommen und ihre Nummer genannt.',
     verified: 'In RS gebucht; Betrag und Konten wurden zurückgelesen und stimmen.',
   },
   row: {
@@ -223,8 +223,7 @@ export const de = {
     retryOf: 'Job {{id}} erneut senden',
     tries_one: '{{count, number}} Versuch',
     tries_other: '{{count, number}} Versuche',
-    next: 'weiter {{when}}',
-    nextNow: 'gleich weiter',
+    nextNow: 'gleich',
     nextExact: 'Nächster Versuch: {{exact}}',
     moved: 'RS hat die Buchung in den Zeitraum {{period}} verschoben.',
   },

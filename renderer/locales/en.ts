@@ -207,7 +207,7 @@ export const en: Locale = {
     attention: 'The program cannot go on alone here. What to do stands under “Error”.',
     'on-hold': 'Somebody put this document on hold.',
     excluded: 'Somebody decided that this document is not sent.',
-    booked: 'Booked in RS.',
+    booked: 'RS accepted the booking and gave its number.',
     verified: 'Booked in RS; amount and accounts were read back and agree.',
   },
   row: {
@@ -217,8 +217,7 @@ export const en: Locale = {
     retryOf: 'Send job {{id}} again',
     tries_one: '{{count, number}} try',
     tries_other: '{{count, number}} tries',
-    next: 'next {{when}}',
-    nextNow: 'next at once',
+    nextNow: 'at once',
     nextExact: 'Next try: {{exact}}',
     moved: 'RS moved the posting to the period {{period}}.',
   },

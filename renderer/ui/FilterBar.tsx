@@ -47,38 +47,39 @@ export function FilterBar({ filters, formats, isComplete, onChange }: FilterBarP
         {filters.map((entry) => {
           const column = t(`column.${entry.condition.column}`);
           return (
-            <li
-              key={entry.id}
-              className="condition"
-              data-off={entry.active ? undefined : ''}
-              role="group"
-              aria-label={t('filter.condition', { column })}
-            >
-              <span className="switch">
-                <input
-                  type="checkbox"
-                  role="switch"
-                  checked={entry.active}
-                  aria-label={t('filter.switch', { column })}
-                  onChange={(event) => replace({ ...entry, active: event.target.checked })}
-                />
-              </span>
-              <span className="condition-name">{column}</span>
-              <div className="condition-editor">
-                <ConditionEditor entry={entry} formats={formats} onChange={replace} />
-              </div>
-              {!isComplete(entry) && (
-                <span className="condition-note">{t('filter.incomplete')}</span>
-              )}
-              <button
-                type="button"
-                className="button button-icon"
-                aria-label={t('filter.remove', { column })}
-                title={t('filter.remove', { column })}
-                onClick={() => remove(entry.id)}
+            <li key={entry.id}>
+              <div
+                className="condition"
+                data-off={entry.active ? undefined : ''}
+                role="group"
+                aria-label={t('filter.condition', { column })}
               >
-                <Icon name="close" size={12} />
-              </button>
+                <span className="switch">
+                  <input
+                    type="checkbox"
+                    role="switch"
+                    checked={entry.active}
+                    aria-label={t('filter.switch', { column })}
+                    onChange={(event) => replace({ ...entry, active: event.target.checked })}
+                  />
+                </span>
+                <span className="condition-name">{column}</span>
+                <div className="condition-editor">
+                  <ConditionEditor entry={entry} formats={formats} onChange={replace} />
+                </div>
+                {!isComplete(entry) && (
+                  <span className="condition-note">{t('filter.incomplete')}</span>
+                )}
+                <button
+                  type="button"
+                  className="button button-icon"
+                  aria-label={t('filter.remove', { column })}
+                  title={t('filter.remove', { column })}
+                  onClick={() => remove(entry.id)}
+                >
+                  <Icon name="close" size={12} />
+                </button>
+              </div>
             </li>
           );
         })}

@@ -16,6 +16,7 @@ import {
   type JobSort,
 } from '../../../shared/domain/job-list.ts';
 import { statusOf, type JobState } from '../../../shared/domain/states.ts';
+import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -93,7 +94,7 @@ function DetailsCell({ data }: Cell) {
   const { onDetails } = useJobCells();
   if (!data) return null;
   return (
-    <div className="grid-button-cell">
+    <div className="details-cell">
       <button
         type="button"
         // The cell has the place in the tab order; its keys press the button.
@@ -124,7 +125,7 @@ function RetryCell({ data }: Cell) {
         {data.attempts > 0 && <span>{t('row.tries', { count: data.attempts })}</span>}
         {next !== null && (
           <span className="quiet">
-            {next <= now ? t('row.nextNow') : t('row.next', { when: formats.relative(next, now) })}
+            {next <= now ? t('row.nextNow') : formats.relative(next, now)}
           </span>
         )}
       </div>
@@ -146,23 +147,25 @@ function RetryCell({ data }: Cell) {
 }
 
 interface Size {
-  readonly width: number;
+  /** Pixels; by language where the words differ much in length. */
+  readonly width: number | Readonly<Record<Language, number>>;
   /** Columns that may grow: what is left over is shared among them. */
   readonly grows?: boolean;
 }
 
+/** The eleven of the original fit a window of 1440 pixels. */
 const SIZES: Readonly<Record<JobColumn, Size>> = {
-  id: { width: 72 },
-  createdAt: { width: 148 },
-  modifiedAt: { width: 148 },
-  type: { width: 128 },
-  status: { width: 158, grows: true },
-  message: { width: 166, grows: true },
-  lastCheckAt: { width: 148 },
-  details: { width: 126 },
-  retry: { width: 126 },
-  billNumber: { width: 158, grows: true },
-  invoiceNumber: { width: 112, grows: true },
+  id: { width: 64 },
+  createdAt: { width: { de: 122, en: 144 } },
+  modifiedAt: { width: { de: 122, en: 144 } },
+  type: { width: { de: 130, en: 108 } },
+  status: { width: 148, grows: true },
+  message: { width: 162, grows: true },
+  lastCheckAt: { width: { de: 122, en: 144 } },
+  details: { width: { de: 86, en: 120 } },
+  retry: { width: 108 },
+  billNumber: { width: 152, grows: true },
+  invoiceNumber: { width: 96, grows: true },
   state: { width: 150 },
   amount: { width: 110 },
   businessDay: { width: 118 },
@@ -171,11 +174,13 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   paymentType: { width: 120 },
   cause: { width: 180 },
   postingNumber: { width: 130 },
-  dueAt: { width: 148 },
+  dueAt: { width: { de: 126, en: 150 } },
   reference: { width: 200 },
 };
 
 const NUMERIC: readonly JobColumn[] = ['amount'];
+/** Cells that are more than a line of text. */
+const BLOCKS: readonly JobColumn[] = ['status', 'details', 'retry'];
 
 export interface JobColumnOptions {
   readonly columns: readonly JobColumn[];
@@ -187,7 +192,8 @@ export interface JobColumnOptions {
 
 export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptions) {
   return columns.map((column): ColDef<JobRow> => {
-    const size = SIZES[column];
+    const { width: sized, grows = false } = SIZES[column];
+    const width = typeof sized === 'number' ? sized : sized[formats.language];
     const chosen = widths[column];
     const numeric = NUMERIC.includes(column);
     return {
@@ -196,11 +202,11 @@ export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptio
       headerTooltip: t(`column.${column}`),
       sortable: JOB_COLUMNS[column].sortable,
       sort: sort.column === column ? sort.direction : null,
-      ...(chosen === undefined && size.grows
-        ? { flex: size.width, minWidth: size.width }
-        : { width: chosen ?? size.width, flex: null }),
+      ...(chosen === undefined && grows
+        ? { flex: width, minWidth: width }
+        : { width: chosen ?? width, flex: null }),
       ...(numeric && { headerClass: 'ag-right-aligned-header' }),
-      cellClass: numeric ? 'cell-number' : 'cell-fixed',
+      cellClass: BLOCKS.includes(column) ? 'cell-block' : numeric ? 'cell-number' : 'cell-fixed',
       ...content(column, t, formats),
     };
   });

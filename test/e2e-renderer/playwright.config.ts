@@ -1,0 +1,37 @@
+/** The window in a real browser, on a backend in memory. `npx playwright test -c test/e2e-renderer` */
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from '../helpers/browser.ts';
+
+const browser = await findBrowser();
+if (!browser) {
+  process.stderr.write('No browser found on this machine: the window is not tested.\n');
+}
+
+export const HARNESS_PORT = 5199;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: browser ? '*.e2e.ts' : [],
+  outputDir: '../../test-results/e2e-renderer',
+  globalSetup: './serve-harness.ts',
+  workers: 2,
+  fullyParallel: true,
+  timeout: 30_000,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://127.0.0.1:${HARNESS_PORT}`,
+    viewport: { width: 1440, height: 900 },
+    locale: 'de-DE',
+    // Not the store's zone: what is shown must not depend on this PC's.
+    timezoneId: 'America/New_York',
+    permissions: ['clipboard-read', 'clipboard-write'],
+    trace: 'retain-on-failure',
+    ...(browser && {
+      launchOptions: {
+        executablePath: browser.executablePath,
+        args: [...browser.args],
+        env: { ...(process.env as Record<string, string>), ...browser.env },
+      },
+    }),
+  },
+});

@@ -1,0 +1,139 @@
+/** Every screen and state in both languages, both themes and two sizes: accessible by axe, and pictures to look at. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, openWindow, rows, test, type OpenOptions } from './window.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const PICTURES = path.resolve('test-results/screens');
+
+interface Scene {
+  readonly name: string;
+  readonly options?: OpenOptions;
+  prepare(page: Page): Promise<void>;
+}
+
+const list = (page: Page) => expect(rows(page).first()).toBeVisible();
+const opener = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
+
+const SCENES: readonly Scene[] = [
+  { name: 'list', prepare: list },
+  { name: 'list-problems', options: { problems: 3 }, prepare: list },
+  {
+    name: 'columns',
+    async prepare(page) {
+      await list(page);
+      await opener(page, /^(Spalten|Columns)/);
+    },
+  },
+  {
+    name: 'filter',
+    async prepare(page) {
+      await list(page);
+      await opener(page, /^Filter/);
+      const add = page.getByRole('combobox', { name: /neue Bedingung|new condition/ });
+      for (const column of ['status', 'createdAt', 'amount', 'billNumber']) {
+        await add.selectOption(column);
+      }
+      await page.getByRole('switch').last().uncheck();
+    },
+  },
+  {
+    name: 'filtered-empty',
+    async prepare(page) {
+      await list(page);
+      await opener(page, /^Filter/);
+      await page
+        .getByRole('combobox', { name: /neue Bedingung|new condition/ })
+        .selectOption('billNumber');
+      await page.getByRole('textbox', { name: /Text|text/ }).fill('no such bill');
+      await expect(page.getByRole('heading', { name: /Kein Beleg|No document/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'running',
+    async prepare(page) {
+      await list(page);
+      await opener(page, /KICK JOB/);
+      await expect(page.getByRole('status').filter({ hasText: /Läuft|Running/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'details-booked',
+    options: { hash: '#/jobs/77' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  },
+  {
+    name: 'details-attention',
+    options: { hash: '#/jobs/82' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  },
+  {
+    name: 'details-missing',
+    options: { hash: '#/jobs/999' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  },
+  {
+    name: 'problems',
+    options: { problems: 3, hash: '#/problems' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(3),
+  },
+  {
+    name: 'empty',
+    options: { jobs: 0 },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toBeVisible(),
+  },
+  {
+    name: 'loading',
+    options: { slow: 60_000 },
+    prepare: (page) => expect(page.locator('.skeleton')).toBeVisible(),
+  },
+  {
+    name: 'boot-error',
+    options: { failing: 'app.snapshot' },
+    prepare: (page) => expect(page.getByRole('alert')).toBeVisible(),
+  },
+];
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+] as const;
+
+for (const language of ['de', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const scene of SCENES) {
+      test(`${scene.name}, ${language}, ${theme}: axe finds nothing`, async ({ page }) => {
+        await openWindow(page, { language, theme, ...scene.options });
+        await scene.prepare(page);
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          await page.screenshot({
+            path: path.join(PICTURES, `${scene.name}-${language}-${theme}-${size.width}.png`),
+            animations: 'disabled',
+          });
+          // Nothing but the grid scrolls sideways.
+          expect(
+            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+          ).toBeLessThanOrEqual(0);
+        }
+        await page.evaluate(AXE);
+        const violations = await page.evaluate(async () => {
+          const { axe } = window as unknown as { axe: typeof import('axe-core') };
+          const result = await axe.run(document, {
+            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+          });
+          return result.violations.map(
+            ({ id, help, nodes }) =>
+              `${id}: ${help}: ${nodes
+                .slice(0, 3)
+                .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
+                .join(' | ')}`,
+          );
+        });
+        expect(violations).toEqual([]);
+      });
+    }
+  }
+}

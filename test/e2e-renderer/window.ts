@@ -1,0 +1,70 @@
+/** What the browser tests share: opening the harness at a fixed moment, and finding things by what they are called. */
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { SAMPLE_NOW } from '../renderer/sample-jobs.ts';
+
+export interface OpenOptions {
+  readonly jobs?: number;
+  readonly problems?: number;
+  readonly language?: 'de' | 'en';
+  readonly theme?: 'light' | 'dark';
+  /** Only booked jobs. */
+  readonly quiet?: boolean;
+  readonly failing?: string;
+  /** Milliseconds that a page of the list takes. */
+  readonly slow?: number;
+  readonly hash?: string;
+}
+
+export const test = base.extend<{ errors: string[] }>({
+  // A fault that only the console sees fails the test too.
+  errors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+      });
+      await use(errors);
+      expect(errors).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+export async function openWindow(page: Page, options: OpenOptions = {}): Promise<void> {
+  await page.clock.install({ time: SAMPLE_NOW });
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(options)) {
+    if (key !== 'hash') query.set(key, value === true ? '1' : String(value));
+  }
+  await page.goto(`/test/renderer/harness/?${query.toString()}${options.hash ?? ''}`);
+}
+
+/** Opens the list in English (the names that the tests use) and waits for its rows. */
+export async function openList(page: Page, options: OpenOptions = {}): Promise<void> {
+  await openWindow(page, { language: 'en', ...options });
+  await expect(rows(page).first()).toBeVisible();
+}
+
+export function rows(page: Page): Locator {
+  return page.locator('.ag-row[row-id]');
+}
+
+export function cell(page: Page, id: number, column: string): Locator {
+  return page.locator(`[row-id="${id}"] [col-id="${column}"]`);
+}
+
+/** The job numbers on screen, from top to bottom. */
+export async function shownIds(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.ag-row[row-id]')]
+      .sort((a, b) => Number(a.getAttribute('row-index')) - Number(b.getAttribute('row-index')))
+      .map((row) => Number(row.getAttribute('row-id'))),
+  );
+}
+
+export function button(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('button', { name });
+}
