@@ -1,0 +1,145 @@
+/**
+ * Runs every part of the tests that this machine can run, and says plainly what it could not.
+ *
+ *     npm test [-- PART ...]      parts: unit, window, program, electron
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { whyNoElectron } from './electron-lane.ts';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** What became of one part. */
+interface Outcome extends Counts {
+  readonly name: string;
+  /** Why it did not run, or nothing in it did. */
+  readonly reason?: string;
+}
+
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
+
+const PARTS: Readonly<Record<string, () => Outcome>> = {
+  unit: runUnit,
+  window: () => runPlaywright('window', 'test/e2e-renderer', []),
+  program: () => runPlaywright('program', 'test/e2e', []),
+  electron: runElectron,
+};
+
+function runUnit(): Outcome {
+  const report = path.join(reports, 'unit.json');
+  const status = run('vitest/vitest.mjs', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  const result = readReport(report);
+  const counts: Counts = {
+    passed: numberAt(result, 'numPassedTests'),
+    failed: numberAt(result, 'numFailedTests'),
+    skipped: numberAt(result, 'numPendingTests') + numberAt(result, 'numTodoTests'),
+  };
+  return judged('unit', status, counts);
+}
+
+function runPlaywright(name: string, folder: string, further: readonly string[]): Outcome {
+  const config = path.join(folder, 'playwright.config.ts');
+  if (!fs.existsSync(path.join(ROOT, config))) return notRun(name, `there is no ${config}`);
+  const report = path.join(reports, `${name}.json`);
+  const status = run(
+    '@playwright/test/cli.js',
+    ['test', '-c', config, '--reporter=list,json', '--pass-with-no-tests', ...further],
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+  );
+  const stats = objectAt(readReport(report), 'stats');
+  const outcome = judged(name, status, {
+    passed: numberAt(stats, 'expected'),
+    failed: numberAt(stats, 'unexpected') + numberAt(stats, 'flaky'),
+    skipped: numberAt(stats, 'skipped'),
+  });
+  const nothing = outcome.passed + outcome.failed + outcome.skipped === 0;
+  return nothing ? { ...outcome, reason: 'no browser was found on this machine' } : outcome;
+}
+
+function runElectron(): Outcome {
+  const reason = whyNoElectron(ROOT, process.env);
+  if (reason !== undefined) return notRun('electron', reason);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const built = spawnSync(npm, ['run', 'build'], { cwd: ROOT, stdio: 'inherit', shell: false });
+  if (built.status !== 0)
+    return judged('electron', built.status, { passed: 0, failed: 0, skipped: 0 });
+  return runPlaywright('electron', 'test/electron', []);
+}
+
+/** Runs a tool of node_modules on this Node, its output shown; answers with its exit code. */
+function run(
+  tool: string,
+  given: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): number | null {
+  const file = path.join(ROOT, 'node_modules', tool);
+  const { status } = spawnSync(process.execPath, [file, ...given], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  return status;
+}
+
+/** A part that ended badly without a failed test has failed all the same. */
+function judged(name: string, status: number | null, counts: Counts): Outcome {
+  const failed = status !== 0 && counts.failed === 0 ? 1 : counts.failed;
+  return { name, ...counts, failed };
+}
+
+function notRun(name: string, reason: string): Outcome {
+  return { name, passed: 0, failed: 0, skipped: 0, reason };
+}
+
+function readReport(file: string): unknown {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+}
+
+function objectAt(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function numberAt(value: unknown, key: string): number {
+  const found = objectAt(value, key);
+  return typeof found === 'number' ? found : 0;
+}
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => PARTS[name] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is no part "${unknown.join('", "')}"; the parts are ${Object.keys(PARTS).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+const outcomes = Object.entries(PARTS)
+  .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  .map(([, part]) => part());
+fs.rmSync(reports, { recursive: true, force: true });
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+process.stdout.write('\n');
+for (const { name, passed, failed, skipped, reason } of outcomes) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
+  process.stdout.write(
+    `${name.padEnd(9)}${reason === undefined ? counts : `skipped: ${reason}`}\n`,
+  );
+}
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
