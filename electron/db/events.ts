@@ -1,0 +1,174 @@
+/**
+ * POS events and their jobs, stored together; the natural key keeps an event from being stored twice.
+ */
+import crypto from 'node:crypto';
+import { isOrderType } from '../../shared/domain/job.ts';
+import type { JobDraft, PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
+import type { Db } from './open.ts';
+
+/** What became of an event that was to be stored. */
+export type Stored =
+  | { readonly kind: 'new'; readonly jobs: readonly JobDraft[] }
+  /** Known, with the same content. */
+  | { readonly kind: 'duplicate' }
+  /** Known, with other content: an alarm that a person decides. */
+  | { readonly kind: 'other-content' }
+  /** The bill is known for this pay desk from the other kind of source: booking it again would book it twice. */
+  | { readonly kind: 'other-source'; readonly knownKey: string };
+
+export interface StoredClosing {
+  readonly made_at: string;
+  readonly status: 'released' | 'blocked';
+}
+
+/** 128 bits: with `VP-` one short of the 36 characters that RS and DATEV take. */
+const REFERENCE_DIGITS = 32;
+
+/**
+ * Our mark in the posting of a job: the same event and part have the same one for ever, on every PC.
+ *
+ * Hexadecimal, because a database that compares without regard to case must not confuse two of them.
+ */
+export function referenceOf(naturalKey: string, part: string): string {
+  const digest = crypto.createHash('sha256').update(`${naturalKey}\n${part}`).digest('hex');
+  return `VP-${digest.slice(0, REFERENCE_DIGITS)}`;
+}
+
+/** SHA-256 of everything that the books could depend on; not of where in the file it stood. */
+export function contentHash(event: PosEvent): Buffer {
+  const { origin: _origin, payload, ...content } = event;
+  return crypto.createHash('sha256').update(JSON.stringify(content)).update(payload).digest();
+}
+
+export function eventStore(db: Db) {
+  const known = db.prepare<[string], { content_hash: Buffer }>(
+    'SELECT content_hash FROM pos_events WHERE natural_key = ?',
+  );
+  const sameBill = db
+    .prepare<[string, string, string], string>(
+      `SELECT natural_key FROM pos_events
+       WHERE bill_number = ? AND pay_desk = ? AND not_booked IS NULL AND substr(natural_key, 1, 4) <> substr(?, 1, 4) LIMIT 1`,
+    )
+    .pluck();
+  const insertEvent = db.prepare(
+    `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, closing, bill_number, currency,
+       business_day, occurred_at, received_at, origin, not_booked, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertJob = db.prepare(
+    `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
+       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const otherKindKnown = db
+    .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
+    .pluck();
+  const closing = db.prepare<[string, string], StoredClosing>(
+    'SELECT made_at, status FROM closings WHERE pay_desk = ? AND number = ?',
+  );
+  const saveClosing = db.prepare(
+    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash)
+     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash)
+     ON CONFLICT (pay_desk, number) DO UPDATE SET source_id = excluded.source_id, made_at = excluded.made_at,
+       business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash`,
+  );
+  const knownCash = db.prepare<[], { key: string; cash: number }>(
+    `SELECT pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
+     WHERE status = 'released' AND closing_cash IS NOT NULL`,
+  );
+  const addStore = db.prepare(
+    `INSERT OR IGNORE INTO stores (id, name, created_at) VALUES (?, ?, ?)`,
+  );
+  const addPayDesk = db.prepare(
+    `INSERT OR IGNORE INTO pay_desks (id, store, name, created_at) VALUES (?, ?, ?, ?)`,
+  );
+  const places = new Set<string>();
+
+  function addPlace(event: PosEvent, now: number): void {
+    const place = `${event.store}\n${event.payDesk}`;
+    if (places.has(place)) return;
+    addStore.run(event.store, event.store, now);
+    addPayDesk.run(event.payDesk, event.store, event.payDesk, now);
+    places.add(place);
+  }
+
+  return {
+    /**
+     * Stores an event with its jobs, or says why not; part of the caller's transaction.
+     *
+     * @param crossCheck whether events of the other kind of source may exist at all.
+     */
+    store(sourceId: number, event: PosEvent, now: number, crossCheck: boolean): Stored {
+      const hash = contentHash(event);
+      const same = known.get(event.naturalKey);
+      if (same) return { kind: same.content_hash.equals(hash) ? 'duplicate' : 'other-content' };
+      if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
+        const knownKey = sameBill.get(event.billNumber, event.payDesk, event.naturalKey);
+        if (knownKey !== undefined) return { kind: 'other-source', knownKey };
+      }
+      addPlace(event, now);
+      const bill = event.billNumber ?? null;
+      const number = event.closing ?? null;
+      const eventId = insertEvent.run(
+        sourceId,
+        event.naturalKey,
+        hash,
+        event.store,
+        event.payDesk,
+        number,
+        bill,
+        event.currency,
+        event.businessDay,
+        event.occurredAt,
+        now,
+        event.origin,
+        event.notBooked ?? null,
+        event.payload,
+      ).lastInsertRowid;
+      for (const job of event.jobs) {
+        insertJob.run(
+          eventId,
+          job.part,
+          job.type,
+          now,
+          now,
+          now,
+          isOrderType(job.type) ? 1 : 0,
+          bill,
+          job.amount,
+          event.currency,
+          event.businessDay,
+          event.store,
+          event.payDesk,
+          job.paymentType ?? null,
+          job.paymentName ?? null,
+          job.text ?? null,
+          number,
+          referenceOf(event.naturalKey, job.part),
+        );
+      }
+      return { kind: 'new', jobs: event.jobs };
+    },
+
+    /** Whether anything came from another kind of source than this. */
+    hasOtherKind: (kind: SourceKind) => otherKindKnown.get(kind) === 1,
+
+    closing: (payDesk: string, number: string) => closing.get(payDesk, number),
+    saveClosing(given: {
+      readonly sourceId: number;
+      readonly payDesk: string;
+      readonly number: string;
+      readonly madeAt: string;
+      readonly businessDay: string | null;
+      readonly status: 'released' | 'blocked';
+      readonly closingCash: number | null;
+    }): void {
+      saveClosing.run(given);
+    },
+    /** Calculated cash after each released closing: `<pay desk>|<number>` → minor units. */
+    knownCash: (): Record<string, number> =>
+      Object.fromEntries(knownCash.all().map(({ key, cash }) => [key, cash])),
+  };
+}
+
+export type EventStore = ReturnType<typeof eventStore>;

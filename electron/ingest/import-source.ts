@@ -1,0 +1,321 @@
+/**
+ * Imports one source: its original is kept, then read, and what it holds is stored in chunks, each a transaction.
+ *
+ * A closing's invariants are checked by the reader before its first event is told, and an event commits with its jobs,
+ * so that a crash between two chunks leaves nothing half: the source is read again at the next start, and what is
+ * stored already counts as known.
+ */
+import path from 'node:path';
+import type {
+  BlockedClosing,
+  Conflict,
+  IngestReport,
+  LocatedProblem,
+} from '../../shared/domain/ingest-report.ts';
+import type { PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
+import type { Clock } from '../../shared/domain/time.ts';
+import type { EventStore, Stored } from '../db/events.ts';
+import type { Db } from '../db/open.ts';
+import type { SourceStatus, SourceStore, StoredSource } from '../db/sources.ts';
+import { readInboxFile } from './inbox-file.ts';
+import {
+  EVENTS_PER_BATCH,
+  type ReadClosing,
+  type ReaderMessage,
+  type ReadOptions,
+} from './reader.ts';
+import { ReportBuilder } from './report.ts';
+
+export interface ImportParts {
+  readonly db: Db;
+  readonly sources: SourceStore;
+  readonly events: EventStore;
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly readExport: (path: string, options: ReadOptions) => AsyncIterable<ReaderMessage>;
+  readonly readOptions: () => ReadOptions;
+  readonly onStored: () => void;
+  /** The program is to end: no further chunk is taken, the source is finished at the next start. */
+  readonly isStopping: () => boolean;
+  /** Gives the event loop its turn between two chunks. */
+  readonly yieldTurn: () => Promise<void>;
+}
+
+/** The bad lines of an inbox file as they stood, for the file beside the archived one. */
+export interface RejectedLine extends LocatedProblem {
+  readonly text: string;
+}
+
+export interface Imported {
+  readonly report: IngestReport;
+  readonly rejectedLines: readonly RejectedLine[];
+}
+
+/** Reads a stored source (new, or left unfinished by an earlier run) to its end. */
+export async function importSource(parts: ImportParts, source: StoredSource): Promise<Imported> {
+  const report = new ReportBuilder(source.name, source.kind, source.sha256);
+  const rejectedLines: RejectedLine[] = [];
+  const original = path.join(parts.dataFolder, source.originalPath ?? '');
+  const keeper = new Keeper(parts, source, report);
+  try {
+    if (source.kind === 'inbox') {
+      await importInbox(parts, keeper, original, source.name, rejectedLines);
+    } else {
+      await importExport(parts, keeper, original);
+    }
+  } catch (error) {
+    if (error instanceof Stopped) return { report: report.build(), rejectedLines };
+    keeper.fail({
+      file: source.name,
+      code: 'unreadable',
+      message:
+        `${error instanceof Error ? error.message : String(error)}. What was stored before is safe and is not stored ` +
+        `twice; correct the cause and import it again.`,
+    });
+  }
+  const built = report.build();
+  parts.db
+    .transaction(() =>
+      parts.sources.finish(source.id, built.status as SourceStatus, parts.clock(), built),
+    )
+    .immediate();
+  return { report: built, rejectedLines };
+}
+
+class Stopped extends Error {}
+
+async function importInbox(
+  parts: ImportParts,
+  keeper: Keeper,
+  file: string,
+  name: string,
+  rejectedLines: RejectedLine[],
+): Promise<void> {
+  let batch: PosEvent[] = [];
+  const flush = async () => {
+    keeper.storeEvents(batch);
+    batch = [];
+    await keeper.pause();
+  };
+  for await (const line of readInboxFile(file, name)) {
+    if (line.ok) batch.push(line.event);
+    else {
+      keeper.reject(line.problem);
+      rejectedLines.push({ ...line.problem, text: line.text });
+    }
+    if (batch.length >= EVENTS_PER_BATCH) await flush();
+  }
+  await flush();
+}
+
+async function importExport(parts: ImportParts, keeper: Keeper, file: string): Promise<void> {
+  for await (const message of parts.readExport(file, parts.readOptions())) {
+    switch (message.kind) {
+      case 'warning':
+        keeper.warn(message.problem);
+        break;
+      case 'failed':
+        keeper.fail(message.problem);
+        break;
+      case 'blocked':
+        keeper.block(message.closing, message.madeAt);
+        break;
+      case 'closing':
+        keeper.openClosing(message.closing);
+        break;
+      case 'events':
+        keeper.storeEvents(message.events);
+        break;
+    }
+    await keeper.pause();
+  }
+  keeper.finishClosing();
+}
+
+/** Stores what is told, and writes it into the report. */
+class Keeper {
+  readonly #parts: ImportParts;
+  readonly #source: StoredSource;
+  readonly #report: ReportBuilder;
+  readonly #crossCheck: boolean;
+  /** The closing whose events come; undefined while they are passed over. */
+  #closing: ReadClosing | undefined;
+  #skipping = false;
+
+  constructor(parts: ImportParts, source: StoredSource, report: ReportBuilder) {
+    this.#parts = parts;
+    this.#source = source;
+    this.#report = report;
+    this.#crossCheck =
+      source.kind !== 'unknown' && parts.events.hasOtherKind(source.kind as SourceKind);
+  }
+
+  async pause(): Promise<void> {
+    if (this.#parts.isStopping()) throw new Stopped();
+    await this.#parts.yieldTurn();
+  }
+
+  #inTransaction<T>(work: () => T): T {
+    return this.#parts.db.transaction(work).immediate();
+  }
+
+  #problem(fingerprint: string, detail: unknown): void {
+    this.#parts.sources.addProblem(this.#source.id, fingerprint, detail, this.#parts.clock());
+  }
+
+  warn(problem: LocatedProblem): void {
+    this.#report.warnings.push(problem);
+  }
+
+  reject(problem: LocatedProblem): void {
+    this.#report.rejected.push(problem);
+    this.#inTransaction(() =>
+      this.#problem(`rejected|${this.#source.sha256}|${problem.line}`, {
+        kind: 'rejected',
+        problem,
+      }),
+    );
+  }
+
+  fail(problem: LocatedProblem): void {
+    this.#report.failed = true;
+    this.#report.rejected.push(problem);
+    this.#inTransaction(() =>
+      this.#problem(`failed|${this.#source.sha256}|${problem.code}`, {
+        kind: 'source-failed',
+        problem,
+      }),
+    );
+  }
+
+  block(closing: BlockedClosing, madeAt: string): void {
+    this.finishClosing();
+    this.#report.blocked.push(closing);
+    this.#inTransaction(() => {
+      const known = this.#parts.events.closing(closing.payDesk, closing.closing);
+      // What is released stays so: its events are booked or will be, whatever a later file says.
+      if (known?.status !== 'released') {
+        this.#parts.events.saveClosing({
+          sourceId: this.#source.id,
+          payDesk: closing.payDesk,
+          number: closing.closing,
+          madeAt,
+          businessDay: closing.businessDay ?? null,
+          status: 'blocked',
+          closingCash: null,
+        });
+      }
+      this.#problem(blockedFingerprint(closing.payDesk, closing.closing), {
+        kind: 'blocked-closing',
+        closing,
+      });
+    });
+  }
+
+  openClosing(closing: ReadClosing): void {
+    this.finishClosing();
+    const known = this.#parts.events.closing(closing.payDesk, closing.number);
+    if (known?.status === 'released' && known.made_at !== closing.madeAt) {
+      this.#skipping = true;
+      const conflict: Conflict = {
+        naturalKey: `dsfinvk|${closing.payDesk}|${closing.number}`,
+        origin: this.#source.name,
+        code: 'closing-number-reused',
+        message:
+          `Closing ${closing.number} of pay desk ${closing.payDesk} is stored already as made at ${known.made_at}; ` +
+          `this file says ${closing.madeAt}. Nothing of it was stored or booked a second time. ` +
+          `Ask the till's maker which of the two is right.`,
+      };
+      this.#report.conflicts.push(conflict);
+      this.#inTransaction(() =>
+        this.#problem(`conflict|${conflict.naturalKey}|${closing.madeAt}`, {
+          kind: 'conflict',
+          conflict,
+        }),
+      );
+      return;
+    }
+    this.#closing = closing;
+  }
+
+  /** The closing counts as released only when all its events are stored. */
+  finishClosing(): void {
+    const closing = this.#closing;
+    this.#closing = undefined;
+    this.#skipping = false;
+    if (!closing) return;
+    this.#inTransaction(() => {
+      this.#parts.events.saveClosing({
+        sourceId: this.#source.id,
+        payDesk: closing.payDesk,
+        number: closing.number,
+        madeAt: closing.madeAt,
+        businessDay: closing.businessDay,
+        status: 'released',
+        closingCash: closing.closingCash,
+      });
+      this.#parts.sources.resolveProblem(
+        blockedFingerprint(closing.payDesk, closing.number),
+        this.#parts.clock(),
+      );
+    });
+  }
+
+  storeEvents(events: readonly PosEvent[]): void {
+    if (this.#skipping || events.length === 0) return;
+    const now = this.#parts.clock();
+    const outcomes = this.#inTransaction(() =>
+      events.map((event) => {
+        const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
+        const conflict = conflictOf(event, stored);
+        if (conflict) {
+          this.#problem(`conflict|${event.naturalKey}|${this.#source.sha256}`, {
+            kind: 'conflict',
+            conflict,
+          });
+        }
+        return { event, stored, conflict };
+      }),
+    );
+    let jobs = 0;
+    for (const { event, stored, conflict } of outcomes) {
+      if (conflict) this.#report.conflicts.push(conflict);
+      else if (stored.kind === 'duplicate') this.#report.duplicates += 1;
+      else if (stored.kind === 'new') {
+        this.#report.events += 1;
+        this.#report.addJobs(stored.jobs, event.currency);
+        jobs += stored.jobs.length;
+      }
+    }
+    if (jobs > 0) this.#parts.onStored();
+  }
+}
+
+function blockedFingerprint(payDesk: string, closing: string): string {
+  return `blocked|${payDesk}|${closing}`;
+}
+
+function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
+  const bill = event.billNumber ?? event.naturalKey;
+  if (stored.kind === 'other-content') {
+    return {
+      naturalKey: event.naturalKey,
+      origin: event.origin,
+      code: 'other-content',
+      message:
+        `${bill} is stored already with other content. What is stored was not changed, and nothing was booked a second ` +
+        `time. Compare both versions and decide.`,
+    };
+  }
+  if (stored.kind === 'other-source') {
+    return {
+      naturalKey: event.naturalKey,
+      origin: event.origin,
+      code: 'other-source',
+      message:
+        `${bill} of pay desk ${event.payDesk} is stored already from another input (${stored.knownKey}). ` +
+        `It was not booked a second time. Let a till deliver by one way only: inbox or export.`,
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,200 @@
+/**
+ * Ingest: what tills deliver becomes POS events and jobs.
+ *
+ * Two inputs: DSFinV-K exports (folder or ZIP) and JSON-lines files of the inbox. Sources are imported one after
+ * another; only this thread writes the database, reading may happen in another.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { IngestReport } from '../../shared/domain/ingest-report.ts';
+import type { Clock, Timers } from '../../shared/domain/time.ts';
+import { eventStore } from '../db/events.ts';
+import type { Db } from '../db/open.ts';
+import { sourceStore, type StoredSource } from '../db/sources.ts';
+import { looksLikeExport, readExport } from './dsfinvk/index.ts';
+import { importSource, type Imported, type ImportParts } from './import-source.ts';
+import { keepOriginal } from './originals.ts';
+import { ReportBuilder } from './report.ts';
+import { readInThread } from './thread-client.ts';
+import { watchInbox, type InboxWatch } from './watch.ts';
+
+export type StartReader = () => Worker;
+
+export interface IngestOptions {
+  readonly db: Db;
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly timeZone: string;
+  readonly billNumberPattern?: string;
+  readonly startReader?: StartReader;
+  /** New jobs were committed. */
+  readonly onStored: () => void;
+}
+
+export interface Ingest {
+  /** Imports a file or export folder; of any other folder what lies in it. One report a source; never throws for input. */
+  importPaths(path: string): Promise<IngestReport[]>;
+  /** Finishes what an earlier run of the program left half-read. */
+  resume(): Promise<IngestReport[]>;
+  /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
+  watchInbox(folder: string): void;
+  /** Ends after the chunk that is being stored. */
+  stop(): Promise<void>;
+}
+
+export function createIngest(options: IngestOptions): Ingest {
+  const { db, dataFolder, clock } = options;
+  const sources = sourceStore(db);
+  const events = eventStore(db);
+  let stopping = false;
+  let last: Promise<unknown> = Promise.resolve();
+  let watch: InboxWatch | undefined;
+
+  const parts: ImportParts = {
+    db,
+    sources,
+    events,
+    dataFolder,
+    clock,
+    readExport: (file, readOptions) =>
+      options.startReader
+        ? readInThread(options.startReader(), file, readOptions)
+        : readExport(file, readOptions),
+    readOptions: () => ({
+      timeZone: options.timeZone,
+      knownCash: events.knownCash(),
+      scratchFolder: path.join(dataFolder, 'scratch'),
+      ...(options.billNumberPattern !== undefined && {
+        billNumberPattern: options.billNumberPattern,
+      }),
+    }),
+    onStored: options.onStored,
+    isStopping: () => stopping,
+    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  };
+
+  /** One source at a time: two at once would fight for the disk, and the order of closings would be chance. */
+  function queued<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function importOne(source: string): Promise<Imported> {
+    const name = path.basename(source);
+    let stored: StoredSource;
+    try {
+      const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
+      const original = await keepOriginal(source, dataFolder);
+      const before = sources.importedWith(original.sha256);
+      if (before?.report) return known(name, before);
+      const { sha256, relativePath: originalPath } = original;
+      const id = db
+        .transaction(() =>
+          sources.add({
+            kind,
+            name,
+            sha256,
+            size: original.size,
+            receivedAt: clock(),
+            originalPath,
+          }),
+        )
+        .immediate();
+      stored = { id, kind, name, sha256, originalPath, status: 'importing', report: null };
+    } catch (error) {
+      return unreadable(source, error);
+    }
+    return importSource(parts, stored);
+  }
+
+  return {
+    importPaths(given) {
+      return queued(async () => {
+        const reports: IngestReport[] = [];
+        let paths: string[];
+        try {
+          paths = await sourcesIn(given);
+        } catch (error) {
+          return [unreadable(given, error).report];
+        }
+        for (const source of paths) reports.push((await importOne(source)).report);
+        return reports;
+      });
+    },
+
+    resume() {
+      return queued(async () => {
+        const reports: IngestReport[] = [];
+        for (const source of sources.unfinished()) {
+          reports.push((await importSource(parts, source)).report);
+        }
+        return reports;
+      });
+    },
+
+    watchInbox(folder) {
+      watch = watchInbox({
+        folder,
+        clock,
+        timers: options.timers,
+        importFile: (file) => queued(() => importOne(file)),
+      });
+    },
+
+    async stop() {
+      stopping = true;
+      await watch?.close();
+      await last;
+    },
+  };
+}
+
+/** The sources at a path: the path itself, or what a folder that is no export holds. @throws when it is not there */
+async function sourcesIn(given: string): Promise<string[]> {
+  const stat = await fs.promises.stat(given);
+  if (stat.isFile() || (await looksLikeExport(given))) return [given];
+  const entries = await fs.promises.readdir(given, { withFileTypes: true });
+  const inside = entries
+    .filter(
+      (entry) =>
+        !entry.name.startsWith('.') && (entry.isDirectory() || /\.(zip|jsonl)$/i.test(entry.name)),
+    )
+    .map((entry) => path.join(given, entry.name))
+    .sort();
+  // An empty folder is told as what it should have been: an export without its files.
+  return inside.length > 0 ? inside : [given];
+}
+
+function known(name: string, before: StoredSource): Imported {
+  const report = JSON.parse(before.report ?? '{}') as IngestReport;
+  return {
+    report: {
+      ...report,
+      source: name,
+      status: 'known',
+      events: 0,
+      jobs: [],
+      duplicates: report.events + report.duplicates,
+    },
+    rejectedLines: [],
+  };
+}
+
+function unreadable(source: string, error: unknown): Imported {
+  const report = new ReportBuilder(path.basename(source), 'unknown', null);
+  report.failed = true;
+  const code = (error as NodeJS.ErrnoException).code;
+  const what =
+    code === 'ENOENT'
+      ? `${source} is not there (any more)`
+      : `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  report.rejected.push({
+    file: source,
+    code: code === 'ENOENT' ? 'not-found' : 'unreadable',
+    message: `${what}. Nothing was stored from it and nothing is lost; check the path or the drive and import it again.`,
+  });
+  return { report: report.build(), rejectedLines: [] };
+}
