@@ -171,5 +171,7 @@ function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count
 }
 
 function sentences(...parts: readonly (string | false)[]): string {
-  return parts.filter((part) => part !== false && part !== '').join(' ');
+  const text = parts.filter((part) => part !== false && part !== '').join(' ');
+  // "in 4 min." ends with a full stop of its own.
+  return text.replaceAll('..', '.');
 }

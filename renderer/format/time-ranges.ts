@@ -67,6 +67,8 @@ export function wallTimeOf(instant: number, timeZone: string): string {
  * NaN for text that is no date.
  */
 export function instantOf(wallTime: string, timeZone: string): number {
+  // Date.parse alone would guess at anything.
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(wallTime)) return Number.NaN;
   const asUtc = Date.parse(`${wallTime}:00Z`);
   if (Number.isNaN(asUtc)) return Number.NaN;
   const offsetAt = (instant: number) =>

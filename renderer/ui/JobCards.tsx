@@ -33,7 +33,7 @@ export function JobHead({
           {t(`stateHelp.${job.state}`)}{' '}
           {pending &&
             job.dueAt !== null &&
-            t('lamp.nextTry', { when: formats.relative(Math.max(job.dueAt, now), now) })}{' '}
+            t('row.nextExact', { exact: formats.timeOrDate(Math.max(job.dueAt, now), now) })}{' '}
           {job.movedToPeriod !== null && t('row.moved', { period: job.movedToPeriod })}
         </span>
       </p>

@@ -232,7 +232,7 @@ export class FakeBackend {
       aside: tally((state) => state === 'on-hold' || state === 'excluded'),
       total: this.jobs.size,
       nextDueAt: due.length > 0 ? Math.min(...due) : null,
-      lastBookedAt: this.clock() - 60_000,
+      lastBookedAt: this.jobs.size > 0 ? Math.max(...this.all.map((row) => row.modifiedAt)) : null,
       connected: true,
       ...this.status,
     };

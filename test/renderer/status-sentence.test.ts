@@ -1,0 +1,157 @@
+/** The lamp: red means no run, blue means a run; the sentence names count, money, since when, and what happens next. */
+import { describe, expect, it } from 'vitest';
+import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
+import type { Language } from '../../shared/domain/preferences.ts';
+import { HOUR, MINUTE } from '../../shared/domain/time.ts';
+import { createFormats } from '../../renderer/format/formats.ts';
+import { describeStatus } from '../../renderer/format/status-sentence.ts';
+import { createI18n } from '../../renderer/locales/i18n.ts';
+import { SAMPLE_NOW, SAMPLE_TIME_ZONE } from './sample-jobs.ts';
+
+const NONE: Tally = { count: 0, sums: {}, oldestAt: null };
+const tally = (count: number, cents: number, oldestAt = SAMPLE_NOW - 2 * HOUR): Tally => ({
+  count,
+  sums: { EUR: cents },
+  oldestAt,
+});
+
+const IDLE: EngineStatus = {
+  running: false,
+  pause: null,
+  run: null,
+  pending: NONE,
+  waiting: NONE,
+  waitingInvoice: NONE,
+  sending: NONE,
+  unclear: NONE,
+  attention: NONE,
+  aside: NONE,
+  total: 84,
+  nextDueAt: null,
+  lastBookedAt: SAMPLE_NOW - 5 * MINUTE,
+  connected: true,
+};
+
+function say(language: Language, status: Partial<EngineStatus>, linkIsLive = true) {
+  const t = createI18n(language).t;
+  const formats = createFormats(language, SAMPLE_TIME_ZONE);
+  const lamp = describeStatus(
+    { status: { ...IDLE, ...status }, linkIsLive, now: SAMPLE_NOW },
+    t,
+    formats,
+  );
+  // Intl writes no-break spaces; the table below is typed with plain ones.
+  const text = `${lamp.word} · ${lamp.headline}. ${lamp.detail}`.replaceAll(/[\u00a0\u202f]/g, ' ');
+  return { colour: lamp.colour, shape: lamp.shape, text };
+}
+
+const OFFLINE = {
+  cause: 'offline',
+  since: SAMPLE_NOW - HOUR,
+  until: SAMPLE_NOW + 4 * MINUTE,
+} as const;
+const SIGN_IN = { cause: 'sign-in-expired', since: SAMPLE_NOW - HOUR, until: null } as const;
+
+describe('the lamp', () => {
+  it.each([
+    {
+      when: 'all done',
+      status: {},
+      colour: 'red',
+      shape: 'done',
+      de: 'Steht · Alles in RS. Zuletzt gebucht: 14:49.',
+      en: 'Not running · Everything is in RS. Last booked: 2:49 PM.',
+    },
+    {
+      when: 'first run',
+      status: { total: 0, lastBookedAt: null },
+      colour: 'red',
+      shape: 'waiting',
+      de: 'Steht · Noch keine Belege. Wartet auf die Kasse.',
+      en: 'Not running · No documents yet. Waiting for the till.',
+    },
+    {
+      when: 'a run',
+      status: {
+        running: true,
+        pending: tally(3, 128_450),
+        run: { startedAt: SAMPLE_NOW, endedAt: null, booked: 9, remaining: 3 },
+      },
+      colour: 'blue',
+      shape: 'working',
+      de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 gebucht, noch 3 in diesem Lauf.',
+      en: 'Running · Sending 3 documents (€1,284.50). 9 booked, 3 left in this run.',
+    },
+    {
+      when: 'waiting, one document, with its next step',
+      status: {
+        pending: tally(1, 5_999),
+        waitingInvoice: tally(1, 5_999),
+        nextDueAt: SAMPLE_NOW + 4 * MINUTE,
+      },
+      colour: 'red',
+      shape: 'waiting',
+      de: 'Steht · 1 Beleg (59,99 €) noch nicht in RS. Ältester: 12:54. Davon 1 ohne Rechnung in RS. Geht in 4 Min. von selbst weiter.',
+      en: 'Not running · 1 document (€59.99) not in RS yet. Oldest: 12:54 PM. Of these, 1 without an invoice in RS. Goes on by itself in 4 min.',
+    },
+    {
+      when: 'a person is needed',
+      status: {
+        pending: tally(5, 50_000),
+        attention: tally(2, 12_000),
+        aside: tally(1, 1_000),
+      },
+      colour: 'red',
+      shape: 'attention',
+      de: 'Steht · 2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Öffnen Sie die Details: Dort steht, was zu tun ist. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
+      en: 'Not running · 2 documents (€120.00) need you. Oldest: 12:54 PM. Open the details: they say what to do. Another 2 documents (€370.00) will go on by themselves.',
+    },
+    {
+      when: 'offline in the middle of a run',
+      status: { running: true, pause: OFFLINE, pending: tally(2, 7_000) },
+      colour: 'blue',
+      shape: 'paused',
+      de: 'Läuft · Keine Verbindung zu RS seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Nächster Versuch in 4 Min.',
+      en: 'Running · No connection to RS since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Next try in 4 min.',
+    },
+    {
+      when: 'the sign-in expired: only a person can go on',
+      status: { pause: SIGN_IN, pending: tally(2, 7_000) },
+      colour: 'red',
+      shape: 'paused',
+      de: 'Steht · Anmeldung bei RS abgelaufen seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
+      en: 'Not running · Sign-in to RS expired since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Sign in again. Then everything is sent by itself.',
+    },
+    {
+      when: 'never connected',
+      status: { connected: false, pending: tally(2, 7_000) },
+      colour: 'red',
+      shape: 'attention',
+      de: 'Steht · Noch nicht mit RetailSuite verbunden. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Sobald die Verbindung eingerichtet ist, wird alles von selbst gesendet.',
+      en: 'Not running · Not connected to RetailSuite yet. 2 documents (€70.00) safely stored on this PC. Once the connection is set up, everything is sent by itself.',
+    },
+  ] as const)('$when', ({ status, colour, shape, de, en }) => {
+    expect(say('de', status)).toEqual({ colour, shape, text: de });
+    expect(say('en', status)).toEqual({ colour, shape, text: en });
+  });
+
+  it('is blue exactly while a run is active, whatever else is the case', () => {
+    for (const running of [true, false]) {
+      for (const pause of [null, OFFLINE, SIGN_IN]) {
+        for (const attention of [NONE, tally(1, 100)]) {
+          const { colour } = say('de', { running, pause, attention, pending: attention });
+          expect(colour).toBe(running ? 'blue' : 'red');
+        }
+      }
+    }
+  });
+
+  it('does not claim to know when the backend does not answer', () => {
+    expect(say('de', { running: true }, false)).toMatchObject({ colour: 'grey', shape: 'lost' });
+  });
+
+  it('adds money by currency and never across', () => {
+    const pending = { count: 2, sums: { EUR: 1_000, CHF: 500 }, oldestAt: null };
+    expect(say('de', { pending }).text).toContain('2 Belege (5,00 CHF + 10,00 €)');
+  });
+});
