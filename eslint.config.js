@@ -8,6 +8,8 @@ import tseslint from 'typescript-eslint';
 /** Folders that get clock, chance and timers as arguments, so that tests own them. */
 const TIMELESS = ['electron/{db,ingest,engine,rs,export}/**/*.ts'];
 const CONFIGS = ['*.config.{js,ts}', '.dependency-cruiser.cjs', '**/playwright.config.ts'];
+/** Playwright's global set-up is a default export. */
+const PLAYWRIGHT_SETUPS = ['test/e2e*/serve-*.ts', 'test/electron/*setup.ts'];
 
 const asArgument = (what) =>
   `${what} is an argument here (shared/domain/time.ts), so that tests own it.`;
@@ -85,6 +87,8 @@ export default tseslint.config(
   },
   {
     files: TIMELESS,
+    // The network itself, which all others get as an argument.
+    ignores: ['electron/rs/transport-undici.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -118,6 +122,8 @@ export default tseslint.config(
   },
   {
     files: ['test/**/*.{ts,tsx}'],
+    // A page with a backend that is slow on purpose, not a test.
+    ignores: ['test/renderer/harness/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
@@ -134,6 +140,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: PLAYWRIGHT_SETUPS, rules: { 'no-restricted-exports': 'off' } },
   {
     files: ['**/*.{js,cjs}', ...CONFIGS],
     extends: [tseslint.configs.disableTypeChecked],

@@ -35,7 +35,10 @@ const common = {
   currency: currencySchema.default('EUR'),
   businessDay: z.string().refine(isBusinessDay, 'A business day is a date like 2026-11-23.'),
   /** With an offset or Z. */
-  occurredAt: z.iso.datetime({ offset: true, message: 'A time is like 2026-11-23T14:05:00+01:00.' }),
+  occurredAt: z.iso.datetime({
+    offset: true,
+    message: 'A time is like 2026-11-23T14:05:00+01:00.',
+  }),
 };
 
 const payment = z.discriminatedUnion('method', [
@@ -84,7 +87,10 @@ const cashOut = z.strictObject({
   ...common,
   type: z.literal('cash-out'),
   billNumber: name(40).optional(),
-  amountCents: cents.refine((value) => value < 0, 'A cash-out is negative: money leaves the drawer.'),
+  amountCents: cents.refine(
+    (value) => value < 0,
+    'A cash-out is negative: money leaves the drawer.',
+  ),
   text: name(255).optional(),
 });
 

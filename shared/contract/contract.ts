@@ -5,7 +5,11 @@
  * Nothing crosses unparsed; see `electron/transport/serve.ts`.
  */
 import { z } from 'zod';
-import { blockedClosingSchema, conflictSchema, locatedProblemSchema } from '../domain/ingest-report.ts';
+import {
+  blockedClosingSchema,
+  conflictSchema,
+  locatedProblemSchema,
+} from '../domain/ingest-report.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
@@ -115,7 +119,12 @@ export const jobDetailsSchema = z.object({
   text: z.string().nullable(),
   /** Debit and credit account with the amount that both get (always positive); null while unknown. */
   booking: z
-    .object({ debit: z.string(), credit: z.string(), amount: z.number().int(), currency: z.string() })
+    .object({
+      debit: z.string(),
+      credit: z.string(),
+      amount: z.number().int(),
+      currency: z.string(),
+    })
     .nullable(),
   attempts: z.array(attemptSchema),
   event: z.object({
