@@ -54,10 +54,6 @@ function Shell() {
   const shownNotices = useStore(notices.store);
 
   useEffect(() => {
-    if (route.name === 'jobs') view.setPage(route.page);
-  }, [route, view]);
-
-  useEffect(() => {
     document.title = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
   }, [snapshot?.demo, t]);
 

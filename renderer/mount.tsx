@@ -8,6 +8,7 @@ import { createClient, messageOfError } from './api.ts';
 import { App } from './App.tsx';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { createAppStore } from './store/app-store.ts';
+import { followRoute } from './router.ts';
 import { BootError } from './ui/BootError.tsx';
 
 export const browserTimers: Timers = {
@@ -20,6 +21,9 @@ export const browserTimers: Timers = {
 export function mount(element: HTMLElement, api: Api): Root {
   const store = createAppStore(createClient(api), browserTimers, Date.now);
   const root = createRoot(element);
+  followRoute((route) => {
+    if (route.name === 'jobs') store.view.setPage(route.page);
+  });
   store.start();
   // The last change of the view would be lost if the window closes within its saving delay.
   window.addEventListener('pagehide', () => void store.view.flush());

@@ -38,6 +38,17 @@ export function replaceRoute(route: Route): void {
   if (window.location.hash !== hash) window.history.replaceState(null, '', hash);
 }
 
+/**
+ * Tells of each address that the user goes to, the present one first; not of those that `replaceRoute` notes.
+ *
+ * Call it before the app is mounted: the page of the list must be known before the list is drawn for it.
+ */
+export function followRoute(listener: (route: Route) => void): void {
+  const tell = () => listener(parseRoute(window.location.hash));
+  window.addEventListener('hashchange', tell);
+  tell();
+}
+
 function subscribe(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);

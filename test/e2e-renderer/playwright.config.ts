@@ -25,7 +25,6 @@ export default defineConfig({
     // Not the store's zone: what is shown must not depend on this PC's.
     timezoneId: 'America/New_York',
     permissions: ['clipboard-read', 'clipboard-write'],
-    trace: 'retain-on-failure',
     ...(browser && {
       launchOptions: {
         executablePath: browser.executablePath,

@@ -1,24 +1,47 @@
-/** Serves the harness by vite for the time of the tests. */
+/**
+ * Builds the harness as the window is built (same target, same content security policy) and serves it for the time of
+ * the tests.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { createServer } from 'vite';
+import { build, preview } from 'vite';
 import { HARNESS_PORT } from './playwright.config.ts';
 
-const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../renderer/harness');
+
+/** What the transports send with every page. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+].join('; ');
 
 export default async function serveHarness(): Promise<() => Promise<void>> {
-  const server = await createServer({
-    configFile: false,
-    root: ROOT,
-    // Its own folder: other vite servers on this checkout keep theirs.
-    cacheDir: path.join(ROOT, 'node_modules/.vite-harness'),
-    appType: 'mpa',
-    logLevel: 'warn',
+  const outDir = await mkdtemp(path.join(os.tmpdir(), 'venduo-harness-'));
+  const shared = { configFile: false, root: ROOT, logLevel: 'warn' } as const;
+  await build({
+    ...shared,
     plugins: [react()],
-    server: { host: '127.0.0.1', port: HARNESS_PORT, strictPort: true, hmr: false, watch: null },
-    optimizeDeps: { entries: ['test/renderer/harness/main.tsx'] },
+    build: { outDir, emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 4_000 },
   });
-  await server.listen();
-  return () => server.close();
+  const server = await preview({
+    ...shared,
+    build: { outDir },
+    preview: {
+      host: '127.0.0.1',
+      port: HARNESS_PORT,
+      strictPort: true,
+      headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY },
+    },
+  });
+  return async () => {
+    await server.close();
+    await rm(outDir, { recursive: true, force: true });
+  };
 }

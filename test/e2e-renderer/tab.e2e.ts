@@ -52,6 +52,24 @@ test('pages through the list, and a reload stays on the page', async ({ page }) 
   await expect(page.getByText('1-10 of 84')).toBeVisible();
 });
 
+test('pages as fast as one can click end on the last one clicked', async ({ page }) => {
+  await openList(page, { slow: 30 });
+  await page.evaluate(() => {
+    const press = (name: string) =>
+      document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]`)?.click();
+    for (let round = 0; round < 20; round += 1) {
+      press('Next page');
+      press('Last page');
+      press('Previous page');
+      press('First page');
+    }
+    press('Next page');
+  });
+  await expect(page.getByText('26-50 of 84')).toBeVisible();
+  await expect.poll(async () => (await shownIds(page))[0]).toBe(59);
+  await expect(page).toHaveURL(/page=2$/);
+});
+
 test('sorts in the backend, over all pages', async ({ page }) => {
   await openList(page);
   await page.getByRole('columnheader', { name: 'Bill number at POS' }).click();
@@ -259,7 +277,7 @@ test('problems of the import are announced quietly and explained on a page', asy
   await openList(page, { problems: 2 });
   await expect(page.getByText('2 notices of the import wait for your decision.')).toBeVisible();
   await page.getByRole('link', { name: 'Show', exact: true }).click();
-  await expect(page.getByRole('heading', { name: /Closing 13 of pay desk Kasse 1/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Closing 13 of pay desk K-0001/ })).toBeVisible();
   await expect(page.getByText(/1284.50 EUR cash/)).toBeVisible();
 });
 

@@ -39,7 +39,7 @@ export async function openWindow(page: Page, options: OpenOptions = {}): Promise
   for (const [key, value] of Object.entries(options)) {
     if (key !== 'hash') query.set(key, value === true ? '1' : String(value));
   }
-  await page.goto(`/test/renderer/harness/?${query.toString()}${options.hash ?? ''}`);
+  await page.goto(`/?${query.toString()}${options.hash ?? ''}`);
 }
 
 /** Opens the list in English (the names that the tests use) and waits for its rows. */

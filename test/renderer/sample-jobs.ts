@@ -168,7 +168,7 @@ export const SAMPLE_PROBLEMS: readonly Problem[] = [
     problem: {
       kind: 'blocked-closing',
       closing: {
-        payDesk: 'Kasse 1',
+        payDesk: 'K-0001',
         closing: '13',
         businessDay: '2021-11-09',
         reasons: [

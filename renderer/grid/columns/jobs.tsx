@@ -155,15 +155,15 @@ interface Size {
 
 /** The eleven of the original fit a window of 1440 pixels. */
 const SIZES: Readonly<Record<JobColumn, Size>> = {
-  id: { width: 64 },
-  createdAt: { width: { de: 122, en: 144 } },
-  modifiedAt: { width: { de: 122, en: 144 } },
+  id: { width: 60 },
+  createdAt: { width: { de: 122, en: 152 } },
+  modifiedAt: { width: { de: 122, en: 152 } },
   type: { width: { de: 130, en: 108 } },
-  status: { width: 148, grows: true },
-  message: { width: 162, grows: true },
-  lastCheckAt: { width: { de: 122, en: 144 } },
-  details: { width: { de: 86, en: 120 } },
-  retry: { width: 108 },
+  status: { width: 146, grows: true },
+  message: { width: 160, grows: true },
+  lastCheckAt: { width: { de: 122, en: 152 } },
+  details: { width: { de: 86, en: 126 } },
+  retry: { width: { de: 130, en: 114 } },
   billNumber: { width: 152, grows: true },
   invoiceNumber: { width: 96, grows: true },
   state: { width: 150 },
@@ -174,7 +174,7 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   paymentType: { width: 120 },
   cause: { width: 180 },
   postingNumber: { width: 130 },
-  dueAt: { width: { de: 126, en: 150 } },
+  dueAt: { width: { de: 122, en: 152 } },
   reference: { width: 200 },
 };
 
