@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type * as Axe from 'axe-core';
 import type { Page } from '@playwright/test';
 import { expect, openWindow, rows, test, type OpenOptions } from './window.ts';
 
@@ -120,7 +121,7 @@ for (const language of ['de', 'en'] as const) {
         }
         await page.evaluate(AXE);
         const violations = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: typeof import('axe-core') };
+          const { axe } = window as unknown as { axe: typeof Axe };
           const result = await axe.run(document, {
             runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
           });

@@ -1,6 +1,6 @@
 /** Jobs of a small shop for the renderer's tests: the same numbers in every run. */
 import type { JobDetails, Problem } from '../../shared/contract/contract.ts';
-import { JOB_TYPES, isOrderType } from '../../shared/domain/job.ts';
+import { isOrderType, type JobType } from '../../shared/domain/job.ts';
 import type { JobRow } from '../../shared/domain/job-list.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 
@@ -19,7 +19,7 @@ const PATTERN = [
   'order-cash',
   'cash-in',
   'opening-diff',
-] as const satisfies readonly (typeof JOB_TYPES)[number][];
+] as const satisfies readonly JobType[];
 
 /** Job `index` of the shop, from 0 (the oldest). */
 export function sampleJob(index: number, overrides: Partial<JobRow> = {}): JobRow {
