@@ -2,13 +2,8 @@
  * Brings a database file to this program's version: numbered steps, each with its number in one transaction.
  */
 import type Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 /** The file was written by a newer program. Nothing was changed. */
 export class DatabaseFromFutureError extends Error {

@@ -1,6 +1,6 @@
 /** Orders ask RS for their invoices in batches: one question for up to a hundred bill numbers. */
 import type { DueInvoice } from '../db/jobs.ts';
-import { INVOICE_BATCH, type Invoice } from '../rs/connector.ts';
+import type { Invoice } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer } from './post.ts';
 import { invoiceDelay } from './retry.ts';
@@ -8,7 +8,7 @@ import { invoiceDelay } from './retry.ts';
 /** Asks for the invoices of one batch of due orders. @returns false when none was due. */
 export async function askForInvoices(context: Context, session: Session): Promise<boolean> {
   const { moves, options } = context;
-  const due = moves.dueInvoice(options.clock(), INVOICE_BATCH);
+  const due = moves.dueInvoice(options.clock(), session.connector.batchSize);
   if (due.length === 0) return false;
   const billNumbers = [...new Set(due.map((job) => job.bill_number))];
   const reply = await session.connector.findInvoices(billNumbers, context.abort);

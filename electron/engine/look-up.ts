@@ -7,7 +7,7 @@
 import { HOUR } from '../../shared/domain/time.ts';
 import { fromWireNumber } from '../../shared/domain/money.ts';
 import type { JobToSend } from '../db/jobs.ts';
-import { LOOK_UP_BATCH, type Posting, type Reply, type StoredPosting } from '../rs/connector.ts';
+import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';
 import { lookUpDelay, lookUpFailedDelay } from './retry.ts';
@@ -33,7 +33,7 @@ export async function lookUpDue(
   const { moves, options } = context;
   const askedAt = options.clock();
   const asked = await context.committer.run(() =>
-    moves.dueUnclear(askedAt, LOOK_UP_BATCH).flatMap((job): Asked[] => {
+    moves.dueUnclear(askedAt, session.connector.batchSize).flatMap((job): Asked[] => {
       const token = moves.beginLookUp(job.id, askedAt, JSON.stringify({ beleg2: job.reference }));
       const sent = lastPosting(job.id);
       return token === undefined

@@ -59,7 +59,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
   const keeper = new Keeper(parts, source, report);
   try {
     if (source.kind === 'inbox') {
-      await importInbox(parts, keeper, original, source.name, rejectedLines);
+      await importInbox(keeper, original, source.name, rejectedLines);
     } else {
       await importExport(parts, keeper, original);
     }
@@ -85,7 +85,6 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
 class Stopped extends Error {}
 
 async function importInbox(
-  parts: ImportParts,
   keeper: Keeper,
   file: string,
   name: string,

@@ -12,7 +12,7 @@ import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { eventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { sourceStore, type StoredSource } from '../db/sources.ts';
-import { looksLikeExport, readExport } from './dsfinvk/index.ts';
+import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal } from './originals.ts';
 import { ReportBuilder } from './report.ts';

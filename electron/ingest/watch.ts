@@ -67,14 +67,8 @@ export function watchInbox(options: {
     await fs.promises.mkdir(folder, { recursive: true });
     listen();
     const entries = await fs.promises.readdir(folder, { withFileTypes: true });
-    const names = entries
-      .filter(
-        (entry) =>
-          entry.isFile() && /\.(jsonl|zip)$/i.test(entry.name) && !entry.name.startsWith('.'),
-      )
-      .map(({ name }) => name)
-      .sort();
-    for (const name of names) {
+    const names = entries.filter(isDelivery).map(({ name }) => name);
+    for (const name of names.sort()) {
       if (closed) return;
       const file = path.join(folder, name);
       const imported = await options.importFile(file);
@@ -106,6 +100,13 @@ export function watchInbox(options: {
       await sweeping;
     },
   };
+}
+
+/** Events, a ZIP, or the folder of an export; a dot or another ending says that it is not complete. */
+function isDelivery(entry: fs.Dirent): boolean {
+  if (entry.name.startsWith('.') || entry.name === ARCHIVE) return false;
+  if (entry.isDirectory()) return !/\.(tmp|part)$/i.test(entry.name);
+  return entry.isFile() && /\.(jsonl|zip)$/i.test(entry.name);
 }
 
 function freeName(folder: string, name: string): string {

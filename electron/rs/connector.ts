@@ -114,21 +114,20 @@ export type Built =
   | { readonly ok: false; readonly cause: Cause; readonly message: string };
 
 export interface RsConnector {
+  /** Bill numbers or references that one question may name. */
+  readonly batchSize: number;
   /** Pure: the exact posting that would be sent. Fails where no fiscal year holds the business day. */
   buildPosting(input: PostingInput, years: readonly FiscalYear[]): Built;
   fiscalYears(signal: AbortSignal): Promise<Reply<readonly FiscalYear[]>>;
-  /** Invoices by bill number; at most `INVOICE_BATCH` at once; bills without an invoice are not in the map. */
+  /** Invoices by bill number; at most `batchSize` at once; bills without an invoice are not in the map. */
   findInvoices(
     billNumbers: readonly string[],
     signal: AbortSignal,
   ): Promise<Reply<ReadonlyMap<string, readonly Invoice[]>>>;
   post(posting: Posting, signal: AbortSignal): Promise<PostReply>;
-  /** Postings by our reference; at most `LOOK_UP_BATCH` at once; unknown references are not in the map. */
+  /** Postings by our reference; at most `batchSize` at once; unknown references are not in the map. */
   lookUp(
     references: readonly string[],
     signal: AbortSignal,
   ): Promise<Reply<ReadonlyMap<string, readonly StoredPosting[]>>>;
 }
-
-export const INVOICE_BATCH = 100;
-export const LOOK_UP_BATCH = 100;

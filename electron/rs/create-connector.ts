@@ -173,6 +173,8 @@ export function createConnector(options: ConnectorOptions): RsConnector {
   }
 
   return {
+    batchSize: PAGE_LIMIT,
+
     buildPosting,
 
     async fiscalYears(signal): Promise<Reply<readonly FiscalYear[]>> {

@@ -10,7 +10,8 @@ import {
   openDatabase,
 } from '../../electron/db/open.ts';
 import { FolderInUseError, lockFolder } from '../../electron/db/lock.ts';
-import { DatabaseFromFutureError, migrate, type Migration } from '../../electron/db/migrate.ts';
+import { DatabaseFromFutureError, migrate } from '../../electron/db/migrate.ts';
+import type { Migration } from '../../electron/db/migration.ts';
 import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';

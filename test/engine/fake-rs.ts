@@ -84,6 +84,7 @@ export class FakeRs {
   }
 
   readonly connector: RsConnector = {
+    batchSize: 100,
     buildPosting: (input, years) => {
       const year = years[0];
       if (!year) return { ok: false, cause: 'fiscal-year-missing', message: 'no fiscal year' };

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 
 /** Sources, POS events, jobs, attempts, closings, problems, stores, pay desks, accounts, settings. */
 export const initial: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 import { initial } from './0010-initial.ts';
 
 /** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */

@@ -1,0 +1,6 @@
+/** One step of the database: its number (in tens, ascending), and what it does. Never edited once released. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}

@@ -1,0 +1,144 @@
+/** The files of an export, whether they lie in a folder or in a ZIP; names without regard to case and sub folder. */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+
+export interface ExportFile {
+  /** As the user knows it. */
+  readonly name: string;
+  open(): Promise<Readable>;
+}
+
+export interface Container {
+  /** By name in lower case. */
+  readonly files: ReadonlyMap<string, ExportFile>;
+  close(): void;
+}
+
+/** The ZIP cannot be used; the message says why. */
+export class ContainerError extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** No till writes more; what claims to is made to fill the disk. */
+const MAX_BYTES = 64 * 1024 ** 3;
+const MAX_RATIO = 1_100;
+const MAX_ENTRIES = 10_000;
+const MARK = 'cashpointclosing.csv';
+
+/** @throws ContainerError, and file system errors */
+export async function openContainer(source: string): Promise<Container> {
+  const stat = await fs.promises.stat(source);
+  return stat.isDirectory() ? openFolder(source) : openZip(source);
+}
+
+async function openFolder(folder: string): Promise<Container> {
+  const entries = await fs.promises.readdir(folder, { withFileTypes: true });
+  const files = new Map<string, ExportFile>();
+  for (const { name } of entries.filter((entry) => entry.isFile())) {
+    const file = path.join(folder, name);
+    files.set(name.toLowerCase(), {
+      name,
+      open: () => Promise.resolve(fs.createReadStream(file, { highWaterMark: 1 << 18 })),
+    });
+  }
+  return { files, close: () => undefined };
+}
+
+async function openZip(file: string): Promise<Container> {
+  let zip: ZipFile;
+  let entries: Entry[];
+  try {
+    zip = await new Promise<ZipFile>((resolve, reject) => {
+      yauzl.open(file, { lazyEntries: true, autoClose: false }, (error, opened) => {
+        if (error) reject(error);
+        else resolve(opened);
+      });
+    });
+    entries = await listEntries(zip);
+  } catch (error) {
+    if (error instanceof ContainerError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ContainerError('zip-damaged', `The ZIP is damaged or incomplete (${reason})`);
+  }
+  const wanted = entries.filter(({ fileName }) => !fileName.endsWith('/'));
+  const root = rootOf(wanted);
+  const files = new Map<string, ExportFile>();
+  for (const entry of wanted) {
+    const folder = path.posix.dirname(entry.fileName.replaceAll('\\', '/'));
+    if (folder !== root) continue;
+    const name = path.posix.basename(entry.fileName.replaceAll('\\', '/'));
+    files.set(name.toLowerCase(), { name, open: () => openEntry(zip, entry) });
+  }
+  return { files, close: () => zip.close() };
+}
+
+function listEntries(zip: ZipFile): Promise<Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    let size = 0;
+    zip.on('entry', (entry: Entry) => {
+      size += entry.uncompressedSize;
+      const refusal = refuse(entry, entries.length, size);
+      if (refusal) {
+        zip.close();
+        reject(refusal);
+        return;
+      }
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
+function refuse(entry: Entry, count: number, size: number): ContainerError | undefined {
+  const encrypted = (entry.generalPurposeBitFlag & 1) === 1;
+  if (encrypted) {
+    return new ContainerError(
+      'zip-encrypted',
+      `${entry.fileName} in the ZIP is encrypted; export without a password`,
+    );
+  }
+  if (count >= MAX_ENTRIES || size > MAX_BYTES) {
+    return new ContainerError('zip-too-large', 'The ZIP unpacks to more than any export of a till');
+  }
+  if (
+    entry.uncompressedSize > 1024 ** 2 &&
+    entry.uncompressedSize / entry.compressedSize > MAX_RATIO
+  ) {
+    return new ContainerError(
+      'zip-too-large',
+      `${entry.fileName} in the ZIP unpacks to absurdly more than it is`,
+    );
+  }
+  return undefined;
+}
+
+/** The folder inside the ZIP that holds the export: the one with the closings, or else the topmost. */
+function rootOf(entries: readonly Entry[]): string {
+  const folders = entries.map(({ fileName }) => fileName.replaceAll('\\', '/'));
+  const marked = folders.find((name) => path.posix.basename(name).toLowerCase() === MARK);
+  if (marked !== undefined) return path.posix.dirname(marked);
+  const depths = folders
+    .map((name) => path.posix.dirname(name))
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+  return depths[0] ?? '.';
+}
+
+function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (error) reject(error);
+      else resolve(stream);
+    });
+  });
+}

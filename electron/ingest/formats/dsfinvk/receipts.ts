@@ -1,0 +1,112 @@
+/** The staged receipts of all closings, one after another in order, each with its rows. */
+import type {
+  LineRow,
+  LineVatRow,
+  PaymentRow,
+  ReceiptRow,
+  ReceiptVatRow,
+  Staging,
+} from './staging.ts';
+import { RECEIPTS_PER_CLOSING } from './staging.ts';
+
+export interface ReceiptLine extends LineRow {
+  /** Hundred-thousandths by VAT key. */
+  readonly vat: readonly LineVatRow[];
+  /** Hundred-thousandths. */
+  readonly gross: number;
+}
+
+export interface StagedReceipt extends ReceiptRow {
+  /** Number of its closing in the staging. */
+  readonly c: number;
+  readonly payments: readonly PaymentRow[];
+  readonly lines: readonly ReceiptLine[];
+  readonly vat: readonly ReceiptVatRow[];
+  readonly hasReference: boolean;
+  /** VAT rows that belong to no line of lines.csv. */
+  readonly strayVat: readonly LineVatRow[];
+}
+
+/** @param c one closing, or all of them */
+export function* stagedReceipts(staging: Staging, c?: number): Generator<StagedReceipt> {
+  const range =
+    c === undefined
+      ? [0, Number.MAX_SAFE_INTEGER]
+      : [c * RECEIPTS_PER_CLOSING, (c + 1) * RECEIPTS_PER_CLOSING];
+  const rows = <T>(table: string) =>
+    staging.db
+      .prepare(
+        `SELECT * FROM ${table} WHERE b > ? AND b < ? ORDER BY b${table === 'receipts' || table === 'refs' ? '' : ', line'}`,
+      )
+      .iterate(...range) as IterableIterator<T & { readonly b: number }>;
+  const payments = new Group<PaymentRow>(rows('payments'));
+  const lines = new Group<LineRow>(rows('lines'));
+  const lineVat = new Group<LineVatRow>(rows('line_vat'));
+  const vat = new Group<ReceiptVatRow>(rows('receipt_vat'));
+  const references = new Group<{ readonly b: number }>(rows('refs'));
+  try {
+    for (const receipt of rows<ReceiptRow>('receipts')) {
+      const { b } = receipt;
+      const vatRows = lineVat.take(b);
+      const { joined, stray } = join(lines.take(b), vatRows);
+      yield {
+        ...receipt,
+        c: Math.floor(b / RECEIPTS_PER_CLOSING),
+        payments: payments.take(b),
+        lines: joined,
+        vat: vat.take(b),
+        hasReference: references.take(b).length > 0,
+        strayVat: stray,
+      };
+    }
+  } finally {
+    for (const group of [payments, lines, lineVat, vat, references]) group.close();
+  }
+}
+
+function join(
+  lines: readonly LineRow[],
+  vatRows: readonly LineVatRow[],
+): { joined: ReceiptLine[]; stray: LineVatRow[] } {
+  const byPosition = new Map<string, LineVatRow[]>();
+  for (const row of vatRows) {
+    const rows = byPosition.get(row.position);
+    if (rows) rows.push(row);
+    else byPosition.set(row.position, [row]);
+  }
+  const joined = lines.map((line): ReceiptLine => {
+    const vat = byPosition.get(line.position) ?? [];
+    byPosition.delete(line.position);
+    return { ...line, vat, gross: vat.reduce((sum, { gross }) => sum + gross, 0) };
+  });
+  return { joined, stray: [...byPosition.values()].flat() };
+}
+
+/** Takes the rows of one key after another from rows that are sorted by it. */
+class Group<T extends { readonly b: number }> {
+  readonly #rows: IterableIterator<T>;
+  #next: T | undefined;
+
+  constructor(rows: IterableIterator<T>) {
+    this.#rows = rows;
+    this.#advance();
+  }
+
+  #advance(): void {
+    const next = this.#rows.next();
+    this.#next = next.done ? undefined : next.value;
+  }
+
+  take(b: number): T[] {
+    const taken: T[] = [];
+    while (this.#next && this.#next.b <= b) {
+      if (this.#next.b === b) taken.push(this.#next);
+      this.#advance();
+    }
+    return taken;
+  }
+
+  close(): void {
+    this.#rows.return?.();
+  }
+}

@@ -1,0 +1,460 @@
+/**
+ * The invariants of a closing (formats sheet 1.8), and which of the two meanings its storno flag has (1.5).
+ *
+ * Only what holds them all is released; everything else is blocked, whole, with the numbers that disagree.
+ */
+import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
+import { formatPlain } from '../../../../shared/domain/money.ts';
+import type { StagedReceipt } from './receipts.ts';
+import type { ClaimRow, ClosingRow, Staging } from './staging.ts';
+import {
+  BUSINESS_CASES,
+  CASH_PAYMENT,
+  NO_PAYMENT,
+  paymentTypeOf,
+  RECEIPT_TYPES,
+} from './tables.ts';
+
+/** Hundred-thousandths in a cent. */
+export const PER_CENT = 1_000;
+const MOST_REASONS = 20;
+
+/** What the flag BON_STORNO means to this till. */
+export type StornoMeaning =
+  /** A flagged receipt is booked like any other; its counter-receipt is another one. */
+  | 'booked'
+  /** A flagged receipt was lifted on the spot and is not booked. */
+  | 'lifted';
+
+export interface Verdict {
+  readonly reasons: readonly LocatedProblem[];
+  readonly warnings: readonly LocatedProblem[];
+  readonly storno: StornoMeaning;
+  /** The first cash that moves is a counted difference: the till tells the opening difference itself. */
+  readonly opensWithDifference: boolean;
+}
+
+interface Sums {
+  total: number;
+  cash: number;
+  all: number;
+  openingBalance: number;
+  readonly payments: Map<string, number>;
+  readonly cases: Map<string, { amount: number; fractions: boolean }>;
+}
+
+const newSums = (): Sums => ({
+  total: 0,
+  cash: 0,
+  all: 0,
+  openingBalance: 0,
+  payments: new Map(),
+  cases: new Map(),
+});
+
+/** A receipt that the flag may have lifted: flagged, not negative, and no counter-receipt refers to another. */
+export function mayBeLifted(receipt: StagedReceipt): boolean {
+  return receipt.voided === 1 && receipt.total >= 0 && !receipt.hasReference;
+}
+
+/** Sums up the receipts of one closing and judges it; holds no receipt. */
+export class Verifier {
+  readonly #staging: Staging;
+  readonly #closing: ClosingRow;
+  readonly #currency: string;
+  readonly #reasons: LocatedProblem[];
+  readonly #warnings: LocatedProblem[] = [];
+  readonly #booked = newSums();
+  /** Of the receipts that the flag may have lifted. */
+  readonly #lifted = newSums();
+  #liftable = 0;
+  #ids = { start: false, end: false };
+  #firstCash: StagedReceipt | undefined;
+  readonly #hasReceiptVat: boolean;
+
+  constructor(staging: Staging, closing: ClosingRow, currency: string, hasReceiptVat: boolean) {
+    this.#staging = staging;
+    this.#closing = closing;
+    this.#currency = currency;
+    this.#reasons = [...(staging.faults.get(closing.c) ?? [])];
+    this.#hasReceiptVat = hasReceiptVat;
+  }
+
+  #reason(
+    file: string,
+    line: number | undefined,
+    column: string,
+    code: string,
+    message: string,
+  ): void {
+    if (this.#reasons.length >= MOST_REASONS) return;
+    this.#reasons.push({ file, ...(line !== undefined && { line }), column, code, message });
+  }
+
+  #money(cents: number): string {
+    return `${formatPlain(cents, this.#currency)} ${this.#currency}`;
+  }
+
+  #fine(hundredThousandths: number): string {
+    const cents = hundredThousandths / PER_CENT;
+    return Number.isInteger(cents)
+      ? this.#money(cents)
+      : `${(hundredThousandths / 100_000).toFixed(5)} ${this.#currency}`;
+  }
+
+  add(receipt: StagedReceipt): void {
+    if (receipt.id === this.#closing.startId) this.#ids.start = true;
+    if (receipt.id === this.#closing.endId) this.#ids.end = true;
+    if (!RECEIPT_TYPES.includes(receipt.type)) {
+      this.#reason(
+        'transactions.csv',
+        receipt.line,
+        'BON_TYP',
+        'receipt-type',
+        `Receipt ${receipt.id} has the unknown type "${receipt.type}".`,
+      );
+      return;
+    }
+    if (receipt.type !== 'Beleg') {
+      this.#checkNoMoney(receipt);
+      return;
+    }
+    this.#checkReceipt(receipt);
+    if (!this.#firstCash && movesCash(receipt)) this.#firstCash = receipt;
+    const sums = mayBeLifted(receipt) ? this.#lifted : this.#booked;
+    if (sums === this.#lifted) this.#liftable += 1;
+    this.#sum(receipt, sums);
+  }
+
+  /** Training may carry payments for practice; anything else that is no `Beleg` must move no money. */
+  #checkNoMoney(receipt: StagedReceipt): void {
+    if (receipt.type === 'AVTraining' || receipt.type === 'AVBelegstorno') return;
+    const paid = receipt.payments.find(
+      ({ type, amount }) => amount !== 0 && paymentTypeOf(type) !== NO_PAYMENT,
+    );
+    if (paid) {
+      this.#reason(
+        'datapayment.csv',
+        paid.line,
+        'BASISWAEH_BETRAG',
+        'money-without-receipt',
+        `Receipt ${receipt.id} is ${receipt.type}, which moves no money, but ${this.#money(paid.amount)} were paid.`,
+      );
+    }
+  }
+
+  #checkReceipt(receipt: StagedReceipt): void {
+    let paid = 0;
+    for (const payment of receipt.payments) {
+      const type = paymentTypeOf(payment.type);
+      if (type === undefined) {
+        this.#reason(
+          'datapayment.csv',
+          payment.line,
+          'ZAHLART_TYP',
+          'payment-type',
+          `Receipt ${receipt.id} was paid with the unknown type "${payment.type}".`,
+        );
+      }
+      paid += payment.amount;
+    }
+    let lines = 0;
+    let vatRows = 0;
+    const vatKeys = this.#staging.vatKeys.get(this.#closing.c);
+    for (const line of receipt.lines) {
+      if (line.voided === 1) continue;
+      if (!BUSINESS_CASES.has(line.case_type)) {
+        this.#reason(
+          'lines.csv',
+          line.line,
+          'GV_TYP',
+          'business-case',
+          `Receipt ${receipt.id} has a line of the unknown type "${line.case_type}".`,
+        );
+      }
+      lines += line.gross;
+      vatRows += line.vat.length;
+      for (const { vat, line: at } of line.vat) {
+        if (vatKeys && !vatKeys.has(vat)) {
+          this.#reason(
+            'lines_vat.csv',
+            at,
+            'UST_SCHLUESSEL',
+            'vat-key',
+            `Receipt ${receipt.id} uses VAT key ${vat}, which vat.csv does not have for this closing.`,
+          );
+        }
+      }
+    }
+    for (const { line } of receipt.strayVat.slice(0, 1)) {
+      this.#reason(
+        'lines_vat.csv',
+        line,
+        'POS_ZEILE',
+        'line-missing',
+        `The row belongs to a line of receipt ${receipt.id} that lines.csv does not have.`,
+      );
+    }
+    const total = receipt.total * PER_CENT;
+    const vat = receipt.vat.reduce((sum, { gross }) => sum + gross, 0);
+    const printed = this.#hasReceiptVat ? vat : total;
+    // Printed sums round each VAT rate; a receipt of nothing but a total has no rows to round.
+    const tolerance = Math.max(1, this.#hasReceiptVat ? receipt.vat.length : vatRows) * PER_CENT;
+    if (Math.abs(lines - printed) > tolerance || (vatRows === 0 && printed !== 0)) {
+      this.#reason(
+        this.#hasReceiptVat ? 'transactions_vat.csv' : 'transactions.csv',
+        this.#hasReceiptVat ? undefined : receipt.line,
+        this.#hasReceiptVat ? 'BON_BRUTTO' : 'UMS_BRUTTO',
+        'lines-sum',
+        `Receipt ${receipt.id}: its lines make ${this.#fine(lines)}, its total is ${this.#fine(printed)}.`,
+      );
+    }
+    if (this.#hasReceiptVat && vat !== total) {
+      this.#reason(
+        'transactions.csv',
+        receipt.line,
+        'UMS_BRUTTO',
+        'vat-sum',
+        `Receipt ${receipt.id}: UMS_BRUTTO is ${this.#money(receipt.total)}, transactions_vat.csv makes ${this.#fine(vat)}.`,
+      );
+    }
+    if (paid !== receipt.total) {
+      this.#reason(
+        'transactions.csv',
+        receipt.line,
+        'UMS_BRUTTO',
+        'payment-sum',
+        `Receipt ${receipt.id}: UMS_BRUTTO is ${this.#money(receipt.total)}, paid were ${this.#money(paid)}.`,
+      );
+    }
+  }
+
+  #sum(receipt: StagedReceipt, sums: Sums): void {
+    sums.total += receipt.total;
+    const isOpening = hasCase(receipt, 'Anfangsbestand');
+    for (const payment of receipt.payments) {
+      const type = paymentTypeOf(payment.type) ?? payment.type;
+      sums.all += payment.amount;
+      if (type === CASH_PAYMENT) {
+        sums.cash += payment.amount;
+        if (isOpening) sums.openingBalance += payment.amount;
+      }
+      add(sums.payments, `${type}\n${payment.name}`, payment.amount);
+    }
+    for (const line of receipt.lines) {
+      if (line.voided === 1) continue;
+      for (const { vat, gross } of line.vat) {
+        const key = `${line.case_type}\n${line.case_name}\n${vat}`;
+        const known = sums.cases.get(key) ?? { amount: 0, fractions: false };
+        known.amount += gross;
+        known.fractions ||= gross % PER_CENT !== 0;
+        sums.cases.set(key, known);
+      }
+    }
+  }
+
+  verdict(): Verdict {
+    const all = merge(this.#booked, this.#lifted);
+    const withAll = this.#compare(all);
+    const needsDecision = this.#liftable > 0;
+    const without = needsDecision ? this.#compare(this.#booked) : undefined;
+    let storno: StornoMeaning = 'booked';
+    if (!needsDecision || withAll.reasons.length === 0) {
+      if (needsDecision && !withAll.proven) {
+        this.#reason(
+          'transactions.csv',
+          undefined,
+          'BON_STORNO',
+          'storno-undecided',
+          `${this.#liftable} receipts carry the storno flag, and no sum of the closing tells whether they count.`,
+        );
+      } else {
+        this.#reasons.push(...withAll.reasons);
+      }
+    } else if (without?.reasons.length === 0) {
+      storno = 'lifted';
+    } else {
+      this.#reasons.push(...withAll.reasons);
+    }
+    this.#warnings.push(...(storno === 'lifted' ? (without?.warnings ?? []) : withAll.warnings));
+    this.#checkIds();
+    return {
+      reasons: this.#reasons.slice(0, MOST_REASONS),
+      warnings: this.#warnings,
+      storno,
+      opensWithDifference:
+        this.#firstCash !== undefined && hasCase(this.#firstCash, 'DifferenzSollIst'),
+    };
+  }
+
+  #checkIds(): void {
+    const { startId, endId, line } = this.#closing;
+    for (const [id, there, column] of [
+      [startId, this.#ids.start, 'Z_START_ID'],
+      [endId, this.#ids.end, 'Z_ENDE_ID'],
+    ] as const) {
+      if (id !== '' && !there) {
+        this.#warnings.push({
+          file: 'cashpointclosing.csv',
+          line,
+          column,
+          code: 'receipt-missing',
+          message: `${column} names receipt ${id}, which transactions.csv does not have. Its sums agree without it.`,
+        });
+      }
+    }
+  }
+
+  #compare(sums: Sums): { reasons: LocatedProblem[]; warnings: LocatedProblem[]; proven: boolean } {
+    const reasons: LocatedProblem[] = [];
+    const warnings: LocatedProblem[] = [];
+    let proven = false;
+    const { line, payments, cashPayments, c } = this.#closing;
+    const differ = (column: string, claimed: number, summed: number, what: string) => {
+      reasons.push({
+        file: 'cashpointclosing.csv',
+        line,
+        column,
+        code: 'closing-sum',
+        message: `${column} is ${this.#money(claimed)}, ${what} make ${this.#money(summed)}.`,
+      });
+    };
+    const without = sums.openingBalance;
+    if (payments !== null) {
+      proven = true;
+      // Some tills leave the money that already lay in the drawer out of the closing's sums.
+      if (payments !== sums.all && payments !== sums.all - without) {
+        differ('Z_SE_ZAHLUNGEN', payments, sums.all, 'all payments');
+      }
+    }
+    if (cashPayments !== null) {
+      proven = true;
+      if (cashPayments !== sums.cash && cashPayments !== sums.cash - without) {
+        differ('Z_SE_BARZAHLUNGEN', cashPayments, sums.cash, 'the cash payments');
+      }
+    }
+    const claimedPayments = this.#staging.closingPayments.get(c);
+    if (claimedPayments) {
+      proven = true;
+      this.#compareClaims('payment.csv', 'Z_ZAHLART_BETRAG', claimedPayments, paymentSums(sums), {
+        reasons,
+        warnings,
+      });
+    }
+    const claimedCases = this.#staging.businessCases.get(c);
+    if (claimedCases) {
+      proven = true;
+      this.#compareClaims('businesscases.csv', 'Z_UMS_BRUTTO', claimedCases, sums.cases, {
+        reasons,
+        warnings,
+      });
+      const claimed = claimedCases.reduce((sum, { amount }) => sum + amount, 0);
+      const tolerance = [...sums.cases.values()].some(({ fractions }) => fractions)
+        ? claimedCases.length * PER_CENT
+        : 0;
+      if (Math.abs(claimed - sums.total * PER_CENT) > tolerance) {
+        reasons.push({
+          file: 'businesscases.csv',
+          column: 'Z_UMS_BRUTTO',
+          code: 'closing-sum',
+          message: `All Z_UMS_BRUTTO make ${this.#fine(claimed)}, the receipts make ${this.#money(sums.total)}.`,
+        });
+      }
+    }
+    return { reasons, warnings, proven };
+  }
+
+  /** By type and name (and VAT key); where only the names differ, by type alone, with a note. */
+  #compareClaims(
+    file: string,
+    column: string,
+    claims: readonly ClaimRow[],
+    summed: ReadonlyMap<string, { amount: number; fractions: boolean }>,
+    found: { reasons: LocatedProblem[]; warnings: LocatedProblem[] },
+  ): void {
+    const scale = file === 'payment.csv' ? 1 : PER_CENT;
+    const show = (amount: number) => (scale === 1 ? this.#money(amount) : this.#fine(amount));
+    const disagreements = (keyOf: (type: string, name: string, vat: string) => string) => {
+      const sums = new Map<
+        string,
+        { claimed: number; summed: number; fractions: boolean; line?: number }
+      >();
+      const at = (key: string) => {
+        const entry = sums.get(key) ?? { claimed: 0, summed: 0, fractions: false };
+        sums.set(key, entry);
+        return entry;
+      };
+      for (const claim of claims) {
+        const entry = at(keyOf(claim.type, claim.name, claim.vat));
+        entry.claimed += claim.amount;
+        entry.line ??= claim.line;
+      }
+      for (const [key, { amount, fractions }] of summed) {
+        const [type = '', name = '', vat = ''] = key.split('\n');
+        const entry = at(keyOf(type, name, vat));
+        entry.summed += amount;
+        entry.fractions ||= fractions;
+      }
+      return [...sums].filter(
+        ([, entry]) => Math.abs(entry.claimed - entry.summed) > (entry.fractions ? PER_CENT : 0),
+      );
+    };
+    const exact = disagreements((type, name, vat) => `${type}\n${name}\n${vat}`);
+    if (exact.length === 0) return;
+    const byType = disagreements((type) => type);
+    const [wrong, list] = byType.length === 0 ? [exact, found.warnings] : [byType, found.reasons];
+    for (const [key, { claimed, summed: sum, line }] of wrong) {
+      const name = key.split('\n').filter(Boolean).join(' ');
+      list.push({
+        file,
+        ...(line !== undefined && { line }),
+        column,
+        code: byType.length === 0 ? 'closing-names' : 'closing-sum',
+        message: `${name}: ${file} says ${show(claimed)}, the receipts make ${show(sum)}.`,
+      });
+    }
+  }
+}
+
+function hasCase(receipt: StagedReceipt, caseType: string): boolean {
+  return receipt.lines.some(({ case_type: type, voided }) => type === caseType && voided === 0);
+}
+
+function movesCash(receipt: StagedReceipt): boolean {
+  return (
+    !hasCase(receipt, 'Anfangsbestand') &&
+    receipt.payments.some(
+      ({ type, amount }) => amount !== 0 && paymentTypeOf(type) === CASH_PAYMENT,
+    )
+  );
+}
+
+function paymentSums(sums: Sums): Map<string, { amount: number; fractions: boolean }> {
+  return new Map(
+    [...sums.payments]
+      .filter(([key, amount]) => amount !== 0 || !key.startsWith(`${NO_PAYMENT}\n`))
+      .map(([key, amount]) => [`${key}\n`, { amount, fractions: false }]),
+  );
+}
+
+function merge(a: Sums, b: Sums): Sums {
+  const payments = new Map(a.payments);
+  for (const [key, amount] of b.payments) add(payments, key, amount);
+  const cases = new Map([...a.cases].map(([key, value]) => [key, { ...value }]));
+  for (const [key, { amount, fractions }] of b.cases) {
+    const known = cases.get(key) ?? { amount: 0, fractions: false };
+    cases.set(key, { amount: known.amount + amount, fractions: known.fractions || fractions });
+  }
+  return {
+    total: a.total + b.total,
+    cash: a.cash + b.cash,
+    all: a.all + b.all,
+    openingBalance: a.openingBalance + b.openingBalance,
+    payments,
+    cases,
+  };
+}
+
+function add(map: Map<string, number>, key: string, amount: number): void {
+  map.set(key, (map.get(key) ?? 0) + amount);
+}
