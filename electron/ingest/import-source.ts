@@ -49,6 +49,8 @@ export interface RejectedLine extends LocatedProblem {
 export interface Imported {
   readonly report: IngestReport;
   readonly rejectedLines: readonly RejectedLine[];
+  /** False: the program ended in between, and the source is finished at the next start. */
+  readonly isFinished: boolean;
 }
 
 /** Reads a stored source (new, or left unfinished by an earlier run) to its end. */
@@ -64,7 +66,8 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
       await importExport(parts, keeper, original);
     }
   } catch (error) {
-    if (error instanceof Stopped) return { report: report.build(), rejectedLines };
+    if (error instanceof Stopped)
+      return { report: report.build(), rejectedLines, isFinished: false };
     keeper.fail({
       file: source.name,
       code: 'unreadable',
@@ -79,7 +82,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
       parts.sources.finish(source.id, built.status as SourceStatus, parts.clock(), built),
     )
     .immediate();
-  return { report: built, rejectedLines };
+  return { report: built, rejectedLines, isFinished: true };
 }
 
 class Stopped extends Error {}

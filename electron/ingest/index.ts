@@ -180,6 +180,7 @@ function known(name: string, before: StoredSource): Imported {
       duplicates: report.events + report.duplicates,
     },
     rejectedLines: [],
+    isFinished: true,
   };
 }
 
@@ -196,5 +197,5 @@ function unreadable(source: string, error: unknown): Imported {
     code: code === 'ENOENT' ? 'not-found' : 'unreadable',
     message: `${what}. Nothing was stored from it and nothing is lost; check the path or the drive and import it again.`,
   });
-  return { report: report.build(), rejectedLines: [] };
+  return { report: report.build(), rejectedLines: [], isFinished: true };
 }

@@ -72,7 +72,7 @@ export function watchInbox(options: {
       if (closed) return;
       const file = path.join(folder, name);
       const imported = await options.importFile(file);
-      if (closed && imported.report.status === 'partly' && imported.report.events === 0) return;
+      if (!imported.isFinished) return;
       await archive(file, imported);
     }
   }

@@ -1,0 +1,69 @@
+/** The contract in a browser of this PC: HTTP to the backend that served the page, events by a stream. */
+import type { Api, CallArgs, CallReply, Changes } from '../shared/contract/contract.ts';
+import type { CallName } from '../shared/contract/names.ts';
+import { failure, type Result } from '../shared/contract/result.ts';
+
+const CALL_TIMEOUT_MS = 30_000;
+const TOKEN = /^#token=([\w-]+)$/;
+
+/** Neither a fresh address nor a session from before. */
+export class NoSessionError extends Error {
+  constructor() {
+    super(
+      'Diese Adresse wurde schon benutzt oder gilt nicht mehr. Öffnen Sie die Adresse, die das Programm beim Start zeigt. ' +
+        'Es ist nichts verloren. / This address was used already or is no longer valid. ' +
+        'Open the address that the program shows when it starts. Nothing is lost.',
+    );
+    this.name = 'NoSessionError';
+  }
+}
+
+/**
+ * Exchanges the address's one-time token for a session, or goes on with the one there is.
+ *
+ * @throws NoSessionError, or the browser's error when the backend is not there
+ */
+export async function connectLoopback(): Promise<Api> {
+  const token = TOKEN.exec(location.hash)?.[1];
+  const response = await post('/api/session', token === undefined ? {} : { token });
+  // The token is used up: it must not stay in the address, where a reload or a bookmark would find it.
+  if (token !== undefined) history.replaceState(null, '', location.pathname);
+  if (!response.ok) throw new NoSessionError();
+  return { call, subscribe };
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+    // What is saved when the page is closed must still arrive.
+    keepalive: true,
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  });
+}
+
+async function call<C extends CallName>(
+  name: C,
+  ...args: CallArgs<C>
+): Promise<Result<CallReply<C>>> {
+  try {
+    const response = await post('/api/call', { name, args });
+    return (await response.json()) as Result<CallReply<C>>;
+  } catch (error) {
+    return failure('unavailable', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function subscribe(onChanges: (changes: Changes) => void, onGap: () => void): () => void {
+  const source = new EventSource('/api/changes');
+  let wasOpen = false;
+  source.onopen = () => {
+    // The browser connects again by itself; what came in between is missing.
+    if (wasOpen) onGap();
+    wasOpen = true;
+  };
+  source.onmessage = (event: MessageEvent<string>) => onChanges(JSON.parse(event.data) as Changes);
+  return () => source.close();
+}
