@@ -10,7 +10,13 @@ import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import { messageOf } from '../../shared/domain/job-list.ts';
 import { MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { statusOf } from '../../shared/domain/states.ts';
-import { createBackend, openStore, type BackendOptions, type Host } from '../create-backend.ts';
+import {
+  createBackend,
+  openStore,
+  type BackendOptions,
+  type Host,
+  type Store,
+} from '../create-backend.ts';
 import { UsageError, type CommandLine } from './arguments.ts';
 import { untilIdle } from './until-idle.ts';
 
@@ -22,6 +28,7 @@ export interface Outcome {
 }
 
 const STOP_DEADLINE_MS = 40 * SECOND;
+const CONNECT_ATTEMPTS = 5;
 
 export async function connect(line: CommandLine, host: Host): Promise<Outcome> {
   const baseUrl = line.text('url').replace(/\/+$/, '');
@@ -38,8 +45,7 @@ export async function connect(line: CommandLine, host: Host): Promise<Outcome> {
       clientSecret: line.text('client-secret'),
       refreshToken: line.text('refresh-token'),
     });
-    const connector = store.connection.connector();
-    const reply = await connector?.fiscalYears(AbortSignal.timeout(MINUTE));
+    const reply = await ask(store, host);
     const ok = reply?.ok === true;
     const restarted = ok ? store.moves.restartByCause('not-connected', host.clock()) : 0;
     const message = ok
@@ -61,6 +67,16 @@ export async function connect(line: CommandLine, host: Host): Promise<Outcome> {
     };
   } finally {
     store.close();
+  }
+}
+
+/** A hiccup of the line is no reason to send a person back to the form; a refused sign-in is. */
+async function ask(store: Store, host: Host) {
+  for (let attempt = 1; ; attempt++) {
+    const reply = await store.connection.connector()?.fiscalYears(AbortSignal.timeout(MINUTE));
+    const isFinal = reply?.ok !== false || reply.fault.cause === 'sign-in-expired';
+    if (isFinal || attempt === CONNECT_ATTEMPTS) return reply;
+    await new Promise<void>((resolve) => host.timers.after(SECOND, resolve));
   }
 }
 

@@ -68,17 +68,18 @@ test('an export becomes exactly one posting per job, to the cent, and a second i
 }, 120_000);
 
 test('lost answers and dropped connections end in one posting per job', async () => {
-  const shop = await Shop.open(
-    ['--auto-invoice', '0', '--seed', '3'].concat(
-      ...[
-        'answer-lost=0.1',
-        'schema-drift=0.05',
-        'garbage=0.05',
-        'throttled=0.03',
-        'unauthorized=0.03',
-      ].map((fault) => ['--fault', fault]),
-    ),
-  );
+  const shop = await Shop.open(['--auto-invoice', '0', '--seed', '3', '--late', '1']);
+  shop.shortenSettleWindow(4_000);
+  await shop.setFaults({
+    'answer-lost': 0.1,
+    late: 0.05,
+    dropped: 0.05,
+    'schema-drift': 0.05,
+    'server-error': 0.05,
+    garbage: 0.05,
+    throttled: 0.03,
+    unauthorized: 0.03,
+  });
   await importExport(shop, 25);
   const synced = await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '60');
   expect(synced.lines).toMatchObject([{ unclear: 0, waiting: 0 }]);
@@ -87,6 +88,7 @@ test('lost answers and dropped connections end in one posting per job', async ()
 
 test('killed in the middle and started again, nothing is lost and nothing is twice', async () => {
   const shop = await Shop.open(['--auto-invoice', '0', '--fault', 'slow=0.2']);
+  shop.shortenSettleWindow(4_000);
   await importExport(shop, 40);
   for (let kill = 0; kill < 3; kill++) {
     const { child, finished } = shop.start('sync', '--data', shop.data, '--until-idle');

@@ -5,7 +5,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
+import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -99,6 +101,21 @@ export class Shop {
 
   run(command: string, ...args: string[]): Promise<Finished> {
     return this.start(command, ...args, '--json').finished;
+  }
+
+  /** Faults of the sandbox by rate, from now on. */
+  async setFaults(rates: Record<string, number>): Promise<void> {
+    await fetch(`${this.url}/sandbox/faults`, { method: 'POST', body: JSON.stringify({ rates }) });
+  }
+
+  /** The sandbox takes up a late request within seconds; waiting a minute would prove nothing more. */
+  shortenSettleWindow(ms: number): void {
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(
+      'engine.settleWindowMs',
+      String(ms),
+    );
+    db.close();
   }
 
   async jobs(): Promise<Record<string, unknown>[]> {

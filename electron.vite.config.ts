@@ -1,0 +1,54 @@
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Main and preload become CommonJS with everything in them but the native database and Electron itself, so that the
+ * packaged program needs no other modules; the targets are the oldest runtime that the tests use.
+ */
+const root = import.meta.dirname;
+const EXTERNAL = ['electron', 'better-sqlite3', /^node:/];
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      target: 'node18',
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          main: path.join(root, 'electron/main.ts'),
+          'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
+        },
+        external: EXTERNAL,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      target: 'chrome114',
+      sourcemap: true,
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: path.join(root, 'electron/preload/index.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: path.join(root, 'renderer'),
+    base: '/',
+    plugins: [react()],
+    build: {
+      outDir: path.join(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: 'chrome114',
+      sourcemap: true,
+      rollupOptions: { input: path.join(root, 'renderer/index.html') },
+    },
+  },
+});
