@@ -22,14 +22,18 @@ export default defineConfig({
           'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
         },
         external: EXTERNAL,
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
+        },
       },
     },
   },
   preload: {
     build: {
       outDir: 'out/preload',
-      target: 'chrome114',
+      target: 'node18',
       sourcemap: true,
       externalizeDeps: false,
       rollupOptions: {
@@ -45,6 +49,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       outDir: path.join(root, 'out/renderer'),
+      minify: true,
       emptyOutDir: true,
       target: 'chrome114',
       sourcemap: true,

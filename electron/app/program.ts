@@ -1,0 +1,124 @@
+/**
+ * The desktop program's life: one per data folder, booted once, ended in order.
+ *
+ * States: booting → open → ending → ended. While it is ending the window is gone, but the process waits for what is
+ * out, at most `STOP_DEADLINE_MS`; whatever is cut off then is looked up at the next start.
+ */
+import path from 'node:path';
+import { app, ipcMain, powerMonitor, session, type BrowserWindow } from 'electron';
+import type { Backend } from '../backend.ts';
+import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
+import { showBootError } from './boot-error.ts';
+import type { Log } from './log.ts';
+import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
+import { closeSession, createWindow } from './window.ts';
+
+const STOP_DEADLINE_MS = 5_000;
+const MOST_RELOADS = 3;
+
+export interface ProgramOptions {
+  readonly dataFolder: string;
+  /** `out/` of the build. */
+  readonly outFolder: string;
+  readonly log: Log;
+  /** @throws with a sentence for the manager */
+  readonly startBackend: () => RunningProgram;
+}
+
+export interface RunningProgram extends Backend {
+  /** The PC woke up, or the line came back: what waits is looked at at once. */
+  wake(): void;
+}
+
+export function runProgram(options: ProgramOptions): void {
+  const { log } = options;
+  let state: 'booting' | 'open' | 'ending' | 'ended' = 'booting';
+  let backend: RunningProgram | undefined;
+  let server: WindowServer | undefined;
+  let window: BrowserWindow | undefined;
+
+  // Per data folder: two shops on one PC may run side by side.
+  app.setPath('userData', path.join(options.dataFolder, 'window'));
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  registerScheme();
+  app.enableSandbox();
+
+  app.on('second-instance', () => {
+    if (!window) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => {
+    if (state === 'open' && !window) open();
+  });
+  app.on('before-quit', (event) => {
+    if (state === 'ended' || state === 'booting') return;
+    event.preventDefault();
+    void end();
+  });
+  // A page that no one of ours made gets nothing at all.
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+
+  async function end(): Promise<void> {
+    if (state === 'ending') return;
+    state = 'ending';
+    try {
+      server?.close();
+      await backend?.stop(STOP_DEADLINE_MS);
+    } catch (error) {
+      log('error', 'ending', error);
+    }
+    state = 'ended';
+    app.quit();
+  }
+
+  function open(): void {
+    const opened = createWindow({
+      preload: path.join(options.outFolder, 'preload', 'preload.cjs'),
+      boundsFile: path.join(options.dataFolder, 'window.json'),
+      title: 'Venduo POS',
+    });
+    window = opened;
+    server?.add(opened);
+    let reloads = 0;
+    opened.webContents.on('render-process-gone', (_event, details) => {
+      log('error', `the window's process ended: ${details.reason}`);
+      if (state === 'open' && details.reason !== 'clean-exit' && (reloads += 1) <= MOST_RELOADS)
+        opened.reload();
+    });
+    opened.on('closed', () => (window = undefined));
+    opened.loadURL(APP_PAGE).catch((error: unknown) => log('error', 'loading the window', error));
+  }
+
+  async function boot(): Promise<void> {
+    await app.whenReady();
+    closeSession(session.defaultSession);
+    serveScheme(path.join(options.outFolder, 'renderer'));
+    const running = options.startBackend();
+    backend = running;
+    server = serveWindows({
+      ipcMain,
+      handlers: running.handlers,
+      changes: running.changes,
+      origin: APP_ORIGIN,
+      onBug: (name, error) => log('error', name, error),
+    });
+    running.start();
+    powerMonitor.on('resume', () => running.wake());
+    state = 'open';
+    open();
+  }
+
+  boot().catch((error: unknown) => {
+    log('error', 'cannot start', error);
+    showBootError(error);
+    state = 'ended';
+    app.exit(1);
+  });
+}

@@ -1,0 +1,42 @@
+/** Electron's entry: where the data lie, and the parts put together; no logic. */
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { app } from 'electron';
+import { createLog } from './app/log.ts';
+import { netTransport } from './app/net-transport.ts';
+import { runProgram } from './app/program.ts';
+import { osSecretBox } from './app/secret-box.ts';
+import { createBackend } from './create-backend.ts';
+import { realTimers } from './real-time.ts';
+import { keyFileSecretBox } from './secret-box.ts';
+
+const data = process.argv
+  .find((argument) => argument.startsWith('--data='))
+  ?.slice('--data='.length);
+const dataFolder = data
+  ? path.resolve(data)
+  : path.join(app.getPath('appData'), 'venduo-pos-back-office', 'data');
+const outFolder = path.join(__dirname, '..');
+const log = createLog(dataFolder);
+
+runProgram({
+  dataFolder,
+  outFolder,
+  log,
+  startBackend: () => {
+    const backend = createBackend({
+      folder: dataFolder,
+      version: app.getVersion(),
+      demo: process.argv.includes('--demo'),
+      clock: Date.now,
+      random: Math.random,
+      timers: realTimers,
+      endOfTurn: setImmediate,
+      secrets: osSecretBox(keyFileSecretBox()),
+      transport: netTransport,
+      startReader: () => new Worker(path.join(__dirname, 'reader-thread.cjs')),
+      log,
+    });
+    return { ...backend, wake: () => backend.engine.nudge() };
+  },
+});
