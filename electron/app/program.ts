@@ -44,7 +44,8 @@ export function runProgram(options: ProgramOptions): void {
     return;
   }
   registerScheme();
-  app.enableSandbox();
+  // As root Chromium only runs without its sandbox (containers, CI); everyone else gets it for every process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
   app.on('second-instance', () => {
     if (!window) return;

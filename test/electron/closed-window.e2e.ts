@@ -1,0 +1,235 @@
+/** The window is closed to everything but the program's own page; each sentence here is one that an attacker would try. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { CONTENT_SECURITY_POLICY } from '../../electron/transport/security-headers.ts';
+import { newFolder, ROOT, startProgram, type Program } from './program.ts';
+
+let folder: string;
+let program: Program;
+
+test.beforeAll(async () => {
+  folder = newFolder();
+  program = await startProgram(path.join(folder, 'data'));
+  await expect(program.page.getByRole('button', { name: /KICK JOB/i })).toBeVisible({
+    timeout: 30_000,
+  });
+});
+
+test.afterAll(async () => {
+  await program.close();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+test('the page has no Node and no Electron', async () => {
+  const found = await program.page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('the page is sandboxed and isolated from the preload', async () => {
+  const preferences = await program.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const contents = window?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
+    const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } =
+      contents.getLastWebPreferences();
+    return {
+      sandbox,
+      contextIsolation,
+      nodeIntegration,
+      webviewTag: webviewTag ?? false,
+      webSecurity,
+    };
+  });
+  expect(preferences).toEqual({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webviewTag: false,
+    webSecurity: true,
+  });
+});
+
+test('the bridge has two functions, and neither can be replaced', async () => {
+  const bridge = await program.page.evaluate(() => {
+    const keys = Object.keys(window.api ?? {});
+    try {
+      (window as unknown as { api: unknown }).api = {};
+    } catch {
+      // Refused loudly is refused too.
+    }
+    return { keys, still: typeof window.api?.call };
+  });
+  expect(bridge).toEqual({ keys: ['call', 'subscribe'], still: 'function' });
+});
+
+test('the page is served with the strict policy, from its own scheme', async () => {
+  const { url, policy } = await program.page.evaluate(async () => {
+    const response = await fetch(location.href);
+    return { url: location.href, policy: response.headers.get('content-security-policy') };
+  });
+  expect(url).toMatch(/^app:\/\/window\//);
+  expect(policy).toBe(CONTENT_SECURITY_POLICY);
+});
+
+test('code that is no file of ours does not run', async () => {
+  const ran = await program.page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const marks: string[] = [];
+        (window as unknown as { marks: string[] }).marks = marks;
+        // In a task of the page's own: what the test's debugger runs is exempt from the policy.
+        setTimeout(() => {
+          const script = document.createElement('script');
+          script.textContent = 'window.marks.push("inline")';
+          document.body.append(script);
+          try {
+            (0, eval)('window.marks.push("eval")');
+          } catch {
+            marks.push('refused');
+          }
+          resolve(marks);
+        });
+      }),
+  );
+  expect(ran).toEqual(['refused']);
+});
+
+test('nothing can be fetched from elsewhere', async () => {
+  const outcome = await program.page.evaluate(() =>
+    fetch('https://example.com/').then(
+      () => 'fetched',
+      () => 'refused',
+    ),
+  );
+  expect(outcome).toBe('refused');
+});
+
+test('the scheme gives files of the build folder alone', async () => {
+  const statuses = await program.page.evaluate(() =>
+    Promise.all(
+      [
+        '/index.html',
+        '/../main/main.cjs',
+        '/%2e%2e/main/main.cjs',
+        '/..%2fmain%2fmain.cjs',
+        '/%2e%2e%5cmain%5cmain.cjs',
+        '/assets',
+        '/nothing.js',
+      ].map((path) => fetch(`app://window${path}`).then(({ status }) => status)),
+    ),
+  );
+  expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404]);
+});
+
+test('no permission is granted', async () => {
+  const states = await program.page.evaluate(async () =>
+    Promise.all(
+      ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'].map((name) =>
+        navigator.permissions.query({ name: name as PermissionName }).then(
+          ({ state }) => state,
+          () => 'denied',
+        ),
+      ),
+    ),
+  );
+  expect(new Set(states)).toEqual(new Set(['denied']));
+});
+
+test('a second window and a frame get no answer, the own window does', async () => {
+  const preload = path.join(ROOT, 'out', 'preload', 'preload.cjs');
+  const foreign = await program.app.evaluate(async ({ BrowserWindow }, script) => {
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: { preload: script, sandbox: true },
+    });
+    await other.loadURL('app://window/index.html');
+    const answer: unknown = await other.webContents.executeJavaScript(
+      `window.api.call('app.snapshot')`,
+    );
+    other.destroy();
+    return answer;
+  }, preload);
+  expect(foreign).toMatchObject({ ok: false, code: 'untrusted' });
+
+  const inFrame = await program.page.evaluate(() =>
+    new Promise<string>((resolve) => {
+      const frame = document.createElement('iframe');
+      frame.onload = () => resolve(typeof (frame.contentWindow as Window | null)?.api);
+      frame.src = 'app://window/index.html';
+      document.body.append(frame);
+      frame.onerror = () => resolve('error');
+    }).catch(() => 'blocked'),
+  );
+  expect(inFrame).toBe('undefined');
+
+  expect(await program.page.evaluate(() => window.api?.call('app.snapshot'))).toMatchObject({
+    ok: true,
+  });
+});
+
+test('calls that the contract does not have are answered, not thrown', async () => {
+  const answers = await program.page.evaluate(() => {
+    const call = window.api?.call as (
+      ...given: unknown[]
+    ) => Promise<{ ok: boolean; code?: string }>;
+    return Promise.all([
+      call('app.destroy'),
+      call('jobs.details', 'one'),
+      call('jobs.details', 1, 2),
+      call('jobs.details', 999),
+    ]);
+  });
+  expect(answers.map(({ code }) => code)).toEqual([
+    'unknown_call',
+    'invalid_args',
+    'invalid_args',
+    'not_found',
+  ]);
+});
+
+test('a subscription that is ended leaves nothing behind', async () => {
+  const counts = await program.page.evaluate(() => {
+    for (let n = 0; n < 200; n++)
+      window.api?.subscribe(
+        () => undefined,
+        () => undefined,
+      )();
+    return true;
+  });
+  expect(counts).toBe(true);
+  await expect(program.page.getByRole('button', { name: /KICK JOB/i })).toBeEnabled();
+});
+
+// Last, because the driver goes on waiting for the navigation that the program refused.
+test('the window does not go elsewhere, and opens no other', async () => {
+  const before = program.page.url();
+  const state = () =>
+    program.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    );
+  await program.page.evaluate(() => {
+    window.open('https://example.com/');
+    const link = document.createElement('a');
+    link.href = 'https://example.com/';
+    document.body.append(link);
+    link.click();
+  });
+  await program.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        // A navigation that was let through would have begun before the page draws twice.
+        void BrowserWindow.getAllWindows()[0]
+          ?.webContents.executeJavaScript(
+            'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))',
+          )
+          .then(() => resolve());
+      }),
+  );
+  expect(await state()).toEqual([before]);
+});

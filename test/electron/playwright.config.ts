@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+
+/** The built program in a real Electron; `npm run test:electron` builds it first. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../../test-results/electron',
+  // One window at a time: the machine has one display and two cores.
+  workers: 1,
+  timeout: 60_000,
+  reporter: 'list',
+});

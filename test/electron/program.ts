@@ -1,0 +1,38 @@
+/** Starts the built program on a data folder of its own, with Playwright's Electron driver. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { electronExecutable, whyNoElectron } from '../../scripts/electron-lane.ts';
+
+export const ROOT = path.join(import.meta.dirname, '..', '..');
+
+export interface Program {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+export function newFolder(): string {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-electron-'));
+}
+
+/** @param packaged its executable, instead of the built program in the source tree */
+export async function startProgram(dataFolder: string, packaged?: string): Promise<Program> {
+  const reason = packaged === undefined ? whyNoElectron(ROOT, process.env) : undefined;
+  if (reason !== undefined) throw new Error(`The Electron suite cannot run: ${reason}`);
+  // Chromium refuses its sandbox to root, which is who runs in most containers.
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const app = await _electron.launch({
+    executablePath: packaged ?? electronExecutable(ROOT, process.env),
+    args: [...(packaged === undefined ? [ROOT] : []), `--data=${dataFolder}`, ...root],
+    env: {
+      ...(process.env as Record<string, string>),
+      VENDUO_CONFIG_DIR: path.join(dataFolder, '..', 'config'),
+      VENDUO_NO_DIALOG: '1',
+    },
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page, close: () => app.close() };
+}
