@@ -5,7 +5,7 @@
  * out, at most `STOP_DEADLINE_MS`; whatever is cut off then is looked up at the next start.
  */
 import path from 'node:path';
-import { app, ipcMain, powerMonitor, session, type BrowserWindow } from 'electron';
+import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Backend } from '../backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
 import { showBootError } from './boot-error.ts';
@@ -104,7 +104,6 @@ export function runProgram(options: ProgramOptions): void {
     const running = options.startBackend();
     backend = running;
     server = serveWindows({
-      ipcMain,
       handlers: running.handlers,
       changes: running.changes,
       origin: APP_ORIGIN,

@@ -23,17 +23,17 @@ export async function* readInThread(
   const post = (message: ToThread) => worker.postMessage(message);
   let settle:
     { resolve: (answer: FromThread) => void; reject: (error: unknown) => void } | undefined;
-  let failed: { readonly error: unknown } | undefined;
+  let failed: Error | undefined;
   worker.on('message', (answer: FromThread) => settle?.resolve(answer));
-  const fail = (error: unknown) => {
-    failed = { error };
+  const fail = (error: Error) => {
+    failed = error;
     settle?.reject(error);
   };
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`The reader ended with code ${code}.`)));
   const ask = () => {
     const answer = new Promise<FromThread>((resolve, reject) => {
-      if (failed) reject(failed.error);
+      if (failed) reject(failed);
       else settle = { resolve, reject };
     });
     // Heard of when it is awaited; until then it is not unhandled.

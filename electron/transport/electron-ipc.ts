@@ -1,5 +1,5 @@
 /** The contract over Electron's IPC: the only file besides the preload that touches it. */
-import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import type { ChangesSource, Handlers } from '../../shared/contract/contract.ts';
 import { CALL_CHANNEL, CHANGES_CHANNEL } from '../../shared/contract/names.ts';
 import { serve } from './serve.ts';
@@ -12,13 +12,12 @@ export interface WindowServer {
 
 /** @param origin of the program's own page, such as `app://window`. */
 export function serveWindows(options: {
-  readonly ipcMain: IpcMain;
   readonly handlers: Handlers;
   readonly changes: ChangesSource;
   readonly origin: string;
   readonly onBug: (name: string, error: unknown) => void;
 }): WindowServer {
-  const { ipcMain, origin } = options;
+  const { origin } = options;
   const windows = new Map<number, BrowserWindow>();
   const answer = serve(options.handlers, options.onBug);
 
