@@ -34,7 +34,8 @@ function hostFor(folder: string): Host {
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(),
     transport: createUndiciTransport(),
-    startReader: () => new Worker(new URL('./ingest/reader-thread.ts', import.meta.url)),
+    startReader: (resourceLimits) =>
+      new Worker(new URL('./ingest/reader-thread.ts', import.meta.url), { resourceLimits }),
     log(level, message, details) {
       process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
       if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);

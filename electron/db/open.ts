@@ -69,7 +69,7 @@ function setDurability(db: Db): void {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   db.pragma('temp_store = MEMORY');
-  db.pragma('cache_size = -32768');
+  db.pragma('cache_size = -16384');
   assertDurability(db);
 }
 

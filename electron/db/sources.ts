@@ -10,13 +10,14 @@ export interface StoredSource {
   readonly kind: SourceKind | 'unknown';
   readonly name: string;
   readonly sha256: string | null;
+  readonly size: number;
   /** Relative to the data folder. */
   readonly originalPath: string | null;
   readonly status: SourceStatus;
   readonly report: string | null;
 }
 
-const COLUMNS = 'id, kind, name, sha256, original_path AS originalPath, status, report';
+const COLUMNS = 'id, kind, name, sha256, size, original_path AS originalPath, status, report';
 
 export function sourceStore(db: Db) {
   const insert = db.prepare(

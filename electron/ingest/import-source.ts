@@ -32,7 +32,12 @@ export interface ImportParts {
   readonly events: EventStore;
   readonly dataFolder: string;
   readonly clock: Clock;
-  readonly readExport: (path: string, options: ReadOptions) => AsyncIterable<ReaderMessage>;
+  /** @param size of the source in bytes */
+  readonly readExport: (
+    path: string,
+    size: number,
+    options: ReadOptions,
+  ) => AsyncIterable<ReaderMessage>;
   readonly readOptions: () => ReadOptions;
   readonly onStored: () => void;
   /** The program is to end: no further chunk is taken, the source is finished at the next start. */
@@ -63,7 +68,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
     if (source.kind === 'inbox') {
       await importInbox(keeper, original, source.name, rejectedLines);
     } else {
-      await importExport(parts, keeper, original);
+      await importExport(parts, keeper, original, source.size);
     }
   } catch (error) {
     if (error instanceof Stopped)
@@ -93,25 +98,24 @@ async function importInbox(
   name: string,
   rejectedLines: RejectedLine[],
 ): Promise<void> {
-  let batch: PosEvent[] = [];
-  const flush = async () => {
-    keeper.storeEvents(batch);
-    batch = [];
-    await keeper.pause();
-  };
   for await (const line of readInboxFile(file, name)) {
-    if (line.ok) batch.push(line.event);
+    if (line.ok) keeper.storeEvents([line.event]);
     else {
       keeper.reject(line.problem);
       rejectedLines.push({ ...line.problem, text: line.text });
     }
-    if (batch.length >= EVENTS_PER_BATCH) await flush();
+    if (keeper.hasJustStored) await keeper.pause();
   }
-  await flush();
+  keeper.flush();
 }
 
-async function importExport(parts: ImportParts, keeper: Keeper, file: string): Promise<void> {
-  for await (const message of parts.readExport(file, parts.readOptions())) {
+async function importExport(
+  parts: ImportParts,
+  keeper: Keeper,
+  file: string,
+  size: number,
+): Promise<void> {
+  for await (const message of parts.readExport(file, size, parts.readOptions())) {
     switch (message.kind) {
       case 'warning':
         keeper.warn(message.problem);
@@ -132,6 +136,7 @@ async function importExport(parts: ImportParts, keeper: Keeper, file: string): P
     await keeper.pause();
   }
   keeper.finishClosing();
+  keeper.flush();
 }
 
 /** Stores what is told, and writes it into the report. */
@@ -143,6 +148,10 @@ class Keeper {
   /** The closing whose events come; undefined while they are passed over. */
   #closing: ReadClosing | undefined;
   #skipping = false;
+  /** Told and not stored yet: small closings share a transaction, because each commit is a disk flush. */
+  #events: PosEvent[] = [];
+  /** Closings all of whose events are among those or stored. */
+  #finished: ReadClosing[] = [];
 
   constructor(parts: ImportParts, source: StoredSource, report: ReportBuilder) {
     this.#parts = parts;
@@ -240,45 +249,36 @@ class Keeper {
     this.#closing = closing;
   }
 
-  /** The closing counts as released only when all its events are stored. */
   finishClosing(): void {
-    const closing = this.#closing;
+    if (this.#closing) this.#finished.push(this.#closing);
     this.#closing = undefined;
     this.#skipping = false;
-    if (!closing) return;
-    this.#inTransaction(() => {
-      this.#parts.events.saveClosing({
-        sourceId: this.#source.id,
-        payDesk: closing.payDesk,
-        number: closing.number,
-        madeAt: closing.madeAt,
-        businessDay: closing.businessDay,
-        status: 'released',
-        closingCash: closing.closingCash,
-      });
-      this.#parts.sources.resolveProblem(
-        blockedFingerprint(closing.payDesk, closing.number),
-        this.#parts.clock(),
-      );
-    });
   }
 
   storeEvents(events: readonly PosEvent[]): void {
-    if (this.#skipping || events.length === 0) return;
+    if (this.#skipping) return;
+    this.#events.push(...events);
+    if (this.#events.length >= EVENTS_PER_BATCH) this.flush();
+  }
+
+  /** A chunk went to disk, and nothing waits: a good moment to give others their turn. */
+  get hasJustStored(): boolean {
+    return this.#events.length === 0;
+  }
+
+  /** A closing counts as released in the transaction of its last events, not before. */
+  flush(): void {
+    const events = this.#events;
+    const finished = this.#finished;
+    this.#events = [];
+    this.#finished = [];
+    if (events.length === 0 && finished.length === 0) return;
     const now = this.#parts.clock();
-    const outcomes = this.#inTransaction(() =>
-      events.map((event) => {
-        const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
-        const conflict = conflictOf(event, stored);
-        if (conflict) {
-          this.#problem(`conflict|${event.naturalKey}|${this.#source.sha256}`, {
-            kind: 'conflict',
-            conflict,
-          });
-        }
-        return { event, stored, conflict };
-      }),
-    );
+    const outcomes = this.#inTransaction(() => {
+      const stored = events.map((event) => this.#storeEvent(event, now));
+      for (const closing of finished) this.#release(closing, now);
+      return stored;
+    });
     let jobs = 0;
     for (const { event, stored, conflict } of outcomes) {
       if (conflict) this.#report.conflicts.push(conflict);
@@ -290,6 +290,31 @@ class Keeper {
       }
     }
     if (jobs > 0) this.#parts.onStored();
+  }
+
+  #storeEvent(event: PosEvent, now: number) {
+    const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
+    const conflict = conflictOf(event, stored);
+    if (conflict) {
+      this.#problem(`conflict|${event.naturalKey}|${this.#source.sha256}`, {
+        kind: 'conflict',
+        conflict,
+      });
+    }
+    return { event, stored, conflict };
+  }
+
+  #release(closing: ReadClosing, now: number): void {
+    this.#parts.events.saveClosing({
+      sourceId: this.#source.id,
+      payDesk: closing.payDesk,
+      number: closing.number,
+      madeAt: closing.madeAt,
+      businessDay: closing.businessDay,
+      status: 'released',
+      closingCash: closing.closingCash,
+    });
+    this.#parts.sources.resolveProblem(blockedFingerprint(closing.payDesk, closing.number), now);
   }
 }
 

@@ -6,7 +6,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { eventStore } from '../db/events.ts';
@@ -19,7 +19,26 @@ import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
 import { watchInbox, type InboxWatch } from './watch.ts';
 
-export type StartReader = () => Worker;
+/**
+ * Starts the reader's thread (`reader-thread.ts`, where the host has it).
+ *
+ * @param limits without them V8 lets garbage lie until it has taken several hundred megabytes.
+ */
+export type StartReader = (limits: ResourceLimits) => Worker;
+
+/** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
+const READER_MEGABYTES = 96;
+const READER_SHARE = 0.3;
+const ZIP_RATIO = 12;
+const YOUNG_MEGABYTES = 16;
+
+function readerLimits(file: string, size: number): ResourceLimits {
+  const bytes = file.toLowerCase().endsWith('.zip') ? size * ZIP_RATIO : size;
+  return {
+    maxOldGenerationSizeMb: Math.ceil(READER_MEGABYTES + (bytes / 2 ** 20) * READER_SHARE),
+    maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+  };
+}
 
 export interface IngestOptions {
   readonly db: Db;
@@ -58,9 +77,9 @@ export function createIngest(options: IngestOptions): Ingest {
     events,
     dataFolder,
     clock,
-    readExport: (file, readOptions) =>
+    readExport: (file, size, readOptions) =>
       options.startReader
-        ? readInThread(options.startReader(), file, readOptions)
+        ? readInThread(options.startReader(readerLimits(file, size)), file, readOptions)
         : readExport(file, readOptions),
     readOptions: () => ({
       timeZone: options.timeZone,
@@ -103,7 +122,16 @@ export function createIngest(options: IngestOptions): Ingest {
           }),
         )
         .immediate();
-      stored = { id, kind, name, sha256, originalPath, status: 'importing', report: null };
+      stored = {
+        id,
+        kind,
+        name,
+        sha256,
+        size: original.size,
+        originalPath,
+        status: 'importing',
+        report: null,
+      };
     } catch (error) {
       return unreadable(source, error);
     }

@@ -6,6 +6,7 @@ import type { FromThread, ToThread } from './thread-client.ts';
 
 if (!parentPort) throw new Error('The reader runs as a thread of the backend.');
 const port = parentPort;
+let last: Promise<void> = Promise.resolve();
 let reading: AsyncIterator<ReaderMessage> | undefined;
 
 async function answer(): Promise<FromThread> {
@@ -22,5 +23,6 @@ port.on('message', (message: ToThread) => {
     reading = readExport(message.path, message.options)[Symbol.asyncIterator]();
     return;
   }
-  void answer().then((result) => port.postMessage(result));
+  // In the order of the questions: several are asked ahead.
+  last = last.then(answer).then((result) => port.postMessage(result));
 });

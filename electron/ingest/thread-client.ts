@@ -1,4 +1,4 @@
-/** The host's side of the reader thread: its messages as an iterable, one read ahead. */
+/** The host's side of the reader thread: its messages as an iterable, some read ahead. */
 import type { Worker } from 'node:worker_threads';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 
@@ -14,6 +14,9 @@ export type FromThread =
   | { readonly kind: 'end' }
   | { readonly kind: 'error'; readonly message: string };
 
+/** Messages that may lie ready; each is a closing's head or at most a batch of events. */
+const AHEAD = 4;
+
 /** Ends the thread when the reading ends, or when nobody reads on. */
 export async function* readInThread(
   worker: Worker,
@@ -21,20 +24,19 @@ export async function* readInThread(
   options: ReadOptions,
 ): AsyncGenerator<ReaderMessage> {
   const post = (message: ToThread) => worker.postMessage(message);
-  let settle:
-    { resolve: (answer: FromThread) => void; reject: (error: unknown) => void } | undefined;
+  const waiting: { resolve: (answer: FromThread) => void; reject: (error: Error) => void }[] = [];
   let failed: Error | undefined;
-  worker.on('message', (answer: FromThread) => settle?.resolve(answer));
+  worker.on('message', (answer: FromThread) => waiting.shift()?.resolve(answer));
   const fail = (error: Error) => {
     failed = error;
-    settle?.reject(error);
+    for (const { reject } of waiting.splice(0)) reject(error);
   };
   worker.on('error', fail);
   worker.on('exit', (code) => fail(new Error(`The reader ended with code ${code}.`)));
   const ask = () => {
     const answer = new Promise<FromThread>((resolve, reject) => {
       if (failed) reject(failed);
-      else settle = { resolve, reject };
+      else waiting.push({ resolve, reject });
     });
     // Heard of when it is awaited; until then it is not unhandled.
     answer.catch(() => undefined);
@@ -43,13 +45,13 @@ export async function* readInThread(
   };
   try {
     post({ kind: 'start', path, options });
-    let coming = ask();
+    // The thread makes the next ones while one is stored.
+    const coming = Array.from({ length: AHEAD }, ask);
     for (;;) {
-      const answer = await coming;
+      const answer = await (coming.shift() as Promise<FromThread>);
       if (answer.kind === 'end') return;
       if (answer.kind === 'error') throw new Error(answer.message);
-      // The thread makes the next one while this one is stored.
-      coming = ask();
+      coming.push(ask());
       yield answer.message;
     }
   } finally {

@@ -26,6 +26,8 @@ import { mayBeLifted, Verifier, type StornoMeaning } from './verify.ts';
 const DEFAULT_CURRENCY = 'EUR';
 const DEFAULT_STORE = 'default';
 const TAXONOMY = /^2\./;
+/** Of a closing with no more receipts the events are kept from proving to telling; a day of a busy till has some hundred. */
+const KEPT_RECEIPTS = 2_000;
 /** What a reader needs of a receipt to know it again; further columns are in the kept original. */
 const RECEIPT_FACTS = [
   'id',
@@ -161,7 +163,11 @@ function* readClosing(
   }
 
   const verifier = new Verifier(staging, closing, currency, state.hasReceiptVat);
-  for (const receipt of stagedReceipts(staging, closing.c)) verifier.add(receipt);
+  let count = 0;
+  for (const receipt of stagedReceipts(staging, closing.c)) {
+    verifier.add(receipt);
+    count += 1;
+  }
   const verdict = verifier.verdict();
   if (verdict.reasons.length > 0) {
     yield block(verdict.reasons);
@@ -178,12 +184,13 @@ function* readClosing(
     opensWithDifference: verdict.opensWithDifference,
     madeInstant: made?.instant ?? 0,
   };
-  // The jobs of a closing are made twice: once to know that every receipt can be told, then to hand them over.
-  const trial = new Drawer(context);
+  const drawer = new Drawer(context);
+  const events: PosEvent[] = [];
   const undecidable: LocatedProblem[] = [];
   for (const receipt of stagedReceipts(staging, closing.c)) {
     try {
-      trial.jobsOf(receipt);
+      const jobs = drawer.jobsOf(receipt);
+      if (count <= KEPT_RECEIPTS) events.push(toEvent(receipt, jobs, context));
     } catch (error) {
       if (!(error instanceof UndecidableReceipt)) throw error;
       undecidable.push({
@@ -198,23 +205,35 @@ function* readClosing(
     yield block(undecidable);
     return;
   }
-  const closingCash = trial.closingCash;
+  const { closingCash } = drawer;
   if (closingCash !== null) state.cash.set(`${payDesk}|${number}`, closingCash);
 
-  for (const problem of [...verdict.warnings, ...notes(staging, closing)])
+  for (const problem of [...verdict.warnings, ...notes(staging, closing)]) {
     yield { kind: 'warning', problem };
+  }
   const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
   yield { kind: 'closing', closing: read };
+  yield* batches(count <= KEPT_RECEIPTS ? events : eventsAgain(staging, context));
+}
+
+/** The events of a closing that is too large to be kept while it is proven: made a second time. */
+function* eventsAgain(staging: Staging, context: ClosingContext): Generator<PosEvent> {
   const drawer = new Drawer(context);
-  let events: PosEvent[] = [];
-  for (const receipt of stagedReceipts(staging, closing.c)) {
-    events.push(toEvent(receipt, drawer.jobsOf(receipt), context));
-    if (events.length >= EVENTS_PER_BATCH) {
-      yield { kind: 'events', events };
-      events = [];
+  for (const receipt of stagedReceipts(staging, context.closing.c)) {
+    yield toEvent(receipt, drawer.jobsOf(receipt), context);
+  }
+}
+
+function* batches(events: Iterable<PosEvent>): Generator<ReaderMessage> {
+  let batch: PosEvent[] = [];
+  for (const event of events) {
+    batch.push(event);
+    if (batch.length >= EVENTS_PER_BATCH) {
+      yield { kind: 'events', events: batch };
+      batch = [];
     }
   }
-  if (events.length > 0) yield { kind: 'events', events };
+  if (batch.length > 0) yield { kind: 'events', events: batch };
 }
 
 function notes(staging: Staging, closing: ClosingRow): LocatedProblem[] {

@@ -9,7 +9,7 @@ import {
   type DecimalSign,
 } from '../numbers.ts';
 import type { Container } from './container.ts';
-import type { Staging } from './staging.ts';
+import type { ClosingRow, Staging } from './staging.ts';
 import { paymentTypeOf, TABLES, type TableFacts } from './tables.ts';
 
 const CENTS = 2;
@@ -55,41 +55,54 @@ export async function load(container: Container, staging: Staging): Promise<Load
     takeClosing(row, staging),
   );
   /** Finds the row's closing, or notes that there is none. */
-  const inClosing = (file: string, take: (row: Row, c: number) => void) => (row: Row) => {
-    const desk = row.text('Z_KASSE_ID');
-    const number = wholeNumberText(row.text('Z_NR'));
-    const closing = staging.closing(desk, number);
-    if (!closing) {
-      const key = `${desk}|${number}`;
-      if (!staging.orphans.has(key)) {
-        staging.orphans.set(key, {
+  const inClosing = (file: string, take: (row: Row, c: number) => void) => {
+    // Rows of a closing follow one another almost always: the last answer saves most look-ups.
+    let last:
+      | { readonly desk: string; readonly text: string; readonly closing: ClosingRow | undefined }
+      | undefined;
+    return (row: Row) => {
+      const desk = row.text('Z_KASSE_ID');
+      const text = row.text('Z_NR');
+      const number = wholeNumberText(text);
+      if (last?.desk !== desk || last.text !== text) {
+        last = { desk, text, closing: staging.closing(desk, number) };
+      }
+      const { closing } = last;
+      if (!closing) {
+        const key = `${desk}|${number}`;
+        if (!staging.orphans.has(key)) {
+          staging.orphans.set(key, {
+            file,
+            line: row.line,
+            column: 'Z_NR',
+            code: 'closing-missing',
+            message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
+          });
+        }
+        return;
+      }
+      try {
+        take(row, closing.c);
+      } catch (error) {
+        if (!(error instanceof ColumnError)) throw error;
+        staging.fault(closing.c, {
           file,
           line: row.line,
-          column: 'Z_NR',
-          code: 'closing-missing',
-          message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
+          column: error.column,
+          code: 'number',
+          message: `${error.message} in column ${error.column}.`,
         });
       }
-      return;
-    }
-    try {
-      take(row, closing.c);
-    } catch (error) {
-      if (!(error instanceof ColumnError)) throw error;
-      staging.fault(closing.c, {
-        file,
-        line: row.line,
-        column: error.column,
-        code: 'number',
-        message: `${error.message} in column ${error.column}.`,
-      });
-    }
+    };
   };
   /** As above, and the row's receipt. */
-  const inReceipt = (file: string, take: (row: Row, b: number, c: number) => void) =>
-    inClosing(file, (row, c) => {
+  const inReceipt = (file: string, take: (row: Row, b: number, c: number) => void) => {
+    let last:
+      { readonly c: number; readonly id: string; readonly b: number | undefined } | undefined;
+    return inClosing(file, (row, c) => {
       const id = row.text('BON_ID');
-      const b = staging.receipt(c, id);
+      if (last?.id !== id || last.c !== c) last = { c, id, b: staging.receipt(c, id) };
+      const { b } = last;
       if (b !== undefined) {
         take(row, b, c);
         return;
@@ -102,6 +115,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
         message: `The row belongs to receipt ${id}, which ${TABLES.receipts.file} does not have.`,
       });
     });
+  };
 
   await read(
     TABLES.locations,

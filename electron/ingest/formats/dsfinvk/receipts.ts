@@ -1,4 +1,4 @@
-/** The staged receipts of all closings, one after another in order, each with its rows. */
+/** The staged receipts of a closing, one after another in order, each with its rows. */
 import type {
   LineRow,
   LineVatRow,
@@ -27,18 +27,14 @@ export interface StagedReceipt extends ReceiptRow {
   readonly strayVat: readonly LineVatRow[];
 }
 
-/** @param c one closing, or all of them */
-export function* stagedReceipts(staging: Staging, c?: number): Generator<StagedReceipt> {
-  const range =
-    c === undefined
-      ? [0, Number.MAX_SAFE_INTEGER]
-      : [c * RECEIPTS_PER_CLOSING, (c + 1) * RECEIPTS_PER_CLOSING];
+/** @param c the closing's number in the staging */
+export function* stagedReceipts(staging: Staging, c: number): Generator<StagedReceipt> {
   const rows = <T>(table: string) =>
-    staging.db
-      .prepare(
-        `SELECT * FROM ${table} WHERE b > ? AND b < ? ORDER BY b${table === 'receipts' || table === 'refs' ? '' : ', line'}`,
-      )
-      .iterate(...range) as IterableIterator<T & { readonly b: number }>;
+    staging.rows<T & { readonly b: number }>(
+      table,
+      c * RECEIPTS_PER_CLOSING,
+      (c + 1) * RECEIPTS_PER_CLOSING,
+    );
   const payments = new Group<PaymentRow>(rows('payments'));
   const lines = new Group<LineRow>(rows('lines'));
   const lineVat = new Group<LineVatRow>(rows('line_vat'));
@@ -51,7 +47,7 @@ export function* stagedReceipts(staging: Staging, c?: number): Generator<StagedR
       const { joined, stray } = join(lines.take(b), vatRows);
       yield {
         ...receipt,
-        c: Math.floor(b / RECEIPTS_PER_CLOSING),
+        c,
         payments: payments.take(b),
         lines: joined,
         vat: vat.take(b),

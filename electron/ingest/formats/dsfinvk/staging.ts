@@ -124,6 +124,7 @@ export class Staging {
   readonly orphans = new Map<string, LocatedProblem>();
   readonly #folder: string;
   readonly db: Database.Database;
+  readonly #reads = new Map<string, Database.Statement<[number, number]>>();
   readonly insertReceipt: Database.Statement<unknown[]>;
   readonly insertPayment: Database.Statement<unknown[]>;
   readonly insertLine: Database.Statement<unknown[]>;
@@ -139,7 +140,8 @@ export class Staging {
     // Nothing here outlives the import: no journal, no sync.
     this.db.pragma('journal_mode = OFF');
     this.db.pragma('synchronous = OFF');
-    this.db.pragma('cache_size = -65536');
+    // Rows come and go in order: a large cache would only be memory.
+    this.db.pragma('cache_size = -8192');
     this.db.exec(SCHEMA);
     const insert = (table: keyof typeof COLUMNS) => {
       const columns = COLUMNS[table].split(', ');
@@ -154,6 +156,19 @@ export class Staging {
     this.insertReceiptVat = insert('receipt_vat');
     this.insertReference = this.db.prepare<unknown[]>('INSERT OR IGNORE INTO refs (b) VALUES (?)');
     this.db.exec('BEGIN');
+  }
+
+  /** Rows of a table whose receipt key lies between the two, in order. */
+  rows<T>(table: string, after: number, before: number): IterableIterator<T> {
+    let read = this.#reads.get(table);
+    if (!read) {
+      const order = table === 'receipts' || table === 'refs' ? 'b' : 'b, line';
+      read = this.db.prepare<[number, number]>(
+        `SELECT * FROM ${table} WHERE b > ? AND b < ? ORDER BY ${order}`,
+      );
+      this.#reads.set(table, read);
+    }
+    return read.iterate(after, before) as IterableIterator<T>;
   }
 
   /** Called once a row, so that no transaction grows without bound. */

@@ -14,6 +14,7 @@ export interface TillTime {
 /** Reads times of one store; remembers the zone's offset per hour, because asking for it is dear. */
 export function tillClock(timeZone: string): (text: string) => TillTime | undefined {
   const offsets = new Map<number, number>();
+  const days = new Map<string, boolean>();
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
@@ -23,6 +24,15 @@ export function tillClock(timeZone: string): (text: string) => TillTime | undefi
     hour: 'numeric',
     minute: 'numeric',
   });
+
+  function isDay(date: string): boolean {
+    let known = days.get(date);
+    if (known === undefined) {
+      known = isBusinessDay(date);
+      days.set(date, known);
+    }
+    return known;
+  }
 
   /** Local minus UTC at an instant. */
   function offsetAt(instant: number): number {
@@ -51,7 +61,7 @@ export function tillClock(timeZone: string): (text: string) => TillTime | undefi
     if (!match) return undefined;
     const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
     const date = `${year}-${month}-${day}`;
-    if (!isBusinessDay(date)) return undefined;
+    if (!isDay(date)) return undefined;
     const local =
       Date.UTC(
         Number(year),
