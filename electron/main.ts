@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
 import { createLog } from './app/log.ts';
-import { netTransport } from './app/net-transport.ts';
+import { createNetTransport, forbidRepeatingProtocols } from './app/net-transport.ts';
 import { runProgram } from './app/program.ts';
 import { osSecretBox } from './app/secret-box.ts';
 import { createBackend } from './create-backend.ts';
@@ -19,6 +19,7 @@ const dataFolder = data
 const outFolder = path.join(__dirname, '..');
 const log = createLog(dataFolder);
 
+forbidRepeatingProtocols();
 runProgram({
   dataFolder,
   outFolder,
@@ -33,8 +34,9 @@ runProgram({
       timers: realTimers,
       endOfTurn: setImmediate,
       secrets: osSecretBox(keyFileSecretBox()),
-      transport: netTransport,
-      startReader: () => new Worker(path.join(__dirname, 'reader-thread.cjs')),
+      transport: createNetTransport(),
+      startReader: (resourceLimits) =>
+        new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),
       log,
     });
     return { ...backend, wake: () => backend.engine.nudge() };

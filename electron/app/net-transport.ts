@@ -3,7 +3,7 @@
  *
  * Chromium repeats a request by itself, whatever its method, when a connection that had served before ends without an
  * answer. RetailSuite would book such a posting twice. So no connection serves twice here: each request gets a lane (a
- * network session) for itself, whose connections are closed first (docs/adr/0013). HTTP/2 and QUIC, which repeat on
+ * network session) for itself, whose connections are closed first (docs/adr/0011). HTTP/2 and QUIC, which repeat on
  * more occasions, are switched off.
  */
 import { app, net, session, type Session } from 'electron';
