@@ -57,16 +57,23 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     };
   }
   if (status.running) {
+    // What waits for a person or for its invoice is not being sent, whatever runs.
+    const inHand = withoutGroups(status.pending, [
+      status.attention,
+      status.aside,
+      status.waitingInvoice,
+    ]);
+    const progress =
+      status.run &&
+      t('lamp.runProgress', { booked: status.run.booked, remaining: status.run.remaining });
     return {
       ...base,
       shape: 'working',
       headline:
-        status.pending.count > 0
-          ? t('lamp.sending', { documents: documents(status.pending) })
-          : t('lamp.allDone'),
-      detail: status.run
-        ? t('lamp.runProgress', { booked: status.run.booked, remaining: status.run.remaining })
-        : t('lamp.runSearching'),
+        inHand.count > 0
+          ? t('lamp.sending', { documents: documents(inHand) })
+          : t('lamp.runSearching'),
+      detail: progress ?? '',
     };
   }
   if (!status.connected) {
@@ -165,6 +172,8 @@ function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count
     count -= group.count;
     for (const [currency, sum] of Object.entries(group.sums)) {
       sums[currency] = (sums[currency] ?? 0) - sum;
+      // A currency that only the others had is none of the rest.
+      if (sums[currency] === 0) delete sums[currency];
     }
   }
   return { count, sums };

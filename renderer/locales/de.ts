@@ -48,7 +48,7 @@ export const de = {
     documentsMoney: '{{documents}} ({{money}})',
     sending: '{{documents}} werden gesendet',
     runProgress: '{{booked, number}} gebucht, noch {{remaining, number}} in diesem Lauf.',
-    runSearching: 'Der Lauf sucht fällige Belege.',
+    runSearching: 'Der Lauf sucht fällige Belege',
     notConnected: 'Noch nicht mit RetailSuite verbunden',
     stored: '{{documents}} sicher auf diesem PC gespeichert.',
     nothingOpen: 'Es ist nichts offen.',

@@ -44,7 +44,7 @@ export const en: Locale = {
     documentsMoney: '{{documents}} ({{money}})',
     sending: 'Sending {{documents}}',
     runProgress: '{{booked, number}} booked, {{remaining, number}} left in this run.',
-    runSearching: 'The run looks for documents that are due.',
+    runSearching: 'The run looks for documents that are due',
     notConnected: 'Not connected to RetailSuite yet',
     stored: '{{documents}} safely stored on this PC.',
     nothingOpen: 'Nothing is open.',

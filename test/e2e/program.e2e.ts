@@ -1,0 +1,199 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test, type Page } from '@playwright/test';
+import { openDatabase } from '../../electron/db/open.ts';
+import { insertJobs } from '../helpers/jobs.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+let folder: string;
+const running: ChildProcess[] = [];
+
+test.beforeEach(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-e2e-'));
+});
+
+test.afterEach(async () => {
+  for (const child of running.splice(0)) {
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  }
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** Starts a program of this repository; answers with the first line of JSON that it prints. */
+async function start(
+  ...args: string[]
+): Promise<{ child: ChildProcess; told: Record<string, string> }> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  running.push(child);
+  for await (const line of createInterface({ input: child.stdout })) {
+    if (line.startsWith('{')) return { child, told: JSON.parse(line) as Record<string, string> };
+  }
+  throw new Error(`${args[0]} ended without a word`);
+}
+
+async function run(...args: string[]): Promise<void> {
+  const child = spawn(process.execPath, ['electron/headless.ts', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`${args[0]} ended with ${code}`);
+}
+
+const data = () => path.join(folder, 'data');
+const serve = () =>
+  start('electron/headless.ts', 'serve', '--data', data(), '--port', '0', '--json');
+
+/** A connected shop with its sandbox. */
+async function openShop(): Promise<string> {
+  const { told } = await start(
+    'sandbox/main.ts',
+    '--port',
+    '0',
+    '--data',
+    path.join(folder, 'rs'),
+    '--auto-invoice',
+    '0',
+  );
+  await run(
+    ...[
+      'connect',
+      '--data',
+      data(),
+      '--url',
+      told['url'] ?? '',
+      '--client-id',
+      told['clientId'] ?? '',
+    ],
+    ...[
+      '--client-secret',
+      told['clientSecret'] ?? '',
+      '--refresh-token',
+      told['refreshToken'] ?? '',
+    ],
+  );
+  const accounts = path.join(folder, 'accounts.json');
+  fs.writeFileSync(accounts, '{ "preset": "SKR04" }');
+  await run('accounts', '--data', data(), '--file', accounts);
+  return told['url'] ?? '';
+}
+
+function drop(name: string, events: object[]): void {
+  const inbox = path.join(data(), 'inbox');
+  fs.mkdirSync(inbox, { recursive: true });
+  const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  fs.writeFileSync(path.join(inbox, `${name}.tmp`), lines);
+  fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, `${name}.jsonl`));
+}
+
+const sale = (id: number) => ({
+  version: 1,
+  id: String(id),
+  store: '2',
+  payDesk: 'K1',
+  type: 'order-cash',
+  billNumber: `2-2026/11/${String(id).padStart(10, '0')}`,
+  amountCents: 1_000 + id,
+  businessDay: '2026-11-20',
+  occurredAt: '2026-11-20T10:00:00+01:00',
+});
+
+const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
+
+test('what a till drops is booked before one’s eyes; details and BACK; the view survives a restart', async ({
+  page,
+}) => {
+  await openShop();
+  const first = await serve();
+  await page.goto(first.told['url'] ?? '');
+  await expect(page).not.toHaveURL(/token/);
+  drop(
+    'sales',
+    Array.from({ length: 30 }, (_, index) => sale(index + 1)),
+  );
+  await expect(row(page, 30)).toContainText('Sync successful', { timeout: 30_000 });
+  await expect(row(page, 30)).toContainText('Order synced to RS');
+  await expect(page.getByText('1-25 of 30')).toBeVisible();
+
+  await page.getByRole('button', { name: /next page/i }).click();
+  await expect(page.getByText('26-30 of 30')).toBeVisible();
+  await row(page, 3)
+    .getByRole('button', { name: /details/i })
+    .click();
+  await expect(page.getByRole('region', { name: 'Parameter' })).toContainText('"umsatz": 10.03');
+  await page.getByRole('button', { name: /back/i }).click();
+  await expect(page.getByText('26-30 of 30')).toBeVisible();
+
+  await page.getByRole('button', { name: /^KICK JOB/ }).click();
+  await page.getByRole('button', { name: /^Columns \(11\)/ }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
+
+  first.child.kill('SIGTERM');
+  await once(first.child, 'exit');
+  const second = await serve();
+  await page.goto(second.told['url'] ?? '');
+  await expect(row(page, 30)).toContainText('Sync successful');
+  await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
+    'aria-expanded',
+    'true',
+  );
+});
+
+test('an address works once; a second browser gets a sentence, not the data', async ({
+  page,
+  browser,
+}) => {
+  const { told } = await serve();
+  await page.goto(told['url'] ?? '');
+  await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
+  const stranger = await browser.newContext();
+  const other = await stranger.newPage();
+  await other.goto(told['url'] ?? '');
+  await expect(other.getByText(/This address was used already/)).toBeVisible();
+  await expect(other.locator('.ag-row')).toHaveCount(0);
+  await stranger.close();
+});
+
+test('a backend that goes away is told, and found again', async ({ page }) => {
+  const first = await serve();
+  const url = new URL(first.told['url'] ?? '');
+  await page.goto(url.href);
+  await expect(page.getByText(/Not connected to RS/)).toBeVisible();
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+  await expect(page.getByText(/The line to the program is interrupted/).first()).toBeVisible({
+    timeout: 20_000,
+  });
+});
+
+test('a hundred thousand jobs: the first rows come at once', async ({ page }) => {
+  const db = openDatabase(data(), { now: Date.now });
+  insertJobs(
+    db,
+    Array.from({ length: 100_000 }, () => ({})),
+  );
+  db.prepare(
+    `UPDATE jobs SET state = 'booked', posting_number = '1', due_at = NULL WHERE id % 50 <> 0`,
+  ).run();
+  db.close();
+  const { told } = await serve();
+  const openedAt = performance.now();
+  await page.goto(told['url'] ?? '');
+  await expect(row(page, 100_000)).toBeVisible();
+  console.log(`first rows of 100,000 after ${Math.round(performance.now() - openedAt)} ms`);
+  await expect(page.getByText('1-25 of 100,000')).toBeVisible();
+});
