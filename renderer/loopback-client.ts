@@ -64,6 +64,8 @@ function subscribe(onChanges: (changes: Changes) => void, onGap: () => void): ()
     if (wasOpen) onGap();
     wasOpen = true;
   };
+  // Told at once, so that the window asks, hears nothing, and says that the line is interrupted.
+  source.onerror = onGap;
   source.onmessage = (event: MessageEvent<string>) => onChanges(JSON.parse(event.data) as Changes);
   return () => source.close();
 }

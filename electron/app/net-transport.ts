@@ -75,7 +75,7 @@ export function createNetTransport(): HttpTransport {
 
 async function readBody(response: Response, signal: AbortSignal): Promise<string> {
   if (!response.body) return '';
-  const reader = response.body.getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
   // A body that stalls is given up as well, whether or not the stream notices by itself.
   const givenUp = new Promise<never>((_resolve, reject) => {
     signal.addEventListener('abort', () =>
