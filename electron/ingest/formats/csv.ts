@@ -1,9 +1,8 @@
 /** CSV of any till: dialect from the first line, strict UTF-8, every record with the line it begins in. */
 import { isUtf8 } from 'node:buffer';
-import { Transform, type Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
+import type { Readable } from 'node:stream';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
 
 /** The file cannot be read as CSV; names the place. */
 export class CsvFileError extends Error {
@@ -17,7 +16,9 @@ export class CsvFileError extends Error {
 
 const DELIMITERS = [';', '|', '\t', ','];
 const NEWLINE = 0x0a;
-const MAX_HEADER_BYTES = 64 * 1024;
+const BYTE_ORDER_MARK = 0xfeff;
+/** No record of a till is as long; what is is no CSV. */
+const MOST_LINE_BYTES = 4 * 1024 ** 2;
 
 /**
  * Reads a file and hands over its records, synchronously and in order.
@@ -32,63 +33,28 @@ export async function readCsv(
   onHeader: (names: string[]) => void,
   onRecord: (fields: string[], line: number) => void,
 ): Promise<void> {
-  const reader = input[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  const first = await firstLine(reader, file);
-  if (first.length === 0) {
-    throw new CsvFileError(problem(file, 1, 'empty', 'The file is empty: not even a header line'));
-  }
-  const headerEnd = first.indexOf(NEWLINE) < 0 ? first.length : first.indexOf(NEWLINE);
-  const delimiter = sniffDelimiter(first.subarray(0, headerEnd).toString('utf8'));
-
-  let header: string[] | undefined;
-  let failure: unknown;
-  const parser = parse({
-    delimiter,
-    bom: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    record_delimiter: ['\r\n', '\n'],
-    // Handing a record over here and keeping none costs a third of streaming objects.
-    on_record(fields: string[], { lines }) {
-      if (!header) {
-        header = fields.map((name) => name.trim());
-        onHeader(header);
-        return undefined;
-      }
-      onRecord(fields, lines);
-      return undefined;
-    },
-  });
-  parser.resume();
-
-  async function* rest(): AsyncGenerator<Buffer> {
-    yield first;
-    for (;;) {
-      const next = await reader.next();
-      if (next.done) return;
-      yield next.value;
-    }
-  }
+  let records: CsvRecords | undefined;
+  let hasHeader = false;
+  const begin = (text: string): CsvRecords =>
+    new CsvRecords(sniffDelimiter(text.slice(0, text.search(/\n|$/))), (fields, line) => {
+      if (hasHeader) return onRecord(fields, line);
+      hasHeader = true;
+      onHeader(fields.map((name) => name.trim()));
+    });
   try {
-    await pipeline(rest, strictUtf8(file), parser);
-  } catch (error) {
-    failure = error;
-  }
-  if (failure !== undefined) throw explain(failure, file);
-}
-
-async function firstLine(reader: AsyncIterator<Buffer>, file: string): Promise<Buffer> {
-  let bytes = Buffer.alloc(0);
-  try {
-    while (!bytes.includes(NEWLINE) && bytes.length < MAX_HEADER_BYTES) {
-      const next = await reader.next();
-      if (next.done) break;
-      bytes = Buffer.concat([bytes, next.value]);
+    for await (const text of wholeLines(input, file)) {
+      records ??= begin(text);
+      records.write(text);
     }
+    records?.end();
   } catch (error) {
     throw explain(error, file);
+  } finally {
+    input.destroy();
   }
-  return bytes;
+  if (!hasHeader) {
+    throw new CsvFileError(problem(file, 1, 'empty', 'The file is empty: not even a header line'));
+  }
 }
 
 /** The sign that stands most often in the header line; names hold none of them. */
@@ -97,54 +63,52 @@ export function sniffDelimiter(header: string): string {
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ';';
 }
 
-/** Lets whole lines of valid UTF-8 through; names the line of the first that is not. */
-function strictUtf8(file: string): Transform {
-  let rest = Buffer.alloc(0);
+/** The text of a file in pieces that end with a line, without its byte order mark. @throws CsvFileError at a byte that is not UTF-8 */
+async function* wholeLines(input: Readable, file: string): AsyncGenerator<string> {
+  let rest: Buffer = Buffer.alloc(0);
   let lines = 0;
-  const check = (bytes: Buffer): void => {
-    if (isUtf8(bytes)) {
-      for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1))
-        lines += 1;
-      return;
-    }
-    let start = 0;
-    for (;;) {
-      const end = bytes.indexOf(NEWLINE, start);
-      const line = bytes.subarray(start, end < 0 ? bytes.length : end);
-      lines += 1;
-      if (!isUtf8(line)) {
-        const column = line.toString('utf8').indexOf('�') + 1;
-        throw new CsvFileError({
-          ...problem(file, lines, 'encoding', 'The line is not UTF-8, as the format demands'),
-          column,
-        });
-      }
-      if (end < 0) return;
-      start = end + 1;
-    }
+  let isFirst = true;
+  const decode = (bytes: Buffer): string => {
+    if (!isUtf8(bytes)) throw brokenByte(bytes, lines, file);
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
+    const text = bytes.toString('utf8');
+    const hasMark = isFirst && text.charCodeAt(0) === BYTE_ORDER_MARK;
+    isFirst = false;
+    return hasMark ? text.slice(1) : text;
   };
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      try {
-        const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-        const end = bytes.lastIndexOf(NEWLINE) + 1;
-        const whole = bytes.subarray(0, end);
-        rest = Buffer.from(bytes.subarray(end));
-        check(whole);
-        done(null, whole);
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-    flush(done) {
-      try {
-        check(rest);
-        done(null, rest);
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  });
+  for await (const chunk of input as AsyncIterable<Buffer>) {
+    const end = chunk.lastIndexOf(NEWLINE) + 1;
+    if (rest.length + chunk.length - end > MOST_LINE_BYTES) {
+      throw new CsvFileError(problem(file, lines + 1, 'csv', 'The line is endless'));
+    }
+    if (end === 0) {
+      rest = Buffer.concat([rest, chunk]);
+      continue;
+    }
+    const whole = chunk.subarray(0, end);
+    const bytes = rest.length > 0 ? Buffer.concat([rest, whole]) : whole;
+    rest = Buffer.from(chunk.subarray(end));
+    yield decode(bytes);
+  }
+  if (rest.length > 0) yield decode(rest);
+}
+
+function brokenByte(bytes: Buffer, linesBefore: number, file: string): CsvFileError {
+  let lines = linesBefore;
+  let start = 0;
+  for (;;) {
+    const end = bytes.indexOf(NEWLINE, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
+    lines += 1;
+    if (!isUtf8(line)) {
+      const column = line.toString('utf8').indexOf('\uFFFD') + 1;
+      return new CsvFileError({
+        ...problem(file, lines, 'encoding', 'The line is not UTF-8, as the format demands'),
+        column,
+      });
+    }
+    start = end + 1;
+  }
 }
 
 function problem(
@@ -163,17 +127,18 @@ function problem(
 
 function explain(error: unknown, file: string): unknown {
   if (error instanceof CsvFileError) return error;
-  const { code, lines, message } = error as { code?: string; lines?: number; message?: string };
-  if (code?.startsWith('CSV_')) {
-    return new CsvFileError(problem(file, lines, 'csv', `The line is no CSV (${message ?? code})`));
+  if (error instanceof CsvSyntaxError) {
+    const what = `The line is no CSV (${error.message})`;
+    return new CsvFileError(problem(file, error.line, 'csv', what));
   }
+  const { code, message } = error as { code?: string; message?: string };
   if (code === 'ENOENT') {
     return new CsvFileError(
       problem(file, undefined, 'not-found', 'The file is not there any more'),
     );
   }
   if (
-    typeof code === 'string' ||
+    (typeof code === 'string' && !code.startsWith('SQLITE')) ||
     /invalid|unexpected end|corrupt|too many bytes|not enough bytes/i.test(message ?? '')
   ) {
     return new CsvFileError(

@@ -26,7 +26,7 @@ import { mayBeLifted, Verifier, type StornoMeaning } from './verify.ts';
 const DEFAULT_CURRENCY = 'EUR';
 const DEFAULT_STORE = 'default';
 const TAXONOMY = /^2\./;
-/** Of a closing with no more receipts the events are kept from proving to telling; a day of a busy till has some hundred. */
+/** A closing with no more receipts is read from the staging once; a day of a busy till has some hundred. */
 const KEPT_RECEIPTS = 2_000;
 /** What a reader needs of a receipt to know it again; further columns are in the kept original. */
 const RECEIPT_FACTS = [
@@ -163,11 +163,14 @@ function* readClosing(
   }
 
   const verifier = new Verifier(staging, closing, currency, state.hasReceiptVat);
+  const kept: StagedReceipt[] = [];
   let count = 0;
   for (const receipt of stagedReceipts(staging, closing.c)) {
     verifier.add(receipt);
     count += 1;
+    if (count <= KEPT_RECEIPTS) kept.push(receipt);
   }
+  const receipts = () => (count <= KEPT_RECEIPTS ? kept : stagedReceipts(staging, closing.c));
   const verdict = verifier.verdict();
   if (verdict.reasons.length > 0) {
     yield block(verdict.reasons);
@@ -185,12 +188,10 @@ function* readClosing(
     madeInstant: made?.instant ?? 0,
   };
   const drawer = new Drawer(context);
-  const events: PosEvent[] = [];
   const undecidable: LocatedProblem[] = [];
-  for (const receipt of stagedReceipts(staging, closing.c)) {
+  for (const receipt of receipts()) {
     try {
-      const jobs = drawer.jobsOf(receipt);
-      if (count <= KEPT_RECEIPTS) events.push(toEvent(receipt, jobs, context));
+      drawer.jobsOf(receipt);
     } catch (error) {
       if (!(error instanceof UndecidableReceipt)) throw error;
       undecidable.push({
@@ -213,15 +214,16 @@ function* readClosing(
   }
   const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
   yield { kind: 'closing', closing: read };
-  yield* batches(count <= KEPT_RECEIPTS ? events : eventsAgain(staging, context));
+  yield* batches(eventsOf(receipts(), context));
 }
 
-/** The events of a closing that is too large to be kept while it is proven: made a second time. */
-function* eventsAgain(staging: Staging, context: ClosingContext): Generator<PosEvent> {
+/** The jobs are made a second time: they cost little, and no closing is too large for it. */
+function* eventsOf(
+  receipts: Iterable<StagedReceipt>,
+  context: ClosingContext,
+): Generator<PosEvent> {
   const drawer = new Drawer(context);
-  for (const receipt of stagedReceipts(staging, context.closing.c)) {
-    yield toEvent(receipt, drawer.jobsOf(receipt), context);
-  }
+  for (const receipt of receipts) yield toEvent(receipt, drawer.jobsOf(receipt), context);
 }
 
 function* batches(events: Iterable<PosEvent>): Generator<ReaderMessage> {

@@ -200,7 +200,8 @@ export class Staging {
     }
     if (receipts.has(id)) return undefined;
     const b = c * RECEIPTS_PER_CLOSING + receipts.size + 1;
-    receipts.set(id, b);
+    // A copy: a slice would keep the whole text alive that it was cut from.
+    receipts.set(Buffer.from(id).toString(), b);
     return b;
   }
 
