@@ -1,12 +1,36 @@
-/** What is shown when the backend cannot start: the reason and the next step, never an empty window. */
+/** What is shown when the program cannot start or go on: the reason and the next step, never an empty window. */
 import { app, dialog } from 'electron';
 
-/** Both languages: no setting can be read yet. */
+/** The setting of the language cannot be read yet. */
+const isGerman = () => app.getLocale().startsWith('de');
+
 export function showBootError(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const title = app.getLocale().startsWith('de')
-    ? 'Venduo POS kann nicht starten. Ihre Daten sind unverändert.'
-    : 'Venduo POS cannot start. Your data are unchanged.';
+  show(
+    isGerman()
+      ? 'Venduo POS kann nicht starten. Ihre Daten sind unverändert.'
+      : 'Venduo POS cannot start. Your data are unchanged.',
+    error instanceof Error ? error.message : String(error),
+  );
+}
+
+/** The program ends because of a mistake of its own; the log has the details. */
+export function showUnexpectedEnd(): void {
+  if (isGerman()) {
+    show(
+      'Venduo POS muss beendet werden.',
+      'Keine Buchung ist verloren: Was unterwegs war, wird beim nächsten Start in RetailSuite nachgesehen. ' +
+        'Bitte starten Sie das Programm neu. Geschieht es wieder, schicken Sie uns die Datei logs/program.log aus dem Datenordner.',
+    );
+  } else {
+    show(
+      'Venduo POS has to end.',
+      'No booking is lost: what was on its way is looked up in RetailSuite at the next start. ' +
+        'Please start the program again. If it happens again, send us the file logs/program.log of the data folder.',
+    );
+  }
+}
+
+function show(title: string, message: string): void {
   process.stderr.write(`${title}\n${message}\n`);
   if (!process.env['VENDUO_NO_DIALOG']) dialog.showErrorBox(title, message);
 }

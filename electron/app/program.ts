@@ -8,7 +8,7 @@ import path from 'node:path';
 import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Backend } from '../backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
-import { showBootError } from './boot-error.ts';
+import { showBootError, showUnexpectedEnd } from './boot-error.ts';
 import type { Log } from './log.ts';
 import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
 import { closeSession, createWindow } from './window.ts';
@@ -65,6 +65,16 @@ export function runProgram(options: ProgramOptions): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
+
+  // Without these Electron shows a stack trace and goes on in a state that nobody knows. What was out is looked up at
+  // the next start, as after a power cut.
+  process.on('uncaughtException', (error) => {
+    log('error', 'unexpected', error);
+    showUnexpectedEnd();
+    state = 'ended';
+    app.exit(1);
+  });
+  process.on('unhandledRejection', (reason) => log('error', 'unexpected', reason));
 
   async function end(): Promise<void> {
     if (state === 'ending') return;

@@ -1,0 +1,142 @@
+/** The desktop program's life: it starts once per data folder, says why it cannot, and comes back after a crash. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, test } from '@playwright/test';
+import { electronExecutable } from '../../scripts/electron-lane.ts';
+import { newFolder, ROOT, startProgram } from './program.ts';
+
+let folder: string;
+let data: string;
+
+test.beforeEach(() => {
+  folder = newFolder();
+  data = path.join(folder, 'data');
+});
+
+test.afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+/** Starts the program as a second click on its icon does, and waits for its end. */
+async function startAndEnd(): Promise<{ code: number | null; told: string }> {
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(electronExecutable(ROOT, process.env), [ROOT, `--data=${data}`, ...root], {
+    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config'), VENDUO_NO_DIALOG: '1' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stderr.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, told };
+}
+
+test('a second start on the same folder leaves the first window alone', async () => {
+  const first = await startProgram(data);
+  const { code } = await startAndEnd();
+  expect(code).toBe(0);
+  expect(await first.page.evaluate(() => window.api?.call('app.snapshot'))).toMatchObject({
+    ok: true,
+  });
+  await first.close();
+});
+
+test('two folders run side by side', async () => {
+  const first = await startProgram(data);
+  const second = await startProgram(path.join(folder, 'another shop'));
+  for (const { page } of [first, second]) {
+    expect(await page.evaluate(() => window.api?.call('app.snapshot'))).toMatchObject({ ok: true });
+  }
+  await Promise.all([first.close(), second.close()]);
+});
+
+test('a database of a newer program is told and left as it is', async () => {
+  fs.mkdirSync(data, { recursive: true });
+  const file = path.join(data, 'venduo.sqlite');
+  await (await startProgram(data)).close();
+  const db = new Database(file);
+  db.pragma('user_version = 999999');
+  db.close();
+  const before = fs.readFileSync(file);
+  const { code, told } = await startAndEnd();
+  expect(code).toBe(1);
+  expect(told).toMatch(/cannot start|kann nicht starten/);
+  expect(told).toMatch(/newer/);
+  expect(fs.readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a damaged database is told and left as it is', async () => {
+  fs.mkdirSync(data, { recursive: true });
+  const file = path.join(data, 'venduo.sqlite');
+  fs.writeFileSync(file, 'This was a database until the disk broke.'.repeat(500));
+  const before = fs.readFileSync(file);
+  const { code, told } = await startAndEnd();
+  expect(code).toBe(1);
+  expect(told).toMatch(/cannot start|kann nicht starten/);
+  expect(fs.readFileSync(file).equals(before)).toBe(true);
+});
+
+test('a window whose process dies is there again', async () => {
+  const { app, page, close } = await startProgram(data);
+  await expect(page.getByRole('button', { name: /KICK JOB/i })).toBeVisible({ timeout: 30_000 });
+  const shown = await app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<string>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('did-finish-load', () => {
+          void contents
+            .executeJavaScript(
+              `new Promise((found) => {
+                const look = () => /KICK JOB/i.test(document.body.innerText)
+                  ? found(document.body.innerText) : requestAnimationFrame(look);
+                look();
+              })`,
+            )
+            .then((text: string) => resolve(text));
+        });
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
+  expect(shown).toMatch(/KICK JOB/i);
+  await close();
+});
+
+test('a mistake of our own ends the program with a sentence, and the log has the rest', async () => {
+  const { app } = await startProgram(data);
+  const process_ = app.process();
+  let told = '';
+  process_.stderr?.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+  const ended = once(process_, 'exit');
+  await app
+    .evaluate(() => {
+      setImmediate(() => {
+        throw new Error('refresh_token=very-secret on the way');
+      });
+    })
+    .catch(() => undefined);
+  expect((await ended)[0]).toBe(1);
+  expect(told).toMatch(/No booking is lost|Keine Buchung ist verloren/);
+  const log = fs.readFileSync(path.join(data, 'logs', 'program.log'), 'utf8');
+  expect(log).toContain('on the way');
+  expect(log).not.toContain('very-secret');
+  await (await startProgram(data)).close();
+});
+
+test('the window comes back where it stood', async () => {
+  const bounds = { x: 40, y: 60, width: 1_000, height: 700 };
+  const first = await startProgram(data);
+  await first.app.evaluate(({ BrowserWindow }, place) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds(place);
+  }, bounds);
+  await expect
+    .poll(() =>
+      first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
+    )
+    .toEqual(bounds);
+  await first.close();
+  const again = await startProgram(data);
+  expect(
+    await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
+  ).toEqual(bounds);
+  await again.close();
+});
