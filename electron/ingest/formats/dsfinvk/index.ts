@@ -3,7 +3,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { isCurrencyCode } from '../../../../shared/domain/money.ts';
+import { isCurrencyCode, minorDigits } from '../../../../shared/domain/money.ts';
 import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
 import type { PosEvent } from '../../../../shared/domain/pos-event.ts';
 import {
@@ -16,15 +16,18 @@ import { CsvFileError } from '../csv.ts';
 import { billNumberFrom } from './bill-number.ts';
 import { ContainerError, openContainer } from './container.ts';
 import { load } from './load.ts';
-import { receiptJobs, UndecidableReceipt, type ReceiptJobs } from './receipt-jobs.ts';
+import { CashChain, Drawer, type OpeningDifference } from './drawer.ts';
+import { UndecidableReceipt } from './receipt-jobs.ts';
 import { stagedReceipts, type StagedReceipt } from './receipts.ts';
 import { Staging, type ClosingRow } from './staging.ts';
 import { TABLES } from './tables.ts';
 import { bookingDay, tillClock, type TillTime } from './times.ts';
-import { mayBeLifted, Verifier, type StornoMeaning } from './verify.ts';
+import { Verifier } from './verify.ts';
 
 const DEFAULT_CURRENCY = 'EUR';
 const DEFAULT_STORE = 'default';
+/** The format writes money with two. */
+const DECIMALS = 2;
 const TAXONOMY = /^2\./;
 /** A closing with no more receipts is read from the staging once; a day of a busy till has some hundred. */
 const KEPT_RECEIPTS = 2_000;
@@ -99,7 +102,7 @@ function* readClosings(
     yield { kind: 'blocked', closing: { payDesk, closing, reasons: [problem] }, madeAt: '' };
   }
   const clock = tillClock(options.timeZone);
-  const cash = new Map(Object.entries(options.knownCash));
+  const cash = new CashChain(options.knownCash);
   for (const closing of inOrder(staging.closings)) {
     yield* readClosing(staging, closing, { hasReceiptVat, options, clock, cash });
   }
@@ -116,8 +119,7 @@ interface ReadingState {
   readonly hasReceiptVat: boolean;
   readonly options: ReadOptions;
   readonly clock: (text: string) => TillTime | undefined;
-  /** Calculated cash by `<pay desk>|<closing number>`. */
-  readonly cash: Map<string, number>;
+  readonly cash: CashChain;
 }
 
 function* readClosing(
@@ -128,12 +130,12 @@ function* readClosing(
   const { desk: payDesk, number, madeAt, line } = closing;
   const currency = staging.currencies.get(closing.c) || DEFAULT_CURRENCY;
   const faults: LocatedProblem[] = [];
-  if (!isCurrencyCode(currency)) {
+  if (!isCurrencyCode(currency) || minorDigits(currency) !== DECIMALS) {
     faults.push({
       file: TABLES.registers.file,
       column: 'KASSE_BASISWAEH_CODE',
       code: 'currency',
-      message: `"${currency}" is no currency.`,
+      message: `"${currency}" is no currency with ${DECIMALS} decimals.`,
     });
   }
   const made = state.clock(madeAt);
@@ -162,7 +164,11 @@ function* readClosing(
     return;
   }
 
-  const verifier = new Verifier(staging, closing, currency, state.hasReceiptVat);
+  const verifier = new Verifier(staging, closing, {
+    currency,
+    hasReceiptVat: state.hasReceiptVat,
+    isTime: (text) => state.clock(text) !== undefined,
+  });
   const kept: StagedReceipt[] = [];
   let count = 0;
   for (const receipt of stagedReceipts(staging, closing.c)) {
@@ -177,17 +183,12 @@ function* readClosing(
     return;
   }
 
-  const context: ClosingContext = {
-    ...state,
-    closing,
-    day,
-    currency,
-    store: staging.stores.get(closing.c) || DEFAULT_STORE,
+  const drawer = new Drawer({
     storno: verdict.storno,
-    opensWithDifference: verdict.opensWithDifference,
-    madeInstant: made?.instant ?? 0,
-  };
-  const drawer = new Drawer(context);
+    before: state.cash.before(payDesk, number),
+    receipts: receipts(),
+    instantOf: (text) => state.clock(text)?.instant,
+  });
   const undecidable: LocatedProblem[] = [];
   for (const receipt of receipts()) {
     try {
@@ -207,13 +208,22 @@ function* readClosing(
     return;
   }
   const { closingCash } = drawer;
-  if (closingCash !== null) state.cash.set(`${payDesk}|${number}`, closingCash);
+  if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
 
   for (const problem of [...verdict.warnings, ...notes(staging, closing)]) {
     yield { kind: 'warning', problem };
   }
   const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
   yield { kind: 'closing', closing: read };
+  const context: ClosingContext = {
+    ...state,
+    closing,
+    day,
+    currency,
+    store: staging.stores.get(closing.c) || DEFAULT_STORE,
+    drawer,
+    madeInstant: made?.instant ?? 0,
+  };
   yield* batches(eventsOf(receipts(), context));
 }
 
@@ -222,8 +232,27 @@ function* eventsOf(
   receipts: Iterable<StagedReceipt>,
   context: ClosingContext,
 ): Generator<PosEvent> {
-  const drawer = new Drawer(context);
-  for (const receipt of receipts) yield toEvent(receipt, drawer.jobsOf(receipt), context);
+  for (const receipt of receipts) {
+    const event = toEvent(receipt, context);
+    yield event;
+    const difference = context.drawer.openingDifference(receipt);
+    if (difference) yield openingEvent(event, difference);
+  }
+}
+
+/**
+ * An event of its own: the receipt is the same whether the closing before is known or not, and where it becomes known
+ * later, another import of the same receipt adds the difference.
+ */
+function openingEvent(receipt: PosEvent, difference: OpeningDifference): PosEvent {
+  const { notBooked: _notBooked, ...shared } = receipt;
+  const { counted, expected } = difference;
+  return {
+    ...shared,
+    naturalKey: `${receipt.naturalKey}|opening-difference`,
+    payload: JSON.stringify({ openingDifference: difference }),
+    jobs: [{ part: 'opening', type: 'opening-diff', amount: counted - expected }],
+  };
 }
 
 function* batches(events: Iterable<PosEvent>): Generator<ReaderMessage> {
@@ -269,63 +298,13 @@ interface ClosingContext extends ReadingState {
   readonly day: string;
   readonly currency: string;
   readonly store: string;
-  readonly storno: StornoMeaning;
-  readonly opensWithDifference: boolean;
+  readonly drawer: Drawer;
   readonly madeInstant: number;
 }
 
-/** Follows the drawer through the receipts of a closing, in their order. */
-class Drawer {
-  readonly #context: ClosingContext;
-  readonly #before: number | undefined;
-  #openingBalance: number | null = null;
-  #moved = 0;
-  #isFirstCashEvent = true;
-
-  constructor(context: ClosingContext) {
-    this.#context = context;
-    const { desk, number } = context.closing;
-    this.#before = context.cash.get(`${desk}|${Number(number) - 1}`);
-  }
-
-  /** @throws UndecidableReceipt */
-  jobsOf(receipt: StagedReceipt): ReceiptJobs {
-    const none = (notBooked: string): ReceiptJobs => ({
-      jobs: [],
-      cash: 0,
-      openingBalance: null,
-      notBooked,
-    });
-    if (receipt.type !== 'Beleg') return none(receipt.type);
-    if (this.#context.storno === 'lifted' && mayBeLifted(receipt)) return none('BON_STORNO');
-    const counted = receipt.lines
-      .filter(({ case_type: type, voided }) => type === 'Anfangsbestand' && voided === 0)
-      .reduce<number | null>((sum, { gross }) => (sum ?? 0) + gross / 1_000, null);
-    const isKnown = this.#before !== undefined && this.#openingBalance === null;
-    const openingDifference =
-      counted === null || !isKnown || this.#context.opensWithDifference
-        ? 0
-        : counted - (this.#before ?? 0);
-    const made = receiptJobs(receipt, {
-      isFirstCashEvent: this.#isFirstCashEvent,
-      openingDifference,
-    });
-    if (made.openingBalance !== null)
-      this.#openingBalance = (this.#openingBalance ?? 0) + made.openingBalance;
-    this.#moved += made.cash - (made.openingBalance ?? 0);
-    if (made.openingBalance === null && made.cash !== 0) this.#isFirstCashEvent = false;
-    return made;
-  }
-
-  /** Cents that must lie in the drawer now; null while no opening balance is known. */
-  get closingCash(): number | null {
-    const opening = this.#openingBalance ?? this.#before;
-    return opening === undefined ? null : opening + this.#moved;
-  }
-}
-
-function toEvent(receipt: StagedReceipt, made: ReceiptJobs, context: ClosingContext): PosEvent {
-  const { closing, clock, options } = context;
+function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
+  const { closing, clock, drawer, options } = context;
+  const made = drawer.jobsOf(receipt);
   const ended = clock(receipt.endedAt) ?? clock(receipt.startedAt);
   const businessDay = bookingDay(closing.bookingDay) ?? ended?.day ?? context.day;
   const billNumber =
@@ -348,16 +327,17 @@ function toEvent(receipt: StagedReceipt, made: ReceiptJobs, context: ClosingCont
     businessDay,
     occurredAt: ended?.instant ?? context.madeInstant,
     origin: `${TABLES.receipts.file}:${receipt.line}`,
-    payload: payloadOf(receipt),
+    payload: payloadOf(receipt, drawer.isLifted(receipt)),
     jobs: made.jobs,
     ...(made.notBooked !== null && { notBooked: made.notBooked }),
   };
 }
 
 /** In a fixed order of keys, without places in the file: the same receipt has the same payload in every export. */
-function payloadOf(receipt: StagedReceipt): string {
+function payloadOf(receipt: StagedReceipt, isLifted: boolean): string {
   return JSON.stringify({
     receipt: Object.fromEntries(RECEIPT_FACTS.map((fact) => [fact, receipt[fact]])),
+    ...(isLifted && { lifted: true }),
     payments: receipt.payments.map(({ type, name, currency, foreign_amount: foreign, amount }) => ({
       type,
       name,

@@ -30,8 +30,6 @@ export interface Verdict {
   readonly reasons: readonly LocatedProblem[];
   readonly warnings: readonly LocatedProblem[];
   readonly storno: StornoMeaning;
-  /** The first cash that moves is a counted difference: the till tells the opening difference itself. */
-  readonly opensWithDifference: boolean;
 }
 
 interface Sums {
@@ -69,15 +67,25 @@ export class Verifier {
   readonly #lifted = newSums();
   #liftable = 0;
   #ids = { start: false, end: false };
-  #firstCash: StagedReceipt | undefined;
   readonly #hasReceiptVat: boolean;
+  readonly #isTime: (text: string) => boolean;
 
-  constructor(staging: Staging, closing: ClosingRow, currency: string, hasReceiptVat: boolean) {
+  /** @param options.isTime whether a time of the till can be read. */
+  constructor(
+    staging: Staging,
+    closing: ClosingRow,
+    options: {
+      readonly currency: string;
+      readonly hasReceiptVat: boolean;
+      readonly isTime: (text: string) => boolean;
+    },
+  ) {
     this.#staging = staging;
     this.#closing = closing;
-    this.#currency = currency;
+    this.#currency = options.currency;
     this.#reasons = [...(staging.faults.get(closing.c) ?? [])];
-    this.#hasReceiptVat = hasReceiptVat;
+    this.#hasReceiptVat = options.hasReceiptVat;
+    this.#isTime = options.isTime;
   }
 
   #reason(
@@ -120,7 +128,6 @@ export class Verifier {
       return;
     }
     this.#checkReceipt(receipt);
-    if (!this.#firstCash && movesCash(receipt)) this.#firstCash = receipt;
     const sums = mayBeLifted(receipt) ? this.#lifted : this.#booked;
     if (sums === this.#lifted) this.#liftable += 1;
     this.#sum(receipt, sums);
@@ -144,6 +151,16 @@ export class Verifier {
   }
 
   #checkReceipt(receipt: StagedReceipt): void {
+    const ended = receipt.endedAt || receipt.startedAt;
+    if (ended !== '' && !this.#isTime(ended)) {
+      this.#reason(
+        'transactions.csv',
+        receipt.line,
+        'BON_ENDE',
+        'time',
+        `Receipt ${receipt.id}: "${ended}" is no time.`,
+      );
+    }
     let paid = 0;
     for (const payment of receipt.payments) {
       const type = paymentTypeOf(payment.type);
@@ -161,7 +178,18 @@ export class Verifier {
     let lines = 0;
     let vatRows = 0;
     const vatKeys = this.#staging.vatKeys.get(this.#closing.c);
+    const positions = new Set<string>();
     for (const line of receipt.lines) {
+      if (positions.has(line.position)) {
+        this.#reason(
+          'lines.csv',
+          line.line,
+          'POS_ZEILE',
+          'line-twice',
+          `Receipt ${receipt.id} has line "${line.position}" twice.`,
+        );
+      }
+      positions.add(line.position);
       if (line.voided === 1) continue;
       if (!BUSINESS_CASES.has(line.case_type)) {
         this.#reason(
@@ -260,7 +288,8 @@ export class Verifier {
     const without = needsDecision ? this.#compare(this.#booked) : undefined;
     let storno: StornoMeaning = 'booked';
     if (!needsDecision || withAll.reasons.length === 0) {
-      if (needsDecision && !withAll.proven) {
+      const bothFit = without?.reasons.length === 0 && !movesNothing(this.#lifted);
+      if (needsDecision && (!withAll.proven || bothFit)) {
         this.#reason(
           'transactions.csv',
           undefined,
@@ -282,8 +311,6 @@ export class Verifier {
       reasons: this.#reasons.slice(0, MOST_REASONS),
       warnings: this.#warnings,
       storno,
-      opensWithDifference:
-        this.#firstCash !== undefined && hasCase(this.#firstCash, 'DifferenzSollIst'),
     };
   }
 
@@ -420,12 +447,10 @@ function hasCase(receipt: StagedReceipt, caseType: string): boolean {
   return receipt.lines.some(({ case_type: type, voided }) => type === caseType && voided === 0);
 }
 
-function movesCash(receipt: StagedReceipt): boolean {
+function movesNothing(sums: Sums): boolean {
   return (
-    !hasCase(receipt, 'Anfangsbestand') &&
-    receipt.payments.some(
-      ({ type, amount }) => amount !== 0 && paymentTypeOf(type) === CASH_PAYMENT,
-    )
+    [...sums.payments.values()].every((amount) => amount === 0) &&
+    [...sums.cases.values()].every(({ amount }) => amount === 0)
   );
 }
 

@@ -1,0 +1,132 @@
+/** Follows the cash in a drawer: through the receipts of a closing, and from one closing to the next. */
+import { receiptJobs, type ReceiptJobs } from './receipt-jobs.ts';
+import type { StagedReceipt } from './receipts.ts';
+import { CASH_PAYMENT, paymentTypeOf } from './tables.ts';
+import { mayBeLifted, PER_CENT, type StornoMeaning } from './verify.ts';
+
+/** Calculated cash after each closing, by pay desk and closing number. */
+export class CashChain {
+  readonly #cash = new Map<string, number>();
+
+  /** @param known `<pay desk>|<closing number>` → cents, from earlier imports. */
+  constructor(known: Readonly<Record<string, number>>) {
+    for (const [key, cash] of Object.entries(known)) {
+      const at = key.lastIndexOf('|');
+      this.#cash.set(chainKey(key.slice(0, at), Number(key.slice(at + 1))), cash);
+    }
+  }
+
+  before(payDesk: string, closing: string): number | undefined {
+    return this.#cash.get(chainKey(payDesk, Number(closing) - 1));
+  }
+
+  set(payDesk: string, closing: string, cash: number): void {
+    this.#cash.set(chainKey(payDesk, Number(closing)), cash);
+  }
+}
+
+function chainKey(payDesk: string, closing: number): string {
+  return `${payDesk}|${closing}`;
+}
+
+/** What of a closing has to be known before its first receipt can be told. */
+export interface DrawerFacts {
+  readonly storno: StornoMeaning;
+  /** Cents that lay in the drawer after the closing before; undefined while unknown. */
+  readonly before: number | undefined;
+  /** Receipts of the closing, in any order; read through once. */
+  readonly receipts: Iterable<StagedReceipt>;
+  /** Epoch milliseconds of a time as the till writes it. */
+  readonly instantOf: (text: string) => number | undefined;
+}
+
+/** A counted opening balance that is not what the closing before left. */
+export interface OpeningDifference {
+  /** Cents in the drawer, counted. */
+  readonly counted: number;
+  /** Cents that should have been there. */
+  readonly expected: number;
+}
+
+export class Drawer {
+  readonly #facts: DrawerFacts;
+  /** Key of the receipt with the first opening balance. */
+  #opening: number | undefined;
+  #counted: number | null = null;
+  #moved = 0;
+  /** Key of the receipt whose difference was counted before any other cash moved. */
+  readonly #openingCount: number | undefined;
+
+  constructor(facts: DrawerFacts) {
+    this.#facts = facts;
+    let first: { readonly at: number; readonly receipt: StagedReceipt } | undefined;
+    let events = 0;
+    let last = -Infinity;
+    for (const receipt of facts.receipts) {
+      if (this.isLifted(receipt) || receipt.type !== 'Beleg') continue;
+      const counted = caseSum(receipt, 'Anfangsbestand');
+      const cash = cashOf(receipt);
+      if (counted !== null) {
+        this.#opening ??= receipt.b;
+        this.#counted = (this.#counted ?? 0) + counted;
+        this.#moved += cash - counted;
+        continue;
+      }
+      this.#moved += cash;
+      if (cash === 0) continue;
+      events += 1;
+      // A receipt without a time happened when the one before it did; at the same time the order of the file counts.
+      last = facts.instantOf(receipt.endedAt || receipt.startedAt) ?? last;
+      if (!first || last < first.at) first = { at: last, receipt };
+    }
+    const isDifference = first !== undefined && caseSum(first.receipt, 'DifferenzSollIst') !== null;
+    const deviates =
+      this.#counted !== null && facts.before !== undefined && this.#counted !== facts.before;
+    // The only movement of a closing is its first and its last: tills count at the end, unless the opening tells of it.
+    if (isDifference && (events > 1 || deviates)) this.#openingCount = first?.receipt.b;
+  }
+
+  isLifted(receipt: StagedReceipt): boolean {
+    return this.#facts.storno === 'lifted' && mayBeLifted(receipt);
+  }
+
+  /** @throws UndecidableReceipt */
+  jobsOf(receipt: StagedReceipt): ReceiptJobs {
+    if (receipt.type !== 'Beleg') return { jobs: [], notBooked: receipt.type };
+    if (this.isLifted(receipt)) return { jobs: [], notBooked: 'BON_STORNO' };
+    return receiptJobs(receipt, { countsOpening: receipt.b === this.#openingCount });
+  }
+
+  /** Told with the receipt of the opening balance; null when it agrees, or the till tells the difference itself. */
+  openingDifference(receipt: StagedReceipt): OpeningDifference | null {
+    const { before: expected } = this.#facts;
+    if (receipt.b !== this.#opening || expected === undefined || this.#openingCount !== undefined) {
+      return null;
+    }
+    const counted = caseSum(receipt, 'Anfangsbestand') ?? 0;
+    return counted === expected ? null : { counted, expected };
+  }
+
+  /** Cents that must lie in the drawer after the closing; null while no opening balance is known. */
+  get closingCash(): number | null {
+    const opening = this.#counted ?? this.#facts.before;
+    return opening === undefined ? null : opening + this.#moved;
+  }
+}
+
+/** Cents; null when the receipt has no such line. */
+function caseSum(receipt: StagedReceipt, caseType: string): number | null {
+  const lines = receipt.lines.filter(
+    ({ case_type: type, voided }) => type === caseType && voided === 0,
+  );
+  return lines.length === 0
+    ? null
+    : Math.round(lines.reduce((sum, { gross }) => sum + gross, 0) / PER_CENT);
+}
+
+/** Cents that came into the drawer; negative: left it. */
+function cashOf(receipt: StagedReceipt): number {
+  return receipt.payments
+    .filter(({ type }) => paymentTypeOf(type) === CASH_PAYMENT)
+    .reduce((sum, { amount }) => sum + amount, 0);
+}
