@@ -30,6 +30,23 @@ export function showUnexpectedEnd(): void {
   }
 }
 
+/** The window's process keeps dying; the program ends in order. */
+export function showLostWindow(): void {
+  if (isGerman()) {
+    show(
+      'Das Fenster von Venduo POS lässt sich nicht mehr anzeigen.',
+      'Keine Buchung ist verloren: Das Programm wird geordnet beendet. Bitte starten Sie es neu. ' +
+        'Geschieht es wieder, starten Sie den PC neu und schicken Sie uns die Datei logs/program.log aus dem Datenordner.',
+    );
+  } else {
+    show(
+      'The window of Venduo POS cannot be shown any more.',
+      'No booking is lost: the program ends in order. Please start it again. ' +
+        'If it happens again, restart the PC and send us the file logs/program.log of the data folder.',
+    );
+  }
+}
+
 function show(title: string, message: string): void {
   process.stderr.write(`${title}\n${message}\n`);
   if (!process.env['VENDUO_NO_DIALOG']) dialog.showErrorBox(title, message);

@@ -8,13 +8,16 @@ import path from 'node:path';
 import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Backend } from '../backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
-import { showBootError, showUnexpectedEnd } from './boot-error.ts';
+import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
 import type { Log } from './log.ts';
+import { setMenu } from './menu.ts';
 import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
 import { closeSession, createWindow } from './window.ts';
 
 const STOP_DEADLINE_MS = 5_000;
+/** A window that crashes more often than this within `CRASHES_WITHIN_MS` would only flicker. */
 const MOST_RELOADS = 3;
+const CRASHES_WITHIN_MS = 60_000;
 
 export interface ProgramOptions {
   readonly dataFolder: string;
@@ -97,11 +100,15 @@ export function runProgram(options: ProgramOptions): void {
     });
     window = opened;
     server?.add(opened);
-    let reloads = 0;
+    let crashes: number[] = [];
     opened.webContents.on('render-process-gone', (_event, details) => {
       log('error', `the window's process ended: ${details.reason}`);
-      if (state === 'open' && details.reason !== 'clean-exit' && (reloads += 1) <= MOST_RELOADS)
-        opened.reload();
+      if (state !== 'open' || details.reason === 'clean-exit') return;
+      const now = Date.now();
+      crashes = [...crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
+      if (crashes.length <= MOST_RELOADS) return opened.reload();
+      showLostWindow();
+      app.quit();
     });
     opened.on('closed', () => (window = undefined));
     opened.loadURL(APP_PAGE).catch((error: unknown) => log('error', 'loading the window', error));
@@ -109,6 +116,7 @@ export function runProgram(options: ProgramOptions): void {
 
   async function boot(): Promise<void> {
     await app.whenReady();
+    setMenu(app.getLocale());
     closeSession(session.defaultSession);
     serveScheme(path.join(options.outFolder, 'renderer'));
     const running = options.startBackend();

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { CONTENT_SECURITY_POLICY } from '../../electron/transport/security-headers.ts';
+import { CHANGES_CHANNEL } from '../../shared/contract/names.ts';
 import { newFolder, ROOT, startProgram, type Program } from './program.ts';
 
 let folder: string;
@@ -198,17 +199,40 @@ test('calls that the contract does not have are answered, not thrown', async () 
   ]);
 });
 
-test('a subscription that is ended leaves nothing behind', async () => {
-  const counts = await program.page.evaluate(() => {
-    for (let n = 0; n < 200; n++)
+test('a subscription that is ended hears nothing more; one that is not (the twin) does', async () => {
+  await program.page.evaluate((ended) => {
+    const heard = { ended: 0, kept: 0, last: 0 };
+    Object.assign(window, { heard });
+    const listen = (name: keyof typeof heard) =>
       window.api?.subscribe(
+        () => (heard[name] += 1),
         () => undefined,
-        () => undefined,
-      )();
-    return true;
-  });
-  expect(counts).toBe(true);
-  await expect(program.page.getByRole('button', { name: /KICK JOB/i })).toBeEnabled();
+      );
+    for (let n = 0; n < ended; n++) listen('ended')?.();
+    for (let n = 0; n < 3; n++) listen('kept');
+    // Listeners hear in the order in which they came: when this one has, all have.
+    listen('last');
+  }, 200);
+  await program.app.evaluate(({ BrowserWindow }, channel) => {
+    const change = { revision: 0, jobs: [] };
+    BrowserWindow.getAllWindows()[0]?.webContents.send(channel, change);
+  }, CHANGES_CHANNEL);
+  type Heard = { ended: number; kept: number; last: number };
+  const heard = () => program.page.evaluate(() => (window as unknown as { heard: Heard }).heard);
+  await expect.poll(async () => (await heard()).last).toBeGreaterThan(0);
+  const { ended, kept, last } = await heard();
+  expect(ended).toBe(0);
+  expect(kept).toBe(3 * last);
+});
+
+test('the menu offers no developer tools', async () => {
+  const roles = await program.app.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+      (submenu?.items ?? []).map(({ role }) => role?.toLowerCase()),
+    ),
+  );
+  expect(roles).toContain('zoomin');
+  expect(roles).not.toContain('toggledevtools');
 });
 
 // Last, because the driver goes on waiting for the navigation that the program refused.

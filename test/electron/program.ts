@@ -17,15 +17,14 @@ export function newFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-electron-'));
 }
 
-/** @param packaged its executable, instead of the built program in the source tree */
-export async function startProgram(dataFolder: string, packaged?: string): Promise<Program> {
-  const reason = packaged === undefined ? whyNoElectron(ROOT, process.env) : undefined;
+export async function startProgram(dataFolder: string): Promise<Program> {
+  const reason = whyNoElectron(ROOT, process.env);
   if (reason !== undefined) throw new Error(`The Electron suite cannot run: ${reason}`);
   // Chromium refuses its sandbox to root, which is who runs in most containers.
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
-    executablePath: packaged ?? electronExecutable(ROOT, process.env),
-    args: [...(packaged === undefined ? [ROOT] : []), `--data=${dataFolder}`, ...root],
+    executablePath: electronExecutable(ROOT, process.env),
+    args: [ROOT, `--data=${dataFolder}`, ...root],
     env: {
       ...(process.env as Record<string, string>),
       VENDUO_CONFIG_DIR: path.join(dataFolder, '..', 'config'),
