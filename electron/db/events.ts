@@ -12,7 +12,7 @@ export type Stored =
   /** Known, with the same content. */
   | { readonly kind: 'duplicate' }
   /** Known, with other content: an alarm that a person decides. */
-  | { readonly kind: 'other-content' }
+  | { readonly kind: 'other-content'; readonly contentHash: string }
   /** The bill is known for this pay desk from the other kind of source: booking it again would book it twice. */
   | { readonly kind: 'other-source'; readonly knownKey: string };
 
@@ -34,10 +34,18 @@ export function referenceOf(naturalKey: string, part: string): string {
   return `VP-${digest.slice(0, REFERENCE_DIGITS)}`;
 }
 
-/** SHA-256 of everything that the books could depend on; not of where in the file it stood. */
+/**
+ * SHA-256 of what the till said.
+ *
+ * Not of what we make of it: jobs, bill number and store depend on settings, on files that may be missing and on the
+ * version of this program, and none of these may turn a known receipt into an alarm.
+ */
 export function contentHash(event: PosEvent): Buffer {
-  const { origin: _origin, payload, ...content } = event;
-  return crypto.createHash('sha256').update(JSON.stringify(content)).update(payload).digest();
+  const { closing = '', currency, businessDay, payload } = event;
+  return crypto
+    .createHash('sha256')
+    .update(JSON.stringify([closing, currency, businessDay, payload]))
+    .digest();
 }
 
 export function eventStore(db: Db) {
@@ -72,6 +80,11 @@ export function eventStore(db: Db) {
      ON CONFLICT (pay_desk, number) DO UPDATE SET source_id = excluded.source_id, made_at = excluded.made_at,
        business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash`,
   );
+  const lastBefore = db
+    .prepare<[string, number], number | null>(
+      `SELECT max(CAST(number AS INTEGER)) FROM closings WHERE pay_desk = ? AND CAST(number AS INTEGER) < ?`,
+    )
+    .pluck();
   const knownCash = db.prepare<[], { key: string; cash: number }>(
     `SELECT pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
      WHERE status = 'released' AND closing_cash IS NOT NULL`,
@@ -101,7 +114,8 @@ export function eventStore(db: Db) {
     store(sourceId: number, event: PosEvent, now: number, crossCheck: boolean): Stored {
       const hash = contentHash(event);
       const same = known.get(event.naturalKey);
-      if (same) return { kind: same.content_hash.equals(hash) ? 'duplicate' : 'other-content' };
+      if (same?.content_hash.equals(hash)) return { kind: 'duplicate' };
+      if (same) return { kind: 'other-content', contentHash: hash.toString('hex') };
       if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
         const knownKey = sameBill.get(event.billNumber, event.payDesk, event.naturalKey);
         if (knownKey !== undefined) return { kind: 'other-source', knownKey };
@@ -154,6 +168,8 @@ export function eventStore(db: Db) {
     hasOtherKind: (kind: SourceKind) => otherKindKnown.get(kind) === 1,
 
     closing: (payDesk: string, number: string) => closing.get(payDesk, number),
+    /** The highest number of a closing below this one, released or blocked; null when it is the first. */
+    lastClosingBefore: (payDesk: string, number: number) => lastBefore.get(payDesk, number) ?? null,
     saveClosing(given: {
       readonly sourceId: number;
       readonly payDesk: string;

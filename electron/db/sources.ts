@@ -35,10 +35,15 @@ export function sourceStore(db: Db) {
   );
   const addProblem = db.prepare(
     `INSERT INTO problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (fingerprint) DO NOTHING`,
+     ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail
+     WHERE resolved_at IS NULL`,
   );
   const resolveProblem = db.prepare(
     `UPDATE problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
+  );
+  const resolveFailed = db.prepare(
+    `UPDATE problems SET resolved_at = ?
+     WHERE resolved_at IS NULL AND fingerprint LIKE 'failed|' || (SELECT sha256 FROM sources WHERE id = ?) || '|%'`,
   );
 
   return {
@@ -55,11 +60,13 @@ export function sourceStore(db: Db) {
     },
     finish(id: number, status: SourceStatus, now: number, report: IngestReport): void {
       finish.run(status, now, JSON.stringify(report), id);
+      if (status !== 'failed') resolveFailed.run(now, id);
     },
     /** Sources whose import an earlier run of the program did not finish. */
     unfinished: () => unfinished.all(),
     /** The source of the same bytes that was imported without a remark; its import need not be repeated. */
     importedWith: (sha256: string) => imported.get(sha256),
+    /** Found again it is the same row, with what is known of it now. */
     addProblem(sourceId: number, fingerprint: string, detail: unknown, now: number): void {
       addProblem.run(sourceId, fingerprint, JSON.stringify(detail), now);
     },

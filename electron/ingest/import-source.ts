@@ -189,6 +189,9 @@ class Keeper {
   }
 
   fail(problem: LocatedProblem): void {
+    // Of the closing that was being told not all events came: it is not released.
+    this.#closing = undefined;
+    this.flush();
     this.#report.failed = true;
     this.#report.rejected.push(problem);
     this.#inTransaction(() =>
@@ -247,6 +250,27 @@ class Keeper {
       return;
     }
     this.#closing = closing;
+    this.#warnOfGap(closing);
+  }
+
+  /** Closings are numbered without gaps: what is missing is money that nobody has seen yet. */
+  #warnOfGap({ payDesk, number }: ReadClosing): void {
+    const wanted = Number(number) - 1;
+    const isTold = this.#finished.some(
+      (closing) => closing.payDesk === payDesk && Number(closing.number) === wanted,
+    );
+    if (isTold || this.#parts.events.closing(payDesk, String(wanted))) return;
+    const last = this.#parts.events.lastClosingBefore(payDesk, Number(number));
+    if (last === null || last >= wanted) return;
+    const missing = last + 1 === wanted ? `Closing ${wanted}` : `Closings ${last + 1} to ${wanted}`;
+    this.warn({
+      file: 'cashpointclosing.csv',
+      column: 'Z_NR',
+      code: 'closing-gap',
+      message:
+        `${missing} of pay desk ${payDesk} came with no export yet, closing ${number} did. ` +
+        `Export the missing days at the till and import them too.`,
+    });
   }
 
   finishClosing(): void {
@@ -296,10 +320,9 @@ class Keeper {
     const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
     const conflict = conflictOf(event, stored);
     if (conflict) {
-      this.#problem(`conflict|${event.naturalKey}|${this.#source.sha256}`, {
-        kind: 'conflict',
-        conflict,
-      });
+      // The same other version in the next overlapping export is the same problem.
+      const version = stored.kind === 'other-content' ? stored.contentHash : 'other-source';
+      this.#problem(`conflict|${event.naturalKey}|${version}`, { kind: 'conflict', conflict });
     }
     return { event, stored, conflict };
   }

@@ -23,7 +23,10 @@ export interface JobDraft {
 
 /** One stored money event. */
 export interface PosEvent {
-  /** `dsfinvk|<Z_KASSE_ID>|<Z_NR>|<BON_ID>` or `inbox|<store>|<payDesk>|<id>`: the same event has the same key, whatever file it comes in. */
+  /**
+   * `dsfinvk|<Z_KASSE_ID>|<Z_NR>|<BON_ID>` (with `|opening-difference` behind it for what an opening balance tells of the
+   * closing before) or `inbox|<store>|<payDesk>|<id>`: the same event has the same key, whatever file it comes in.
+   */
   readonly naturalKey: string;
   readonly store: string;
   readonly payDesk: string;

@@ -97,8 +97,7 @@ function* readClosings(
   hasReceiptVat: boolean,
   options: ReadOptions,
 ): Generator<ReaderMessage> {
-  for (const [key, problem] of staging.orphans) {
-    const [payDesk = '', closing = ''] = key.split('|');
+  for (const { payDesk, closing, problem } of staging.orphans.values()) {
     yield { kind: 'blocked', closing: { payDesk, closing, reasons: [problem] }, madeAt: '' };
   }
   const clock = tillClock(options.timeZone);
@@ -210,7 +209,7 @@ function* readClosing(
   const { closingCash } = drawer;
   if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
 
-  for (const problem of [...verdict.warnings, ...notes(staging, closing)]) {
+  for (const problem of [...verdict.warnings, ...notes(closing)]) {
     yield { kind: 'warning', problem };
   }
   const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
@@ -267,7 +266,7 @@ function* batches(events: Iterable<PosEvent>): Generator<ReaderMessage> {
   if (batch.length > 0) yield { kind: 'events', events: batch };
 }
 
-function notes(staging: Staging, closing: ClosingRow): LocatedProblem[] {
+function notes(closing: ClosingRow): LocatedProblem[] {
   const notes: LocatedProblem[] = [];
   if (closing.taxonomy !== '' && !TAXONOMY.test(closing.taxonomy)) {
     notes.push({
@@ -276,18 +275,6 @@ function notes(staging: Staging, closing: ClosingRow): LocatedProblem[] {
       column: 'TAXONOMIE_VERSION',
       code: 'taxonomy',
       message: `Version ${closing.taxonomy} of the format is not known; it was read like 2.x and its sums agree.`,
-    });
-  }
-  const before = Number(closing.number) - 1;
-  const desk = staging.closings.filter((other) => other.desk === closing.desk);
-  const hasEarlier = desk.some((other) => Number(other.number) < before);
-  if (hasEarlier && !desk.some((other) => Number(other.number) === before)) {
-    notes.push({
-      file: TABLES.closings.file,
-      line: closing.line,
-      column: 'Z_NR',
-      code: 'closing-gap',
-      message: `Closing ${before} of pay desk ${closing.desk} is not in this export: a gap before closing ${closing.number}.`,
     });
   }
   return notes;

@@ -9,7 +9,7 @@ import {
   type DecimalSign,
 } from '../numbers.ts';
 import type { Container } from './container.ts';
-import type { ClosingRow, Staging } from './staging.ts';
+import { MOST_ORPHANS, type ClosingRow, type Staging } from './staging.ts';
 import { paymentTypeOf, TABLES, type TableFacts } from './tables.ts';
 
 const CENTS = 2;
@@ -70,14 +70,15 @@ export async function load(container: Container, staging: Staging): Promise<Load
       const { closing } = last;
       if (!closing) {
         const key = `${desk}|${number}`;
-        if (!staging.orphans.has(key)) {
-          staging.orphans.set(key, {
+        if (!staging.orphans.has(key) && staging.orphans.size < MOST_ORPHANS) {
+          const problem = {
             file,
             line: row.line,
             column: 'Z_NR',
             code: 'closing-missing',
             message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
-          });
+          };
+          staging.orphans.set(key, { payDesk: desk, closing: number, problem });
         }
         return;
       }

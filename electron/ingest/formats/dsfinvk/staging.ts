@@ -107,6 +107,15 @@ const COLUMNS = {
 
 const ROWS_PER_COMMIT = 50_000;
 
+export interface Orphan {
+  readonly payDesk: string;
+  readonly closing: string;
+  readonly problem: LocatedProblem;
+}
+
+/** A till that counts rows where the closing's number belongs makes one a row: these say enough. */
+export const MOST_ORPHANS = 200;
+
 /** The staged export. Small facts of closings lie in memory, rows of receipts in the file. */
 export class Staging {
   readonly closings: ClosingRow[] = [];
@@ -121,7 +130,7 @@ export class Staging {
   /** What makes a closing unreadable, by its number here. */
   readonly faults = new Map<number, LocatedProblem[]>();
   /** Closings that rows speak of and cashpointclosing.csv does not. */
-  readonly orphans = new Map<string, LocatedProblem>();
+  readonly orphans = new Map<string, Orphan>();
   readonly #folder: string;
   readonly db: Database.Database;
   readonly #reads = new Map<string, Database.Statement<[number, number]>>();
