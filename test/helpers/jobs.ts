@@ -31,15 +31,16 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
        business_day, store, pay_desk, payment_type, text, reference)
      VALUES (?, 'all', ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?)`,
   );
+  const before = db.prepare<[], number>('SELECT count(*) FROM pos_events').pluck().get() ?? 0;
   return db
     .transaction(() =>
-      jobs.map((given) => {
+      jobs.map((given, index) => {
         const type = given.type ?? 'cash-in';
         const store = given.store ?? '1';
         const payDesk = given.payDesk ?? 'K1';
         const currency = given.currency ?? 'EUR';
         const createdAt = given.createdAt ?? 0;
-        const number = (db.prepare('SELECT count(*) FROM pos_events').pluck().get() as number) + 1;
+        const number = before + index + 1;
         const bill = given.billNumber ?? (isOrderType(type) ? `bill-${number}` : null);
         const eventId = event.run(
           source,
