@@ -1,32 +1,37 @@
 /** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located and told. Pure but for reading. */
-import fs from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 import { inboxEventSchema, type InboxEvent } from '../../shared/inbox-event.ts';
 import type { LocatedProblem } from '../../shared/domain/ingest-report.ts';
 import type { JobDraft, PosEvent } from '../../shared/domain/pos-event.ts';
+import { jsonPlaces } from './json-places.ts';
+import { readLines } from './lines.ts';
 
 export type InboxLine =
   | { readonly ok: true; readonly event: PosEvent }
   | { readonly ok: false; readonly problem: LocatedProblem; readonly text: string };
 
+/** A receipt with the most payments that the format allows has a tenth of it. */
+const MOST_LINE_BYTES = 100_000;
+/** Of a line that is too long as much is repeated in the report. */
+const SHOWN_CHARACTERS = 1_000;
+
 /** Empty lines are skipped. @param name the file as the user knows it. */
 export async function* readInboxFile(file: string, name: string): AsyncGenerator<InboxLine> {
-  const lines = createInterface({
-    // latin1 keeps every byte; each line is then decoded strictly, so that a broken one harms no other.
-    input: fs.createReadStream(file, { encoding: 'latin1' }),
-    crlfDelay: Infinity,
-  });
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
-  let number = 0;
-  for await (const raw of lines) {
-    number += 1;
-    const bytes = Buffer.from(raw, 'latin1');
+  for await (const { number, bytes, isTooLong } of readLines(file, MOST_LINE_BYTES)) {
+    if (isTooLong) {
+      const shown = bytes.toString('latin1').slice(0, SHOWN_CHARACTERS);
+      const reason = `The line is longer than ${MOST_LINE_BYTES} bytes.`;
+      yield reject(name, number, MOST_LINE_BYTES, 'too-long', shown, reason);
+      continue;
+    }
     let text: string;
     try {
       text = decoder.decode(bytes);
     } catch {
-      yield reject(name, number, firstBrokenByte(bytes), 'encoding', raw, 'The line is not UTF-8.');
+      const shown = bytes.toString('latin1');
+      const column = firstBrokenByte(bytes);
+      yield reject(name, number, column, 'encoding', shown, 'The line is not UTF-8.');
       continue;
     }
     if (text.trim() !== '') yield parseInboxLine(text, name, number);
@@ -37,10 +42,10 @@ export function parseInboxLine(text: string, file: string, line: number): InboxL
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const position = Number(/position (\d+)/.exec(message)?.[1] ?? text.length);
-    return reject(file, line, position + 1, 'json', text, `The line is no JSON: ${message}.`);
+  } catch {
+    const at = jsonPlaces(text).errorAt ?? text.length;
+    const found = at < text.length ? `"${text.slice(at, at + 10)}"` : 'the end of the line';
+    return reject(file, line, at + 1, 'json', text, `The line is no JSON: unexpected ${found}.`);
   }
   const parsed = inboxEventSchema.safeParse(value);
   if (!parsed.success) {
@@ -49,13 +54,13 @@ export function parseInboxLine(text: string, file: string, line: number): InboxL
     return reject(
       file,
       line,
-      columnOf(text, issue.path),
+      columnOf(text, issue),
       'schema',
       text,
       `${place === '' ? 'The event' : `"${place}"`}: ${issue.message}`,
     );
   }
-  return { ok: true, event: toPosEvent(parsed.data, text, file, line) };
+  return { ok: true, event: toPosEvent(parsed.data, file, line) };
 }
 
 function reject(
@@ -90,19 +95,21 @@ function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
   return [...issues].sort((a, b) => b.path.length - a.path.length)[0] as z.core.$ZodIssue;
 }
 
-/** Where the value at a path stands in the line, 1-based: its key, found by the names on the way. */
-function columnOf(text: string, path: readonly PropertyKey[]): number {
-  let at = 0;
-  for (const part of path) {
-    if (typeof part !== 'string') continue;
-    const found = text.indexOf(JSON.stringify(part), at);
-    if (found < 0) break;
-    at = found;
+/** Where the thing that is wrong stands in the line, 1-based; of what is missing: where it should have been. */
+function columnOf(text: string, issue: z.core.$ZodIssue): number {
+  const { places } = jsonPlaces(text);
+  const path = [
+    ...issue.path,
+    ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+  ];
+  for (let length = path.length; length > 0; length--) {
+    const at = places.get(path.slice(0, length).join('.'));
+    if (at !== undefined) return at + 1;
   }
-  return at + 1;
+  return 1;
 }
 
-function toPosEvent(event: InboxEvent, text: string, file: string, line: number): PosEvent {
+function toPosEvent(event: InboxEvent, file: string, line: number): PosEvent {
   const billNumber = event.billNumber;
   return {
     naturalKey: `inbox|${event.store}|${event.payDesk}|${event.id}`,
@@ -114,7 +121,8 @@ function toPosEvent(event: InboxEvent, text: string, file: string, line: number)
     businessDay: event.businessDay,
     occurredAt: Date.parse(event.occurredAt),
     origin: `${file}:${line}`,
-    payload: text,
+    // As it was understood, not as it was typed: another order of names is no other content.
+    payload: JSON.stringify(event),
     jobs: jobsOf(event),
   };
 }
