@@ -29,6 +29,15 @@ export const FAULTS = [
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
+/** May take away an answer after its request took effect. */
+const LOSES_ANSWERS: readonly FaultName[] = [
+  'answer-lost',
+  'late',
+  'server-error',
+  'garbage',
+  'schema-drift',
+];
+
 export function isFaultName(text: string): text is FaultName {
   return (FAULTS as readonly string[]).includes(text);
 }
@@ -71,7 +80,12 @@ export class Faults {
     this.#planned = [];
   }
 
-  /** What this request suffers; undefined for nothing. */
+  /**
+   * What this request suffers; undefined for nothing.
+   *
+   * A rate never takes away the answer to a token call: its refresh token would be dead and the new one lost, which
+   * nobody but a person can mend. `next` with the call's name does that on purpose.
+   */
   pick(path: string): FaultName | undefined {
     const planned = this.#planned.find((one) => one.path === undefined || path.includes(one.path));
     if (planned) {
@@ -79,7 +93,11 @@ export class Faults {
       if (planned.left <= 0) this.#planned = this.#planned.filter((one) => one !== planned);
       return planned.name;
     }
-    for (const [name, rate] of this.#rates) if (rate > 0 && this.#random() < rate) return name;
+    const isToken = path.endsWith('getAccessToken');
+    for (const [name, rate] of this.#rates) {
+      if (isToken && LOSES_ANSWERS.includes(name)) continue;
+      if (rate > 0 && this.#random() < rate) return name;
+    }
     return undefined;
   }
 }

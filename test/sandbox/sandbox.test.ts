@@ -155,3 +155,13 @@ test('keeps its books over a restart', async () => {
     postings: [{ umsatz: 59.99, beleg2: 'VP-1' }],
   });
 });
+
+test('a rate never loses the answer to a token call; a fault by name does', async () => {
+  const sandbox = await openSandbox({ faults: { 'answer-lost': 1 } });
+  const { status, json } = await signIn(sandbox);
+  expect(status).toBe(200);
+  sandbox.faults.next('answer-lost', 1, 'getAccessToken');
+  const token = json['refresh_token'] ?? '';
+  await expect(signIn(sandbox, { refresh_token: token })).rejects.toThrow();
+  expect((await signIn(sandbox, { refresh_token: token })).status).toBe(400);
+});
