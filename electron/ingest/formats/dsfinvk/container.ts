@@ -1,7 +1,8 @@
 /** The files of an export, whether they lie in a folder or in a ZIP; names without regard to case and sub folder. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Readable } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
+import * as zlib from 'node:zlib';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
 export interface ExportFile {
@@ -52,6 +53,13 @@ async function openFolder(folder: string): Promise<Container> {
 }
 
 async function openZip(file: string): Promise<Container> {
+  if (!(await beginsLikeZip(file))) {
+    throw new ContainerError(
+      'not-an-export',
+      `${path.basename(file)} is neither a ZIP nor a folder; an export is imported as the ZIP or the folder that the ` +
+        `till wrote, not file by file`,
+    );
+  }
   let zip: ZipFile;
   let entries: Entry[];
   try {
@@ -69,6 +77,13 @@ async function openZip(file: string): Promise<Container> {
   }
   const wanted = entries.filter(({ fileName }) => !fileName.endsWith('/'));
   const root = rootOf(wanted);
+  if (root === undefined) {
+    zip.close();
+    throw new ContainerError(
+      'zip-several',
+      'The ZIP holds several exports in folders of their own; unpack it and import the folder that holds them',
+    );
+  }
   const files = new Map<string, ExportFile>();
   for (const entry of wanted) {
     const folder = path.posix.dirname(entry.fileName.replaceAll('\\', '/'));
@@ -77,6 +92,17 @@ async function openZip(file: string): Promise<Container> {
     files.set(name.toLowerCase(), { name, open: () => openEntry(zip, entry) });
   }
   return { files, close: () => zip.close() };
+}
+
+/** An empty one begins with the end mark of its list. */
+async function beginsLikeZip(file: string): Promise<boolean> {
+  const handle = await fs.promises.open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer.toString('latin1') === 'PK';
+  } finally {
+    await handle.close();
+  }
 }
 
 function listEntries(zip: ZipFile): Promise<Entry[]> {
@@ -123,11 +149,12 @@ function refuse(entry: Entry, count: number, size: number): ContainerError | und
   return undefined;
 }
 
-/** The folder inside the ZIP that holds the export: the one with the closings, or else the topmost. */
-function rootOf(entries: readonly Entry[]): string {
+/** The folder inside the ZIP that holds the export: the one with the closings, or else the topmost; undefined: several. */
+function rootOf(entries: readonly Entry[]): string | undefined {
   const folders = entries.map(({ fileName }) => fileName.replaceAll('\\', '/'));
-  const marked = folders.find((name) => path.posix.basename(name).toLowerCase() === MARK);
-  if (marked !== undefined) return path.posix.dirname(marked);
+  const marked = folders.filter((name) => path.posix.basename(name).toLowerCase() === MARK);
+  if (marked.length > 1) return undefined;
+  if (marked[0] !== undefined) return path.posix.dirname(marked[0]);
   const depths = folders
     .map((name) => path.posix.dirname(name))
     .sort((a, b) => a.split('/').length - b.split('/').length);
@@ -138,7 +165,27 @@ function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
       if (error) reject(error);
-      else resolve(stream);
+      else resolve(checked(stream, entry));
     });
   });
+}
+
+/** Ends with an error when the content is not what was packed; yauzl looks at its length alone. */
+function checked(stream: Readable, entry: Entry): Readable {
+  // Newer than the oldest runtime that this has to run on, and too dear by hand.
+  const crc32 = (zlib as { crc32?: typeof zlib.crc32 }).crc32;
+  if (!crc32) return stream;
+  let sum = 0;
+  const checker = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sum = crc32(chunk, sum);
+      done(null, chunk);
+    },
+    flush(done) {
+      done(sum === entry.crc32 ? null : new Error('corrupt: its checksum is another'));
+    },
+  });
+  stream.on('error', (error) => checker.destroy(error));
+  checker.on('close', () => stream.destroy());
+  return stream.pipe(checker);
 }

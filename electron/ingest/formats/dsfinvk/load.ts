@@ -366,11 +366,13 @@ async function readTable(
     },
   };
   const takeOne = (given: string[], at: number): void => {
-    if (given.length < width) {
+    // A delimiter at the end of every line is no column; text behind the last one has slipped there.
+    const isLonger = given.length > width && given.slice(width).some((field) => field !== '');
+    if (given.length < width || isLonger) {
       throw new CsvFileError({
         file: name,
         line: at,
-        column: given.length,
+        column: Math.min(given.length, width + 1),
         code: 'columns',
         message:
           `The line has ${given.length} columns, the header ${width}. Nothing was stored from this export and nothing is ` +
