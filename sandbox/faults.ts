@@ -29,13 +29,14 @@ export const FAULTS = [
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
-/** May take away an answer after its request took effect. */
-const LOSES_ANSWERS: readonly FaultName[] = [
+/** Would lock the client out of a token call: its answer lost after it took effect, or refused without a reason. */
+const LOCKS_OUT: readonly FaultName[] = [
   'answer-lost',
   'late',
   'server-error',
   'garbage',
   'schema-drift',
+  'unauthorized',
 ];
 
 export function isFaultName(text: string): text is FaultName {
@@ -83,8 +84,8 @@ export class Faults {
   /**
    * What this request suffers; undefined for nothing.
    *
-   * A rate never takes away the answer to a token call: its refresh token would be dead and the new one lost, which
-   * nobody but a person can mend. `next` with the call's name does that on purpose.
+   * A rate never locks the client out of a token call: with its refresh token dead and the new one lost, nobody but
+   * a person can mend it. `next` with the call's name does that on purpose.
    */
   pick(path: string): FaultName | undefined {
     const planned = this.#planned.find((one) => one.path === undefined || path.includes(one.path));
@@ -95,7 +96,7 @@ export class Faults {
     }
     const isToken = path.endsWith('getAccessToken');
     for (const [name, rate] of this.#rates) {
-      if (isToken && LOSES_ANSWERS.includes(name)) continue;
+      if (isToken && LOCKS_OUT.includes(name)) continue;
       if (rate > 0 && this.#random() < rate) return name;
     }
     return undefined;

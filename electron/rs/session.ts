@@ -8,7 +8,7 @@
 import { MINUTE, SECOND, type Clock } from '../../shared/domain/time.ts';
 import type { Fault } from './connector.ts';
 import { TransportError, type HttpTransport } from './http.ts';
-import { tokenSchema } from './wire.ts';
+import { envelopeSchema, ERRNO_NOT_LOGGED_IN, tokenSchema } from './wire.ts';
 
 export interface Tokens {
   readonly refreshToken: string;
@@ -37,6 +37,8 @@ export type AccessToken =
   { readonly ok: true; readonly token: string } | { readonly ok: false; readonly fault: Fault };
 
 /** Renewed so long before its end that no request carries a token that dies on the way. */
+/** "Not logged in" to a call that logs in may be a hiccup; so often in a row it is meant. */
+const REFUSALS_UNTIL_EXPIRED = 5;
 const RENEW_BEFORE_MS = 2 * MINUTE + 30 * SECOND;
 
 export interface Session {
@@ -51,6 +53,7 @@ export function createSession(options: SessionOptions): Session {
   let current: { readonly token: string; readonly expiresAt: number } | undefined;
   let loaded = false;
   let renewing: Promise<AccessToken> | undefined;
+  let refusals = 0;
 
   function loadOnce(): void {
     if (loaded) return;
@@ -66,7 +69,14 @@ export function createSession(options: SessionOptions): Session {
     const stored = tokens.load();
     if (!stored) return expired('No sign-in is stored.');
     const answer = await requestToken(options, stored.refreshToken);
+    if (answer.ok === 'not-logged-in') {
+      refusals += 1;
+      return refusals < REFUSALS_UNTIL_EXPIRED
+        ? failed('server-error', 'Signing in: RetailSuite refused without a reason.')
+        : expired('RetailSuite does not accept the stored sign-in any more.');
+    }
     if (!answer.ok) return answer;
+    refusals = 0;
     const { access_token: token, refresh_token: refreshToken, expires_in: seconds } = answer.value;
     const expiresAt = clock() + seconds * SECOND;
     tokens.save({ refreshToken, accessToken: token, expiresAt });
@@ -131,6 +141,10 @@ async function requestToken(options: SessionOptions, refreshToken: string) {
     return failed('throttled', 'Signing in: too many requests.', response.headers['retry-after']);
   if (status === 530) return failed('frozen', 'Signing in: RetailSuite is frozen for maintenance.');
   if (status >= 500) return failed('server-error', `Signing in: RetailSuite answered ${status}.`);
+  const envelope = envelopeSchema.safeParse(json);
+  if (envelope.success && envelope.data.errno === ERRNO_NOT_LOGGED_IN) {
+    return { ok: 'not-logged-in' as const };
+  }
   const refused = json !== null && typeof json === 'object' && ('error' in json || 'errno' in json);
   if (refused || status === 400 || status === 401) {
     return expired(`RetailSuite does not accept the stored sign-in any more (${status}).`);

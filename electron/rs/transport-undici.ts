@@ -10,9 +10,6 @@ const BEFORE_ANY_BYTE = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENETDOWN',
   'EADDRNOTAVAIL',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
@@ -93,26 +90,41 @@ function flat(headers: Record<string, string | string[] | undefined>): Record<st
   return flattened;
 }
 
-function codesOf(error: unknown): string[] {
-  if (error instanceof AggregateError) return error.errors.flatMap(codesOf);
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+interface Failure {
+  readonly code: string;
+  readonly syscall: string | undefined;
+}
+
+function failuresOf(error: unknown): Failure[] {
+  if (error instanceof AggregateError) return error.errors.flatMap(failuresOf);
+  const { code, cause, syscall } = (error ?? {}) as {
+    code?: unknown;
+    cause?: unknown;
+    syscall?: string;
+  };
   return [
-    ...(typeof code === 'string' ? [code] : []),
-    ...(cause === undefined ? [] : codesOf(cause)),
+    ...(typeof code === 'string' ? [{ code, syscall }] : []),
+    ...(cause === undefined ? [] : failuresOf(cause)),
   ];
 }
 
 function mayHaveLeft(error: unknown): boolean {
-  const codes = codesOf(error);
-  if (codes.length === 0) return true;
-  return !codes.every(
-    (code) =>
-      BEFORE_ANY_BYTE.has(code) ||
-      code.startsWith('ERR_TLS') ||
-      code.startsWith('CERT_') ||
-      CERTIFICATE.has(code),
+  const failures = failuresOf(error);
+  return failures.length === 0 || !failures.every(cameBeforeAnyByte);
+}
+
+function cameBeforeAnyByte({ code, syscall }: Failure): boolean {
+  // A connection that stood can end in these too: only the attempt to make one says that nothing left.
+  if (NO_WAY.has(code)) return syscall === 'connect' || syscall === 'getaddrinfo';
+  return (
+    BEFORE_ANY_BYTE.has(code) ||
+    code.startsWith('ERR_TLS') ||
+    code.startsWith('CERT_') ||
+    CERTIFICATE.has(code)
   );
 }
+
+const NO_WAY = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN']);
 
 /** A certificate that is refused ends the handshake: the request waits behind it. */
 const CERTIFICATE = new Set([
@@ -125,6 +137,6 @@ const CERTIFICATE = new Set([
 
 function describe(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const [code] = codesOf(error);
+  const code = failuresOf(error)[0]?.code;
   return code && !message.includes(code) ? `${message} (${code})`.trim() : message;
 }
