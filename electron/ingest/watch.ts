@@ -11,6 +11,8 @@ import type { Imported } from './import-source.ts';
 
 const SWEEP_MS = 15 * SECOND;
 const NOTICE_MS = 50;
+/** What is copied in by hand has its final name from the start: it is taken when it did not change for so long. */
+const SETTLE_MS = 2 * SECOND;
 const ARCHIVE = 'archive';
 
 export interface InboxWatch {
@@ -28,8 +30,13 @@ export function watchInbox(options: {
   let closed = false;
   let cancel: (() => void) | undefined;
   let watcher: fs.FSWatcher | undefined;
+  /** Of the folder that the watcher listens to: a folder that came back is another one. */
+  let watched: number | undefined;
   let sweeping: Promise<void> = Promise.resolve();
   let noticed = false;
+  /** How exports by hand looked at the last look. */
+  let seen = new Map<string, string>();
+  let isSettling = false;
 
   function lookIn(ms: number): void {
     if (closed) return;
@@ -39,24 +46,26 @@ export function watchInbox(options: {
       noticed = false;
       sweeping = sweep()
         .catch(() => undefined)
-        .then(() => lookIn(noticed ? NOTICE_MS : SWEEP_MS));
+        .then(() => lookIn(isSettling ? SETTLE_MS : noticed ? NOTICE_MS : SWEEP_MS));
     });
   }
 
   function listen(): void {
-    if (watcher) return;
     try {
+      const { ino } = fs.statSync(folder);
+      if (watcher && ino === watched) return;
+      watcher?.close();
+      watched = ino;
       watcher = fs.watch(folder, () => {
         noticed = true;
         // While a sweep runs it is started again at its end.
-        if (cancel) lookIn(NOTICE_MS);
+        if (cancel && !isSettling) lookIn(NOTICE_MS);
       });
-      const forget = () => {
-        watcher?.close();
-        watcher = undefined;
-      };
-      watcher.on('error', forget);
-      watcher.on('close', () => (watcher = undefined));
+      const own = watcher;
+      own.on('error', () => {
+        own.close();
+        if (watcher === own) watcher = undefined;
+      });
     } catch {
       // No notices on this drive: the sweep finds everything, later.
       watcher = undefined;
@@ -67,14 +76,32 @@ export function watchInbox(options: {
     await fs.promises.mkdir(folder, { recursive: true });
     listen();
     const entries = await fs.promises.readdir(folder, { withFileTypes: true });
-    const names = entries.filter(isDelivery).map(({ name }) => name);
-    for (const name of names.sort()) {
+    const before = seen;
+    seen = new Map();
+    isSettling = false;
+    const deliveries = entries.filter(isDelivery).sort((a, b) => (a.name < b.name ? -1 : 1));
+    for (const entry of deliveries) {
       if (closed) return;
-      const file = path.join(folder, name);
-      const imported = await options.importFile(file);
-      if (!imported.isFinished) return;
-      await archive(file, imported);
+      try {
+        await take(entry, before);
+      } catch {
+        // It went away, or another program holds it: the next sweep looks again; the others do not wait for it.
+      }
     }
+  }
+
+  async function take(entry: fs.Dirent, before: ReadonlyMap<string, string>): Promise<void> {
+    const file = path.join(folder, entry.name);
+    if (!isEventFile(entry)) {
+      const looks = await looksOf(file, entry.isDirectory());
+      if (before.get(file) !== looks) {
+        seen.set(file, looks);
+        isSettling = true;
+        return;
+      }
+    }
+    const imported = await options.importFile(file);
+    if (imported.isFinished) await archive(file, imported);
   }
 
   /** After the commit: a crash in between only has the file imported again, and everything in it is known then. */
@@ -84,11 +111,12 @@ export function watchInbox(options: {
     const target = path.join(folder, ARCHIVE, month);
     await fs.promises.mkdir(target, { recursive: true });
     const place = freeName(target, path.basename(file));
-    await fs.promises.rename(file, place);
     if (rejectedLines.length > 0) {
       const lines = rejectedLines.map((line) => `${JSON.stringify(line)}\n`);
       await fs.promises.writeFile(`${place}.rejected.jsonl.txt`, lines.join(''));
     }
+    // Last: were the program to end before it, both would be done again.
+    await fs.promises.rename(file, place);
   }
 
   lookIn(0);
@@ -107,6 +135,20 @@ function isDelivery(entry: fs.Dirent): boolean {
   if (entry.name.startsWith('.') || entry.name === ARCHIVE) return false;
   if (entry.isDirectory()) return !/\.(tmp|part)$/i.test(entry.name);
   return entry.isFile() && /\.(jsonl|zip)$/i.test(entry.name);
+}
+
+function isEventFile(entry: fs.Dirent): boolean {
+  return entry.isFile() && /\.jsonl$/i.test(entry.name);
+}
+
+/** Names, sizes and times: what grows while it is copied. */
+async function looksOf(file: string, isFolder: boolean): Promise<string> {
+  const names = isFolder ? (await fs.promises.readdir(file)).sort() : [''];
+  const looks = names.map(async (name) => {
+    const { size, mtimeMs } = await fs.promises.stat(path.join(file, name));
+    return `${name} ${size} ${mtimeMs}`;
+  });
+  return (await Promise.all(looks)).join('\n');
 }
 
 function freeName(folder: string, name: string): string {
