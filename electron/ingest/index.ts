@@ -14,7 +14,7 @@ import type { Db } from '../db/open.ts';
 import { sourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
-import { keepOriginal } from './originals.ts';
+import { keepOriginal, removeLeftovers } from './originals.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
 import { watchInbox, type InboxWatch } from './watch.ts';
@@ -55,7 +55,7 @@ export interface IngestOptions {
 export interface Ingest {
   /** Imports a file or export folder; of any other folder what lies in it. One report a source; never throws for input. */
   importPaths(path: string): Promise<IngestReport[]>;
-  /** Finishes what an earlier run of the program left half-read. */
+  /** Finishes what an earlier run of the program left half-read, and removes its temporary files. */
   resume(): Promise<IngestReport[]>;
   /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
   watchInbox(folder: string): void;
@@ -67,6 +67,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const { db, dataFolder, clock } = options;
   const sources = sourceStore(db);
   const events = eventStore(db);
+  const scratchFolder = path.join(dataFolder, 'scratch');
   let stopping = false;
   let last: Promise<unknown> = Promise.resolve();
   let watch: InboxWatch | undefined;
@@ -84,7 +85,7 @@ export function createIngest(options: IngestOptions): Ingest {
     readOptions: () => ({
       timeZone: options.timeZone,
       knownCash: events.knownCash(),
-      scratchFolder: path.join(dataFolder, 'scratch'),
+      scratchFolder,
       ...(options.billNumberPattern !== undefined && {
         billNumberPattern: options.billNumberPattern,
       }),
@@ -155,6 +156,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
     resume() {
       return queued(async () => {
+        await removeLeftovers(dataFolder, scratchFolder, clock());
         const reports: IngestReport[] = [];
         for (const source of sources.unfinished()) {
           reports.push((await importSource(parts, source)).report);

@@ -3,8 +3,12 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { DAY } from '../../shared/domain/time.ts';
 
 const FOLDER = 'originals';
+const INCOMING = '.incoming-';
+/** No import takes as long: what is older was left by a program that was cut off. */
+const LEFT_BEHIND_MS = DAY;
 
 export interface Original {
   /** SHA-256 in hex of the bytes; of a folder: of its sorted list of names and hashes. */
@@ -22,7 +26,7 @@ export interface Original {
 export async function keepOriginal(source: string, dataFolder: string): Promise<Original> {
   const target = path.join(dataFolder, FOLDER);
   await fs.promises.mkdir(target, { recursive: true });
-  const scratch = await fs.promises.mkdtemp(path.join(target, '.incoming-'));
+  const scratch = await fs.promises.mkdtemp(path.join(target, INCOMING));
   try {
     const stat = await fs.promises.stat(source);
     return stat.isDirectory()
@@ -30,6 +34,27 @@ export async function keepOriginal(source: string, dataFolder: string): Promise<
       : await keepFile(source, scratch, target);
   } finally {
     await fs.promises.rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Removes half-made copies and temporary files of imports that a power cut ended; never an original. */
+export async function removeLeftovers(
+  dataFolder: string,
+  scratchFolder: string,
+  now: number,
+): Promise<void> {
+  const originals = path.join(dataFolder, FOLDER);
+  for (const [folder, prefix] of [
+    [originals, INCOMING],
+    [scratchFolder, ''],
+  ] as const) {
+    const names = await fs.promises.readdir(folder).catch(() => []);
+    for (const name of names.filter((one) => one.startsWith(prefix))) {
+      const place = path.join(folder, name);
+      const { mtimeMs } = await fs.promises.stat(place).catch(() => ({ mtimeMs: now }));
+      if (now - mtimeMs < LEFT_BEHIND_MS) continue;
+      await fs.promises.rm(place, { recursive: true, force: true }).catch(() => undefined);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** Exports that overlap, come late or out of order: no false alarm, no second job, and nothing missing goes unsaid. */
 import { EventEmitter } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import { realTimers } from '../../electron/real-time.ts';
 import type { ReaderMessage } from '../../electron/ingest/reader.ts';
 import type { FromThread, ToThread } from '../../electron/ingest/thread-client.ts';
 import type { PosEvent } from '../../shared/domain/pos-event.ts';
+import { DAY } from '../../shared/domain/time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { writeExport, type Closing, type Receipt } from './export-builder.ts';
 
@@ -35,8 +37,8 @@ const cash = (type: string, cents: number): Receipt => ({
 const exported = (receipts: readonly Receipt[], closing: Closing = {}) =>
   writeExport(path.join(folder, `export-${(written += 1)}`), receipts, closing);
 
-async function importOne(source: string, more: Partial<IngestOptions> = {}) {
-  const ingest = createIngest({
+function ingest(more: Partial<IngestOptions> = {}) {
+  return createIngest({
     db,
     dataFolder: path.join(folder, 'data'),
     clock: () => 1_000,
@@ -45,7 +47,10 @@ async function importOne(source: string, more: Partial<IngestOptions> = {}) {
     onStored: () => undefined,
     ...more,
   });
-  const [report] = await ingest.importPaths(source);
+}
+
+async function importOne(source: string, more: Partial<IngestOptions> = {}) {
+  const [report] = await ingest(more).importPaths(source);
   if (!report) throw new Error('no report');
   return report;
 }
@@ -203,4 +208,30 @@ test('a closing whose reading breaks off is not released; what was stored of it 
   expect(await importOne(source, telling(...whole))).toMatchObject({ events: 1, duplicates: 1 });
   expect(released()).toBe(1);
   expect(jobs()).toEqual(['order-cash 500', 'order-cash 600']);
+});
+
+test('temporary files of an import that a power cut ended are removed, younger ones and originals are not', async () => {
+  const data = path.join(folder, 'data');
+  await importOne(exported([cash('Umsatz', 500)]));
+  const kept = fs.readdirSync(path.join(data, 'originals'));
+  const places = ['scratch/export-old', 'originals/.incoming-old', 'scratch/export-young'];
+  for (const place of places) fs.mkdirSync(path.join(data, place));
+  const now = Date.now();
+  for (const place of places.slice(0, 2)) {
+    const twoDaysAgo = new Date(now - 2 * DAY);
+    fs.utimesSync(path.join(data, place), twoDaysAgo, twoDaysAgo);
+  }
+  await ingest({ clock: () => now }).resume();
+  expect(fs.readdirSync(path.join(data, 'originals'))).toEqual(kept);
+  expect(fs.readdirSync(path.join(data, 'scratch'))).toEqual(['export-young']);
+});
+
+test('an unfinished import whose original is gone is told, and does not keep the program from starting', async () => {
+  const data = path.join(folder, 'data');
+  await importOne(exported([cash('Umsatz', 500)]));
+  db.prepare(`UPDATE sources SET status = 'importing'`).run();
+  fs.rmSync(path.join(data, 'originals'), { recursive: true });
+  expect(await ingest().resume()).toMatchObject([
+    { status: 'failed', rejected: [{ code: 'not-found' }] },
+  ]);
 });
