@@ -1,4 +1,6 @@
 /** The host's side of the reader thread: its messages as an iterable, some read ahead. */
+import fs from 'node:fs';
+import nodePath from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 
@@ -43,8 +45,12 @@ export async function* readInThread(
     post({ kind: 'next' });
     return answer;
   };
+  // A thread that is ended leaves its files behind: they lie in a folder that is known here.
+  let scratchFolder: string | undefined;
   try {
-    post({ kind: 'start', path, options });
+    await fs.promises.mkdir(options.scratchFolder, { recursive: true });
+    scratchFolder = await fs.promises.mkdtemp(nodePath.join(options.scratchFolder, 'thread-'));
+    post({ kind: 'start', path, options: { ...options, scratchFolder } });
     // The thread makes the next ones while one is stored.
     const coming = Array.from({ length: AHEAD }, ask);
     for (;;) {
@@ -57,5 +63,8 @@ export async function* readInThread(
   } finally {
     worker.removeAllListeners();
     await worker.terminate();
+    if (scratchFolder !== undefined) {
+      await fs.promises.rm(scratchFolder, { recursive: true, force: true });
+    }
   }
 }

@@ -53,9 +53,12 @@ export class Drawer {
   /** Key of the receipt with the first opening balance. */
   #opening: number | undefined;
   #counted: number | null = null;
+  #openings = 0;
   #moved = 0;
   /** Key of the receipt whose difference was counted before any other cash moved. */
   readonly #openingCount: number | undefined;
+  /** That difference is the one between the opening balance and what the closing before left. */
+  readonly #tellsOpening: boolean;
 
   constructor(facts: DrawerFacts) {
     this.#facts = facts;
@@ -68,6 +71,7 @@ export class Drawer {
       const cash = cashOf(receipt);
       if (counted !== null) {
         this.#opening ??= receipt.b;
+        this.#openings += 1;
         this.#counted = (this.#counted ?? 0) + counted;
         this.#moved += cash - counted;
         continue;
@@ -79,11 +83,17 @@ export class Drawer {
       last = facts.instantOf(receipt.endedAt || receipt.startedAt) ?? last;
       if (!first || last < first.at) first = { at: last, receipt };
     }
-    const isDifference = first !== undefined && caseSum(first.receipt, 'DifferenzSollIst') !== null;
-    const deviates =
-      this.#counted !== null && facts.before !== undefined && this.#counted !== facts.before;
-    // The only movement of a closing is its first and its last: tills count at the end, unless the opening tells of it.
-    if (isDifference && (events > 1 || deviates)) this.#openingCount = first?.receipt.b;
+    const difference = first === undefined ? null : caseSum(first.receipt, 'DifferenzSollIst');
+    this.#tellsOpening =
+      difference !== null &&
+      difference !== 0 &&
+      this.#counted !== null &&
+      facts.before !== undefined &&
+      difference === this.#counted - facts.before;
+    // The only movement of a closing is its first and its last: tills count at the end, unless it is the opening's.
+    if (difference !== null && (events > 1 || this.#tellsOpening)) {
+      this.#openingCount = first?.receipt.b;
+    }
   }
 
   isLifted(receipt: StagedReceipt): boolean {
@@ -94,22 +104,30 @@ export class Drawer {
   jobsOf(receipt: StagedReceipt): ReceiptJobs {
     if (receipt.type !== 'Beleg') return { jobs: [], notBooked: receipt.type };
     if (this.isLifted(receipt)) return { jobs: [], notBooked: 'BON_STORNO' };
-    return receiptJobs(receipt, { countsOpening: receipt.b === this.#openingCount });
+    return receiptJobs(receipt, {
+      countsOpening: receipt.b === this.#openingCount,
+    });
   }
 
   /** Told with the receipt of the opening balance; null when it agrees, or the till tells the difference itself. */
   openingDifference(receipt: StagedReceipt): OpeningDifference | null {
     const { before: expected } = this.#facts;
-    if (receipt.b !== this.#opening || expected === undefined || this.#openingCount !== undefined) {
-      return null;
-    }
+    if (receipt.b !== this.#opening || expected === undefined) return null;
+    if (this.#tellsOpening || this.opensTwice) return null;
     const counted = caseSum(receipt, 'Anfangsbestand') ?? 0;
     return counted === expected ? null : { counted, expected };
   }
 
+  /** Opening balances on several receipts: parts of one, or one told again later. Nobody can tell which. */
+  get opensTwice(): boolean {
+    return this.#openings > 1;
+  }
+
   /** Cents that must lie in the drawer after the closing; null while no opening balance is known. */
   get closingCash(): number | null {
-    const opening = this.#counted ?? this.#facts.before;
+    if (this.opensTwice) return null;
+    // A difference that tells the opening's is among the cash that moved: from what was there before it.
+    const opening = this.#tellsOpening ? this.#facts.before : (this.#counted ?? this.#facts.before);
     return opening === undefined ? null : opening + this.#moved;
   }
 }

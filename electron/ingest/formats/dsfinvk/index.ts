@@ -64,6 +64,10 @@ export async function* readExport(
     staging = new Staging(options.scratchFolder);
     const { present, warnings } = await load(container, staging);
     for (const problem of warnings) yield { kind: 'warning', problem };
+    if (staging.closings.length === 0 && staging.orphans.size === 0) {
+      yield { kind: 'failed', problem: noClosing() };
+      return;
+    }
     yield* readClosings(staging, present.has(TABLES.receiptVat.file), options);
   } catch (error) {
     yield { kind: 'failed', problem: failure(error, source) };
@@ -71,6 +75,16 @@ export async function* readExport(
     staging?.close();
     container?.close();
   }
+}
+
+function noClosing(): LocatedProblem {
+  return {
+    file: TABLES.closings.file,
+    code: 'no-closing',
+    message:
+      'The export holds no closing. Nothing was stored from it and nothing is lost; make the closing of the day at ' +
+      'the till, then export and import again.',
+  };
 }
 
 function failure(error: unknown, source: string): LocatedProblem {
@@ -158,6 +172,15 @@ function* readClosing(
     },
     madeAt,
   });
+  if (closing.bookingDay.trim() !== '' && bookingDay(closing.bookingDay) === undefined) {
+    faults.push({
+      file: TABLES.closings.file,
+      line,
+      column: 'Z_BUCHUNGSTAG',
+      code: 'time',
+      message: `"${closing.bookingDay}" is no day.`,
+    });
+  }
   if (faults.length > 0 || day === undefined) {
     yield block([...(staging.faults.get(closing.c) ?? []), ...faults]);
     return;
@@ -209,7 +232,7 @@ function* readClosing(
   const { closingCash } = drawer;
   if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
 
-  for (const problem of [...verdict.warnings, ...notes(closing)]) {
+  for (const problem of [...verdict.warnings, ...notes(closing, drawer)]) {
     yield { kind: 'warning', problem };
   }
   const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
@@ -266,8 +289,18 @@ function* batches(events: Iterable<PosEvent>): Generator<ReaderMessage> {
   if (batch.length > 0) yield { kind: 'events', events: batch };
 }
 
-function notes(closing: ClosingRow): LocatedProblem[] {
+function notes(closing: ClosingRow, drawer: Drawer): LocatedProblem[] {
   const notes: LocatedProblem[] = [];
+  if (drawer.opensTwice) {
+    notes.push({
+      file: TABLES.lines.file,
+      column: 'GV_TYP',
+      code: 'opening-twice',
+      message:
+        `Closing ${closing.number} of pay desk ${closing.desk} has an opening balance (Anfangsbestand) on more than one ` +
+        `receipt. All else was booked; whether the drawer opened with a difference was not judged.`,
+    });
+  }
   if (closing.taxonomy !== '' && !TAXONOMY.test(closing.taxonomy)) {
     notes.push({
       file: TABLES.closings.file,

@@ -36,6 +36,8 @@ export interface Loaded {
 export async function load(container: Container, staging: Staging): Promise<Loaded> {
   const present = new Set<string>();
   const warnings: LocatedProblem[] = [];
+  /** Files without money that tell of closings which are not there. */
+  const strayFiles = new Set<string>();
   const read = async (table: TableFacts, money: readonly string[], take: (row: Row) => void) => {
     const file = container.files.get(table.file);
     if (!file) {
@@ -55,7 +57,11 @@ export async function load(container: Container, staging: Staging): Promise<Load
     takeClosing(row, staging),
   );
   /** Finds the row's closing, or notes that there is none. */
-  const inClosing = (file: string, take: (row: Row, c: number) => void) => {
+  const inClosing = (
+    file: string,
+    take: (row: Row, c: number) => void,
+    options: { readonly isMoney: boolean } = { isMoney: true },
+  ) => {
     // Rows of a closing follow one another almost always: the last answer saves most look-ups.
     let last:
       | { readonly desk: string; readonly text: string; readonly closing: ClosingRow | undefined }
@@ -70,14 +76,18 @@ export async function load(container: Container, staging: Staging): Promise<Load
       const { closing } = last;
       if (!closing) {
         const key = `${desk}|${number}`;
-        if (!staging.orphans.has(key) && staging.orphans.size < MOST_ORPHANS) {
-          const problem = {
-            file,
-            line: row.line,
-            column: 'Z_NR',
-            code: 'closing-missing',
-            message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
-          };
+        const problem = {
+          file,
+          line: row.line,
+          column: 'Z_NR',
+          code: 'closing-missing',
+          message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
+        };
+        if (!options.isMoney) {
+          // No money hangs on it; one note a file says it.
+          if (!strayFiles.has(file)) warnings.push(problem);
+          strayFiles.add(file);
+        } else if (!staging.orphans.has(key) && staging.orphans.size < MOST_ORPHANS) {
           staging.orphans.set(key, { payDesk: desk, closing: number, problem });
         }
         return;
@@ -121,22 +131,30 @@ export async function load(container: Container, staging: Staging): Promise<Load
   await read(
     TABLES.locations,
     [],
-    inClosing('location.csv', (row, c) => staging.stores.set(c, row.text('LOC_NAME'))),
+    inClosing('location.csv', (row, c) => staging.stores.set(c, row.text('LOC_NAME')), {
+      isMoney: false,
+    }),
   );
   await read(
     TABLES.registers,
     [],
-    inClosing('cashregister.csv', (row, c) =>
-      staging.currencies.set(c, row.text('KASSE_BASISWAEH_CODE')),
+    inClosing(
+      'cashregister.csv',
+      (row, c) => staging.currencies.set(c, row.text('KASSE_BASISWAEH_CODE')),
+      { isMoney: false },
     ),
   );
   await read(
     TABLES.vat,
     [],
-    inClosing('vat.csv', (row, c) => {
-      const keys = staging.vatKeys.get(c) ?? new Set();
-      staging.vatKeys.set(c, keys.add(wholeNumberText(row.text('UST_SCHLUESSEL'))));
-    }),
+    inClosing(
+      'vat.csv',
+      (row, c) => {
+        const keys = staging.vatKeys.get(c) ?? new Set();
+        staging.vatKeys.set(c, keys.add(wholeNumberText(row.text('UST_SCHLUESSEL'))));
+      },
+      { isMoney: false },
+    ),
   );
   await read(
     TABLES.businessCases,
@@ -311,6 +329,15 @@ function takeClosing(row: Row, staging: Staging): void {
       message: `Closing ${number} of pay desk ${desk} stands twice, also in line ${same.line}.`,
     });
     return;
+  }
+  if (!/^\d{1,15}$/.test(number)) {
+    staging.fault(c, {
+      file: TABLES.closings.file,
+      line: row.line,
+      column: 'Z_NR',
+      code: 'number',
+      message: `"${number}" is no number of a closing; without it nobody can tell which closing came before.`,
+    });
   }
   staging.addClosing({
     c,

@@ -37,6 +37,12 @@ export function receiptJobs(
   /** The order's part that was paid in cash. */
   const cashPart = cash - sum(drawerLines.map(({ amount }) => amount));
   const parts = [...nonCashParts(receipt), ...tenderParts(otherLines, receipt.id)];
+  if (otherLines.length === 0 && cashPart !== 0 && parts.length === 0) {
+    // Rounding is allowed between an order and its lines; what moves in the drawer is counted.
+    throw new UndecidableReceipt(
+      `Receipt ${receipt.id} sells nothing, and its lines move another amount of cash than was paid.`,
+    );
+  }
 
   const jobs = drawerLines.flatMap(({ line, amount }) => drawerJob(line, amount, options));
   const onlyTips =

@@ -62,6 +62,7 @@ export function tillClock(timeZone: string): (text: string) => TillTime | undefi
     const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
     const date = `${year}-${month}-${day}`;
     if (!isDay(date)) return undefined;
+    if (Number(hour) > 24 || Number(minute) > 59 || Number(second) > 60) return undefined;
     const local =
       Date.UTC(
         Number(year),

@@ -5,6 +5,7 @@
  */
 import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
 import { formatPlain } from '../../../../shared/domain/money.ts';
+import { compareClaims, type Summed } from './claims.ts';
 import type { StagedReceipt } from './receipts.ts';
 import type { ClaimRow, ClosingRow, Staging } from './staging.ts';
 import {
@@ -391,53 +392,23 @@ export class Verifier {
     return { reasons, warnings, proven };
   }
 
-  /** By type and name (and VAT key); where only the names differ, by type alone, with a note. */
   #compareClaims(
     file: string,
     column: string,
     claims: readonly ClaimRow[],
-    summed: ReadonlyMap<string, { amount: number; fractions: boolean }>,
+    summed: ReadonlyMap<string, Summed>,
     found: { reasons: LocatedProblem[]; warnings: LocatedProblem[] },
   ): void {
-    const scale = file === 'payment.csv' ? 1 : PER_CENT;
-    const show = (amount: number) => (scale === 1 ? this.#money(amount) : this.#fine(amount));
-    const disagreements = (keyOf: (type: string, name: string, vat: string) => string) => {
-      const sums = new Map<
-        string,
-        { claimed: number; summed: number; fractions: boolean; line?: number }
-      >();
-      const at = (key: string) => {
-        const entry = sums.get(key) ?? { claimed: 0, summed: 0, fractions: false };
-        sums.set(key, entry);
-        return entry;
-      };
-      for (const claim of claims) {
-        const entry = at(keyOf(claim.type, claim.name, claim.vat));
-        entry.claimed += claim.amount;
-        entry.line ??= claim.line;
-      }
-      for (const [key, { amount, fractions }] of summed) {
-        const [type = '', name = '', vat = ''] = key.split('\n');
-        const entry = at(keyOf(type, name, vat));
-        entry.summed += amount;
-        entry.fractions ||= fractions;
-      }
-      return [...sums].filter(
-        ([, entry]) => Math.abs(entry.claimed - entry.summed) > (entry.fractions ? PER_CENT : 0),
-      );
-    };
-    const exact = disagreements((type, name, vat) => `${type}\n${name}\n${vat}`);
-    if (exact.length === 0) return;
-    const byType = disagreements((type) => type);
-    const [wrong, list] = byType.length === 0 ? [exact, found.warnings] : [byType, found.reasons];
-    for (const [key, { claimed, summed: sum, line }] of wrong) {
-      const name = key.split('\n').filter(Boolean).join(' ');
-      list.push({
+    const isCents = file === 'payment.csv';
+    const show = (amount: number) => (isCents ? this.#money(amount) : this.#fine(amount));
+    for (const one of compareClaims(claims, summed, isCents ? 1 : PER_CENT)) {
+      const what = [one.type, one.name, one.vat].filter(Boolean).join(' ');
+      (one.isMoney ? found.reasons : found.warnings).push({
         file,
-        ...(line !== undefined && { line }),
+        ...(one.line !== undefined && { line: one.line }),
         column,
-        code: byType.length === 0 ? 'closing-names' : 'closing-sum',
-        message: `${name}: ${file} says ${show(claimed)}, the receipts make ${show(sum)}.`,
+        code: one.isMoney ? 'closing-sum' : 'closing-names',
+        message: `${what}: ${file} says ${show(one.claimed)}, the receipts make ${show(one.summed)}.`,
       });
     }
   }
