@@ -15,6 +15,7 @@ import { sourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers } from './originals.ts';
+import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
 import { watchInbox, type InboxWatch } from './watch.ts';
@@ -80,7 +81,7 @@ export function createIngest(options: IngestOptions): Ingest {
     clock,
     readExport: (file, size, readOptions) =>
       options.startReader
-        ? readInThread(options.startReader(readerLimits(file, size)), file, readOptions)
+        ? readWithin(options.startReader, readerLimits(file, size), file, readOptions)
         : readExport(file, readOptions),
     readOptions: () => ({
       timeZone: options.timeZone,
@@ -180,6 +181,21 @@ export function createIngest(options: IngestOptions): Ingest {
       await last;
     },
   };
+}
+
+/** The limit is an estimate: an export that needs more is read once more without one. What was told before is known then. */
+async function* readWithin(
+  startReader: StartReader,
+  limits: ResourceLimits,
+  file: string,
+  readOptions: ReadOptions,
+): AsyncGenerator<ReaderMessage> {
+  try {
+    yield* readInThread(startReader(limits), file, readOptions);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+    yield* readInThread(startReader({}), file, readOptions);
+  }
 }
 
 /** The sources at a path: the path itself, or what a folder that is no export holds. @throws when it is not there */

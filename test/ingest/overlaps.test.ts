@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import { Worker as RealWorker, type Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash } from '../../electron/db/events.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
@@ -233,5 +233,27 @@ test('an unfinished import whose original is gone is told, and does not keep the
   fs.rmSync(path.join(data, 'originals'), { recursive: true });
   expect(await ingest().resume()).toMatchObject([
     { status: 'failed', rejected: [{ code: 'not-found' }] },
+  ]);
+});
+
+test('an export that needs more memory than was estimated is read again without a limit', async () => {
+  const source = exported([cash('Umsatz', 500)]);
+  const limits: object[] = [];
+  const report = await importOne(source, {
+    startReader(resourceLimits) {
+      limits.push(resourceLimits);
+      if (limits.length > 1) {
+        return new RealWorker(new URL('../../electron/ingest/reader-thread.ts', import.meta.url));
+      }
+      const thread = new TellingThread([]);
+      const error = Object.assign(new Error('out of memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
+      setImmediate(() => thread.emit('error', error));
+      return thread as unknown as Worker;
+    },
+  });
+  expect(report).toMatchObject({ status: 'imported', events: 1 });
+  expect(limits).toEqual([
+    expect.objectContaining({ maxOldGenerationSizeMb: expect.any(Number) as number }),
+    {},
   ]);
 });
