@@ -2,7 +2,7 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import type { ChangesSource, Handlers } from '../../shared/contract/contract.ts';
 import { CALL_CHANNEL, CHANGES_CHANNEL } from '../../shared/contract/names.ts';
-import { serve } from './serve.ts';
+import { checked, serve } from './serve.ts';
 
 export interface WindowServer {
   /** From now on this window may call, and hears of changes. */
@@ -32,7 +32,7 @@ export function serveWindows(options: {
   ipcMain.handle(CALL_CHANNEL, (event, name: unknown, args: unknown) =>
     answer(name, args, isTrusted(event)),
   );
-  const unsubscribe = options.changes.subscribe((changes) => {
+  const unsubscribe = checked(options.changes, options.onBug).subscribe((changes) => {
     for (const window of windows.values()) {
       if (!window.isDestroyed()) window.webContents.send(CHANGES_CHANNEL, changes);
     }

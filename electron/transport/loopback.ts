@@ -12,11 +12,13 @@ import type { ChangesSource, Handlers } from '../../shared/contract/contract.ts'
 import { failure } from '../../shared/contract/result.ts';
 import { readAsset } from './assets.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
-import { serve } from './serve.ts';
+import { checked, serve } from './serve.ts';
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
 const HEARTBEAT_MS = 15_000;
 const TOKEN_BYTES = 32;
+/** What a page that does not read may make us keep; beyond it the page is cut off, comes back, and asks for the snapshot. */
+const MAX_BACKLOG_BYTES = 1024 * 1024;
 
 export interface LoopbackOptions {
   readonly handlers: Handlers;
@@ -31,16 +33,17 @@ export interface LoopbackOptions {
 export interface Loopback {
   /** With the one-time token: to be opened once. */
   readonly url: string;
-  /** A further address for another browser; each token works once. */
-  newUrl(): string;
   close(): Promise<void>;
 }
 
+/** @throws when the port cannot be had, with a sentence for the person who chose it */
 export async function serveLoopback(options: LoopbackOptions): Promise<Loopback> {
-  const tokens = new Set<string>();
+  const token = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
+  let isTokenUsed = false;
   const sessions = new Set<string>();
   const streams = new Set<http.ServerResponse>();
-  const answer = serve(options.handlers, options.onBug ?? (() => undefined));
+  const onBug = options.onBug ?? (() => undefined);
+  const answer = serve(options.handlers, onBug);
   let origin = '';
   let cookieName = '';
 
@@ -87,9 +90,8 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   ): Promise<void> {
     if (!isOurPost(request)) return send(response, 403, 'text/plain', 'wrong origin');
     const body = await readJson(request);
-    const token = (body as { token?: unknown } | undefined)?.token;
-    if (token === undefined && hasSession(request)) return sendJson(response, 200, { ok: true });
-    if (typeof token !== 'string' || !tokens.delete(token)) {
+    const given = (body as { token?: unknown } | null | undefined)?.token;
+    if (isTokenUsed || typeof given !== 'string' || !isSame(given, token)) {
       if (hasSession(request)) return sendJson(response, 200, { ok: true });
       return sendJson(
         response,
@@ -97,6 +99,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
         failure('untrusted', 'This address was used already or is not known.'),
       );
     }
+    isTokenUsed = true;
     const session = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
     sessions.add(session);
     response.setHeader('set-cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
@@ -134,31 +137,27 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     response.on('close', () => streams.delete(response));
   }
 
-  const unsubscribe = options.changes.subscribe((changes) => {
-    const event = `data: ${JSON.stringify(changes)}\n\n`;
-    for (const open of streams) open.write(event);
-  });
-  const heartbeat = setInterval(() => {
-    for (const open of streams) open.write(': here\n\n');
-  }, HEARTBEAT_MS);
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  // First of all: a port that cannot be had must leave nothing behind that keeps the program alive.
+  await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
+  // As browsers write it: without the port where that is 80.
+  origin = new URL(`http://127.0.0.1:${port}`).origin;
   // Cookies do not tell ports apart: two programs on this PC must not take each other's.
   cookieName = `venduo-${port}`;
-  const newUrl = (): string => {
-    const token = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
-    tokens.add(token);
-    return `${origin}/#token=${token}`;
-  };
+
+  function tell(text: string): void {
+    for (const open of streams) {
+      if (open.writableLength > MAX_BACKLOG_BYTES) open.destroy();
+      else open.write(text);
+    }
+  }
+  const unsubscribe = checked(options.changes, onBug).subscribe((changes) =>
+    tell(`data: ${JSON.stringify(changes)}\n\n`),
+  );
+  const heartbeat = setInterval(() => tell(': here\n\n'), HEARTBEAT_MS);
 
   return {
-    url: newUrl(),
-    newUrl,
+    url: `${origin}/#token=${token}`,
     async close() {
       clearInterval(heartbeat);
       unsubscribe();
@@ -169,14 +168,46 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   };
 }
 
+/** @throws with a sentence for the person who chose the port */
+async function listen(server: http.Server, port: number): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, '127.0.0.1', () => {
+        server.removeListener('error', reject);
+        resolve();
+      });
+    });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const reason =
+      code === 'EADDRINUSE'
+        ? `another program of this PC uses port ${port} (${code}); it may be this one, started before`
+        : `this PC does not give us port ${port} (${code})`;
+    throw new Error(
+      `The window cannot be served: ${reason}. Nothing is lost and nothing was booked by it. ` +
+        'Choose another port, or 0 for a free one.',
+      { cause: error },
+    );
+  }
+}
+
+/** In a time that does not tell how much of it was right. */
+function isSame(given: string, expected: string): boolean {
+  const digest = (text: string) => crypto.createHash('sha256').update(text).digest();
+  return crypto.timingSafeEqual(digest(given), digest(expected));
+}
+
+/** @returns undefined for what is no JSON, or too much of it */
 async function readJson(request: http.IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_REQUEST_BYTES) return undefined;
-    chunks.push(chunk);
+    // Read to its end all the same: who is cut off while sending never reads the answer.
+    if (size <= MAX_REQUEST_BYTES) chunks.push(chunk);
   }
+  if (size > MAX_REQUEST_BYTES) return undefined;
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
   } catch {

@@ -4,8 +4,13 @@
  * In this order: is the caller the program's own window, is there such a call, are these exactly its arguments; then
  * the handler, and its reply is parsed too, so that the window never gets more than the contract says.
  */
-import { contract, type Handlers } from '../../shared/contract/contract.ts';
-import { CALL_NAMES, type CallName } from '../../shared/contract/names.ts';
+import {
+  changesSchema,
+  contract,
+  type ChangesSource,
+  type Handlers,
+} from '../../shared/contract/contract.ts';
+import { CALL_NAMES, CHANGES_EVENT, type CallName } from '../../shared/contract/names.ts';
 import { CallError, failure, type Result } from '../../shared/contract/result.ts';
 
 export type Serve = (name: unknown, args: unknown, isTrusted: boolean) => Promise<Result<unknown>>;
@@ -37,5 +42,25 @@ export function serve(handlers: Handlers, onBug: (name: string, error: unknown) 
         'The program made a mistake here. Nothing is lost and nothing was booked by it; the log has the details.',
       );
     }
+  };
+}
+
+/**
+ * Changes as the contract describes them, and no field more. One that does not fit is dropped: its number is missing
+ * then, and the window takes the snapshot.
+ *
+ * @param onBug a change that does not fit: for the log.
+ */
+export function checked(
+  changes: ChangesSource,
+  onBug: (name: string, error: unknown) => void,
+): ChangesSource {
+  return {
+    subscribe: (listener) =>
+      changes.subscribe((change) => {
+        const parsed = changesSchema.safeParse(change);
+        if (parsed.success) listener(parsed.data);
+        else onBug(CHANGES_EVENT, parsed.error);
+      }),
   };
 }
