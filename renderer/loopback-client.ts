@@ -58,12 +58,9 @@ async function call<C extends CallName>(
 
 function subscribe(onChanges: (changes: Changes) => void, onGap: () => void): () => void {
   const source = new EventSource('/api/changes');
-  let wasOpen = false;
-  source.onopen = () => {
-    // The browser connects again by itself; what came in between is missing.
-    if (wasOpen) onGap();
-    wasOpen = true;
-  };
+  // The first time too: a snapshot that was answered before the stream was open may already be old. Later, the browser
+  // has connected again by itself, and what came in between is missing.
+  source.onopen = onGap;
   // Told at once, so that the window asks, hears nothing, and says that the line is interrupted.
   source.onerror = onGap;
   source.onmessage = (event: MessageEvent<string>) => onChanges(JSON.parse(event.data) as Changes);

@@ -98,6 +98,7 @@ describe('a call', () => {
     const first = fakeWindow(1);
     server.add(first.browserWindow);
     first.close();
+    expect(await call(first.webContents, first.frame)).toMatchObject({ code: 'untrusted' });
     const second = fakeWindow(1);
     expect(await call(second.webContents, second.frame)).toMatchObject({ code: 'untrusted' });
     expect(kick).not.toHaveBeenCalled();
