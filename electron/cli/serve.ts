@@ -38,6 +38,7 @@ export async function serve(
       changes: backend.changes,
       assetsFolder,
       port: line.number('port', 0, { min: 0, max: 65_535 }),
+      onBug: (name, error) => options.log('error', name, error),
     });
     try {
       options.log(
