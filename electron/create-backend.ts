@@ -16,6 +16,7 @@ import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
 import { jobList, type JobList } from './db/job-list.ts';
+import { journal, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
 import { openDatabase, type Db } from './db/open.ts';
@@ -23,7 +24,7 @@ import { problemList } from './db/problems.ts';
 import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
 import { DEFAULT_TEXTS } from './engine/assign.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/index.ts';
 import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -56,6 +57,8 @@ const BILL_NUMBER_PATTERN: Setting<string> = {
 export interface Host {
   /** The data folder; absolute. */
   readonly folder: string;
+  /** Who is signed in to this PC: stands in the journal. */
+  readonly user: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;
@@ -71,6 +74,7 @@ export interface Host {
 export interface Store {
   readonly db: Db;
   readonly settings: SettingsStore;
+  readonly journal: Journal;
   readonly accounts: AccountStore;
   readonly connection: Connection;
   readonly list: JobList;
@@ -90,6 +94,7 @@ export function openStore(host: Host): Store {
   return {
     db,
     settings,
+    journal: journal(db, host.user),
     accounts: accountStore(db),
     connection: createConnection({
       settings,
@@ -203,6 +208,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       list,
       problems,
       settings,
+      journal: store.journal,
       engine,
       status,
       revision: hub.revision,

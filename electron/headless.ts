@@ -14,6 +14,7 @@ import type { BackendOptions, Host } from './create-backend.ts';
 import { createUndiciTransport } from './rs/transport-undici.ts';
 import { keyFileSecretBox } from './secret-box.ts';
 import { realTimers } from './real-time.ts';
+import { realUser } from './real-user.ts';
 
 const EXIT_ATTENTION = 1;
 const EXIT_USAGE = 2;
@@ -28,6 +29,7 @@ function manifestVersion(): string {
 function hostFor(folder: string): Host {
   return {
     folder,
+    user: realUser(),
     clock: Date.now,
     random: Math.random,
     timers: realTimers,

@@ -8,6 +8,7 @@ import { runProgram } from './app/program.ts';
 import { osSecretBox } from './app/secret-box.ts';
 import { createBackend } from './create-backend.ts';
 import { realTimers } from './real-time.ts';
+import { realUser } from './real-user.ts';
 import { keyFileSecretBox } from './secret-box.ts';
 
 const data = process.argv
@@ -27,6 +28,7 @@ runProgram({
   startBackend: () => {
     const backend = createBackend({
       folder: dataFolder,
+      user: realUser(),
       version: app.getVersion(),
       demo: process.argv.includes('--demo'),
       clock: Date.now,

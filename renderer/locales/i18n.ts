@@ -2,8 +2,8 @@
 import { createInstance, type i18n, type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language, type Preferences } from '../../shared/domain/preferences.ts';
-import { de, type Locale } from './de.ts';
-import { en } from './en.ts';
+import { de, type Locale } from './de/index.ts';
+import { en } from './en/index.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -4,12 +4,14 @@
  */
 export const CALL_NAMES = [
   'app.snapshot',
+  'preferences.save',
+  'engine.kick',
+
   'jobs.page',
   'jobs.details',
   'jobs.retry',
-  'engine.kick',
+
   'problems.list',
-  'preferences.save',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -1,6 +1,6 @@
-/** The error cards in English; see `de-causes.ts`. */
-import type { Cause } from '../../shared/domain/causes.ts';
-import type { CauseCard } from './de-causes.ts';
+/** The error cards in English; see `../de/causes.ts`. */
+import type { Cause } from '../../../shared/domain/causes.ts';
+import type { CauseCard } from '../de/causes.ts';
 
 const NOT_BOOKED = 'Yes. The document is stored on this PC and not booked yet.';
 const BY_ITSELF = 'Nothing. It goes on by itself.';

@@ -1,5 +1,5 @@
 /** The error cards: for each cause what happened, whether the money is safe, what to do, and who helps. */
-import type { Cause } from '../../shared/domain/causes.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
 
 // A type, not an interface: i18next reads key paths through types only.
 export type CauseCard = {

@@ -1,0 +1,10 @@
+/** The contract's calls, one file per topic, each answered from the database and the engine. */
+import type { Handlers } from '../../shared/contract/contract.ts';
+import { appHandlers } from './app.ts';
+import { jobHandlers } from './jobs.ts';
+import type { HandlerParts } from './parts.ts';
+import { problemHandlers } from './problems.ts';
+
+export function createHandlers(parts: HandlerParts): Handlers {
+  return { ...appHandlers(parts), ...jobHandlers(parts), ...problemHandlers(parts) };
+}

@@ -1,0 +1,51 @@
+/** The calls of the list and of the details of a job. */
+import type { JobDetails } from '../../shared/contract/contract.ts';
+import { CallError } from '../../shared/contract/result.ts';
+import { fromWireNumber } from '../../shared/domain/money.ts';
+import type { Posting } from '../rs/connector.ts';
+import type { HandlerParts, HandlersOf } from './parts.ts';
+
+export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
+  const { list, engine, clock } = parts;
+  return {
+    'jobs.page': (request) => ({ ...list.page(request), asOf: clock() }),
+    'jobs.details': (id) => details(parts, id),
+    'jobs.retry': (ids) => {
+      const started = engine.retry(ids).length;
+      return { started, refused: ids.length - started };
+    },
+  };
+}
+
+function details({ list, engine }: HandlerParts, id: number): JobDetails {
+  const job = list.row(id);
+  const facts = list.facts(id);
+  if (!job || !facts) throw new CallError('not_found', `There is no job ${id}.`);
+  const sent = list.lastPosting(id);
+  const posting = sent === null ? engine.preview(id) : (JSON.parse(sent) as Posting);
+  return {
+    job,
+    parameter: posting && JSON.stringify(posting, null, 2),
+    parameterIsPreview: sent === null,
+    error: facts.error,
+    text: facts.text,
+    booking: posting && {
+      debit: posting.umsatz > 0 ? posting.konto : String(posting.gegkonto),
+      credit: posting.umsatz > 0 ? String(posting.gegkonto) : posting.konto,
+      amount: Math.abs(fromWireNumber(posting.umsatz, posting.currency) ?? job.amount),
+      currency: posting.currency,
+    },
+    attempts: list.attempts(id),
+    event: {
+      naturalKey: facts.naturalKey,
+      origin: facts.origin,
+      source: facts.source,
+      sourceSha256: facts.sourceSha256,
+      receivedAt: facts.receivedAt,
+      occurredAt: facts.occurredAt,
+      closing: facts.closing,
+      payload: facts.payload,
+    },
+    siblings: list.siblings(facts.eventId, id),
+  };
+}

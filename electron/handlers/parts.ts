@@ -1,0 +1,29 @@
+/** What the handlers work with, and the shape of one topic's handlers. */
+import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
+import type { Clock } from '../../shared/domain/time.ts';
+import type { JobList } from '../db/job-list.ts';
+import type { Journal } from '../db/journal.ts';
+import type { ProblemList } from '../db/problems.ts';
+import type { SettingsStore } from '../db/settings.ts';
+import type { Engine } from '../engine/engine.ts';
+
+export interface HandlerParts {
+  readonly list: JobList;
+  readonly problems: ProblemList;
+  readonly settings: SettingsStore;
+  readonly journal: Journal;
+  readonly engine: Engine;
+  readonly status: () => EngineStatus;
+  readonly revision: () => number;
+  readonly clock: Clock;
+  readonly version: string;
+  readonly demo: boolean;
+  readonly folder: string;
+  readonly timeZone: string;
+}
+
+/** The handlers whose calls begin with `Topic.`. */
+export type HandlersOf<Topic extends string> = Pick<
+  Handlers,
+  Extract<keyof Handlers, `${Topic}.${string}`>
+>;

@@ -1,0 +1,35 @@
+/** The program as a whole: header, start, line to the backend, in German. */
+export const app = {
+  app: {
+    title: 'Venduo POS',
+    backOffice: 'Back Office',
+    sections: 'Bereiche',
+    tabSync: 'Buchhaltungs-Sync',
+    skip: 'Zum Inhalt springen',
+    demo: 'Demo',
+    demoHint: 'Das sind Beispieldaten, nicht die Bücher Ihres Geschäfts.',
+    version: 'Version {{version}}',
+    language: 'Sprache',
+    languageSystem: 'Wie das System',
+    theme: 'Darstellung',
+    themeSystem: 'Wie das System',
+    themeLight: 'Hell',
+    themeDark: 'Dunkel',
+    viewNotSaved:
+      'Ihre Anordnung konnte nicht gespeichert werden. Die Belege sind davon nicht betroffen.',
+    dismiss: 'Meldung schließen',
+  },
+  boot: {
+    starting: 'Die Liste wird geöffnet …',
+    headline: 'Das Fenster erreicht das Programm nicht.',
+    safe: 'Ihre Belege sind sicher: Sie liegen in der Datenbank auf diesem PC, nicht in diesem Fenster.',
+    next: 'Wir versuchen es von selbst weiter. Sie können auch gleich neu verbinden. Hilft das nicht, starten Sie das Programm neu.',
+    who: 'Bleibt es dabei, geben Sie Ihrem Support diesen Text:',
+    retry: 'Neu verbinden',
+  },
+  link: {
+    lost: 'Verbindung zum Programm unterbrochen.',
+    lostDetail:
+      'Die Liste zeigt den letzten bekannten Stand. Die Belege sind sicher auf diesem PC; wir verbinden von selbst neu.',
+  },
+};

@@ -1,0 +1,25 @@
+/**
+ * German, the default language. Its shape is the shape of every language: a key that is missing elsewhere is a type error.
+ *
+ * The terms of the original product (KICK JOB, Pending, Sync successful, …) stay as they are, so that its users find them again.
+ */
+import { app } from './app.ts';
+import { causes } from './causes.ts';
+import { details } from './details.ts';
+import { jobs } from './jobs.ts';
+import { lamp } from './lamp.ts';
+import { list } from './list.ts';
+import { problems } from './problems.ts';
+
+export const de = {
+  ...app,
+  ...lamp,
+  ...list,
+  ...jobs,
+  ...details,
+  ...problems,
+  cause: causes,
+};
+
+/** The shape of a language: the keys of German, each with a text. */
+export type Locale = typeof de;

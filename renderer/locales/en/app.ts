@@ -1,0 +1,36 @@
+/** The program as a whole: header, start, line to the backend, in English. */
+import type { Locale } from '../de/index.ts';
+
+export const app: Pick<Locale, 'app' | 'boot' | 'link'> = {
+  app: {
+    title: 'Venduo POS',
+    backOffice: 'Back Office',
+    sections: 'Sections',
+    tabSync: 'Buchhaltungs-Sync',
+    skip: 'Skip to content',
+    demo: 'Demo',
+    demoHint: 'These are sample data, not the books of your store.',
+    version: 'Version {{version}}',
+    language: 'Language',
+    languageSystem: 'Same as system',
+    theme: 'Appearance',
+    themeSystem: 'Same as system',
+    themeLight: 'Light',
+    themeDark: 'Dark',
+    viewNotSaved: 'Your arrangement could not be saved. The documents are not affected.',
+    dismiss: 'Close message',
+  },
+  boot: {
+    starting: 'Opening the list …',
+    headline: 'The window cannot reach the program.',
+    safe: 'Your documents are safe: they are in the database on this PC, not in this window.',
+    next: 'We keep trying. You can also reconnect now. If that does not help, restart the program.',
+    who: 'If it stays like this, give this text to your support:',
+    retry: 'Reconnect',
+  },
+  link: {
+    lost: 'The line to the program is interrupted.',
+    lostDetail:
+      'The list shows what was last known. The documents are safe on this PC; we reconnect by ourselves.',
+  },
+};

@@ -1,0 +1,19 @@
+/** English; with it the terms of the original product stand word for word. */
+import type { Locale } from '../de/index.ts';
+import { app } from './app.ts';
+import { causes } from './causes.ts';
+import { details } from './details.ts';
+import { jobs } from './jobs.ts';
+import { lamp } from './lamp.ts';
+import { list } from './list.ts';
+import { problems } from './problems.ts';
+
+export const en: Locale = {
+  ...app,
+  ...lamp,
+  ...list,
+  ...jobs,
+  ...details,
+  ...problems,
+  cause: causes,
+};

@@ -1,0 +1,41 @@
+/** What a job is and where it stands, in English. */
+import type { Locale } from '../de/index.ts';
+
+export const jobs: Pick<Locale, 'type' | 'status' | 'message' | 'state' | 'stateHelp'> = {
+  type: {
+    'order-cash': 'order-cash',
+    'order-non-cash': 'order-non-cash',
+    'cash-in': 'cash-in',
+    'cash-out': 'cash-out',
+    'opening-diff': 'opening-diff',
+    'close-diff': 'close-diff',
+  },
+  status: { pending: 'Pending', synced: 'Sync successful' },
+  message: {
+    'order-synced': 'Order synced to RS',
+    'order-not-synced': 'Order NOT synced to RS',
+  },
+  state: {
+    waiting: 'waiting',
+    'waiting-invoice': 'waiting for invoice',
+    sending: 'being sent',
+    unclear: 'asking RS',
+    attention: 'needs you',
+    'on-hold': 'put on hold',
+    excluded: 'not to be sent',
+    booked: 'booked',
+    verified: 'booked and verified',
+  },
+  stateHelp: {
+    waiting: 'Is sent by itself. You do not need to do anything.',
+    'waiting-invoice': 'RS has no invoice for this order yet. We ask again by ourselves.',
+    sending: 'The request is out. That mostly takes a few seconds.',
+    unclear:
+      'No answer came. We ask RS whether the booking arrived before anything is sent again. Nothing is booked twice.',
+    attention: 'The program cannot go on alone here. What to do stands under “Error”.',
+    'on-hold': 'Somebody put this document on hold.',
+    excluded: 'Somebody decided that this document is not sent.',
+    booked: 'RS accepted the booking and gave its number.',
+    verified: 'Booked in RS; amount and accounts were read back and agree.',
+  },
+};

@@ -1,0 +1,95 @@
+/** What the window knows of the program as a whole: status, snapshot, changes, preferences. */
+import { z } from 'zod';
+import { causeSchema } from '../domain/causes.ts';
+import { preferencesSchema } from '../domain/preferences.ts';
+
+/** Count and money of a group of jobs, per currency. */
+export const tallySchema = z.object({
+  count: z.number().int(),
+  /** Sums in minor units by currency; signed. */
+  sums: z.record(z.string(), z.number().int()),
+  /** When the oldest was created; null when there is none. */
+  oldestAt: z.number().int().nullable(),
+});
+export type Tally = z.infer<typeof tallySchema>;
+
+/** What the engine does, and where the money stands: all that the lamp and its sentence need. */
+export const engineStatusSchema = z.object({
+  /** A run is active: the lamp is blue. */
+  running: z.boolean(),
+  /** Why nothing is sent although something is due. */
+  pause: z
+    .object({
+      cause: causeSchema,
+      since: z.number().int(),
+      /** When it is tried again by itself; null: a person must act first. */
+      until: z.number().int().nullable(),
+    })
+    .nullable(),
+  /** The run that is active, or the last one. */
+  run: z
+    .object({
+      startedAt: z.number().int(),
+      endedAt: z.number().int().nullable(),
+      /** Jobs booked in this run. */
+      booked: z.number().int(),
+      /** Jobs of this run that are not settled yet. */
+      remaining: z.number().int(),
+    })
+    .nullable(),
+  /** Everything that is not booked. */
+  pending: tallySchema,
+  waiting: tallySchema,
+  waitingInvoice: tallySchema,
+  sending: tallySchema,
+  unclear: tallySchema,
+  attention: tallySchema,
+  /** On hold or excluded by a person. */
+  aside: tallySchema,
+  total: z.number().int(),
+  /** When the next job comes due by itself. */
+  nextDueAt: z.number().int().nullable(),
+  lastBookedAt: z.number().int().nullable(),
+  connected: z.boolean(),
+});
+export type EngineStatus = z.infer<typeof engineStatusSchema>;
+
+export const snapshotSchema = z.object({
+  /** Number of the last change that this snapshot contains. */
+  revision: z.number().int(),
+  version: z.string(),
+  /** Runs on the demo folder: shown, so that nobody takes it for the store's books. */
+  demo: z.boolean(),
+  dataFolder: z.string(),
+  timeZone: z.string(),
+  status: engineStatusSchema,
+  preferences: preferencesSchema,
+  /** Blocked closings, conflicts and rejected lines that nobody has decided yet. */
+  openProblems: z.number().int(),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** One coalesced batch of changes. A gap in `revision` means: take the snapshot again. */
+export const changesSchema = z.object({
+  /** Number of the batch; the one before was `revision - 1`. */
+  revision: z.number().int(),
+  status: engineStatusSchema,
+  /** Jobs that changed or appeared; `all` when they are too many to name. */
+  jobs: z.union([z.literal('all'), z.array(z.number().int())]),
+  openProblems: z.number().int(),
+});
+export type Changes = z.infer<typeof changesSchema>;
+
+export const appCalls = {
+  'app.snapshot': { args: z.tuple([]), reply: snapshotSchema },
+  'preferences.save': { args: z.tuple([preferencesSchema]), reply: z.null() },
+  'engine.kick': {
+    args: z.tuple([]),
+    reply: z.object({
+      /** A run was active already; it takes the new work with it. */
+      alreadyRunning: z.boolean(),
+      /** Jobs that the run covers. */
+      jobs: z.number().int(),
+    }),
+  },
+} as const;

@@ -1,0 +1,77 @@
+/** Calls of the list of jobs and of a job's details. */
+import { z } from 'zod';
+import { jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
+
+export const attemptSchema = z.object({
+  id: z.number().int(),
+  kind: z.enum(['post', 'look-up', 'invoice']),
+  startedAt: z.number().int(),
+  endedAt: z.number().int().nullable(),
+  /** JSON text. */
+  request: z.string(),
+  /** What RS answered, as it came; null: no answer, or none yet. */
+  response: z.string().nullable(),
+  httpStatus: z.number().int().nullable(),
+  outcome: z.string().nullable(),
+  error: z.string().nullable(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
+export const jobDetailsSchema = z.object({
+  job: jobRowSchema,
+  /** The posting as JSON text: the one last sent, or the one that would be sent now; null while it cannot be made. */
+  parameter: z.string().nullable(),
+  /** Not sent yet: `parameter` is a preview. */
+  parameterIsPreview: z.boolean(),
+  /** The error as RS or the line gave it; null for none. */
+  error: z.string().nullable(),
+  text: z.string().nullable(),
+  /** Debit and credit account with the amount that both get (always positive); null while unknown. */
+  booking: z
+    .object({
+      debit: z.string(),
+      credit: z.string(),
+      amount: z.number().int(),
+      currency: z.string(),
+    })
+    .nullable(),
+  attempts: z.array(attemptSchema),
+  event: z.object({
+    naturalKey: z.string(),
+    origin: z.string(),
+    source: z.string(),
+    sourceSha256: z.string().nullable(),
+    receivedAt: z.number().int(),
+    occurredAt: z.number().int(),
+    closing: z.string().nullable(),
+    payload: z.string(),
+  }),
+  /** Other jobs of the same event. */
+  siblings: z.array(jobRowSchema),
+});
+export type JobDetails = z.infer<typeof jobDetailsSchema>;
+
+export const jobCalls = {
+  'jobs.page': {
+    args: z.tuple([pageRequestSchema]),
+    reply: z.object({
+      rows: z.array(jobRowSchema),
+      /** Jobs that match the conditions. */
+      total: z.number().int(),
+      /** All jobs. */
+      all: z.number().int(),
+      /** When the rows were read. */
+      asOf: z.number().int(),
+    }),
+  },
+  'jobs.details': { args: z.tuple([z.number().int().positive()]), reply: jobDetailsSchema },
+  'jobs.retry': {
+    args: z.tuple([z.array(z.number().int().positive()).min(1).max(1000)]),
+    reply: z.object({
+      /** Jobs that start again. */
+      started: z.number().int(),
+      /** Jobs that are booked already, or just being sent: nothing was done with them. */
+      refused: z.number().int(),
+    }),
+  },
+} as const;
