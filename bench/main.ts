@@ -3,14 +3,21 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const NAMES = ['engine', 'ingest'];
+/** Name and file beside this one. */
+const FILES: Readonly<Record<string, string>> = {
+  engine: 'engine/main.ts',
+  ingest: 'ingest.ts',
+  loop: 'loop.ts',
+};
 const [name, ...options] = process.argv.slice(2);
 
-if (name === undefined || !NAMES.includes(name)) {
-  process.stderr.write(`npm run bench -- ${NAMES.join(' | ')} [options]\n`);
+const file = FILES[name ?? ''];
+
+if (file === undefined) {
+  process.stderr.write(`npm run bench -- ${Object.keys(FILES).join(' | ')} [options]\n`);
   process.exitCode = 2;
 } else {
-  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), `${name}.ts`);
+  const full = path.join(path.dirname(fileURLToPath(import.meta.url)), file);
   process.exitCode =
-    spawnSync(process.execPath, [file, ...options], { stdio: 'inherit' }).status ?? 1;
+    spawnSync(process.execPath, [full, ...options], { stdio: 'inherit' }).status ?? 1;
 }

@@ -1,0 +1,77 @@
+/** The product's engine on the product's database. */
+import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import { openDatabase, type Db } from '../../electron/db/open.ts';
+import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
+import { createEngine } from '../../electron/engine/engine.ts';
+import { realTimers } from '../../electron/real-time.ts';
+import type { RsConnector } from '../../electron/rs/connector.ts';
+import { insertJobs } from '../../test/helpers/jobs.ts';
+import { perSecond, type Round } from './work.ts';
+
+const FILL_BATCH = 50_000;
+
+/** @param table booked jobs that lie in the table already. */
+export async function theEngine(
+  round: Round,
+  connector: RsConnector,
+  table: number,
+): Promise<number> {
+  const db = openDatabase(round.folder, { now: Date.now });
+  fill(db, table);
+  insertJobs(
+    db,
+    Array.from({ length: round.jobs }, () => ({})),
+  );
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const rate = await run(db, round, connector);
+  const open = db.prepare(`SELECT count(*) FROM jobs WHERE state <> 'booked'`).pluck().get();
+  if (open !== 0) throw new Error(`The engine left ${String(open)} jobs.`);
+  db.close();
+  return rate;
+}
+
+function fill(db: Db, table: number): void {
+  for (let at = 0; at < table; at += FILL_BATCH) {
+    const ids = insertJobs(
+      db,
+      Array.from({ length: Math.min(FILL_BATCH, table - at) }, () => ({})),
+    );
+    db.prepare(
+      `UPDATE jobs SET state = 'booked', posting_number = '1', due_at = NULL WHERE id >= ?`,
+    ).run(ids[0]);
+  }
+}
+
+async function run(db: Db, round: Round, connector: RsConnector): Promise<number> {
+  const accounts = PRESET_ACCOUNTS.SKR03;
+  const { rate, stop } = await new Promise<{ rate: number; stop: () => Promise<void> }>(
+    (resolve, reject) => {
+      let settled = 0;
+      const engine = createEngine({
+        db,
+        connector: () => connector,
+        accounts: () => accounts,
+        texts: () => DEFAULT_TEXTS,
+        clock: Date.now,
+        random: Math.random,
+        timers: realTimers,
+        endOfTurn: setImmediate,
+        concurrency: () => round.concurrency,
+        settleWindowMs: 60_000,
+        requestTimeoutMs: 30_000,
+        // Each job changes once: when it is booked.
+        onChange: (ids) => {
+          settled += ids.length;
+          if (settled === round.jobs) {
+            resolve({ rate: perSecond(round.jobs, startedAt), stop: () => engine.stop(1_000) });
+          }
+        },
+        onBug: reject,
+      });
+      const startedAt = performance.now();
+      engine.start();
+    },
+  );
+  await stop();
+  return rate;
+}

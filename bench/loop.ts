@@ -1,0 +1,135 @@
+/**
+ * How long the main loop is held up while everything happens at once: the whole backend syncs at full speed, imports a
+ * generated export, and a window pages through the list, opens details and asks for the snapshot.
+ *
+ *   npm run bench -- loop [--jobs 60000] [--receipts 100000] [--concurrency 8]
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
+import { PRESET_ACCOUNTS } from '../shared/domain/accounts.ts';
+import { DEFAULT_SORT, type PageRequest } from '../shared/domain/job-list.ts';
+import { createBackend, openStore, type BackendOptions } from '../electron/create-backend.ts';
+import { realTimers } from '../electron/real-time.ts';
+import { createUndiciTransport } from '../electron/rs/transport-undici.ts';
+import { keyFileSecretBox } from '../electron/secret-box.ts';
+import { insertJobs } from '../test/helpers/jobs.ts';
+import { startServer } from './engine/rs.ts';
+import { table } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    jobs: { type: 'string', default: '60000' },
+    receipts: { type: 'string', default: '100000' },
+    concurrency: { type: 'string', default: '8' },
+  },
+});
+const JOBS = Number(values.jobs);
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+/** A person who leafs quickly. */
+const PAGE_EVERY_MS = 50;
+const NANOSECONDS = 1e6;
+
+/** Full pages in turn: first, last, middle, filtered, sorted otherwise. */
+function questions(all: number): PageRequest[] {
+  const page = { conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 100 };
+  return [
+    page,
+    { ...page, offset: Math.max(0, all - 100) },
+    { ...page, offset: Math.floor(all / 2) },
+    { ...page, sort: { column: 'modifiedAt', direction: 'desc' } },
+  ];
+}
+
+async function main(): Promise<void> {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-'));
+  process.env['VENDUO_CONFIG_DIR'] = path.join(root, 'config');
+  const source = path.join(root, 'export');
+  execFileSync(process.execPath, [
+    path.join(HERE, '..', 'demo', 'dsfinvk-export.ts'),
+    ...['--out', source, '--receipts', values.receipts],
+  ]);
+  const server = await startServer('bare', root);
+  const options: BackendOptions = {
+    folder: path.join(root, 'data'),
+    user: 'bench',
+    clock: Date.now,
+    random: Math.random,
+    timers: realTimers,
+    endOfTurn: setImmediate,
+    secrets: keyFileSecretBox(),
+    transport: createUndiciTransport(),
+    startReader: (resourceLimits) =>
+      new Worker(new URL('../electron/ingest/reader-thread.ts', import.meta.url), {
+        resourceLimits,
+      }),
+    log: (level, message, details) => {
+      if (level !== 'info') console.error(message, details);
+    },
+    version: 'bench',
+    demo: false,
+    concurrency: Number(values.concurrency),
+    inbox: null,
+  };
+  const store = openStore(options);
+  store.connection.save({ ...server.address, baseUrl: server.address.url });
+  store.db.transaction(() => store.accounts.save(PRESET_ACCOUNTS.SKR03, 0)).immediate();
+  insertJobs(
+    store.db,
+    Array.from({ length: JOBS }, () => ({})),
+  );
+  store.close();
+
+  const backend = createBackend(options);
+  const changes = { batches: 0 };
+  backend.changes.subscribe(() => (changes.batches += 1));
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAt = performance.now();
+  backend.start();
+  let over = false;
+  const importing = backend.ingest.importPaths(source).finally(() => (over = true));
+  const pages: number[] = [];
+  while (!over) {
+    for (const question of questions(JOBS)) {
+      const askedAt = performance.now();
+      await backend.handlers['jobs.page'](question);
+      pages.push(performance.now() - askedAt);
+      await pause(PAGE_EVERY_MS);
+    }
+    await backend.handlers['app.snapshot']();
+    await backend.handlers['jobs.details'](JOBS);
+  }
+  delay.disable();
+  const seconds = (performance.now() - startedAt) / 1_000;
+  const [report] = await importing;
+  const booked = backend.status().run?.booked ?? 0;
+  await backend.stop(10_000);
+  server.stop();
+  fs.rmSync(root, { recursive: true, force: true });
+
+  console.log(
+    `loop: ${seconds.toFixed(1)} s; import ${report?.status ?? 'none'} of ${report?.events ?? 0} receipts, ` +
+      `${booked} jobs booked, ${pages.length} pages asked for, ${changes.batches} batches of changes`,
+  );
+  pages.sort((a, b) => a - b);
+  const at = (share: number) => pages[Math.floor((pages.length - 1) * share)] ?? NaN;
+  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS).toFixed(1);
+  console.log(
+    table(
+      ['ms', 'p50', 'p99', 'max'],
+      [
+        ['main loop delay', ms(delay.percentile(50)), ms(delay.percentile(99)), ms(delay.max)],
+        ['a page of 100', at(0.5).toFixed(1), at(0.99).toFixed(1), at(1).toFixed(1)],
+      ],
+    ),
+  );
+}
+
+await main();
