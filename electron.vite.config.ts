@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           main: path.join(root, 'electron/main.ts'),
           'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
+          'verify-thread': path.join(root, 'electron/db/verify-thread.ts'),
         },
         external: EXTERNAL,
         output: {

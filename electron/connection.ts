@@ -45,12 +45,25 @@ export interface NewConnection {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
+  /** With its end; absent: the first call gets one. */
+  readonly accessToken?: { readonly token: string; readonly expiresAt: number };
+}
+
+/** What is stored of the connection, without its secrets. */
+export interface StoredConnection {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  /** Undefined: this user or PC cannot read it. */
+  readonly clientSecret: string | undefined;
+  readonly endpoints: Readonly<Record<string, string>>;
 }
 
 export interface Connection {
   /** Of the settings as they are now; the same object until they change. Undefined: not connected. */
   connector(): RsConnector | undefined;
-  /** Stores address, client and first refresh token together. */
+  /** Undefined: nothing is stored. */
+  stored(): StoredConnection | undefined;
+  /** Stores address, client and first tokens together. */
   save(connection: NewConnection): void;
   /** Settings may have been changed by another program: read them again at the next call. */
   forget(): void;
@@ -121,13 +134,35 @@ export function createConnection(options: {
       }
       return known?.connector;
     },
+    stored() {
+      const stored = settings.get(CONNECTION);
+      if (!stored) return undefined;
+      let clientSecret: string | undefined;
+      try {
+        clientSecret = secrets.open(stored.clientSecret);
+      } catch {
+        clientSecret = undefined;
+      }
+      const { baseUrl, clientId, endpoints = {} } = stored;
+      return { baseUrl, clientId, clientSecret, endpoints };
+    },
     save(connection) {
-      settings.set(CONNECTION, {
-        baseUrl: connection.baseUrl,
-        clientId: connection.clientId,
-        clientSecret: secrets.seal(connection.clientSecret),
+      const before = settings.get(CONNECTION);
+      const isSameWorkspace = before?.baseUrl === connection.baseUrl;
+      settings.transact(() => {
+        settings.set(CONNECTION, {
+          // How the workspace names its calls does not change with a new sign-in.
+          ...(isSameWorkspace && before),
+          baseUrl: connection.baseUrl,
+          clientId: connection.clientId,
+          clientSecret: secrets.seal(connection.clientSecret),
+        });
+        tokens.save({
+          refreshToken: connection.refreshToken,
+          accessToken: connection.accessToken?.token ?? null,
+          expiresAt: connection.accessToken?.expiresAt ?? null,
+        });
       });
-      tokens.save({ refreshToken: connection.refreshToken, accessToken: null, expiresAt: null });
       stale = true;
     },
     forget() {

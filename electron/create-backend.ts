@@ -2,6 +2,7 @@
  * The composition root: builds the parts on a data folder and wires them; no logic of its own.
  */
 import path from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import {
   DEFAULT_TIME_ZONE,
@@ -12,6 +13,7 @@ import {
 } from '../shared/domain/time.ts';
 import type { EngineStatus } from '../shared/contract/contract.ts';
 import type { Backend } from './backend.ts';
+import type { AccountRow } from '../shared/domain/accounts.ts';
 import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
@@ -28,6 +30,9 @@ import { createHandlers } from './handlers/index.ts';
 import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './secret-box.ts';
+import { createSetup, type Desktop } from './setup/index.ts';
+import { programSettingsStore } from './setup/program-settings.ts';
+import { verifyInThread } from './setup/verify-in-thread.ts';
 import { engineStatus } from './status.ts';
 
 /**
@@ -35,14 +40,9 @@ import { engineStatus } from './status.ts';
  * Only a look-up after that time may say "not there" (docs/adr/0003).
  */
 const SETTLE_WINDOW_MS = 60 * SECOND;
-const DEFAULT_CONCURRENCY = 4;
 /** How often another program's changes to the database are looked for: the command line beside a window. */
 const OTHERS_EVERY_MS = 2 * SECOND;
 
-const CONCURRENCY: Setting<number> = {
-  key: 'engine.concurrency',
-  schema: z.number().int().min(1).max(64),
-};
 const SETTLE_WINDOW: Setting<number> = {
   key: 'engine.settleWindowMs',
   schema: z.number().int().min(0),
@@ -67,6 +67,8 @@ export interface Host {
   readonly transport: HttpTransport;
   /** Starts the thread that reads exports; without it they are read in slices. */
   readonly startReader?: StartReader;
+  /** Starts the thread that checks a copy of the database; without it that is done here. */
+  readonly startVerifier?: (file: string) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
 }
 
@@ -126,8 +128,12 @@ export interface BackendOptions extends Host {
   readonly demo: boolean;
   /** Overrides the setting. */
   readonly concurrency?: number;
-  /** Default: `inbox` in the data folder; `null`: none is watched. */
+  /** Default: as set, else `inbox` in the data folder; `null`: none is watched. */
   readonly inbox?: string | null;
+  /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
+  readonly desktop?: Desktop;
+  readonly proxyFor?: (url: string) => Promise<string | null>;
+  readonly startDemo?: () => Promise<string>;
 }
 
 export interface RunningBackend extends Backend {
@@ -155,6 +161,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const { db, settings, list } = store;
   const problems = problemList(db);
   let accounts = store.accounts.all();
+  const programSettings = programSettingsStore(settings, store.journal, clock);
 
   const engine = createEngine({
     db,
@@ -165,7 +172,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     random: options.random,
     timers,
     endOfTurn: options.endOfTurn,
-    concurrency: () => options.concurrency ?? settings.get(CONCURRENCY) ?? DEFAULT_CONCURRENCY,
+    concurrency: () => options.concurrency ?? programSettings.current().concurrency,
     settleWindowMs: settings.get(SETTLE_WINDOW) ?? SETTLE_WINDOW_MS,
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
     onChange: (jobs) => hub.touch(jobs),
@@ -189,6 +196,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
         dataVersion = version;
         accounts = store.accounts.all();
         store.connection.forget();
+        programSettings.forget();
+        watchFolders();
         hub.touch('all');
         engine.nudge();
       }
@@ -196,7 +205,65 @@ export function createBackend(options: BackendOptions): RunningBackend {
     });
   }
 
-  const inbox = options.inbox === undefined ? path.join(options.folder, 'inbox') : options.inbox;
+  function watchFolders(): void {
+    if (options.inbox === null) return;
+    const { inboxFolder, exportFolder } = programSettings.current();
+    ingest.watch({
+      inbox: options.inbox ?? inboxFolder ?? path.join(options.folder, 'inbox'),
+      exports: exportFolder,
+    });
+  }
+
+  const setup = createSetup({
+    db,
+    dataFolder: options.folder,
+    settings,
+    programSettings,
+    connection: store.connection,
+    transport: options.transport,
+    clock,
+    timers,
+    timeZone: store.timeZone,
+    secretStore: options.secrets.kind,
+    accounts: () => accounts,
+    isEmpty: () => list.total() === 0,
+    verify: verifyInThread(options.startVerifier),
+    onBackupFailure: (problem) => log('warn', `backup: ${problem.detail}`),
+    onConnected(baseUrl, clientId) {
+      store.journal.append({
+        at: clock(),
+        topic: 'setting',
+        subject: 'rs.connection',
+        action: 'connect',
+        reason: null,
+        details: { baseUrl, clientId },
+      });
+      store.moves.restartByCause('not-connected', clock());
+      hub.touch('all');
+      engine.nudge();
+    },
+    onSettings() {
+      watchFolders();
+      engine.nudge();
+    },
+    ...(options.desktop && { desktop: options.desktop }),
+    ...(options.proxyFor && { proxyFor: options.proxyFor }),
+    ...(options.startDemo && { startDemo: options.startDemo }),
+  });
+
+  function assignAccounts(rows: readonly AccountRow[]) {
+    const now = clock();
+    const done = db
+      .transaction(() => ({
+        changed: store.accounts.save(rows, now),
+        restarted: store.moves.restartByCause('account-missing', now),
+      }))
+      .immediate();
+    accounts = store.accounts.all();
+    hub.touch('all');
+    engine.nudge();
+    return done;
+  }
 
   return {
     engine,
@@ -210,6 +277,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
       settings,
       journal: store.journal,
       engine,
+      setup,
+      assignAccounts,
       status,
       revision: hub.revision,
       clock,
@@ -222,11 +291,13 @@ export function createBackend(options: BackendOptions): RunningBackend {
       engine.start();
       watchOthers();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
-      if (inbox !== null) ingest.watchInbox(inbox);
+      watchFolders();
+      setup.backups.start();
     },
     async stop(deadlineMs) {
       cancelWatch?.();
-      await Promise.all([engine.stop(deadlineMs), ingest.stop()]);
+      setup.connecting.cancelSignIn();
+      await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       store.close();
       unlock();

@@ -38,6 +38,8 @@ function hostFor(folder: string): Host {
     transport: createUndiciTransport(),
     startReader: (resourceLimits) =>
       new Worker(new URL('./ingest/reader-thread.ts', import.meta.url), { resourceLimits }),
+    startVerifier: (file) =>
+      new Worker(new URL('./db/verify-thread.ts', import.meta.url), { workerData: file }),
     log(level, message, details) {
       process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
       if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);

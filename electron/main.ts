@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
+import { createDesktop } from './app/desktop.ts';
 import { createLog } from './app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './app/net-transport.ts';
 import { runProgram } from './app/program.ts';
@@ -39,6 +40,9 @@ runProgram({
       transport: createNetTransport(),
       startReader: (resourceLimits) =>
         new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),
+      startVerifier: (file) =>
+        new Worker(path.join(__dirname, 'verify-thread.cjs'), { workerData: file }),
+      desktop: createDesktop(),
       log,
     });
     return { ...backend, wake: () => backend.engine.nudge() };

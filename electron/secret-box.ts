@@ -11,6 +11,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 export interface SecretBox {
+  /** What seals here: the operating system's store, or a key file of this user. */
+  readonly kind: () => 'system' | 'key-file';
   seal(text: string): string;
   /** @throws SecretUnreadableError */
   open(sealed: string): string;
@@ -20,8 +22,8 @@ export interface SecretBox {
 export class SecretUnreadableError extends Error {
   constructor(reason: string) {
     super(
-      `The stored sign-in for RetailSuite cannot be read (${reason}). No booking is lost. Connect again: ` +
-        `npm run cli -- connect --data DIR --url URL --client-id ID --client-secret S --refresh-token T`,
+      `The stored sign-in for RetailSuite cannot be read (${reason}). No booking is lost. Sign in again in SETTINGS, ` +
+        `or: npm run cli -- connect --data DIR --url URL --client-id ID --client-secret S --refresh-token T`,
     );
     this.name = 'SecretUnreadableError';
   }
@@ -76,6 +78,7 @@ export function keyFileSecretBox(folder: string = userConfigFolder()): SecretBox
   }
 
   return {
+    kind: () => 'key-file',
     seal(text) {
       const nonce = crypto.randomBytes(NONCE_BYTES);
       const cipher = crypto.createCipheriv('aes-256-gcm', readKey() ?? makeKey(), nonce);

@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { HOUR, SECOND, type Clock } from '../shared/domain/time.ts';
+import type { Authorize } from './authorize.ts';
 import type { Ledger } from './ledger.ts';
 import { check, Refusal, saveSchema } from './rules.ts';
 
@@ -18,6 +19,7 @@ export interface Answer {
 
 export interface CallContext {
   readonly ledger: Ledger;
+  readonly authorize: Authorize;
   readonly clock: Clock;
   readonly newToken: () => string;
   readonly autoInvoiceMs: number | undefined;
@@ -107,29 +109,32 @@ export function createCalls(
 
   function token(body: string): Answer {
     const form = new URLSearchParams(body);
-    const given = {
-      clientId: form.get('client_id') ?? '',
-      clientSecret: form.get('client_secret') ?? '',
-      refreshToken: form.get('refresh_token') ?? form.get('code') ?? '',
-    };
+    const clientId = form.get('client_id') ?? '';
+    const clientSecret = form.get('client_secret') ?? '';
     const grant = form.get('grant_type');
-    if (
-      (grant !== 'refresh_token' && grant !== 'authorization_code') ||
-      given.refreshToken === ''
-    ) {
+    const given = form.get(grant === 'authorization_code' ? 'code' : 'refresh_token') ?? '';
+    if ((grant !== 'refresh_token' && grant !== 'authorization_code') || given === '') {
       return { status: 400, json: { error: 'invalid_request' } };
     }
     // Nobody is enrolled in fresh books: the first client that comes is, with what it brings.
-    const known = ledger.client() ?? given;
-    if (given.clientId !== known.clientId || given.clientSecret !== known.clientSecret) {
+    const known = ledger.client() ?? { clientId, clientSecret, refreshToken: given };
+    if (clientId !== known.clientId || clientSecret !== known.clientSecret) {
       return { status: 401, json: { error: 'invalid_client' } };
     }
-    if (given.refreshToken !== known.refreshToken)
-      return { status: 400, json: { error: 'invalid_grant' } };
+    const isGranted =
+      grant === 'refresh_token'
+        ? given === known.refreshToken
+        : context.authorize.redeem({
+            code: given,
+            clientId,
+            redirectUri: form.get('redirect_uri'),
+            verifier: form.get('code_verifier'),
+          });
+    if (!isGranted) return { status: 400, json: { error: 'invalid_grant' } };
     const accessToken = context.newToken();
     const refreshToken = context.newToken();
     const expiresAt = clock() + ACCESS_TOKEN_MS;
-    ledger.saveClient({ ...given, refreshToken });
+    ledger.saveClient({ clientId, clientSecret, refreshToken });
     ledger.saveAccessToken(accessToken, expiresAt);
     accessTokens.set(accessToken, expiresAt);
     return {

@@ -7,6 +7,7 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SECOND, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
+import { AUTHORIZE, createAuthorize, type Pkce } from './authorize.ts';
 import { createCalls, type Answer, type CallContext } from './calls.ts';
 import { control } from './control.ts';
 import { Faults, type FaultName } from './faults.ts';
@@ -34,6 +35,8 @@ export interface SandboxOptions {
   /** How late a `late` request is booked. */
   readonly lateMs?: number;
   readonly slowMs?: number;
+  /** Default: `checked`. */
+  readonly pkce?: Pkce;
 }
 
 export interface Sandbox {
@@ -62,10 +65,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     cancels.add(cancel);
   };
 
-  const context: CallContext = {
+  const newToken = () => crypto.randomBytes(24).toString('base64url');
+  const authorize = createAuthorize({
     ledger,
     clock: options.clock,
-    newToken: () => crypto.randomBytes(24).toString('base64url'),
+    newToken,
+    pkce: options.pkce ?? 'checked',
+  });
+  const context: CallContext = {
+    ledger,
+    authorize,
+    clock: options.clock,
+    newToken,
     autoInvoiceMs: options.autoInvoiceMs,
     errorStatus: () => {
       const style = options.errorStyle ?? 'both';
@@ -86,7 +97,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     response: http.ServerResponse,
     body: string,
   ): void {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
     if (path.startsWith('/sandbox/')) {
       write(
         response,
@@ -95,7 +106,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return;
     }
     const name = path.slice(1);
-    const process = (): Answer => call(name, request.method ?? '', request.headers, body);
+    const method = request.method ?? '';
+    const process = (): Answer =>
+      name === AUTHORIZE
+        ? authorize.answer(method, searchParams, body)
+        : call(name, method, request.headers, body);
     const fault = faults.pick(name);
     if (fault === undefined) write(response, process());
     else suffer(fault, name, request, response, process);

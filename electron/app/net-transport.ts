@@ -7,7 +7,7 @@
  * more occasions, are switched off.
  */
 import { app, net, session, type Session } from 'electron';
-import { MAX_BODY_BYTES, TransportError, type HttpTransport } from '../rs/index.ts';
+import { MAX_BODY_BYTES, TIMED_OUT, TransportError, type HttpTransport } from '../rs/index.ts';
 
 /** Errors that exist only before a connection stands: no byte of a request can have left. */
 const NEVER_CONNECTED =
@@ -59,10 +59,12 @@ export function createNetTransport(): HttpTransport {
       };
     } catch (error) {
       if (error instanceof TransportError) throw error;
-      if (timedOut) throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true);
+      if (timedOut) {
+        throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true, TIMED_OUT);
+      }
       const message = error instanceof Error ? error.message : String(error);
       const stayedHere = NEVER_CONNECTED.test(message) || (wasOffline && NO_WAY.test(message));
-      throw new TransportError(message, !stayedHere);
+      throw new TransportError(message, !stayedHere, /ERR_\w+/.exec(message)?.[0]);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);

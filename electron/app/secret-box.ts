@@ -14,6 +14,7 @@ export function osSecretBox(keyFile: SecretBox): SecretBox {
     safeStorage.isEncryptionAvailable() &&
     (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
   return {
+    kind: () => (isSafe() ? 'system' : keyFile.kind()),
     seal: (text) =>
       isSafe() ? PREFIX + safeStorage.encryptString(text).toString('base64') : keyFile.seal(text),
     open(sealed) {

@@ -29,6 +29,11 @@ export function settingsStore(db: Db) {
         return undefined;
       }
     },
+    /** Several values at once: all of them, or none. */
+    transact(write: () => void): void {
+      // Inside another transaction it becomes a part of that one.
+      db.transaction(write).immediate();
+    },
     set<T>(setting: Setting<T>, value: T): void {
       set.run(setting.key, JSON.stringify(value));
     },

@@ -4,7 +4,13 @@ import { appHandlers } from './app.ts';
 import { jobHandlers } from './jobs.ts';
 import type { HandlerParts } from './parts.ts';
 import { problemHandlers } from './problems.ts';
+import { setupHandlers } from './setup.ts';
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  return { ...appHandlers(parts), ...jobHandlers(parts), ...problemHandlers(parts) };
+  return {
+    ...appHandlers(parts),
+    ...jobHandlers(parts),
+    ...problemHandlers(parts),
+    ...setupHandlers(parts),
+  };
 }

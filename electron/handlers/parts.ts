@@ -1,11 +1,13 @@
 /** What the handlers work with, and the shape of one topic's handlers. */
-import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
+import type { CallReply, EngineStatus, Handlers } from '../../shared/contract/contract.ts';
+import type { AccountRow } from '../../shared/domain/accounts.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { Journal } from '../db/journal.ts';
 import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Setup } from '../setup/index.ts';
 
 export interface HandlerParts {
   readonly list: JobList;
@@ -13,6 +15,9 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly engine: Engine;
+  readonly setup: Setup;
+  /** Sets accounts, and starts the jobs that waited for one. */
+  readonly assignAccounts: (rows: readonly AccountRow[]) => CallReply<'setup.usePreset'>;
   readonly status: () => EngineStatus;
   readonly revision: () => number;
   readonly clock: Clock;

@@ -12,13 +12,14 @@ import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { eventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { sourceStore, type StoredSource } from '../db/sources.ts';
+import { watchedExports } from '../db/watched-exports.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers } from './originals.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
-import { watchInbox, type InboxWatch } from './watch.ts';
+import { watchFolder, type FolderWatch } from './watch.ts';
 
 /**
  * Starts the reader's thread (`reader-thread.ts`, where the host has it).
@@ -60,6 +61,12 @@ export interface Ingest {
   resume(): Promise<IngestReport[]>;
   /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
   watchInbox(folder: string): void;
+  /**
+   * From now on watches these folders, and no others.
+   *
+   * @param exports a folder of others: exports are read from it, nothing in it is changed; null: none.
+   */
+  watch(folders: { readonly inbox: string; readonly exports: string | null }): void;
   /** Ends after the chunk that is being stored. */
   stop(): Promise<void>;
 }
@@ -71,7 +78,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const scratchFolder = path.join(dataFolder, 'scratch');
   let stopping = false;
   let last: Promise<unknown> = Promise.resolve();
-  let watch: InboxWatch | undefined;
+  const watches = new Map<string, FolderWatch>();
+  const taken = watchedExports(db);
 
   const parts: ImportParts = {
     db,
@@ -140,6 +148,34 @@ export function createIngest(options: IngestOptions): Ingest {
     return importSource(parts, stored);
   }
 
+  function watchOnly(wanted: readonly { folder: string; isOurs: boolean }[]): void {
+    const keyOf = ({ folder, isOurs }: { folder: string; isOurs: boolean }) =>
+      `${isOurs ? 'ours' : 'others'} ${folder}`;
+    const keys = new Set(wanted.map(keyOf));
+    for (const [key, watch] of watches) {
+      if (keys.has(key)) continue;
+      watches.delete(key);
+      // What it is importing right now ends by itself, in the queue.
+      void watch.close();
+    }
+    for (const one of wanted) {
+      if (watches.has(keyOf(one)) || stopping) continue;
+      const watch = watchFolder({
+        folder: one.folder,
+        clock,
+        timers: options.timers,
+        importFile: (file) => queued(() => importOne(file)),
+        ...(!one.isOurs && {
+          ofOthers: {
+            isTaken: taken.isTaken,
+            taken: (file, looks) => taken.taken(file, looks, clock()),
+          },
+        }),
+      });
+      watches.set(keyOf(one), watch);
+    }
+  }
+
   return {
     importPaths(given) {
       return queued(async () => {
@@ -167,17 +203,19 @@ export function createIngest(options: IngestOptions): Ingest {
     },
 
     watchInbox(folder) {
-      watch = watchInbox({
-        folder,
-        clock,
-        timers: options.timers,
-        importFile: (file) => queued(() => importOne(file)),
-      });
+      watchOnly([{ folder, isOurs: true }]);
+    },
+
+    watch({ inbox, exports }) {
+      watchOnly([
+        { folder: inbox, isOurs: true },
+        ...(exports === null ? [] : [{ folder: exports, isOurs: false }]),
+      ]);
     },
 
     async stop() {
       stopping = true;
-      await watch?.close();
+      await Promise.all([...watches.values()].map((watch) => watch.close()));
       await last;
     },
   };

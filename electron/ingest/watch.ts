@@ -1,5 +1,6 @@
 /**
- * The inbox folder: what tills drop there is imported and then moved into its archive.
+ * Watched folders: the inbox, where tills drop what is imported and then moved into its archive; and a folder of others,
+ * from which exports are read and in which nothing is ever changed.
  *
  * A till writes under another name and renames into place, so a file with its final name is complete. A notice of the
  * operating system only hastens the look; the slow sweep finds everything, also after the drive was gone.
@@ -7,6 +8,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { SECOND, type Clock, type Timers } from '../../shared/domain/time.ts';
+import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './import-source.ts';
 
 const SWEEP_MS = 15 * SECOND;
@@ -15,17 +17,25 @@ const NOTICE_MS = 50;
 const SETTLE_MS = 2 * SECOND;
 const ARCHIVE = 'archive';
 
-export interface InboxWatch {
+export interface FolderWatch {
   close(): Promise<void>;
 }
 
-export function watchInbox(options: {
+/** What was taken from a folder of others: files that stay where they are must not be read again at each look. */
+export interface TakenExports {
+  isTaken(file: string, looks: string): boolean;
+  taken(file: string, looks: string): void;
+}
+
+export function watchFolder(options: {
   readonly folder: string;
+  /** Absent: it is our inbox. */
+  readonly ofOthers?: TakenExports;
   readonly clock: Clock;
   readonly timers: Timers;
   /** Never throws for input. */
   readonly importFile: (file: string) => Promise<Imported>;
-}): InboxWatch {
+}): FolderWatch {
   const { folder, timers } = options;
   let closed = false;
   let cancel: (() => void) | undefined;
@@ -73,7 +83,8 @@ export function watchInbox(options: {
   }
 
   async function sweep(): Promise<void> {
-    await fs.promises.mkdir(folder, { recursive: true });
+    // A folder of others that is not there is a drive that is away: made here, it would hide the drive.
+    if (!options.ofOthers) await fs.promises.mkdir(folder, { recursive: true });
     listen();
     const entries = await fs.promises.readdir(folder, { withFileTypes: true });
     const before = seen;
@@ -92,16 +103,27 @@ export function watchInbox(options: {
 
   async function take(entry: fs.Dirent, before: ReadonlyMap<string, string>): Promise<void> {
     const file = path.join(folder, entry.name);
-    if (!isEventFile(entry)) {
+    const { ofOthers } = options;
+    if (ofOthers || !isEventFile(entry)) {
       const looks = await looksOf(file, entry.isDirectory());
+      if (ofOthers?.isTaken(file, looks)) return;
       if (before.get(file) !== looks) {
         seen.set(file, looks);
         isSettling = true;
         return;
       }
+      if (ofOthers) return takeFromOthers(file, looks, ofOthers);
     }
     const imported = await options.importFile(file);
     if (imported.isFinished) await archive(file, imported);
+  }
+
+  /** Noted after the commit: a crash in between only has it imported again, and everything in it is known then. */
+  async function takeFromOthers(file: string, looks: string, known: TakenExports): Promise<void> {
+    // Other people's folders hold other things too.
+    if (!(await looksLikeExport(file))) return;
+    const { isFinished, report } = await options.importFile(file);
+    if (isFinished && report.sha256 !== null) known.taken(file, looks);
   }
 
   /** After the commit: a crash in between only has the file imported again, and everything in it is known then. */

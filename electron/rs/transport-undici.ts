@@ -1,6 +1,6 @@
 /** The transport of the headless host: undici with kept-alive connections and the proxy of the environment. */
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
-import { MAX_BODY_BYTES, TransportError, type HttpTransport } from './http.ts';
+import { MAX_BODY_BYTES, TIMED_OUT, TransportError, type HttpTransport } from './http.ts';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS = 64;
@@ -46,8 +46,10 @@ export function createUndiciTransport(
       };
     } catch (error) {
       if (error instanceof TransportError) throw error;
-      if (timedOut) throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true);
-      throw new TransportError(describe(error), mayHaveLeft(error));
+      if (timedOut) {
+        throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true, TIMED_OUT);
+      }
+      throw new TransportError(describe(error), mayHaveLeft(error), failuresOf(error)[0]?.code);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
@@ -132,6 +134,7 @@ const CERTIFICATE = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_GET_ISSUER_CERT',
   'ERR_SSL_WRONG_VERSION_NUMBER',
 ]);
 

@@ -11,6 +11,8 @@ import type { Built, FiscalYear, Invoice, PostingInput, StoredPosting } from './
 
 /** Names of the calls; a setting may replace each. */
 export const ENDPOINTS = {
+  /** The page on which a person lets this program in. */
+  authorize: 'Actindo.CoreModules.Auth.OAuth2.authorize',
   token: 'Actindo.CoreModules.Auth.OAuth2Token.getAccessToken',
   ping: 'Actindo.CoreModules.Tools.TenantTest.ping',
   /** (a) */

@@ -66,6 +66,8 @@ export const snapshotSchema = z.object({
   preferences: preferencesSchema,
   /** Blocked closings, conflicts and rejected lines that nobody has decided yet. */
   openProblems: z.number().int(),
+  /** The first start is not through: its steps are shown instead of the tabs. */
+  setupOpen: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -10,15 +10,18 @@ import { jobCalls } from './jobs.ts';
 import type { CallName } from './names.ts';
 import { problemCalls } from './problems.ts';
 import type { Result } from './result.ts';
+import { setupCalls } from './setup.ts';
 
 export * from './app.ts';
 export * from './jobs.ts';
 export * from './problems.ts';
+export * from './setup.ts';
 
 export const contract = {
   ...appCalls,
   ...jobCalls,
   ...problemCalls,
+  ...setupCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 
 export type Contract = typeof contract;

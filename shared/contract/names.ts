@@ -12,6 +12,23 @@ export const CALL_NAMES = [
   'jobs.retry',
 
   'problems.list',
+
+  'setup.state',
+  'setup.go',
+  'setup.close',
+  'setup.usePreset',
+  'setup.startDemo',
+  'connection.probe',
+  'connection.signIn',
+  'connection.signInState',
+  'connection.cancelSignIn',
+  'connection.useToken',
+  'connection.test',
+  'folders.check',
+  'folders.choose',
+  'settings.save',
+  'backup.state',
+  'backup.make',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -7,6 +7,8 @@ import { CallError } from '../../shared/contract/result.ts';
 import { DEFAULT_SORT } from '../../shared/domain/job-list.ts';
 import { DEFAULT_PREFERENCES } from '../../shared/domain/preferences.ts';
 
+const CLIENT = { address: 'shop.example.com', clientId: 'venduo_pos', clientSecret: 'secret' };
+
 /** Arguments that the contract allows, for each call; a new call without a row does not compile. */
 const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'app.snapshot': [],
@@ -16,6 +18,22 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'engine.kick': [],
   'problems.list': [],
   'preferences.save': [DEFAULT_PREFERENCES],
+  'setup.state': [],
+  'setup.go': ['connection'],
+  'setup.close': ['skipped'],
+  'setup.usePreset': ['SKR03'],
+  'setup.startDemo': [],
+  'connection.probe': ['shop.example.com'],
+  'connection.signIn': [CLIENT],
+  'connection.signInState': [],
+  'connection.cancelSignIn': [],
+  'connection.useToken': [{ ...CLIENT, refreshToken: 'token' }],
+  'connection.test': [],
+  'folders.check': ['inbox', '/tills'],
+  'folders.choose': ['/tills'],
+  'settings.save': [{ concurrency: 2 }],
+  'backup.state': [],
+  'backup.make': [],
 };
 
 /** A handler for every call that answers with `reply` and remembers that it was called. */

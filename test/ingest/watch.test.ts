@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Imported } from '../../electron/ingest/import-source.ts';
 import { ReportBuilder } from '../../electron/ingest/report.ts';
-import { watchInbox } from '../../electron/ingest/watch.ts';
+import { watchFolder } from '../../electron/ingest/watch.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { SimulatedTime } from '../helpers/simulated-time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
@@ -27,7 +27,7 @@ const imported = (more: Partial<Imported> = {}): Imported => ({
 });
 
 function watch(importFile: (file: string) => Imported = () => imported()) {
-  const watching = watchInbox({
+  const watching = watchFolder({
     folder: inbox,
     clock: time.clock,
     timers: time.timers,

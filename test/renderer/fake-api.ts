@@ -25,6 +25,7 @@ import {
 } from '../../shared/domain/job-list.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
+import { FakeSetup, isSetupCall } from './fake-setup.ts';
 import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails } from './sample-jobs.ts';
 
 export interface FakeOptions {
@@ -45,6 +46,7 @@ export class FakeBackend {
   delay: (call: CallName) => Promise<void>;
   /** Calls that fail, with the message. */
   readonly failing = new Map<CallName, string>();
+  readonly setup: FakeSetup;
   private readonly clock: () => number;
   private readonly demo: boolean;
   private readonly jobs = new Map<number, JobRow>();
@@ -56,6 +58,7 @@ export class FakeBackend {
 
   constructor(options: FakeOptions) {
     this.clock = options.clock;
+    this.setup = new FakeSetup(options.clock);
     this.demo = options.demo ?? true;
     this.preferences = options.preferences ?? DEFAULT_PREFERENCES;
     this.openProblems = options.openProblems ?? 0;
@@ -121,6 +124,7 @@ export class FakeBackend {
       status: this.engineStatus(),
       preferences: this.preferences,
       openProblems: this.openProblems,
+      setupOpen: this.setup.state.open,
     };
   }
 
@@ -168,6 +172,7 @@ export class FakeBackend {
   }
 
   private handle(name: CallName, args: readonly [never]): unknown {
+    if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
       case 'app.snapshot':
         return this.snapshot();

@@ -1,6 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
+import { watchedExports } from './0060-watched-exports.ts';
 
 /** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */
-export const MIGRATIONS: readonly Migration[] = [initial, journal];
+export const MIGRATIONS: readonly Migration[] = [initial, journal, watchedExports];

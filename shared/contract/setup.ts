@@ -1,0 +1,160 @@
+/** Calls of the first start and of the tab SETTINGS: connection, folders, accounts of the beginning, backup. */
+import { z } from 'zod';
+import { ACCOUNT_PRESETS } from '../domain/accounts.ts';
+import { FOLDER_USES, programSettingsSchema } from '../domain/program-settings.ts';
+import { setupProblemSchema } from '../domain/setup-problems.ts';
+
+/** The steps of the first start, in their order. */
+export const SETUP_STEPS = ['language', 'connection', 'folders', 'accounts', 'test'] as const;
+export type SetupStep = (typeof SETUP_STEPS)[number];
+
+const text = z.string().max(2_000);
+
+export const connectionStateSchema = z.object({
+  connected: z.boolean(),
+  /** Null while nothing is stored. */
+  baseUrl: z.string().nullable(),
+  clientId: z.string().nullable(),
+  /** Stored, but this PC or user cannot read the secrets. */
+  unreadable: z.boolean(),
+  /** How secrets are kept: by the operating system, or by a key file that this user alone can read. */
+  secretStore: z.enum(['system', 'key-file']),
+  /** The proxy on the way to RetailSuite as the system has it; null: none. */
+  proxy: z.string().nullable(),
+});
+export type ConnectionState = z.infer<typeof connectionStateSchema>;
+
+export const connectionReportSchema = z.object({
+  baseUrl: z.string(),
+  /** Fiscal years of the workspace that are no plans; `open`: holds today. */
+  years: z.array(z.object({ from: z.string(), to: z.string(), open: z.boolean() })),
+  /** This PC's clock minus RetailSuite's; null: not told. */
+  clockOffMs: z.number().nullable(),
+  /** What does not hinder now, and should be looked at. */
+  warnings: z.array(setupProblemSchema),
+});
+export type ConnectionReport = z.infer<typeof connectionReportSchema>;
+
+const refusal = z.object({ ok: z.literal(false), problem: setupProblemSchema });
+export const connectionResultSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), report: connectionReportSchema }),
+  refusal,
+]);
+export type ConnectionResult = z.infer<typeof connectionResultSchema>;
+
+const clientSchema = z.strictObject({
+  address: text,
+  clientId: text,
+  /** Empty: the stored one, where address and client are the stored ones. */
+  clientSecret: text,
+});
+export type ClientInput = z.infer<typeof clientSchema>;
+
+export const signInStateSchema = z.discriminatedUnion('phase', [
+  z.object({ phase: z.literal('none') }),
+  z.object({ phase: z.literal('waiting'), url: z.string(), until: z.number().int() }),
+  z.object({ phase: z.literal('done'), report: connectionReportSchema }),
+  z.object({ phase: z.literal('failed'), problem: setupProblemSchema }),
+]);
+export type SignInState = z.infer<typeof signInStateSchema>;
+
+export const folderFoundSchema = z.object({
+  /** As it was understood; empty where it was not. */
+  path: z.string(),
+  problem: setupProblemSchema.nullable(),
+  /** It is not there yet, and will be made. */
+  isNew: z.boolean(),
+  /** Files and exports in it that would be read. */
+  deliveries: z.number().int(),
+});
+export type FolderFound = z.infer<typeof folderFoundSchema>;
+
+export const backupStateSchema = z.object({
+  /** Where copies go now. */
+  folder: z.string(),
+  running: z.boolean(),
+  last: z.object({ at: z.number().int(), file: z.string(), bytes: z.number().int() }).nullable(),
+  /** Why the newest attempt failed; null when it did not. */
+  problem: setupProblemSchema.nullable(),
+  copies: z.number().int(),
+});
+export type BackupState = z.infer<typeof backupStateSchema>;
+
+export const setupStateSchema = z.object({
+  open: z.boolean(),
+  step: z.enum(SETUP_STEPS),
+  connection: connectionStateSchema,
+  settings: programSettingsSchema,
+  /** The folders that stand behind null. */
+  defaults: z.object({ inboxFolder: z.string(), backupFolder: z.string() }),
+  accounts: z.object({
+    count: z.number().int(),
+    /** The preset that all global accounts are of; null: other ones, or none. */
+    preset: z.enum(ACCOUNT_PRESETS).nullable(),
+  }),
+  host: z.object({
+    /** The host has a dialog for folders. */
+    picksFolders: z.boolean(),
+    /** The host opens pages in the system's browser; otherwise the page itself has a link. */
+    opensBrowser: z.boolean(),
+    /** A demo shop can be started from here. */
+    hasDemo: z.boolean(),
+  }),
+});
+export type SetupState = z.infer<typeof setupStateSchema>;
+
+export const setupCalls = {
+  'setup.state': { args: z.tuple([]), reply: setupStateSchema },
+  'setup.go': { args: z.tuple([z.enum(SETUP_STEPS)]), reply: z.null() },
+  'setup.close': { args: z.tuple([z.enum(['finished', 'skipped'])]), reply: z.null() },
+  'setup.usePreset': {
+    args: z.tuple([z.enum(ACCOUNT_PRESETS)]),
+    reply: z.object({
+      /** Rows that were new or changed. */
+      changed: z.number().int(),
+      /** Jobs that waited for an account and start again. */
+      restarted: z.number().int(),
+    }),
+  },
+  'setup.startDemo': { args: z.tuple([]), reply: z.object({ url: z.string() }) },
+
+  'connection.probe': {
+    args: z.tuple([text]),
+    reply: z.discriminatedUnion('ok', [
+      z.object({
+        ok: z.literal(true),
+        baseUrl: z.string(),
+        warnings: z.array(setupProblemSchema),
+      }),
+      refusal,
+    ]),
+  },
+  'connection.signIn': { args: z.tuple([clientSchema]), reply: signInStateSchema },
+  'connection.signInState': { args: z.tuple([]), reply: signInStateSchema },
+  'connection.cancelSignIn': { args: z.tuple([]), reply: z.null() },
+  'connection.useToken': {
+    args: z.tuple([clientSchema.extend({ refreshToken: text.min(1) })]),
+    reply: connectionResultSchema,
+  },
+  'connection.test': { args: z.tuple([]), reply: connectionResultSchema },
+
+  'folders.check': {
+    args: z.tuple([z.enum(FOLDER_USES), text]),
+    reply: folderFoundSchema,
+  },
+  'folders.choose': {
+    args: z.tuple([text]),
+    /** Null: the person chose none. */
+    reply: z.object({ path: z.string().nullable() }),
+  },
+
+  'settings.save': {
+    args: z.tuple([programSettingsSchema.partial()]),
+    reply: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), settings: programSettingsSchema }),
+      refusal.extend({ field: z.string() }),
+    ]),
+  },
+  'backup.state': { args: z.tuple([]), reply: backupStateSchema },
+  'backup.make': { args: z.tuple([]), reply: backupStateSchema },
+} as const;

@@ -1,0 +1,47 @@
+/** What a manager sets for the whole program; kept in the data folder, obeyed at once. */
+import { z } from 'zod';
+
+/** Wall-clock time of the store, `HH:MM`. */
+export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const quietHoursSchema = z.strictObject({
+  /** From then on nothing is sent by itself; later than `to`: over midnight. */
+  from: clockTimeSchema,
+  to: clockTimeSchema,
+});
+export type QuietHours = z.infer<typeof quietHoursSchema>;
+
+export const backupPlanSchema = z.strictObject({
+  daily: z.boolean(),
+  /** Absolute; null: `backups` in the data folder. */
+  folder: z.string().min(1).max(1_000).nullable(),
+  /** So many copies stay; older ones that this program made are deleted. */
+  keep: z.number().int().min(1).max(365),
+});
+export type BackupPlan = z.infer<typeof backupPlanSchema>;
+
+export const programSettingsSchema = z.strictObject({
+  /** Where tills drop events and exports; absolute; null: `inbox` in the data folder. */
+  inboxFolder: z.string().min(1).max(1_000).nullable(),
+  /** A folder of others in which exports appear; read, never changed; null: none. */
+  exportFolder: z.string().min(1).max(1_000).nullable(),
+  /** An order that waits long for its invoice is asked for so often. */
+  invoiceMinutes: z.number().int().min(1).max(240),
+  quietHours: quietHoursSchema.nullable(),
+  /** Requests out at once. */
+  concurrency: z.number().int().min(1).max(64),
+  backup: backupPlanSchema,
+});
+export type ProgramSettings = z.infer<typeof programSettingsSchema>;
+
+export const DEFAULT_PROGRAM_SETTINGS: ProgramSettings = {
+  inboxFolder: null,
+  exportFolder: null,
+  invoiceMinutes: 15,
+  quietHours: null,
+  concurrency: 4,
+  backup: { daily: true, folder: null, keep: 7 },
+};
+
+export const FOLDER_USES = ['inbox', 'exports', 'backup'] as const;
+export type FolderUse = (typeof FOLDER_USES)[number];

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { onTestFinished } from 'vitest';
+import {
+  createBackend,
+  type BackendOptions,
+  type RunningBackend,
+} from '../../electron/create-backend.ts';
+import { realTimers } from '../../electron/real-time.ts';
+import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { tempFolder } from './temp-folder.ts';
+
+export interface TestBackend extends RunningBackend {
+  readonly folder: string;
+  readonly logged: string[];
+}
+
+/** A whole backend in this process, on a folder of its own; stopped when the test ends. */
+export function openBackend(options: Partial<BackendOptions> = {}): TestBackend {
+  const home = tempFolder();
+  const folder = options.folder ?? path.join(home, 'data');
+  const transport = createUndiciTransport({});
+  const logged: string[] = [];
+  const backend = createBackend({
+    folder,
+    user: 'tester',
+    clock: Date.now,
+    random: Math.random,
+    timers: realTimers,
+    endOfTurn: setImmediate,
+    secrets: keyFileSecretBox(path.join(home, 'config')),
+    transport,
+    log: (_level, message) => logged.push(message),
+    version: '0.0.0',
+    demo: false,
+    ...options,
+  });
+  onTestFinished(async () => {
+    await backend.stop(1_000);
+    await transport.destroy();
+  });
+  return { ...backend, folder, logged };
+}

@@ -1,0 +1,196 @@
+/** The part of the backend in memory that sets the program up: connection, folders, settings, backup at the test's command. */
+import type { ConnectionReport, SetupState, SignInState } from '../../shared/contract/contract.ts';
+import type { CallName } from '../../shared/contract/names.ts';
+import { DEFAULT_PROGRAM_SETTINGS } from '../../shared/domain/program-settings.ts';
+import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
+import { readWorkspaceAddress } from '../../shared/domain/workspace-address.ts';
+
+export const SETUP_CALLS = [
+  'setup.state',
+  'setup.go',
+  'setup.close',
+  'setup.usePreset',
+  'setup.startDemo',
+  'connection.probe',
+  'connection.signIn',
+  'connection.signInState',
+  'connection.cancelSignIn',
+  'connection.useToken',
+  'connection.test',
+  'folders.check',
+  'folders.choose',
+  'settings.save',
+  'backup.state',
+  'backup.make',
+] as const satisfies readonly CallName[];
+type SetupCall = (typeof SETUP_CALLS)[number];
+
+export function isSetupCall(name: CallName): name is SetupCall {
+  return (SETUP_CALLS as readonly CallName[]).includes(name);
+}
+
+const DATA = 'C:\\ProgramData\\Venduo\\BackOffice';
+
+export class FakeSetup {
+  state: SetupState = {
+    open: false,
+    step: 'language',
+    connection: {
+      connected: true,
+      baseUrl: 'https://schmidt.retailsuite.example',
+      clientId: 'venduo_pos',
+      unreadable: false,
+      secretStore: 'system',
+      proxy: null,
+    },
+    settings: DEFAULT_PROGRAM_SETTINGS,
+    defaults: { inboxFolder: `${DATA}\\inbox`, backupFolder: `${DATA}\\backups` },
+    accounts: { count: 13, preset: 'SKR03' },
+    host: { picksFolders: true, opensBrowser: true, hasDemo: false },
+  };
+  /** The problem that the next question about the connection, or about a folder, meets. */
+  problem: SetupProblem | null = null;
+  folderProblem: SetupProblem | null = null;
+  warnings: SetupProblem[] = [];
+  signIn: SignInState = { phase: 'none' };
+  private readonly clock: () => number;
+
+  constructor(clock: () => number) {
+    this.clock = clock;
+  }
+
+  /** An empty data folder: the first start. */
+  begin(host: Partial<SetupState['host']> = {}): void {
+    this.state = {
+      ...this.state,
+      open: true,
+      step: 'language',
+      connection: {
+        ...this.state.connection,
+        connected: false,
+        baseUrl: null,
+        clientId: null,
+        secretStore: host.picksFolders === false ? 'key-file' : 'system',
+      },
+      accounts: { count: 0, preset: null },
+      host: { ...this.state.host, ...host },
+    };
+  }
+
+  /** The person said yes in the browser (or, with `problem`, no). */
+  endSignIn(): void {
+    this.signIn = this.problem
+      ? { phase: 'failed', problem: this.problem }
+      : { phase: 'done', report: this.report() };
+    if (!this.problem) this.connect('https://schmidt.retailsuite.example');
+  }
+
+  answer(name: SetupCall, args: readonly unknown[]): unknown {
+    switch (name) {
+      case 'setup.state':
+        return this.state;
+      case 'setup.go':
+        this.state = { ...this.state, open: true, step: args[0] as SetupState['step'] };
+        return null;
+      case 'setup.close':
+        this.state = { ...this.state, open: false };
+        return null;
+      case 'setup.usePreset':
+        this.state = {
+          ...this.state,
+          accounts: { count: 13, preset: args[0] as SetupState['accounts']['preset'] },
+        };
+        return { changed: 13, restarted: 0 };
+      case 'setup.startDemo':
+        return { url: 'http://127.0.0.1:1/#token=demo' };
+      case 'connection.probe': {
+        const address = readWorkspaceAddress(String(args[0]));
+        if (!address.ok) return this.refused({ code: address.problem, detail: String(args[0]) });
+        if (this.problem) return this.refused(this.problem);
+        return { ok: true, baseUrl: address.baseUrl, warnings: this.warnings };
+      }
+      case 'connection.signIn':
+        this.signIn = this.problem
+          ? { phase: 'failed', problem: this.problem }
+          : {
+              phase: 'waiting',
+              url: 'https://schmidt.retailsuite.example/authorize?client_id=venduo_pos',
+              until: this.clock() + 300_000,
+            };
+        return this.signIn;
+      case 'connection.signInState':
+        return this.signIn;
+      case 'connection.cancelSignIn':
+        this.signIn = { phase: 'none' };
+        return null;
+      case 'connection.useToken':
+      case 'connection.test':
+        if (this.problem) return this.refused(this.problem);
+        if (name === 'connection.useToken') this.connect('https://schmidt.retailsuite.example');
+        return { ok: true, report: this.report() };
+      case 'folders.check':
+        return {
+          path: String(args[1]),
+          problem: this.folderProblem,
+          isNew: false,
+          deliveries: this.folderProblem ? 0 : 2,
+        };
+      case 'folders.choose':
+        return { path: 'D:\\Kassen\\Export' };
+      case 'settings.save':
+        if (this.folderProblem) {
+          return {
+            ok: false,
+            problem: this.folderProblem,
+            field: Object.keys(args[0] as object)[0],
+          };
+        }
+        this.state = {
+          ...this.state,
+          settings: { ...this.state.settings, ...(args[0] as Partial<SetupState['settings']>) },
+        };
+        return { ok: true, settings: this.state.settings };
+      case 'backup.state':
+      case 'backup.make': {
+        const at = this.clock() - (name === 'backup.make' ? 0 : 7_200_000);
+        return {
+          folder: this.state.settings.backup.folder ?? this.state.defaults.backupFolder,
+          running: false,
+          last: {
+            at,
+            file: `${DATA}\\backups\\venduo-2026-11-23T09-00-00-000Z.sqlite`,
+            bytes: 48_234_496,
+          },
+          problem: null,
+          copies: 7,
+        };
+      }
+    }
+  }
+
+  private connect(baseUrl: string): void {
+    const connection = {
+      ...this.state.connection,
+      connected: true,
+      baseUrl,
+      clientId: 'venduo_pos',
+    };
+    this.state = { ...this.state, connection };
+  }
+
+  private refused(problem: SetupProblem) {
+    return { ok: false as const, problem };
+  }
+
+  private report(): ConnectionReport {
+    return {
+      baseUrl: 'https://schmidt.retailsuite.example',
+      years: [
+        { from: '2025-01-01', to: '2025-12-31', open: false },
+        { from: '2026-01-01', to: '2026-12-31', open: true },
+      ],
+      clockOffMs: 400,
+      warnings: this.warnings,
+    };
+  }
+}
