@@ -9,7 +9,7 @@ export function verifyInThread(start: ((file: string) => Worker) | undefined): V
     new Promise((resolve) => {
       const worker = start(file);
       worker.once('message', ({ wrong }: { wrong: string | null }) => resolve(wrong ?? undefined));
-      worker.once('error', (error) => resolve(error.message));
+      worker.once('error', (error: Error) => resolve(error.message));
       worker.once('exit', (code) => resolve(`the check ended without a word (${code})`));
     });
 }
