@@ -5,7 +5,7 @@
  */
 import crypto from 'node:crypto';
 import { MINUTE, type Clock } from '../shared/domain/time.ts';
-import type { Answer } from './calls.ts';
+import type { Answer } from './answer.ts';
 import type { Ledger } from './ledger.ts';
 
 export const AUTHORIZE = 'Actindo.CoreModules.Auth.OAuth2.authorize';

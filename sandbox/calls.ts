@@ -2,20 +2,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { HOUR, SECOND, type Clock } from '../shared/domain/time.ts';
+import type { Answer } from './answer.ts';
 import type { Authorize } from './authorize.ts';
 import type { Ledger } from './ledger.ts';
 import { check, Refusal, saveSchema } from './rules.ts';
 
 const ACCESS_TOKEN_MS = HOUR;
 const DEFAULT_LIMIT = 50;
-
-export interface Answer {
-  readonly status: number;
-  readonly json?: Record<string, unknown> | undefined;
-  /** Instead of JSON. */
-  readonly text?: string;
-  readonly headers?: Record<string, string>;
-}
 
 export interface CallContext {
   readonly ledger: Ledger;

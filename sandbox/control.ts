@@ -1,7 +1,7 @@
 /** The control plane of tests and demo, under `/sandbox/`; RetailSuite itself has nothing of the kind. */
 import { z } from 'zod';
 import { SECOND, type Clock } from '../shared/domain/time.ts';
-import type { Answer } from './calls.ts';
+import type { Answer } from './answer.ts';
 import { isFaultName, type Faults } from './faults.ts';
 import type { Ledger, NewInvoice } from './ledger.ts';
 
