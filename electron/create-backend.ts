@@ -40,6 +40,8 @@ import { engineStatus } from './status.ts';
  * Only a look-up after that time may say "not there" (docs/adr/0003).
  */
 const SETTLE_WINDOW_MS = 60 * SECOND;
+/** Long enough for a list in RS to show what RS has just stored. */
+const VERIFY_AFTER_MS = 30 * SECOND;
 /** How often another program's changes to the database are looked for: the command line beside a window. */
 const OTHERS_EVERY_MS = 2 * SECOND;
 
@@ -175,6 +177,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     concurrency: () => options.concurrency ?? programSettings.current().concurrency,
     settleWindowMs: settings.get(SETTLE_WINDOW) ?? SETTLE_WINDOW_MS,
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
+    verifyAfterMs: VERIFY_AFTER_MS,
     onChange: (jobs) => hub.touch(jobs),
     onBug: (error) => log('error', 'engine', error),
   });

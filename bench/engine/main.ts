@@ -4,19 +4,21 @@
  * - http: the postings alone, no database.
  * - step, turn: a hand-written loop (lease, request stored, post, settle), with a commit a step and with one commit an
  *   event-loop turn.
- * - engine: the product's.
+ * - engine: the product's, on a new database; with `--table N` also on one that holds N booked jobs already.
  * - plainjob (as shipped, and at FULL), liteque, bullmq (where `redis-server` is installed).
  *
  * All use the same HTTP client and concurrency, each on a fresh database (WAL, synchronous=FULL unless said), in turn,
  * several times; ratios and medians count, single figures do not.
  *
- *   npm run bench -- engine [--jobs 3000] [--concurrency 1,8,32] [--runs 5] [--table 1000] [--server bare|sandbox]
+ *   npm run bench -- engine [--jobs 3000] [--concurrency 1,8,32] [--runs 5] [--table 0] [--server bare|sandbox]
  *     [--work post|no-op] [--without plainjob,liteque,bullmq]
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { openDatabase } from '../../electron/db/open.ts';
+import { fillBooked } from '../fixture.ts';
 import { median, table } from '../report.ts';
 import { handWritten, withoutQueue } from './loops.ts';
 import { bullmq, hasRedis, liteque, plainjob } from './peers.ts';
@@ -36,7 +38,7 @@ const { values } = parseArgs({
     jobs: { type: 'string', default: '3000' },
     concurrency: { type: 'string', default: '1,8,32' },
     runs: { type: 'string', default: '5' },
-    table: { type: 'string', default: '1000' },
+    table: { type: 'string', default: '0' },
     server: { type: 'string', default: 'bare' },
     work: { type: 'string', default: 'post' },
     without: { type: 'string', default: '' },
@@ -52,11 +54,18 @@ async function main(): Promise<void> {
   const server = await startServer(values.server as ServerKind, path.join(root, 'sandbox'));
   const connector = NO_OP ? noOpConnector(server.connector) : server.connector;
   const without = new Set(values.without.split(','));
+  const past = path.join(root, 'past');
+  if (TABLE > 0) {
+    const db = openDatabase(past, { now: Date.now });
+    fillBooked(db, TABLE);
+    db.close();
+  }
   const contestants: Record<string, (round: Round) => Promise<number>> = {
     http: withoutQueue,
     step: (round) => handWritten(round, 'step'),
     turn: (round) => handWritten(round, 'turn'),
-    engine: (round) => theEngine(round, connector, TABLE),
+    engine: (round) => theEngine(round, connector, undefined),
+    ...(TABLE > 0 && { [`engine, ${TABLE} booked`]: (round) => theEngine(round, connector, past) }),
     'plainjob as shipped': (round) => plainjob(round, 'NORMAL'),
     'plainjob at FULL': (round) => plainjob(round, 'FULL'),
     liteque,
@@ -96,7 +105,7 @@ function print(concurrency: number, rates: Readonly<Record<string, readonly numb
   const against = ['http', 'step', 'turn'].filter((name) => rates[name]);
   console.log(
     `\n${values.work}, ${values.server} server, ${values.jobs} jobs, concurrency ${concurrency}, ` +
-      `${TABLE} in the engine's table, ${RUNS} runs; jobs per second`,
+      `${RUNS} runs; jobs per second`,
   );
   console.log(
     table(

@@ -8,38 +8,28 @@ import type { RsConnector } from '../../electron/rs/connector.ts';
 import { insertJobs } from '../../test/helpers/jobs.ts';
 import { perSecond, type Round } from './work.ts';
 
-const FILL_BATCH = 50_000;
-
-/** @param table booked jobs that lie in the table already. */
+/**
+ * @param past folder of a database that holds booked jobs already: rounds add theirs to it; undefined: a new one.
+ */
 export async function theEngine(
   round: Round,
   connector: RsConnector,
-  table: number,
+  past: string | undefined,
 ): Promise<number> {
-  const db = openDatabase(round.folder, { now: Date.now });
-  fill(db, table);
+  const db = openDatabase(past ?? round.folder, { now: Date.now });
   insertJobs(
     db,
     Array.from({ length: round.jobs }, () => ({})),
   );
   db.pragma('wal_checkpoint(TRUNCATE)');
   const rate = await run(db, round, connector);
-  const open = db.prepare(`SELECT count(*) FROM jobs WHERE state <> 'booked'`).pluck().get();
+  const open = db
+    .prepare(`SELECT count(*) FROM jobs WHERE state NOT IN ('booked', 'verified')`)
+    .pluck()
+    .get();
   if (open !== 0) throw new Error(`The engine left ${String(open)} jobs.`);
   db.close();
   return rate;
-}
-
-function fill(db: Db, table: number): void {
-  for (let at = 0; at < table; at += FILL_BATCH) {
-    const ids = insertJobs(
-      db,
-      Array.from({ length: Math.min(FILL_BATCH, table - at) }, () => ({})),
-    );
-    db.prepare(
-      `UPDATE jobs SET state = 'booked', posting_number = '1', due_at = NULL WHERE id >= ?`,
-    ).run(ids[0]);
-  }
 }
 
 async function run(db: Db, round: Round, connector: RsConnector): Promise<number> {

@@ -40,6 +40,14 @@ export interface DueInvoice {
   readonly created_at: number;
 }
 
+/** A booked job whose posting was not read back yet. */
+export interface BookedJob {
+  readonly id: number;
+  readonly reference: string;
+  readonly posting_number: string;
+  readonly modified_at: number;
+}
+
 /** A job that was out, or being looked up, when an earlier run of the program ended. */
 export interface InterruptedJob {
   readonly id: number;
@@ -174,7 +182,7 @@ export function jobMoves(db: Db) {
     .pluck();
   const needPerson = db
     .prepare<[], number>(
-      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND state = 'attention'`,
+      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND state = 'attention' AND cause <> 'booked-missing'`,
     )
     .pluck();
   const dueNow = db.prepare<{ id: number; now: number }>(
@@ -190,6 +198,25 @@ export function jobMoves(db: Db) {
     `SELECT jobs.id, jobs.lease_token, jobs.state, jobs.in_doubt_since, attempts.started_at
      FROM jobs INDEXED BY jobs_open JOIN attempts ON attempts.id = jobs.lease_token
      WHERE ${OPEN} AND ${oneOf(['sending', 'unclear'])} AND lease_token IS NOT NULL`,
+  );
+
+  const toVerify = db.prepare<[number, number], BookedJob>(
+    `SELECT id, reference, posting_number, modified_at FROM jobs INDEXED BY jobs_to_verify
+     WHERE state = 'booked' AND modified_at <= ? ORDER BY modified_at, id LIMIT ?`,
+  );
+  const firstToVerify = db
+    .prepare<[], number>(
+      `SELECT modified_at FROM jobs INDEXED BY jobs_to_verify WHERE state = 'booked' ORDER BY modified_at, id LIMIT 1`,
+    )
+    .pluck();
+  // A check that finds nothing wrong is no modification.
+  const toVerified = db.prepare<[number, number]>(
+    `UPDATE jobs SET state = 'verified', verified_at = ? WHERE id = ? AND ${from('verified')}`,
+  );
+  // In doubt from now on: if a person starts it again, RS is asked before anything is sent.
+  const wronglyBooked = db.prepare<[string, string, number, number, number]>(
+    `UPDATE jobs SET state = 'attention', cause = ?, error = ?, modified_at = ?, in_doubt_since = ?
+     WHERE id = ? AND state = 'booked'`,
   );
 
   function appendAttempt(
@@ -323,6 +350,29 @@ export function jobMoves(db: Db) {
     /** The question for the invoice got no answer: nothing is known, the last check stays. */
     checkInvoiceLater(id: number, dueAt: number): boolean {
       return checkLater.run(dueAt, id).changes === 1;
+    },
+
+    /** Booked jobs to read back, the longest booked first. */
+    toVerify: (bookedBefore: number, limit: number) => toVerify.all(bookedBefore, limit),
+
+    /** When the oldest posting that was not read back yet was booked; null when there is none. */
+    firstToVerify: () => firstToVerify.get() ?? null,
+
+    verified(id: number, now: number): boolean {
+      return toVerified.run(now, id).changes === 1;
+    },
+
+    /** RS does not have what it said it booked. */
+    bookedToAttention(
+      id: number,
+      reason: { readonly cause: Cause; readonly error: string },
+      request: string,
+      answer: Answer,
+    ): boolean {
+      const now = answer.endedAt;
+      if (wronglyBooked.run(reason.cause, reason.error, now, now, id).changes !== 1) return false;
+      appendAnswer(appendAttempt(id, 'look-up', now, request), answer);
+      return true;
     },
 
     /** A person starts the job again; false when it is booked, excluded or out. */

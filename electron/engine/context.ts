@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly concurrency: () => number;
   /** The time after which a request that was not answered can no longer land in RS. */
   readonly settleWindowMs: number;
+  /** A booked posting is read back so long after it was booked, in calm minutes; absent: never. */
+  readonly verifyAfterMs?: number;
   /** After that the connector gives a request up. */
   readonly requestTimeoutMs: number;
   /** Jobs that changed, and what `status()` says with them. */

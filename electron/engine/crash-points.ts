@@ -13,6 +13,8 @@ export const CRASH_POINTS = [
   'looked-up',
   /** The invoices were answered, nothing of it is committed. */
   'invoices-answered',
+  /** Booked postings were read back, nothing of it is committed. */
+  'read-back',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 export type CrashHook = (point: CrashPoint) => void;

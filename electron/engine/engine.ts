@@ -11,7 +11,7 @@
  * - idle: nothing is due; a timer waits for the next job that comes due by itself.
  */
 import type { Cause } from '../../shared/domain/causes.ts';
-import { MINUTE } from '../../shared/domain/time.ts';
+import { MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
@@ -22,9 +22,13 @@ import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { recover } from './recover.ts';
 import { pauseDelay } from './retry.ts';
+import { verifyBooked } from './verify.ts';
 
 /** Fiscal years and their locked months change rarely; a posting in a new year must not wait for a restart. */
 const YEARS_FRESH_MS = 10 * MINUTE;
+/** Reading back is never in a hurry: one batch at a time, and a rest when RS does not answer. */
+const VERIFY_EVERY_MS = SECOND;
+const VERIFY_AGAIN_AFTER_MS = 5 * MINUTE;
 const KICK_SLICE = 1_000;
 const TURN_OF_OTHERS_MS = 250;
 
@@ -44,6 +48,8 @@ export interface Run {
   readonly endedAt: number | null;
   readonly booked: number;
 }
+
+type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify';
 
 export interface EngineState {
   readonly running: boolean;
@@ -96,9 +102,10 @@ export function createEngine(options: EngineOptions): Engine {
   let lastProgressAt = clock();
   let claimWanted = false;
   let workedAt = 0;
+  let verifyNotBefore = 0;
   /** The connection that the last look at the pause saw. */
   let seenConnector: RsConnector | undefined;
-  const activities = new Map<'years' | 'look-up' | 'invoices' | 'kick', Promise<void>>();
+  const activities = new Map<Activity, Promise<void>>();
   let cancelTimer: (() => void) | undefined;
   let idleWaiters: (() => void)[] = [];
 
@@ -175,10 +182,7 @@ export function createEngine(options: EngineOptions): Engine {
     pauseFor({ cause: 'internal', message, retryAfterMs: null });
   }
 
-  function begin(
-    name: 'years' | 'look-up' | 'invoices' | 'kick',
-    activity: () => Promise<unknown>,
-  ): void {
+  function begin(name: Activity, activity: () => Promise<unknown>): void {
     if (activities.has(name)) return;
     const done = activity()
       .catch(brokenDown)
@@ -245,7 +249,11 @@ export function createEngine(options: EngineOptions): Engine {
 
     const nextDueAt = moves.nextDueAt();
     const due = nextDueAt !== null && nextDueAt <= now;
-    if (!pause && !due) return rest();
+    if (!pause && !due) {
+      const verifyAt = nextVerifyAt();
+      if (verifyAt !== null && verifyAt <= now) begin('verify', () => verify(connector, now));
+      return rest();
+    }
     const current = session;
     if (!current || now - current.fetchedAt > YEARS_FRESH_MS) {
       begin('years', () => fetchYears(connector));
@@ -264,6 +272,19 @@ export function createEngine(options: EngineOptions): Engine {
     rest();
   }
 
+  async function verify(connector: RsConnector, now: number): Promise<void> {
+    const bookedBefore = now - (options.verifyAfterMs ?? 0);
+    const answered = await verifyBooked(context, connector, list.lastPosting, bookedBefore);
+    verifyNotBefore = clock() + (answered ? VERIFY_EVERY_MS : VERIFY_AGAIN_AFTER_MS);
+  }
+
+  /** When there is a posting to read back; null while the engine pauses, or is not to do it. */
+  function nextVerifyAt(): number | null {
+    if (options.verifyAfterMs === undefined || pause) return null;
+    const bookedAt = moves.firstToVerify();
+    return bookedAt === null ? null : Math.max(bookedAt + options.verifyAfterMs, verifyNotBefore);
+  }
+
   /** Notes whether a run is active and sets the timer for what comes next. */
   function rest(): void {
     const now = clock();
@@ -277,7 +298,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (cancelTimer !== immediate) {
       cancelTimer?.();
-      const wakeAt = nextWakeAt();
+      const wakeAt = earliest(nextWakeAt(), nextVerifyAt());
       // A due job that is not taken is in someone's hands (out, or being asked for): its end nudges.
       cancelTimer =
         wakeAt !== null && wakeAt > now
@@ -291,9 +312,11 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function isActive(): boolean {
-    return (
-      out.size > 0 || claimWanted || activities.size > (activities.has('years') && pause ? 1 : 0)
+    const work = [...activities.keys()].filter(
+      // Probing during a pause and reading back are no run: nothing gets booked by them.
+      (name) => name !== 'verify' && !(name === 'years' && pause),
     );
+    return out.size > 0 || claimWanted || work.length > 0;
   }
 
   function nextWakeAt(): number | null {
@@ -388,4 +411,8 @@ export function createEngine(options: EngineOptions): Engine {
       await idle;
     },
   };
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
 }

@@ -139,7 +139,7 @@ function stillMissing(job: JobToSend): string {
 }
 
 /** Which money-relevant field of a stored posting is not what was sent; null: it is the same posting. */
-function differs(sent: Posting, stored: StoredPosting): string | null {
+export function differs(sent: Posting, stored: StoredPosting): string | null {
   if (stored.amount !== fromWireNumber(sent.umsatz, sent.currency)) return 'amount';
   if (stored.currency !== sent.currency) return 'currency';
   if (stored.account !== sent.konto) return 'account';

@@ -30,6 +30,7 @@ export const CAUSES = [
   'look-up-failed',
   'booked-differently',
   'booked-twice',
+  'booked-missing',
   // The program itself.
   'internal',
 ] as const;

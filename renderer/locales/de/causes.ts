@@ -127,6 +127,13 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Lassen Sie die überzählige Buchung in RetailSuite stornieren. Sie erkennen sie an derselben Referenz.',
     who: 'Ihr Steuerbüro, mit der Referenz.',
   },
+  'booked-missing': {
+    what: 'RetailSuite hat diese Buchung bestätigt, kennt sie jetzt aber nicht mehr.',
+    money:
+      'Unklar: Vermutlich hat jemand die Buchung in RetailSuite gelöscht. Hier ist der Beleg sicher gespeichert.',
+    todo: 'Klären Sie, ob das Absicht war. Wenn nicht, drücken Sie „Erneut senden“: Wir fragen erst in RetailSuite nach und buchen nur, was dort fehlt.',
+    who: 'Ihr Steuerbüro, mit der Buchungsnummer.',
+  },
   internal: {
     what: 'Im Programm ist ein Fehler aufgetreten.',
     money: NOT_BOOKED,

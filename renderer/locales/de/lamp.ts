@@ -55,6 +55,7 @@ export const lamp = {
     'look-up-failed': 'Nachfrage bei RS gescheitert',
     'booked-differently': 'Anders gebucht als gesendet',
     'booked-twice': 'In RS doppelt vorhanden',
+    'booked-missing': 'In RS nicht mehr vorhanden',
     internal: 'Fehler im Programm',
   },
 };

@@ -120,6 +120,13 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Have the surplus booking reversed in RetailSuite. You recognise it by the same reference.',
     who: 'Your tax adviser, with the reference.',
   },
+  'booked-missing': {
+    what: 'RetailSuite confirmed this booking, but does not have it any more.',
+    money:
+      'Not clear: somebody has probably deleted the booking in RetailSuite. The document is safe on this PC.',
+    todo: 'Find out whether that was intended. If not, press “Send again”: we ask RetailSuite first and book only what is missing there.',
+    who: 'Your tax adviser, with the posting number.',
+  },
   internal: {
     what: 'A fault occurred in this program.',
     money: NOT_BOOKED,

@@ -57,6 +57,7 @@ export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
     'look-up-failed': 'Asking RS failed',
     'booked-differently': 'Booked differently than sent',
     'booked-twice': 'More than once in RS',
+    'booked-missing': 'No longer in RS',
     internal: 'Fault in the program',
   },
 };

@@ -1,0 +1,56 @@
+/** A store's past, quickly: booked jobs with their events, requests and answers, ten years back from a fixed day. */
+import type { Db } from '../electron/db/open.ts';
+
+const BATCH = 100_000;
+const LAST_DAY = Date.UTC(2026, 10, 20);
+const DAY_MS = 86_400_000;
+const DAYS = 3_650;
+
+/** Appends `count` booked jobs; each commit holds a hundred thousand. */
+export function fillBooked(db: Db, count: number): void {
+  const first = db.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM pos_events').pluck();
+  const source = db
+    .prepare(
+      `INSERT INTO sources (kind, name, size, received_at, status) VALUES ('inbox', 'past', 0, 0, 'imported')`,
+    )
+    .run().lastInsertRowid;
+  const numbers = `WITH RECURSIVE n (i) AS (SELECT @from UNION ALL SELECT i + 1 FROM n WHERE i < @to),
+    past (i, at) AS (SELECT i, ${LAST_DAY - DAYS * DAY_MS} + ((i - 1) * ${DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000 FROM n)`;
+  const statements = [
+    `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, store, pay_desk, bill_number, currency,
+       business_day, occurred_at, received_at, origin, payload)
+     SELECT i, @source, 'past-' || i, x'00', '1', 'K' || (i % 3), '1-' || printf('%010d', i), 'EUR',
+       date(at / 1000, 'unixepoch'), at, at, 'past:' || i, '{}' FROM past`,
+    `${numbers} INSERT INTO jobs (event_id, part, type, state, created_at, modified_at, needs_invoice, bill_number,
+       invoice_number, amount, currency, business_day, store, pay_desk, payment_type, reference, posting_number, attempts)
+     SELECT i, 'all', CASE i % 20 WHEN 0 THEN 'cash-in' WHEN 1 THEN 'cash-out' WHEN 2 THEN 'close-diff'
+         WHEN 3 THEN 'opening-diff' WHEN 4 THEN 'order-non-cash' WHEN 5 THEN 'order-non-cash' WHEN 6 THEN 'order-non-cash'
+         WHEN 7 THEN 'order-non-cash' ELSE 'order-cash' END,
+       'booked', at, at + 60000, 0, '1-' || printf('%010d', i), 'RB' || (2000000 + i), 100 + i % 20000, 'EUR',
+       date(at / 1000, 'unixepoch'), '1', 'K' || (i % 3), CASE WHEN i % 20 BETWEEN 4 AND 7 THEN 'ECKarte' END, 'VP-P' || i,
+       i, 1 FROM past`,
+    `${numbers} INSERT INTO attempts (job_id, kind, started_at, request)
+     SELECT jobs.id, 'post', at, '{"posting":{"konto":"1000","gegkonto":1360,"beleg2":"VP-P' || i || '"}}'
+     FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all'`,
+    `${numbers} INSERT INTO answers (attempt_id, ended_at, outcome, http_status, response)
+     SELECT attempts.id, at, 'booked', 200, '{"success":true}'
+     FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all' JOIN attempts ON attempts.job_id = jobs.id`,
+  ].map((sql) => db.prepare(sql));
+  const start = first.get() ?? 1;
+  for (let at = 0; at < count; at += BATCH) {
+    const values = {
+      from: start + at,
+      to: start + Math.min(at + BATCH, count) - 1,
+      count: Math.max(count, 1),
+      source,
+    };
+    db.transaction(() =>
+      statements.forEach((statement) => statement.run(named(statement.source, values))),
+    ).immediate();
+  }
+}
+
+/** Only the parameters that the statement names: more are an error. */
+function named(sql: string, values: Readonly<Record<string, number | bigint>>) {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`@${name}`)));
+}
