@@ -79,7 +79,7 @@ async function main(): Promise<void> {
   };
   const store = openStore(options);
   store.connection.save({ ...server.address, baseUrl: server.address.url });
-  store.db.transaction(() => store.accounts.save(PRESET_ACCOUNTS.SKR03, 0)).immediate();
+  store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null });
   insertJobs(
     store.db,
     Array.from({ length: JOBS }, () => ({})),

@@ -12,16 +12,19 @@ import {
   type Timers,
 } from '../shared/domain/time.ts';
 import type { EngineStatus } from '../shared/contract/contract.ts';
+import { createAssignment, type Assignment } from './assignment.ts';
 import type { Backend } from './backend.ts';
 import type { AccountRow } from '../shared/domain/accounts.ts';
 import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
+import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobList, type JobList } from './db/job-list.ts';
 import { journal, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
 import { openDatabase, type Db } from './db/open.ts';
+import { placeStore, type Places } from './db/places.ts';
 import { problemList } from './db/problems.ts';
 import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
 import { DEFAULT_TEXTS } from './engine/assign.ts';
@@ -80,6 +83,9 @@ export interface Store {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly accounts: AccountStore;
+  readonly places: Places;
+  readonly attention: AttentionStore;
+  readonly assignment: Assignment;
   readonly connection: Connection;
   readonly list: JobList;
   readonly moves: JobMoves;
@@ -95,18 +101,34 @@ export function openStore(host: Host): Store {
   const settings = settingsStore(db);
   const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
   const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
+  const people = journal(db, host.user);
+  const accounts = accountStore(db, people);
+  const places = placeStore(db, people);
+  const attention = attentionStore(db);
+  const connection = createConnection({
+    settings,
+    secrets: host.secrets,
+    transport: host.transport,
+    clock: host.clock,
+    onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
+  });
   return {
     db,
     settings,
-    journal: journal(db, host.user),
-    accounts: accountStore(db),
-    connection: createConnection({
+    journal: people,
+    accounts,
+    places,
+    attention,
+    assignment: createAssignment({
+      db,
+      accounts,
+      places,
+      attention,
       settings,
-      secrets: host.secrets,
-      transport: host.transport,
+      connector: () => connection.connector(),
       clock: host.clock,
-      onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
     }),
+    connection,
     list: jobList(db),
     moves: jobMoves(db),
     ingest: (onStored) =>
@@ -162,13 +184,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
   }
   const { db, settings, list } = store;
   const problems = problemList(db);
-  let accounts = store.accounts.all();
   const programSettings = programSettingsStore(settings, store.journal, clock);
 
   const engine = createEngine({
     db,
     connector: () => store.connection.connector(),
-    accounts: () => accounts,
+    accounts: store.assignment.book,
     texts: () => DEFAULT_TEXTS,
     clock,
     random: options.random,
@@ -197,12 +218,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
       const version = readDataVersion(db);
       if (version !== dataVersion) {
         dataVersion = version;
-        accounts = store.accounts.all();
         store.connection.forget();
         programSettings.forget();
         watchFolders();
-        hub.touch('all');
-        engine.nudge();
+        accountsChanged();
       }
       watchOthers();
     });
@@ -228,7 +247,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     timers,
     timeZone: store.timeZone,
     secretStore: options.secrets.kind,
-    accounts: () => accounts,
+    accounts: () => store.assignment.book().rows,
     isEmpty: () => list.total() === 0,
     verify: verifyInThread(options.startVerifier),
     onBackupFailure: (problem) => log('warn', `backup: ${problem.detail}`),
@@ -254,18 +273,22 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...(options.startDemo && { startDemo: options.startDemo }),
   });
 
-  function assignAccounts(rows: readonly AccountRow[]) {
-    const now = clock();
-    const done = db
-      .transaction(() => ({
-        changed: store.accounts.save(rows, now),
-        restarted: store.moves.restartByCause('account-missing', now),
-      }))
-      .immediate();
-    accounts = store.accounts.all();
+  /** This program or another one changed the assignment. */
+  function accountsChanged(): void {
+    store.assignment.reload();
+    engine.restart(store.assignment.freed());
     hub.touch('all');
     engine.nudge();
-    return done;
+  }
+
+  function assignAccounts(rows: readonly AccountRow[]) {
+    const done = store.assignment.change(rows, { chart: null });
+    const freed = done.kind === 'changed' ? done.freed : [];
+    accountsChanged();
+    return {
+      changed: done.kind === 'changed' ? done.changed : 0,
+      restarted: freed.reduce((sum, { ids }) => sum + ids.length, 0),
+    };
   }
 
   return {
@@ -281,6 +304,16 @@ export function createBackend(options: BackendOptions): RunningBackend {
       journal: store.journal,
       engine,
       setup,
+      assignment: store.assignment,
+      accounts: store.accounts,
+      places: store.places,
+      attention: store.attention,
+      moves: store.moves,
+      connector: () => store.connection.connector(),
+      transact: (work) => db.transaction(work).immediate(),
+      accountsChanged,
+      touched: () => hub.touch('all'),
+      yieldTurn: () => new Promise((resolve) => options.endOfTurn(resolve)),
       assignAccounts,
       status,
       revision: hub.revision,
@@ -292,6 +325,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     start() {
       engine.start();
+      // What an earlier run was about to start again when it ended.
+      engine.restart(store.assignment.freed());
       watchOthers();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
       watchFolders();

@@ -1,5 +1,6 @@
 /** The product's engine on the product's database. */
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import { accountBook } from '../../shared/domain/assignment.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
@@ -33,7 +34,7 @@ export async function theEngine(
 }
 
 async function run(db: Db, round: Round, connector: RsConnector): Promise<number> {
-  const accounts = PRESET_ACCOUNTS.SKR03;
+  const accounts = accountBook(PRESET_ACCOUNTS.SKR03);
   const { rate, stop } = await new Promise<{ rate: number; stop: () => Promise<void> }>(
     (resolve, reject) => {
       let settled = 0;

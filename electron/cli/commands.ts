@@ -86,10 +86,16 @@ export function accounts(line: CommandLine, host: Host): Outcome {
   try {
     const now = host.clock();
     const done = store.db
-      .transaction(() => ({
-        changed: store.accounts.save(rows, now),
-        restarted: store.moves.restartByCause('account-missing', now),
-      }))
+      .transaction(() => {
+        const change = store.assignment.change(rows, { chart: null });
+        if (change.kind !== 'changed') throw new Error('Nothing was asked of the accounts.');
+        const restarted = change.freed.reduce(
+          (sum, { cause, ids }) =>
+            sum + ids.filter((id) => store.moves.restart(id, cause, now)).length,
+          0,
+        );
+        return { changed: change.changed, restarted };
+      })
       .immediate();
     return {
       ok: true,

@@ -4,6 +4,7 @@
 import crypto from 'node:crypto';
 import { isOrderType } from '../../shared/domain/job.ts';
 import type { JobDraft, PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
 import type { Db } from './open.ts';
 
 /** What became of an event that was to be stored. */
@@ -20,6 +21,9 @@ export interface StoredClosing {
   readonly made_at: string;
   readonly status: 'released' | 'blocked';
 }
+
+/** Exact enough to say that a till has been silent for hours. */
+const HEARD_EVERY_MS = 10 * MINUTE;
 
 /** 128 bits: with `VP-` one short of the 36 characters that RS and DATEV take. */
 const REFERENCE_DIGITS = 32;
@@ -95,7 +99,15 @@ export function eventStore(db: Db) {
   const addPayDesk = db.prepare(
     `INSERT OR IGNORE INTO pay_desks (id, store, name, created_at) VALUES (?, ?, ?, ?)`,
   );
+  const addPayment = db.prepare<[string, string, string, number]>(
+    `INSERT OR IGNORE INTO payments_seen (currency, payment_type, payment_name, first_at) VALUES (?, ?, ?, ?)`,
+  );
+  const heardOf = db.prepare<[number, string]>(
+    'UPDATE pay_desks SET last_event_at = ?1 WHERE id = ?2 AND coalesce(last_event_at, 0) < ?1',
+  );
   const places = new Set<string>();
+  const payments = new Set<string>();
+  const lastHeard = new Map<string, number>();
 
   function addPlace(event: PosEvent, now: number): void {
     const place = `${event.store}\n${event.payDesk}`;
@@ -103,6 +115,22 @@ export function eventStore(db: Db) {
     addStore.run(event.store, event.store, now);
     addPayDesk.run(event.payDesk, event.store, event.payDesk, now);
     places.add(place);
+  }
+
+  /** When a till last told something, without a write for each receipt. */
+  function noteTime({ payDesk, occurredAt }: PosEvent): void {
+    const known = lastHeard.get(payDesk) ?? -Infinity;
+    if (occurredAt < known + HEARD_EVERY_MS) return;
+    heardOf.run(occurredAt, payDesk);
+    lastHeard.set(payDesk, occurredAt);
+  }
+
+  function notePayment(currency: string, job: JobDraft, now: number): void {
+    const { paymentType = '', paymentName = '' } = job;
+    const payment = `${currency}\n${paymentType}\n${paymentName}`;
+    if (payments.has(payment)) return;
+    addPayment.run(currency, paymentType, paymentName, now);
+    payments.add(payment);
   }
 
   return {
@@ -121,6 +149,7 @@ export function eventStore(db: Db) {
         if (knownKey !== undefined) return { kind: 'other-source', knownKey };
       }
       addPlace(event, now);
+      noteTime(event);
       const bill = event.billNumber ?? null;
       const number = event.closing ?? null;
       const eventId = insertEvent.run(
@@ -140,6 +169,7 @@ export function eventStore(db: Db) {
         event.payload,
       ).lastInsertRowid;
       for (const job of event.jobs) {
+        notePayment(event.currency, job, now);
         insertJob.run(
           eventId,
           job.part,

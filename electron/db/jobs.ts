@@ -104,8 +104,8 @@ export function jobMoves(db: Db) {
      WHERE state = 'unclear' AND due_at IS NOT NULL ORDER BY due_at LIMIT 1`,
   ].map((sql) => db.prepare<[], number>(sql).pluck());
 
-  const insertAttempt = db.prepare<[number, string, number, string]>(
-    'INSERT INTO attempts (job_id, kind, started_at, request) VALUES (?, ?, ?, ?)',
+  const insertAttempt = db.prepare<[number, string, number, string, number | null]>(
+    'INSERT INTO attempts (job_id, kind, started_at, request, accounts_version) VALUES (?, ?, ?, ?, ?)',
   );
   const insertAnswer = db.prepare<
     [number, number, string, number | null, string | null, string | null]
@@ -170,6 +170,9 @@ export function jobMoves(db: Db) {
   const restartByCause = db.prepare<{ cause: string; now: number }>(
     `UPDATE jobs INDEXED BY jobs_open SET ${restart} WHERE ${OPEN} AND state = 'attention' AND cause = @cause`,
   );
+  const restartOne = db.prepare<{ id: number; cause: string; now: number }>(
+    `UPDATE jobs SET ${restart} WHERE id = @id AND lease_token IS NULL AND state = 'attention' AND cause = @cause`,
+  );
   const inBackoff = db
     .prepare<{ now: number }, number>(
       `SELECT id FROM jobs INDEXED BY jobs_due_post WHERE state = 'waiting' AND needs_invoice = 0 AND due_at > @now
@@ -183,6 +186,12 @@ export function jobMoves(db: Db) {
   const needPerson = db
     .prepare<[], number>(
       `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND state = 'attention' AND cause <> 'booked-missing'`,
+    )
+    .pluck();
+  const pendingIds = db
+    .prepare<[], number>(
+      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN}
+         AND ${oneOf(['waiting', 'waiting-invoice', 'attention', 'unclear', 'sending'])} ORDER BY id`,
     )
     .pluck();
   const dueNow = db.prepare<{ id: number; now: number }>(
@@ -224,8 +233,9 @@ export function jobMoves(db: Db) {
     kind: 'post' | 'look-up' | 'invoice',
     at: number,
     request: string,
+    accountsVersion: number | null = null,
   ): number {
-    return Number(insertAttempt.run(jobId, kind, at, request).lastInsertRowid);
+    return Number(insertAttempt.run(jobId, kind, at, request, accountsVersion).lastInsertRowid);
   }
 
   function appendAnswer(attempt: number, answer: Answer): void {
@@ -254,10 +264,16 @@ export function jobMoves(db: Db) {
     /**
      * Prepare: stores the exact request and takes the lease, before the first byte goes out.
      *
+     * @param accountsVersion the version of the account assignment that the request was made with.
      * @returns the lease token that every settling write demands, or undefined when the job is not to be sent any more.
      */
-    beginSending(id: number, now: number, request: string): number | undefined {
-      const token = appendAttempt(id, 'post', now, request);
+    beginSending(
+      id: number,
+      now: number,
+      request: string,
+      accountsVersion: number,
+    ): number | undefined {
+      const token = appendAttempt(id, 'post', now, request, accountsVersion);
       // The attempt row of a lost race is harmless: it has no answer and owns nothing.
       return toSending.run(token, now, now, id).changes === 1 ? token : undefined;
     },
@@ -380,6 +396,11 @@ export function jobMoves(db: Db) {
       return retryOne.run({ id, now }).changes === 1;
     },
 
+    /** A job starts again if it still waits for this cause. @returns false: it does not any more. */
+    restart(id: number, cause: Cause, now: number): boolean {
+      return restartOne.run({ id, cause, now }).changes === 1;
+    },
+
     /** The cause went away: all jobs that waited for it start again. @returns how many. */
     restartByCause(cause: Cause, now: number): number {
       return restartByCause.run({ cause, now }).changes;
@@ -395,6 +416,9 @@ export function jobMoves(db: Db) {
     kick(id: number, now: number): boolean {
       return dueNow.run({ id, now }).changes === 1 || retryOne.run({ id, now }).changes === 1;
     },
+
+    /** Jobs that may still be sent, oldest first: not booked, not put aside. */
+    pendingIds: () => pendingIds.all(),
 
     /** When bytes last left whose outcome is not known; null when nothing is in doubt. */
     lastDoubtAt: () => doubtEnds.get() ?? null,

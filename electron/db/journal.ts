@@ -43,11 +43,15 @@ export function journal(db: Db, who: string) {
   );
 
   return {
-    /** Part of the caller's transaction: the entry and what it tells of are durable together. */
-    append(entry: Omit<JournalEntry, 'who'>): void {
+    /**
+     * Part of the caller's transaction: the entry and what it tells of are durable together.
+     *
+     * @returns the entry's number; later ones are higher.
+     */
+    append(entry: Omit<JournalEntry, 'who'>): number {
       const { at, topic, subject, action, reason, details } = entry;
       const text = details === undefined || details === null ? null : JSON.stringify(details);
-      insert.run(at, who, topic, subject, action, reason, text);
+      return Number(insert.run(at, who, topic, subject, action, reason, text).lastInsertRowid);
     },
     about: (topic: JournalTopic, subject: string): JournalEntry[] =>
       about.all(topic, subject).map((row) => ({

@@ -1,5 +1,6 @@
 /** From a job to what its posting is made of: which accounts, which text, which receipt number. Pure. */
-import type { AccountRow, AccountType, PaymentType } from '../../shared/domain/accounts.ts';
+import type { AccountType, PaymentType } from '../../shared/domain/accounts.ts';
+import { accountTypesOf, findForJob, type AccountBook } from '../../shared/domain/assignment.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 import type { JobToSend } from '../db/jobs.ts';
@@ -36,57 +37,12 @@ export type Assigned =
   | { readonly ok: true; readonly input: PostingInput }
   | { readonly ok: false; readonly cause: Cause; readonly message: string };
 
-/** Money account and contra account of each job type; orders get their debtor from the invoice instead. */
-function accountTypes(
-  job: Pick<JobToSend, 'type' | 'amount'>,
-): [AccountType, AccountType | 'debtor'] {
-  switch (job.type) {
-    case 'order-cash':
-      return ['cash', 'debtor'];
-    case 'order-non-cash':
-      return ['non-cash', 'debtor'];
-    case 'cash-in':
-      return ['cash', 'contra-cash-in'];
-    case 'cash-out':
-      return ['cash', 'contra-cash-out'];
-    case 'opening-diff':
-    case 'close-diff':
-      return ['cash', job.amount > 0 ? 'difference-surplus' : 'difference-shortage'];
-  }
-}
-
-/**
- * The account for a job: the row for its payment name before the one for its payment type before the general one;
- * among those the narrower scope wins (pay desk, then store, then all).
- */
-export function findAccount(
-  rows: readonly AccountRow[],
-  type: AccountType,
-  job: Pick<JobToSend, 'currency' | 'store' | 'pay_desk' | 'payment_type' | 'payment_name'>,
-): string | undefined {
-  let best: AccountRow | undefined;
-  let bestRank = -1;
-  for (const row of rows) {
-    if (row.type !== type || row.currency !== job.currency) continue;
-    if (row.payDesk !== undefined && row.payDesk !== job.pay_desk) continue;
-    if (row.store !== undefined && row.store !== job.store) continue;
-    if (row.paymentType !== undefined && row.paymentType !== job.payment_type) continue;
-    if (row.paymentName !== undefined && row.paymentName !== job.payment_name) continue;
-    const rank =
-      (row.paymentName === undefined ? 0 : 8) +
-      (row.paymentType === undefined ? 0 : 4) +
-      (row.payDesk === undefined ? 0 : 2) +
-      (row.store === undefined ? 0 : 1);
-    if (rank > bestRank) [best, bestRank] = [row, rank];
-  }
-  return best?.account;
-}
-
-export function assign(job: JobToSend, rows: readonly AccountRow[], texts: PostingTexts): Assigned {
-  const [moneyType, contraType] = accountTypes(job);
-  const account = findAccount(rows, moneyType, job);
+export function assign(job: JobToSend, book: AccountBook, texts: PostingTexts): Assigned {
+  const [moneyType, contraType] = accountTypesOf(job);
+  const account = findForJob(book, moneyType, job)?.account;
   if (account === undefined) return missing(moneyType, job);
-  const contraAccount = contraType === 'debtor' ? job.debtor : findAccount(rows, contraType, job);
+  const contraAccount =
+    contraType === 'debtor' ? job.debtor : findForJob(book, contraType, job)?.account;
   if (contraType === 'debtor' && contraAccount === null) {
     return { ok: false, cause: 'internal', message: 'The invoice of this order has no debtor.' };
   }

@@ -1,5 +1,5 @@
 /** What the engine's activities (post, look up, ask for invoices) share. */
-import type { AccountRow } from '../../shared/domain/accounts.ts';
+import type { AccountBook } from '../../shared/domain/assignment.ts';
 import type { Clock, Random, Timers } from '../../shared/domain/time.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Db } from '../db/open.ts';
@@ -12,7 +12,7 @@ export interface EngineOptions {
   readonly db: Db;
   /** Undefined while the program is not connected to RS. A new connection is a new object. */
   readonly connector: () => RsConnector | undefined;
-  readonly accounts: () => readonly AccountRow[];
+  readonly accounts: () => AccountBook;
   readonly texts: () => PostingTexts;
   readonly clock: Clock;
   readonly random: Random;

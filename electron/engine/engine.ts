@@ -49,7 +49,7 @@ export interface Run {
   readonly booked: number;
 }
 
-type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify';
+type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify' | 'restart';
 
 export interface EngineState {
   readonly running: boolean;
@@ -61,6 +61,12 @@ export interface EngineState {
   readonly lastProgressAt: number;
   /** Until then a lost request may still land, and a look-up may decide; null when nothing is in doubt. */
   readonly doubtUntil: number | null;
+}
+
+/** Jobs whose cause went away. */
+export interface Freed {
+  readonly cause: Cause;
+  readonly ids: readonly number[];
 }
 
 export interface Engine {
@@ -76,6 +82,8 @@ export interface Engine {
   kick(what?: 'all' | 'waiting'): Promise<{ alreadyRunning: boolean }>;
   /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
   retry(ids: readonly number[]): number[];
+  /** The cause of these jobs went away: those that still wait for it start again, in slices. */
+  restart(jobs: readonly Freed[]): void;
   /** The posting that would be sent for a job now; null while it cannot be made (no account, no invoice, no RS yet). */
   preview(id: number): Posting | null;
   state(): EngineState;
@@ -108,6 +116,7 @@ export function createEngine(options: EngineOptions): Engine {
   const activities = new Map<Activity, Promise<void>>();
   let cancelTimer: (() => void) | undefined;
   let idleWaiters: (() => void)[] = [];
+  const freed: Freed[] = [];
 
   const committer = createTurnCommitter(db, options.endOfTurn, { run: claim, failed: brokenDown });
 
@@ -208,6 +217,21 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
+  function restartFreed(): void {
+    if (freed.length === 0 || stopping) return;
+    begin('restart', async () => {
+      for (let next = freed.shift(); next && !stopping; next = freed.shift()) {
+        const { cause, ids } = next;
+        for (let at = 0; at < ids.length && !stopping; at += KICK_SLICE) {
+          const slice = ids.slice(at, at + KICK_SLICE);
+          await committer.run(() => slice.forEach((id) => moves.restart(id, cause, clock())));
+          options.onChange(slice);
+          nudge();
+        }
+      }
+    });
+  }
+
   function nudge(): void {
     if (!started || cancelTimer === immediate) return;
     cancelTimer?.();
@@ -226,6 +250,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function work(): void {
     if (stopping) return settleIdle();
+    restartFreed();
     const now = clock();
     workedAt = now;
     const connector = options.connector();
@@ -373,6 +398,11 @@ export function createEngine(options: EngineOptions): Engine {
       if (startedIds.length > 0) options.onChange(startedIds);
       nudge();
       return startedIds;
+    },
+
+    restart(jobs) {
+      freed.push(...jobs);
+      restartFreed();
     },
 
     preview(id) {

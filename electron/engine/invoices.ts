@@ -79,7 +79,10 @@ function settle(
 }
 
 /** A sale is an RB, a return a GU; RS may give both the same bill number. One document alone is taken as it is. */
-function fitting(job: DueInvoice, invoices: readonly Invoice[]): readonly Invoice[] {
+export function fitting(
+  job: Pick<DueInvoice, 'amount'>,
+  invoices: readonly Invoice[],
+): readonly Invoice[] {
   if (invoices.length <= 1) return invoices;
   const wanted = job.amount < 0 ? 'GU' : 'RB';
   const ofType = invoices.filter((invoice) => invoice.type === wanted);

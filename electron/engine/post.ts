@@ -32,6 +32,7 @@ export function prepare(
 ): { prepared: Prepared[]; parked: number[] } {
   const { moves, options } = context;
   const now = options.clock();
+  const { version } = options.accounts();
   const prepared: Prepared[] = [];
   const parked: number[] = [];
   while (prepared.length < slots && parked.length < PREPARE_AT_MOST) {
@@ -44,7 +45,7 @@ export function prepare(
         parked.push(job.id);
         continue;
       }
-      const token = moves.beginSending(job.id, now, JSON.stringify(built.posting));
+      const token = moves.beginSending(job.id, now, JSON.stringify(built.posting), version);
       if (token !== undefined) prepared.push({ job, token, posting: built.posting });
     }
   }

@@ -1,8 +1,10 @@
 /** The contract's calls, one file per topic, each answered from the database and the engine. */
 import type { Handlers } from '../../shared/contract/contract.ts';
 import { appHandlers } from './app.ts';
+import { causeHandlers } from './causes.ts';
 import { jobHandlers } from './jobs.ts';
 import type { HandlerParts } from './parts.ts';
+import { placeHandlers } from './places.ts';
 import { problemHandlers } from './problems.ts';
 import { setupHandlers } from './setup.ts';
 
@@ -11,6 +13,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...appHandlers(parts),
     ...jobHandlers(parts),
     ...problemHandlers(parts),
+    ...placeHandlers(parts),
+    ...causeHandlers(parts),
     ...setupHandlers(parts),
   };
 }

@@ -2,11 +2,17 @@
 import type { CallReply, EngineStatus, Handlers } from '../../shared/contract/contract.ts';
 import type { AccountRow } from '../../shared/domain/accounts.ts';
 import type { Clock } from '../../shared/domain/time.ts';
+import type { Assignment } from '../assignment.ts';
+import type { AccountStore } from '../db/accounts.ts';
+import type { AttentionStore } from '../db/attention.ts';
 import type { JobList } from '../db/job-list.ts';
+import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
+import type { Places } from '../db/places.ts';
 import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
 
 export interface HandlerParts {
@@ -16,6 +22,20 @@ export interface HandlerParts {
   readonly journal: Journal;
   readonly engine: Engine;
   readonly setup: Setup;
+  readonly assignment: Assignment;
+  readonly accounts: AccountStore;
+  readonly places: Places;
+  readonly attention: AttentionStore;
+  readonly moves: JobMoves;
+  readonly connector: () => RsConnector | undefined;
+  /** Runs a function in one transaction. */
+  readonly transact: <T>(work: () => T) => T;
+  /** The assignment changed: jobs that it sets free start again, the windows hear of it. */
+  readonly accountsChanged: () => void;
+  /** Something changed that windows show. */
+  readonly touched: () => void;
+  /** Gives the event loop its turn. */
+  readonly yieldTurn: () => Promise<void>;
   /** Sets accounts, and starts the jobs that waited for one. */
   readonly assignAccounts: (rows: readonly AccountRow[]) => CallReply<'setup.usePreset'>;
   readonly status: () => EngineStatus;

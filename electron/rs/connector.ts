@@ -4,6 +4,7 @@
  * An answer says what is certain. For a posting that is the whole point: `not-sent` may be sent again,
  * `unclear` must be looked up first, because RS stores the same posting twice.
  */
+import type { ChartAccount } from '../../shared/domain/assignment.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
 
 /** A fiscal year (Wirtschaftsjahr) of RS; exactly twelve months, may start in any month. */
@@ -15,6 +16,8 @@ export interface FiscalYear {
   readonly to: string;
   readonly currency: string;
   readonly planning: boolean;
+  /** Months of the year (1–12) that take no further posting; absent where RS does not tell. */
+  readonly lockedMonths?: readonly number[];
 }
 
 /** The invoice document (RB, or GU for a return) that RS made for an order. */
@@ -119,6 +122,8 @@ export interface RsConnector {
   /** Pure: the exact posting that would be sent. Fails where no fiscal year holds the business day. */
   buildPosting(input: PostingInput, years: readonly FiscalYear[]): Built;
   fiscalYears(signal: AbortSignal): Promise<Reply<readonly FiscalYear[]>>;
+  /** The chart of accounts; customers and suppliers need not be in it. */
+  accounts(signal: AbortSignal): Promise<Reply<readonly ChartAccount[]>>;
   /** Invoices by bill number; at most `batchSize` at once; bills without an invoice are not in the map. */
   findInvoices(
     billNumbers: readonly string[],

@@ -18,6 +18,7 @@ import type {
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
 import { createSession, type TokenStore } from './session.ts';
 import {
+  accountsSchema,
   buildPosting,
   causeOfRefusal,
   ENDPOINTS,
@@ -28,6 +29,7 @@ import {
   PAGE_LIMIT,
   postingsSchema,
   savedSchema,
+  toChartAccount,
   toFiscalYear,
   toInvoice,
   toStoredPosting,
@@ -180,6 +182,11 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     async fiscalYears(signal): Promise<Reply<readonly FiscalYear[]>> {
       const reply = await askAll('fiscalYears', {}, fiscalYearsSchema, signal);
       return reply.ok ? { ...reply, value: reply.value.map(toFiscalYear) } : reply;
+    },
+
+    async accounts(signal) {
+      const reply = await askAll('accounts', {}, accountsSchema, signal);
+      return reply.ok ? { ...reply, value: reply.value.map(toChartAccount) } : reply;
     },
 
     async findInvoices(billNumbers, signal) {

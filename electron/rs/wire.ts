@@ -5,6 +5,7 @@
  * the fields of a posting) and, marked (a), assumptions until a real workspace is seen. The sandbox speaks the same.
  */
 import { z } from 'zod';
+import type { ChartAccount } from '../../shared/domain/assignment.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
 import { fromWireNumber, toWireNumber } from '../../shared/domain/money.ts';
 import type { Built, FiscalYear, Invoice, PostingInput, StoredPosting } from './connector.ts';
@@ -59,8 +60,17 @@ const fiscalYearSchema = z.looseObject({
   to: z.string(),
   currency: z.string(),
   planning: z.boolean().optional(),
+  lockedMonths: z.array(z.number().int()).optional(),
 });
 export const fiscalYearsSchema = z.looseObject({ data: z.array(fiscalYearSchema) });
+
+const accountSchema = z.looseObject({
+  number: id,
+  description: z.string().nullish(),
+  currency: z.string(),
+  locked: z.boolean().optional(),
+});
+export const accountsSchema = z.looseObject({ data: z.array(accountSchema) });
 
 const invoiceSchema = z.looseObject({
   documentNumber: id,
@@ -86,8 +96,20 @@ export const savedSchema = z.looseObject({ posting: storedPostingSchema });
 export const postingsSchema = z.looseObject({ data: z.array(storedPostingSchema) });
 
 export function toFiscalYear(wire: z.infer<typeof fiscalYearSchema>): FiscalYear {
-  const { id: yearId, from, to, currency, planning } = wire;
-  return { id: yearId, from, to, currency, planning: planning ?? false };
+  const { id: yearId, from, to, currency, planning, lockedMonths } = wire;
+  return {
+    id: yearId,
+    from,
+    to,
+    currency,
+    planning: planning ?? false,
+    ...(lockedMonths && { lockedMonths }),
+  };
+}
+
+export function toChartAccount(wire: z.infer<typeof accountSchema>): ChartAccount {
+  const { number, description, currency, locked } = wire;
+  return { number, description: description ?? '', currency, locked: locked ?? false };
 }
 
 export function toInvoice(wire: z.infer<typeof invoiceSchema>): Invoice {

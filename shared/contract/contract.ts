@@ -6,14 +6,18 @@
  */
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
+import { dryRunCalls } from './dry-run.ts';
 import { jobCalls } from './jobs.ts';
 import type { CallName } from './names.ts';
+import { placeCalls } from './places.ts';
 import { problemCalls } from './problems.ts';
 import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
 
 export * from './app.ts';
+export * from './dry-run.ts';
 export * from './jobs.ts';
+export * from './places.ts';
 export * from './problems.ts';
 export * from './setup.ts';
 
@@ -21,6 +25,8 @@ export const contract = {
   ...appCalls,
   ...jobCalls,
   ...problemCalls,
+  ...placeCalls,
+  ...dryRunCalls,
   ...setupCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 

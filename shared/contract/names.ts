@@ -13,6 +13,20 @@ export const CALL_NAMES = [
 
   'problems.list',
 
+  'places.list',
+  'places.rename',
+  'places.setOff',
+  'places.merge',
+  'accounts.book',
+  'accounts.chart',
+  'accounts.check',
+  'accounts.save',
+  'accounts.history',
+
+  'causes.list',
+  'causes.retry',
+  'dryRun.run',
+
   'setup.state',
   'setup.go',
   'setup.close',

@@ -21,6 +21,8 @@ export const ACCOUNT_TYPES = [
   'difference-surplus',
   /** *gegkonto* of a counted difference below zero. */
   'difference-shortage',
+  /** *konto* of a refund that is paid out as a voucher; without one the voucher's own account is taken. */
+  'voucher-refund',
 ] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 export const accountTypeSchema = z.enum(ACCOUNT_TYPES);

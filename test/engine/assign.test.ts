@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assign, DEFAULT_TEXTS, findAccount } from '../../electron/engine/assign.ts';
+import { assign, DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import type { JobToSend } from '../../electron/db/jobs.ts';
 import { JOB_TYPES } from '../../shared/domain/job.ts';
 import {
@@ -8,6 +8,7 @@ import {
   PRESET_ACCOUNTS,
   type AccountRow,
 } from '../../shared/domain/accounts.ts';
+import { accountBook, findForJob } from '../../shared/domain/assignment.ts';
 
 const job: JobToSend = {
   id: 1,
@@ -62,7 +63,7 @@ describe('account assignment', () => {
     ['nothing of another pay desk', [row('3', { payDesk: 'K2' })], undefined],
     ['nothing in another currency', [row('1', { currency: 'CHF' })], undefined],
   ])('%s', (_, rows, expected) => {
-    expect(findAccount(rows, 'non-cash', job)).toBe(expected);
+    expect(findForJob(accountBook(rows), 'non-cash', job)?.account).toBe(expected);
   });
 
   test.each(ACCOUNT_PRESETS)(
@@ -73,7 +74,7 @@ describe('account assignment', () => {
           for (const amount of [1, -1]) {
             const assigned = assign(
               { ...job, type, payment_type, amount },
-              PRESET_ACCOUNTS[preset],
+              accountBook(PRESET_ACCOUNTS[preset]),
               DEFAULT_TEXTS,
             );
             expect(assigned).toMatchObject({ ok: true });
@@ -84,14 +85,22 @@ describe('account assignment', () => {
   );
 
   test('a missing account is named with what it is for', () => {
-    const assigned = assign({ ...job, currency: 'CHF' }, PRESET_ACCOUNTS.SKR03, DEFAULT_TEXTS);
+    const assigned = assign(
+      { ...job, currency: 'CHF' },
+      accountBook(PRESET_ACCOUNTS.SKR03),
+      DEFAULT_TEXTS,
+    );
     expect(assigned).toMatchObject({ ok: false, cause: 'account-missing' });
     expect(assigned.ok ? '' : assigned.message).toMatch(/non-cash.*Kreditkarte.*K1.*CHF/);
   });
 
   test('receipt 1 is the invoice for orders, the bill number or the closing for the rest', () => {
     const receipt = (given: Partial<JobToSend>) => {
-      const assigned = assign({ ...job, ...given }, PRESET_ACCOUNTS.SKR03, DEFAULT_TEXTS);
+      const assigned = assign(
+        { ...job, ...given },
+        accountBook(PRESET_ACCOUNTS.SKR03),
+        DEFAULT_TEXTS,
+      );
       return assigned.ok ? assigned.input.receipt : undefined;
     };
     expect(receipt({})).toBe('202600040');

@@ -1,5 +1,6 @@
 /** The engine on a real database file with a fake RS, simulated time and a switch that ends it as a crash does. */
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import { accountBook } from '../../shared/domain/assignment.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { jobList } from '../../electron/db/job-list.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
@@ -33,7 +34,7 @@ export class EngineBench {
     return createEngine({
       db: this.db,
       connector: () => this.rs.connector,
-      accounts: () => PRESET_ACCOUNTS.SKR03,
+      accounts: () => accountBook(PRESET_ACCOUNTS.SKR03),
       texts: () => DEFAULT_TEXTS,
       clock: this.time.clock,
       random: () => 0.5,

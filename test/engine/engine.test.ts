@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jobMoves } from '../../electron/db/jobs.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../shared/domain/accounts.ts';
+import { accountBook } from '../../shared/domain/assignment.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { turn } from '../helpers/simulated-time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
@@ -88,7 +89,7 @@ describe('a job', () => {
 
   test('without an account needs a person, and starts again once the cause is gone', async () => {
     let accounts: readonly AccountRow[] = [];
-    bench.options = { accounts: () => accounts };
+    bench.options = { accounts: () => accountBook(accounts) };
     await bench.crash();
     const [id] = insertJobs(bench.db, [{ type: 'cash-in' }]) as [number];
     bench.engine.nudge();
@@ -353,7 +354,7 @@ describe('the lease token', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     const moves = jobMoves(bench.db);
     const answer = { endedAt: 1, outcome: 'booked', httpStatus: 200, response: null, error: null };
-    const first = moves.beginSending(id, 0, '{}') as number;
+    const first = moves.beginSending(id, 0, '{}', 0) as number;
     moves.unclear(
       id,
       first,
@@ -367,7 +368,7 @@ describe('the lease token', () => {
       { dueAt: 0, cause: null, error: null },
       { ...answer, outcome: 'not-found' },
     );
-    const second = moves.beginSending(id, 0, '{}') as number;
+    const second = moves.beginSending(id, 0, '{}', 0) as number;
     // The first worker comes back: its answer may only be noted once, and moves nothing.
     expect(() => moves.booked(id, first, { number: '1', movedTo: null }, answer)).toThrow(/UNIQUE/);
     expect(bench.job(id)).toMatchObject({ state: 'sending', postingNumber: null });
@@ -376,7 +377,7 @@ describe('the lease token', () => {
 
   test('twin: the same write without the token would have taken the job over', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
-    jobMoves(bench.db).beginSending(id, 0, '{}');
+    jobMoves(bench.db).beginSending(id, 0, '{}', 0);
     const changes = bench.db
       .prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = ?`)
       .run(id).changes;

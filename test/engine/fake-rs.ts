@@ -2,6 +2,7 @@
  * An RS in memory whose every answer the test decides: the engine's tests own the line. Like the real one it does not
  * deduplicate. (The engine against the real sandbox over HTTP: `test/system`.)
  */
+import type { ChartAccount } from '../../shared/domain/assignment.ts';
 import type {
   Exchange,
   Fault,
@@ -45,6 +46,7 @@ export class FakeRs {
   /** Answers at once and correctly, instead of leaving requests pending. */
   automatic = false;
   readFault: Fault | null = null;
+  chart: readonly ChartAccount[] = [];
   lookUps = 0;
   invoiceQuestions = 0;
   yearQuestions = 0;
@@ -112,6 +114,7 @@ export class FakeRs {
       this.yearQuestions += 1;
       return this.#reply([YEAR]);
     },
+    accounts: () => this.#reply(this.chart),
     findInvoices: (billNumbers) => {
       this.invoiceQuestions += 1;
       const found = billNumbers.flatMap((bill) => {

@@ -25,6 +25,7 @@ import {
 } from '../../shared/domain/job-list.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
+import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
 import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails } from './sample-jobs.ts';
 
@@ -47,6 +48,7 @@ export class FakeBackend {
   /** Calls that fail, with the message. */
   readonly failing = new Map<CallName, string>();
   readonly setup: FakeSetup;
+  readonly places: FakePlaces;
   private readonly clock: () => number;
   private readonly demo: boolean;
   private readonly jobs = new Map<number, JobRow>();
@@ -59,6 +61,7 @@ export class FakeBackend {
   constructor(options: FakeOptions) {
     this.clock = options.clock;
     this.setup = new FakeSetup(options.clock);
+    this.places = new FakePlaces(options.clock);
     this.demo = options.demo ?? true;
     this.preferences = options.preferences ?? DEFAULT_PREFERENCES;
     this.openProblems = options.openProblems ?? 0;
@@ -172,6 +175,7 @@ export class FakeBackend {
   }
 
   private handle(name: CallName, args: readonly [never]): unknown {
+    if (isPlaceCall(name)) return this.places.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
       case 'app.snapshot':

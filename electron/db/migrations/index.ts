@@ -1,8 +1,9 @@
 import type { Migration } from '../migration.ts';
 import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
+import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */
-export const MIGRATIONS: readonly Migration[] = [initial, journal, watchedExports, verify];
+export const MIGRATIONS: readonly Migration[] = [initial, journal, stores, watchedExports, verify];

@@ -1,0 +1,128 @@
+/** The dry run: what would be booked, shown without booking anything; and jobs that need a person, by cause. */
+import { z } from 'zod';
+import { accountChangeSchema } from '../domain/assignment.ts';
+import { accountTypeSchema } from '../domain/accounts.ts';
+import { causeSchema } from '../domain/causes.ts';
+import { jobTypeSchema } from '../domain/job.ts';
+import { tallySchema } from './app.ts';
+
+export const DRY_RUN_WARNINGS = [
+  /** RS posts it into the next open month. */
+  'month-locked',
+  /** RS takes 30 characters of the text. */
+  'text-cut',
+  /** An earlier request is in doubt: RS is asked first, and nothing is sent if it is there. */
+  'asked-first',
+] as const;
+export type DryRunWarning = (typeof DRY_RUN_WARNINGS)[number];
+
+/** What jobs that need a person have in common; absent fields say that all of the cause are meant. */
+export const causeKeySchema = z.strictObject({
+  cause: causeSchema,
+  /** The account that is missing or was refused. */
+  accountType: accountTypeSchema.optional(),
+  paymentType: z.string().max(60).optional(),
+  paymentName: z.string().max(60).optional(),
+  currency: z.string().max(3).optional(),
+});
+export type CauseKey = z.infer<typeof causeKeySchema>;
+
+export const dryRunRequestSchema = z.strictObject({
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('jobs'),
+      ids: z.array(z.number().int().positive()).min(1).max(5000),
+    }),
+    /** All that is not booked and not put aside. */
+    z.strictObject({ kind: z.literal('waiting') }),
+    z.strictObject({ kind: z.literal('cause'), key: causeKeySchema }),
+  ]),
+  /** As if the accounts were assigned so. */
+  changes: z.array(accountChangeSchema).max(500).optional(),
+});
+export type DryRunRequest = z.infer<typeof dryRunRequestSchema>;
+
+const sideSchema = z.object({
+  account: z.string(),
+  /** What RS calls the account; null: not known here. */
+  name: z.string().nullable(),
+});
+
+export const dryRunBookingSchema = z.object({
+  jobId: z.number().int(),
+  type: jobTypeSchema,
+  /** Both sides get the same, always positive amount in minor units. */
+  debit: sideSchema,
+  credit: sideSchema,
+  amount: z.number().int(),
+  currency: z.string(),
+  businessDay: z.string(),
+  receipt: z.string(),
+  text: z.string(),
+  warnings: z.array(z.enum(DRY_RUN_WARNINGS)),
+});
+export type DryRunBooking = z.infer<typeof dryRunBookingSchema>;
+
+export const dryRunReplySchema = z.object({
+  /** Jobs that were asked for, and how many of them were looked at: the oldest ones. */
+  asked: z.number().int(),
+  examined: z.number().int(),
+  /** Why RS could not be asked: then nothing is known of its accounts, years and invoices. Null: it was. */
+  offline: z.string().nullable(),
+  succeed: tallySchema,
+  /** Orders that RS has no invoice for yet: they go on by themselves. */
+  waitForInvoice: tallySchema,
+  fail: tallySchema,
+  /** Booked already, put aside, or just being sent: a dry run says nothing of them. */
+  passedOver: z.number().int(),
+  /** The first hundred. */
+  bookings: z.array(dryRunBookingSchema),
+  /** All bookings summed by pair of accounts; amounts are positive. */
+  totals: z.array(
+    z.object({
+      debit: sideSchema,
+      credit: sideSchema,
+      currency: z.string(),
+      count: z.number().int(),
+      amount: z.number().int(),
+    }),
+  ),
+  failures: z.array(
+    z.object({
+      cause: causeSchema,
+      /** English sentence of the first one. */
+      message: z.string(),
+      tally: tallySchema,
+      /** The first twenty. */
+      jobs: z.array(z.number().int()),
+    }),
+  ),
+  warnings: z.array(z.object({ warning: z.enum(DRY_RUN_WARNINGS), count: z.number().int() })),
+});
+export type DryRunReply = z.infer<typeof dryRunReplySchema>;
+
+export const causeCardSchema = z.object({
+  key: causeKeySchema,
+  tally: tallySchema,
+  /** Stores and pay desks of the jobs. */
+  places: z.array(z.object({ store: z.string(), payDesk: z.string(), count: z.number().int() })),
+  /** The accounts are there now: a retry is all that is needed. */
+  isMended: z.boolean(),
+  /** Job types of the jobs, for the filter of the list. */
+  types: z.array(jobTypeSchema),
+});
+export type CauseCardData = z.infer<typeof causeCardSchema>;
+
+export const dryRunCalls = {
+  'dryRun.run': { args: z.tuple([dryRunRequestSchema]), reply: dryRunReplySchema },
+  'causes.list': {
+    args: z.tuple([]),
+    /** The most money first. */
+    reply: z.object({ causes: z.array(causeCardSchema), total: tallySchema }),
+  },
+  /** Starts all jobs of a cause again. */
+  'causes.retry': {
+    args: z.tuple([causeKeySchema]),
+    reply: z.object({ started: z.number().int() }),
+  },
+} as const;
