@@ -102,8 +102,8 @@ export function eventStore(db: Db) {
   const addPayment = db.prepare<[string, string, string, number]>(
     `INSERT OR IGNORE INTO payments_seen (currency, payment_type, payment_name, first_at) VALUES (?, ?, ?, ?)`,
   );
-  const heardOf = db.prepare<[number, string]>(
-    'UPDATE pay_desks SET last_event_at = ?1 WHERE id = ?2 AND coalesce(last_event_at, 0) < ?1',
+  const heardOf = db.prepare<[object]>(
+    'UPDATE pay_desks SET last_event_at = @at WHERE id = @payDesk AND coalesce(last_event_at, 0) < @at',
   );
   const places = new Set<string>();
   const payments = new Set<string>();
@@ -121,7 +121,7 @@ export function eventStore(db: Db) {
   function noteTime({ payDesk, occurredAt }: PosEvent): void {
     const known = lastHeard.get(payDesk) ?? -Infinity;
     if (occurredAt < known + HEARD_EVERY_MS) return;
-    heardOf.run(occurredAt, payDesk);
+    heardOf.run({ at: occurredAt, payDesk });
     lastHeard.set(payDesk, occurredAt);
   }
 

@@ -29,9 +29,9 @@ export function placeStore(db: Db, journal: Journal) {
     `SELECT currency, payment_type AS type, payment_name AS name FROM payments_seen ORDER BY 1, 2, 3`,
   );
   const rename = {
-    store: db.prepare<[string, string]>('UPDATE stores SET name = ? WHERE id = ? AND name <> ?1'),
-    'pay-desk': db.prepare<[string, string]>(
-      'UPDATE pay_desks SET name = ? WHERE id = ? AND name <> ?1',
+    store: db.prepare<[object]>('UPDATE stores SET name = @name WHERE id = @id AND name <> @name'),
+    'pay-desk': db.prepare<[object]>(
+      'UPDATE pay_desks SET name = @name WHERE id = @id AND name <> @name',
     ),
   };
   const switchOff = {
@@ -73,7 +73,7 @@ export function placeStore(db: Db, journal: Journal) {
     /** These three are part of the caller's transaction. @returns false: unknown, or so already. */
     rename(kind: Kind, id: string, name: string, now: number): boolean {
       const old = nameOf[kind].get(id);
-      if (!old || rename[kind].run(name, id).changes === 0) return false;
+      if (!old || rename[kind].run({ name, id }).changes === 0) return false;
       journal.append({
         at: now,
         topic: kind,
