@@ -7,6 +7,9 @@ import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './screens/AccountingSync.tsx';
 import { JobDetails } from './screens/JobDetails.tsx';
 import { Problems } from './screens/Problems.tsx';
+import { Attention } from './screens/stores/Attention.tsx';
+import { AttentionBanner } from './screens/stores/AttentionBanner.tsx';
+import { Stores } from './screens/stores/Stores.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { Header } from './ui/Header.tsx';
@@ -58,7 +61,16 @@ function Shell() {
   }, [snapshot?.demo, t]);
 
   const tabs = [
-    { label: t('app.tabSync'), href: formatRoute({ name: 'jobs', page }), current: true },
+    {
+      label: t('app.tabSync'),
+      href: formatRoute({ name: 'jobs', page }),
+      current: route.name !== 'stores',
+    },
+    {
+      label: t('stores.tab'),
+      href: formatRoute({ name: 'stores' }),
+      current: route.name === 'stores',
+    },
   ];
 
   return (
@@ -99,6 +111,9 @@ function Shell() {
           <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
+      {snapshot && route.name === 'jobs' && (
+        <AttentionBanner attention={snapshot.status.attention} />
+      )}
       <main className="main" id="main" tabIndex={-1}>
         {snapshot ? (
           <Screen route={route} />
@@ -128,6 +143,10 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
       return <JobDetails id={route.id} />;
     case 'problems':
       return <Problems />;
+    case 'stores':
+      return <Stores />;
+    case 'attention':
+      return <Attention />;
   }
 }
 

@@ -4,7 +4,9 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { readonly name: 'jobs'; readonly page: number }
   | { readonly name: 'job'; readonly id: number }
-  | { readonly name: 'problems' };
+  | { readonly name: 'problems' }
+  | { readonly name: 'stores' }
+  | { readonly name: 'attention' };
 
 /** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
 export function parseRoute(hash: string): Route {
@@ -12,6 +14,8 @@ export function parseRoute(hash: string): Route {
   const job = /^\/jobs\/([1-9]\d{0,14})$/.exec(path);
   if (job) return { name: 'job', id: Number(job[1]) };
   if (path === '/problems') return { name: 'problems' };
+  if (path === '/stores') return { name: 'stores' };
+  if (path === '/attention') return { name: 'attention' };
   const page = /(?:^|&)page=([1-9]\d{0,8})(?:&|$)/.exec(query);
   return { name: 'jobs', page: page ? Number(page[1]) - 1 : 0 };
 }
@@ -24,6 +28,10 @@ export function formatRoute(route: Route): string {
       return `#/jobs/${route.id}`;
     case 'problems':
       return '#/problems';
+    case 'stores':
+      return '#/stores';
+    case 'attention':
+      return '#/attention';
   }
 }
 

@@ -61,6 +61,28 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'stores',
+    options: { hash: '#/stores' },
+    prepare: (page) => expect(page.getByRole('table').first()).toBeVisible(),
+  },
+  {
+    name: 'stores-pay-desk',
+    options: { hash: '#/stores' },
+    async prepare(page) {
+      await page.getByRole('button', { name: /^Kasse 2/ }).click();
+      await page.getByRole('combobox', { name: /Bar|Cash \(/ }).fill('1010');
+      await page.getByRole('button', { name: /^(Speichern|Save)$/ }).click();
+      await expect(page.getByText(/gesperrt|is locked/)).toBeVisible();
+      await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
+      await expect(page.getByText(/nichts wurde gebucht|nothing was booked/)).toBeVisible();
+    },
+  },
+  {
+    name: 'attention',
+    options: { hash: '#/attention' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toBeVisible(),
+  },
+  {
     name: 'details-booked',
     options: { hash: '#/jobs/77' },
     prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),

@@ -10,6 +10,7 @@ import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
+import { stores } from './stores.ts';
 
 export const de = {
   ...app,
@@ -18,6 +19,7 @@ export const de = {
   ...jobs,
   ...details,
   ...problems,
+  ...stores,
   cause: causes,
 };
 

@@ -7,6 +7,7 @@ import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
+import { stores } from './stores.ts';
 
 export const en: Locale = {
   ...app,
@@ -15,5 +16,6 @@ export const en: Locale = {
   ...jobs,
   ...details,
   ...problems,
+  ...stores,
   cause: causes,
 };

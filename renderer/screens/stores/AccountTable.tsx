@@ -1,0 +1,100 @@
+/** The accounts of one scope in one currency: own ones, inherited ones in place, changed ones until they are saved. */
+import { useTranslation } from 'react-i18next';
+import { accountNumberSchema, type AccountRow } from '../../../shared/domain/accounts.ts';
+import {
+  placeKey,
+  type AccountChange,
+  type AccountFault,
+  type AccountPlace,
+  type ChartAccount,
+} from '../../../shared/domain/assignment.ts';
+import { AccountField } from '../../ui/AccountField.tsx';
+import { accountAt, wordsOf, type Scope, type Slot } from './slots.ts';
+
+/** What is typed and not saved, by place. */
+export type Draft = ReadonlyMap<string, { readonly place: AccountPlace; readonly text: string }>;
+
+/** The draft as changes; places whose text is no account number are left out. */
+export function changesOf(draft: Draft): AccountChange[] {
+  return [...draft.values()].flatMap(({ place, text }): AccountChange[] => {
+    const trimmed = text.trim();
+    if (trimmed === '') return [{ ...place, account: null }];
+    return accountNumberSchema.safeParse(trimmed).success ? [{ ...place, account: trimmed }] : [];
+  });
+}
+
+export function AccountTable(props: {
+  readonly scope: Scope;
+  readonly currency: string;
+  readonly slots: readonly Slot[];
+  readonly rows: readonly AccountRow[];
+  readonly chart: readonly ChartAccount[];
+  readonly draft: Draft;
+  readonly faults: ReadonlyMap<string, AccountFault>;
+  onDraft(place: AccountPlace, text: string, saved: string): void;
+}) {
+  const { t } = useTranslation();
+  const { scope, currency, slots, rows, draft, faults } = props;
+  const chart = props.chart.filter((account) => account.currency === currency && !account.locked);
+  return (
+    <table className="account-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('accounts.kind')}</th>
+          <th scope="col">{t('accounts.account')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {slots.map((slot) => {
+          const { place, own, inherited } = accountAt(rows, slot, currency, scope);
+          const key = placeKey(place);
+          const typed = draft.get(key);
+          const value = typed?.text ?? own?.account ?? '';
+          const kind = wordsOf(slot, t);
+          const isNumber = accountNumberSchema.safeParse(value.trim()).success;
+          return (
+            <tr key={key}>
+              <th scope="row">{kind}</th>
+              <td>
+                <div className="account-cell">
+                  <AccountField
+                    label={t('accounts.accountOf', { kind })}
+                    value={value}
+                    {...(inherited && { placeholder: inherited.account })}
+                    chart={chart}
+                    fault={value.trim() !== '' && !isNumber ? 'invalid' : (faults.get(key) ?? null)}
+                    onChange={(text) => props.onDraft(place, text, own?.account ?? '')}
+                  />
+                  {value === '' && (
+                    <span className="account-says">
+                      {inherited
+                        ? t(
+                            inherited.store === undefined
+                              ? 'accounts.inheritedGlobal'
+                              : 'accounts.inheritedStore',
+                            { account: inherited.account },
+                          )
+                        : slot.type === 'voucher-refund'
+                          ? t('accounts.optional')
+                          : t('accounts.missing')}
+                    </span>
+                  )}
+                  {value !== '' && inherited && (
+                    <button
+                      type="button"
+                      className="button button-text button-small"
+                      aria-label={t('accounts.removeOf', { kind })}
+                      onClick={() => props.onDraft(place, '', own?.account ?? '')}
+                    >
+                      {t('accounts.remove')}
+                    </button>
+                  )}
+                </div>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

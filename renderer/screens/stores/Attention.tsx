@@ -1,0 +1,53 @@
+/** "Needs me": jobs that need a person as causes, each with what mends it in place. */
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { formatRoute } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { useFormats } from '../use-window.ts';
+import { CauseCard } from './CauseCard.tsx';
+import { useReading, useStores } from './use-stores.ts';
+import '../../ui/JobCards.css';
+import '../../ui/stores.css';
+
+export function Attention() {
+  const { t } = useTranslation();
+  const { client, view } = useAppStore();
+  const formats = useFormats();
+  const page = useStore(view.store, (state) => state.page);
+  const read = useCallback(() => client.call('causes.list'), [client]);
+  const { value, error, reload } = useReading(read);
+  const { value: stores, reload: reloadStores } = useStores();
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <a className="button button-neutral" href={formatRoute({ name: 'jobs', page })}>
+          <Icon name="back" />
+          {t('details.back')}
+        </a>
+        <div className="job-head">
+          <h1>{t('attention.title')}</h1>
+          <p className="quiet">{t('attention.intro')}</p>
+        </div>
+      </div>
+      <div className="attention-list">
+        {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
+        {value?.causes.length === 0 && <p role="status">{t('attention.none')}</p>}
+        {value?.causes.map((cause) => (
+          <CauseCard
+            key={JSON.stringify(cause.key)}
+            cause={cause}
+            stores={stores}
+            formats={formats}
+            onChanged={() => {
+              reload();
+              reloadStores();
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

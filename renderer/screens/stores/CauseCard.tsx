@@ -1,0 +1,226 @@
+/** One cause: how many documents, how much money, and its one fix. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { accountNumberSchema, parsePaymentType } from '../../../shared/domain/accounts.ts';
+import type { CauseCardData } from '../../../shared/contract/contract.ts';
+import type { AccountChange, AccountFault } from '../../../shared/domain/assignment.ts';
+import type { FilterEntry } from '../../../shared/domain/preferences.ts';
+import { messageOfError } from '../../api.ts';
+import type { Formats } from '../../format/formats.ts';
+import { navigate } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { AccountField } from '../../ui/AccountField.tsx';
+import { DryRunCard } from '../../ui/DryRunCard.tsx';
+import { asSentence } from '../use-window.ts';
+import { placeOf, wordsOf, type Scope } from './slots.ts';
+import { useDryRun, type StoresData } from './use-stores.ts';
+
+export function CauseCard({
+  cause,
+  stores,
+  formats,
+  onChanged,
+}: {
+  readonly cause: CauseCardData;
+  readonly stores: StoresData | null;
+  readonly formats: Formats;
+  onChanged(): void;
+}) {
+  const { t } = useTranslation();
+  const { client, notices, view } = useAppStore();
+  const dryRun = useDryRun();
+  const [account, setAccount] = useState('');
+  const [scopeKey, setScopeKey] = useState('all');
+  const [fault, setFault] = useState<AccountFault | null>(null);
+  const { key, tally } = cause;
+  const paymentType = parsePaymentType(key.paymentType ?? '');
+  const slot = key.accountType && {
+    type: key.accountType,
+    ...(paymentType && { paymentType }),
+  };
+  const scopes = scopesOf(cause, stores, t('stores.all'));
+  const scope = scopes.find((each) => each.key === scopeKey)?.scope ?? {};
+  const isNumber = accountNumberSchema.safeParse(account.trim()).success;
+  const change: AccountChange | null =
+    slot && key.currency !== undefined && isNumber
+      ? { ...placeOf(slot, key.currency, scope), account: account.trim() }
+      : null;
+
+  const failed = (error: unknown) =>
+    notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) }));
+
+  function save(): void {
+    if (!change) return;
+    client.call('accounts.save', { changes: [change], version: null }).then((reply) => {
+      if (reply.kind === 'saved') {
+        const { version, restarted } = reply;
+        notices.show('good', t('accounts.savedRestarted', { version, count: restarted }));
+        onChanged();
+      } else if (reply.kind === 'faults') setFault(reply.faults[0]?.fault ?? null);
+    }, failed);
+  }
+
+  function retryAll(): void {
+    client.call('causes.retry', key).then(({ started }) => {
+      notices.show('good', t('attention.retried', { count: started }));
+      onChanged();
+    }, failed);
+  }
+
+  function showInList(): void {
+    view.change({ filters: filtersOf(cause), filterOpen: true });
+    view.setPage(0);
+    navigate({ name: 'jobs', page: 0 });
+  }
+
+  const kind = slot ? wordsOf(slot, t) : '';
+  const words = { kind, currency: key.currency ?? '' };
+  const names = new Map(stores?.places.payDesks.map(({ id, name }) => [id, name]));
+
+  return (
+    <section className="card cause-card cause-bad">
+      <div>
+        <p>{t('attention.sum', { count: tally.count, money: formats.sums(tally.sums) ?? '' })}</p>
+        <h2>
+          {slot
+            ? t(
+                key.cause === 'account-missing'
+                  ? 'attention.noAccount'
+                  : 'attention.refusedAccount',
+                words,
+              )
+            : t(`cause.${key.cause}.what`)}
+        </h2>
+      </div>
+      <p className="quiet">
+        {tally.oldestAt !== null &&
+          t('attention.oldest', { when: formats.dateTime(tally.oldestAt) })}{' '}
+        {t('attention.places', {
+          places: cause.places
+            .slice(0, 5)
+            .map(({ payDesk }) => names.get(payDesk) ?? payDesk)
+            .join(', '),
+        })}
+      </p>
+      <p>
+        {t(`cause.${key.cause}.money`)} {t(`cause.${key.cause}.todo`)} {t(`cause.${key.cause}.who`)}
+      </p>
+      {cause.isMended && <p role="status">{t('attention.mended')}</p>}
+      {slot && !cause.isMended && (
+        <div className="cause-fix">
+          <label>
+            {t('attention.scope')}
+            <select
+              className="field"
+              value={scopeKey}
+              onChange={(event) => setScopeKey(event.target.value)}
+            >
+              {scopes.map((each) => (
+                <option key={each.key} value={each.key}>
+                  {each.name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <AccountField
+            label={t('accounts.accountOf', { kind })}
+            value={account}
+            placeholder={t('accounts.account')}
+            chart={
+              stores?.chart.accounts.filter(
+                ({ currency, locked }) => currency === key.currency && !locked,
+              ) ?? []
+            }
+            fault={account.trim() !== '' && !isNumber ? 'invalid' : fault}
+            onChange={(text) => {
+              setAccount(text);
+              setFault(null);
+            }}
+          />
+          <button type="button" className="button button-primary" disabled={!change} onClick={save}>
+            {t('attention.saveAccount')}
+          </button>
+        </div>
+      )}
+      <div className="cause-acts">
+        <button
+          type="button"
+          className="button button-outline"
+          onClick={() =>
+            dryRun.run({ target: { kind: 'cause', key }, ...(change && { changes: [change] }) })
+          }
+        >
+          {t('dryRun.button')}
+        </button>
+        <button type="button" className="button button-outline" onClick={retryAll}>
+          {t('attention.retryAll')}
+        </button>
+        <button type="button" className="button button-text" onClick={showInList}>
+          {t('attention.show')}
+        </button>
+      </div>
+      {dryRun.state && <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />}
+    </section>
+  );
+}
+
+/** For all, or for a store or pay desk of these documents. */
+function scopesOf(cause: CauseCardData, stores: StoresData | null, all: string) {
+  const storeIds = [...new Set(cause.places.map(({ store }) => store))];
+  const nameOfStore = (id: string) =>
+    stores?.places.stores.find((store) => store.id === id)?.name ?? id;
+  const nameOfDesk = (id: string) =>
+    stores?.places.payDesks.find((desk) => desk.id === id)?.name ?? id;
+  return [
+    { key: 'all', name: all, scope: {} as Scope },
+    ...storeIds.map((store) => ({
+      key: `store ${store}`,
+      name: nameOfStore(store),
+      scope: { store } as Scope,
+    })),
+    ...cause.places.map(({ store, payDesk }) => ({
+      key: `desk ${store} ${payDesk}`,
+      name: `${nameOfStore(store)} – ${nameOfDesk(payDesk)}`,
+      scope: { store, payDesk } as Scope,
+    })),
+  ];
+}
+
+/** The list narrowed to the documents of the cause. */
+function filtersOf({ key, types }: CauseCardData): FilterEntry[] {
+  return [
+    {
+      id: 'cause-state',
+      active: true,
+      condition: { kind: 'choice', column: 'state', values: ['attention'] },
+    },
+    {
+      id: 'cause-cause',
+      active: true,
+      condition: { kind: 'choice', column: 'cause', values: [key.cause] },
+    },
+    ...(key.accountType === undefined
+      ? []
+      : [
+          {
+            id: 'cause-type',
+            active: true,
+            condition: { kind: 'choice' as const, column: 'type' as const, values: [...types] },
+          },
+        ]),
+    ...(key.paymentType === undefined
+      ? []
+      : [
+          {
+            id: 'cause-payment',
+            active: true,
+            condition: {
+              kind: 'text' as const,
+              column: 'paymentType' as const,
+              operator: 'starts' as const,
+              text: key.paymentType,
+            },
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,152 @@
+/** What a dry run found: bookings in words, what would fail and why. Nothing of it was booked. */
+import { useTranslation } from 'react-i18next';
+import type { DryRunReply } from '../../shared/contract/contract.ts';
+import type { Formats } from '../format/formats.ts';
+import { Icon } from './Icon.tsx';
+import './stores.css';
+
+/** `running`, the error's text, or what was found. */
+export type DryRunState =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'done'; readonly reply: DryRunReply };
+
+export function DryRunCard({
+  state,
+  formats,
+  onClose,
+}: {
+  readonly state: DryRunState;
+  readonly formats: Formats;
+  onClose(): void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section className="dry-run" aria-label={t('dryRun.button')} aria-live="polite">
+      {state.kind === 'running' && <p>{t('dryRun.running')}</p>}
+      {state.kind === 'failed' && (
+        <p role="alert">{t('dryRun.failed', { reason: state.reason })}</p>
+      )}
+      {state.kind !== 'running' && (
+        <div className="dry-run-head">
+          {state.kind === 'done' ? <Summary reply={state.reply} /> : <span />}
+          <button
+            type="button"
+            className="button button-icon"
+            aria-label={t('dryRun.close')}
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      )}
+      {state.kind === 'done' && <Found reply={state.reply} formats={formats} />}
+    </section>
+  );
+}
+
+function Summary({ reply }: { readonly reply: DryRunReply }) {
+  const { t } = useTranslation();
+  const { succeed, fail, waitForInvoice } = reply;
+  const parts = [
+    t('dryRun.succeed', { count: succeed.count }),
+    fail.count > 0 ? t('dryRun.fail', { count: fail.count }) : t('dryRun.allGood'),
+    ...(waitForInvoice.count > 0 ? [t('dryRun.wait', { count: waitForInvoice.count })] : []),
+  ];
+  return (
+    <p>
+      <strong>{t('dryRun.title')}</strong>{' '}
+      {reply.examined === 0 ? t('dryRun.empty') : `${parts.join(', ')}.`}
+    </p>
+  );
+}
+
+function Found({ reply, formats }: { readonly reply: DryRunReply; readonly formats: Formats }) {
+  const { t } = useTranslation();
+  const side = ({ account, name }: { account: string; name: string | null }) =>
+    name === null || name === '' ? account : `${account} ${name}`;
+  const looked = reply.examined + reply.passedOver;
+  return (
+    <>
+      {reply.offline !== null && (
+        <p className="note-line">{t('dryRun.offline', { reason: reply.offline })}</p>
+      )}
+      {looked < reply.asked && (
+        <p className="quiet">{t('dryRun.examined', { examined: looked, asked: reply.asked })}</p>
+      )}
+      {reply.passedOver > 0 && (
+        <p className="quiet">{t('dryRun.passedOver', { count: reply.passedOver })}</p>
+      )}
+      {reply.failures.length > 0 && (
+        <>
+          <h3>{t('dryRun.failures')}</h3>
+          <ul>
+            {reply.failures.map((failure) => (
+              <li key={`${failure.cause} ${failure.message}`}>
+                {formats.number(failure.tally.count)} × {t(`cause.${failure.cause}.what`)}{' '}
+                {t(`cause.${failure.cause}.todo`)}{' '}
+                <span className="quiet" lang="en">
+                  {failure.message}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {reply.totals.length > 0 && (
+        <>
+          <h3>{t('dryRun.totals')}</h3>
+          <ul>
+            {reply.totals.map((total) => (
+              <li key={`${total.debit.account} ${total.credit.account} ${total.currency}`}>
+                {t('dryRun.total', {
+                  count: total.count,
+                  money: formats.money(total.amount, total.currency),
+                  debit: side(total.debit),
+                  credit: side(total.credit),
+                })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {reply.warnings.length > 0 && (
+        <>
+          <h3>{t('dryRun.warnings')}</h3>
+          <ul>
+            {reply.warnings.map(({ warning, count }) => (
+              <li key={warning}>
+                {t('dryRun.warning', { count, text: t(`dryRunWarning.${warning}`) })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {reply.bookings.length > 0 && (
+        <details className="fold">
+          <summary>{t('dryRun.bookings')}</summary>
+          <ul>
+            {reply.bookings.map((booking) => (
+              <li key={booking.jobId}>
+                {t('dryRun.booking', {
+                  id: booking.jobId,
+                  day: formats.day(booking.businessDay),
+                  money: formats.money(booking.amount, booking.currency),
+                  debit: side(booking.debit),
+                  credit: side(booking.credit),
+                  text: booking.text,
+                })}
+                {booking.warnings.map((warning) => (
+                  <span key={warning} className="quiet">
+                    {' '}
+                    {t(`dryRunWarning.${warning}`)}
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
