@@ -20,6 +20,8 @@ import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
 import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobList, type JobList } from './db/job-list.ts';
+import { jobPages } from './db/list/pages.ts';
+import { jobValues } from './db/list/values.ts';
 import { journal, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
@@ -183,6 +185,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     throw error;
   }
   const { db, settings, list } = store;
+  const pages = jobPages(db, { clock: options.clock, endOfTurn: options.endOfTurn });
   const problems = problemList(db);
   const programSettings = programSettingsStore(settings, store.journal, clock);
 
@@ -299,6 +302,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
     changes: hub,
     handlers: createHandlers({
       list,
+      pages,
+      values: jobValues(db, pages.counts),
       problems,
       settings,
       journal: store.journal,

@@ -1,126 +1,15 @@
-/**
- * The questions of the list: a page by conditions and sort, the tallies of the lamp, the details of a job.
- *
- * Column names reach SQL only through the table below, values only as bound parameters.
- */
+/** The tallies of the lamp, and the details of a job. Pages of the list: `list/pages.ts`. */
 import type { Attempt, Tally } from '../../shared/contract/contract.ts';
-import {
-  JOB_COLUMNS,
-  type Condition,
-  type JobColumn,
-  type JobRow,
-  type PageRequest,
-} from '../../shared/domain/job-list.ts';
-import { PENDING_STATES, STATES, JOB_STATES, type JobState } from '../../shared/domain/states.ts';
+import type { JobRow } from '../../shared/domain/job-list.ts';
+import type { JobState } from '../../shared/domain/states.ts';
+import { ROW_COLUMNS } from './list/pages.ts';
 import type { Db } from './open.ts';
-
-const ROW_COLUMNS = `id, created_at AS createdAt, modified_at AS modifiedAt, type, state, cause,
-  last_check_at AS lastCheckAt, due_at AS dueAt, attempts, bill_number AS billNumber, invoice_number AS invoiceNumber,
-  amount, currency, business_day AS businessDay, store, pay_desk AS payDesk, payment_type AS paymentType,
-  posting_number AS postingNumber, reference, moved_to_period AS movedToPeriod`;
-
-const IS_SYNCED = `state IN (${list(JOB_STATES.filter((state) => STATES[state].status === 'synced'))})`;
-
-/** The message in SQL, as `messageOf` says it for one row. */
-const MESSAGE = `CASE WHEN type NOT IN ('order-cash', 'order-non-cash') THEN ''
-  WHEN ${IS_SYNCED} THEN 'Order synced to RS' WHEN last_check_at IS NULL THEN '' ELSE 'Order NOT synced to RS' END`;
-
-const SQL_OF_COLUMN: Readonly<Record<JobColumn, string>> = {
-  id: 'id',
-  createdAt: 'created_at',
-  modifiedAt: 'modified_at',
-  type: 'type',
-  status: `CASE WHEN ${IS_SYNCED} THEN 'synced' ELSE 'pending' END`,
-  message: MESSAGE,
-  lastCheckAt: 'last_check_at',
-  details: 'id',
-  retry: 'attempts',
-  billNumber: 'bill_number',
-  invoiceNumber: 'invoice_number',
-  state: 'state',
-  amount: 'amount',
-  businessDay: 'business_day',
-  store: 'store',
-  payDesk: 'pay_desk',
-  paymentType: `trim(coalesce(payment_type, '') || ' ' || coalesce(payment_name, ''))`,
-  cause: 'cause',
-  postingNumber: 'posting_number',
-  dueAt: 'due_at',
-  reference: 'reference',
-};
-
-function list(values: readonly string[]): string {
-  return values.map((value) => `'${value}'`).join(', ');
-}
-
-function like(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (character) => `\\${character}`);
-}
-
-interface Where {
-  readonly sql: string;
-  readonly values: (string | number)[];
-}
-
-function where(conditions: readonly Condition[]): Where {
-  const parts: string[] = [];
-  const values: (string | number)[] = [];
-  for (const condition of conditions) {
-    const column = SQL_OF_COLUMN[condition.column];
-    switch (condition.kind) {
-      case 'choice':
-        // Pending jobs are few: named by their states they are found by the index of open jobs.
-        if (condition.column === 'status' && condition.values.join() === 'pending') {
-          parts.push(`state IN (${list(PENDING_STATES)}) AND NOT (${IS_SYNCED})`);
-          break;
-        }
-        parts.push(`${column} IN (${condition.values.map(() => '?').join(', ')})`);
-        values.push(...condition.values);
-        break;
-      case 'text':
-        if (condition.operator === 'empty') {
-          parts.push(`coalesce(${column}, '') = ''`);
-        } else if (condition.operator === 'equals') {
-          parts.push(`${column} = ?`);
-          values.push(condition.text);
-        } else {
-          parts.push(`${column} LIKE ? ESCAPE '\\'`);
-          values.push(`${condition.operator === 'contains' ? '%' : ''}${like(condition.text)}%`);
-        }
-        break;
-      case 'range':
-      case 'day':
-        if (condition.from !== undefined) {
-          parts.push(`${column} >= ?`);
-          values.push(condition.from);
-        }
-        if (condition.to !== undefined) {
-          parts.push(`${column} <= ?`);
-          values.push(condition.to);
-        }
-        break;
-    }
-  }
-  return {
-    sql: parts.length > 0 ? `WHERE ${parts.map((part) => `(${part})`).join(' AND ')}` : '',
-    values,
-  };
-}
-
-function order(request: PageRequest): string {
-  const { column, direction } = request.sort;
-  const sql = direction === 'asc' ? 'ASC' : 'DESC';
-  if (column === 'id' || !JOB_COLUMNS[column].sortable) return `ORDER BY id ${sql}`;
-  // The id makes the order total, so that no row stands on two pages.
-  return `ORDER BY ${SQL_OF_COLUMN[column]} ${sql}, id ${sql}`;
-}
 
 interface OpenGroup {
   readonly state: JobState;
   readonly currency: string;
   readonly count: number;
   readonly sum: number;
-  readonly oldest: number;
 }
 
 export interface JobFacts {
@@ -139,11 +28,18 @@ export interface JobFacts {
 }
 
 export function jobList(db: Db) {
-  const count = db.prepare<[], number>('SELECT count(*) FROM jobs').pluck();
+  const count = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM job_totals').pluck();
   const open = db.prepare<[], OpenGroup>(
-    `SELECT state, currency, count(*) AS count, sum(amount) AS sum, min(created_at) AS oldest
-     FROM jobs INDEXED BY jobs_open WHERE state NOT IN ('booked', 'verified') GROUP BY state, currency`,
+    `SELECT state, currency, sum(count) AS count, sum(sum) AS sum FROM job_totals
+     WHERE state NOT IN ('booked', 'verified') GROUP BY state, currency HAVING sum(count) > 0`,
   );
+  // Jobs are made in the order of their ids.
+  const oldest = db
+    .prepare<[JobState], number>(
+      `SELECT created_at FROM jobs INDEXED BY jobs_open
+       WHERE state NOT IN ('booked', 'verified') AND state = ? ORDER BY id LIMIT 1`,
+    )
+    .pluck();
   const row = db.prepare<[number], JobRow>(`SELECT ${ROW_COLUMNS} FROM jobs WHERE id = ?`);
   const facts = db.prepare<[number], JobFacts>(
     `SELECT jobs.part, jobs.text, jobs.error, pos_events.natural_key AS naturalKey, pos_events.id AS eventId,
@@ -170,41 +66,7 @@ export function jobList(db: Db) {
       `SELECT ended_at FROM answers WHERE outcome = 'booked' ORDER BY attempt_id DESC LIMIT 1`,
     )
     .pluck();
-  const page = new Map<
-    string,
-    { rows: (values: unknown[]) => JobRow[]; total: (values: unknown[]) => number }
-  >();
-
-  function statements(request: PageRequest, sql: string) {
-    const key = `${sql} ${order(request)}`;
-    let found = page.get(key);
-    if (!found) {
-      // Filters are made by people: the number of different ones stays small, but not bounded by nature.
-      if (page.size > 200) page.clear();
-      const rows = db.prepare<unknown[], JobRow>(
-        `SELECT ${ROW_COLUMNS} FROM jobs ${key} LIMIT ? OFFSET ?`,
-      );
-      const total = db.prepare<unknown[], number>(`SELECT count(*) FROM jobs ${sql}`).pluck();
-      found = {
-        rows: (values) => rows.all(...values),
-        total: (values) => total.get(...values) ?? 0,
-      };
-      page.set(key, found);
-    }
-    return found;
-  }
-
   return {
-    page(request: PageRequest): { rows: JobRow[]; total: number; all: number } {
-      const { sql, values } = where(request.conditions);
-      const ask = statements(request, sql);
-      return {
-        rows: ask.rows([...values, request.limit, request.offset]),
-        total: ask.total(values),
-        all: count.get() ?? 0,
-      };
-    },
-
     /** All jobs in order of their ids, one by one: for the command line. */
     every: (): IterableIterator<JobRow & { error: string | null }> =>
       db
@@ -224,24 +86,20 @@ export function jobList(db: Db) {
     /** Count, money and age of the jobs that are not booked, by state. */
     openTallies(): { byState: Map<JobState, Tally>; pending: Tally } {
       const byState = new Map<JobState, Tally>();
-      const groups = open.all();
-      for (const group of groups) {
-        byState.set(group.state, add(byState.get(group.state), group));
+      for (const { state, currency, count, sum } of open.all()) {
+        const known = byState.get(state);
+        const oldestAt = known ? known.oldestAt : (oldest.get(state) ?? null);
+        byState.set(
+          state,
+          addTallies(known ?? NO_JOBS, { count, sums: { [currency]: sum }, oldestAt }),
+        );
       }
-      return { byState, pending: groups.reduce<Tally>(add, NO_JOBS) };
+      return { byState, pending: [...byState.values()].reduce(addTallies, NO_JOBS) };
     },
   };
 }
 
 export const NO_JOBS: Tally = { count: 0, sums: {}, oldestAt: null };
-
-function add(tally: Tally | undefined, group: OpenGroup): Tally {
-  return addTallies(tally ?? NO_JOBS, {
-    count: group.count,
-    sums: { [group.currency]: group.sum },
-    oldestAt: group.oldest,
-  });
-}
 
 export function addTallies(a: Tally, b: Tally): Tally {
   const sums = { ...a.sums };

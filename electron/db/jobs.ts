@@ -7,6 +7,7 @@
 import type { Cause } from '../../shared/domain/causes.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 import { JOB_STATES, STATES, type JobState } from '../../shared/domain/states.ts';
+import { IS_OPEN } from './list/conditions.ts';
 import type { Db } from './open.ts';
 
 /** What the engine needs of a job to make and send its posting. */
@@ -77,9 +78,6 @@ function from(to: JobState): string {
 function oneOf(states: readonly JobState[]): string {
   return `state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }
-
-/** The condition of the partial index `jobs_open`, word for word: SQLite uses the index only when it reads this. */
-const OPEN = `state NOT IN ('booked', 'verified')`;
 
 export function jobMoves(db: Db) {
   const duePost = db.prepare<[number, number], JobToSend>(
@@ -168,7 +166,7 @@ export function jobMoves(db: Db) {
     `UPDATE jobs SET ${restart} WHERE id = @id AND lease_token IS NULL AND ${RESTARTABLE}`,
   );
   const restartByCause = db.prepare<{ cause: string; now: number }>(
-    `UPDATE jobs INDEXED BY jobs_open SET ${restart} WHERE ${OPEN} AND state = 'attention' AND cause = @cause`,
+    `UPDATE jobs INDEXED BY jobs_attention SET ${restart} WHERE state = 'attention' AND cause = @cause`,
   );
   const restartOne = db.prepare<{ id: number; cause: string; now: number }>(
     `UPDATE jobs SET ${restart} WHERE id = @id AND lease_token IS NULL AND state = 'attention' AND cause = @cause`,
@@ -185,12 +183,12 @@ export function jobMoves(db: Db) {
     .pluck();
   const needPerson = db
     .prepare<[], number>(
-      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND state = 'attention' AND cause <> 'booked-missing'`,
+      `SELECT id FROM jobs INDEXED BY jobs_attention WHERE state = 'attention' AND cause <> 'booked-missing'`,
     )
     .pluck();
   const pendingIds = db
     .prepare<[], number>(
-      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${OPEN}
+      `SELECT id FROM jobs INDEXED BY jobs_open WHERE ${IS_OPEN}
          AND ${oneOf(['waiting', 'waiting-invoice', 'attention', 'unclear', 'sending'])} ORDER BY id`,
     )
     .pluck();
@@ -200,13 +198,13 @@ export function jobMoves(db: Db) {
   );
   const doubtEnds = db
     .prepare<[], number | null>(
-      `SELECT max(in_doubt_since) FROM jobs INDEXED BY jobs_open WHERE ${OPEN} AND ${oneOf(['sending', 'unclear'])}`,
+      `SELECT max(in_doubt_since) FROM jobs INDEXED BY jobs_open WHERE ${IS_OPEN} AND ${oneOf(['sending', 'unclear'])}`,
     )
     .pluck();
   const interrupted = db.prepare<[], InterruptedJob>(
     `SELECT jobs.id, jobs.lease_token, jobs.state, jobs.in_doubt_since, attempts.started_at
      FROM jobs INDEXED BY jobs_open JOIN attempts ON attempts.id = jobs.lease_token
-     WHERE ${OPEN} AND ${oneOf(['sending', 'unclear'])} AND lease_token IS NOT NULL`,
+     WHERE ${IS_OPEN} AND ${oneOf(['sending', 'unclear'])} AND lease_token IS NOT NULL`,
   );
 
   const toVerify = db.prepare<[number, number], BookedJob>(

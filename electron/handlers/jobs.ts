@@ -6,9 +6,13 @@ import type { Posting } from '../rs/connector.ts';
 import type { HandlerParts, HandlersOf } from './parts.ts';
 
 export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
-  const { list, engine, clock } = parts;
+  const { pages, values, engine, clock } = parts;
   return {
-    'jobs.page': (request) => ({ ...list.page(request), asOf: clock() }),
+    'jobs.page': async (request) => {
+      const asOf = clock();
+      return { ...(await pages.page(request)), asOf };
+    },
+    'jobs.values': (column) => values.values(column),
     'jobs.details': (id) => details(parts, id),
     'jobs.retry': (ids) => {
       const started = engine.retry(ids).length;

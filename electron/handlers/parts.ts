@@ -8,6 +8,8 @@ import type { AttentionStore } from '../db/attention.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
+import type { JobPages } from '../db/list/pages.ts';
+import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
 import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
@@ -17,6 +19,8 @@ import type { Setup } from '../setup/index.ts';
 
 export interface HandlerParts {
   readonly list: JobList;
+  readonly pages: JobPages;
+  readonly values: JobValues;
   readonly problems: ProblemList;
   readonly settings: SettingsStore;
   readonly journal: Journal;

@@ -13,6 +13,8 @@ export interface JobPageState {
   /** Rows keep their identity while their content is the same, so that the grid touches only what changed. */
   readonly rows: readonly JobRow[];
   readonly total: number;
+  /** False: at least `total` match, the backend is still counting. */
+  readonly exact: boolean;
   readonly all: number;
   /** When the rows were read; null before the first answer. */
   readonly asOf: number | null;
@@ -49,6 +51,7 @@ export function createJobPage({
   const store = createStore<JobPageState>(() => ({
     rows: [],
     total: 0,
+    exact: true,
     all: 0,
     asOf: null,
     loading: true,
@@ -83,6 +86,7 @@ export function createJobPage({
       store.setState((state) => ({
         rows: keepIdentity(state.rows, reply.rows),
         total: reply.total,
+        exact: reply.exact,
         all: reply.all,
         asOf: reply.asOf,
         loading: false,
@@ -93,7 +97,7 @@ export function createJobPage({
       asking = false;
       store.setState({ loading: false, error: messageOfError(error) });
     }
-    if (dirty) touch();
+    if (dirty || !store.getState().exact) touch();
   }
 
   function touch(): void {

@@ -1,6 +1,6 @@
 /** Calls of the list of jobs and of a job's details. */
 import { z } from 'zod';
-import { jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
+import { VALUE_COLUMNS, jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
 
 export const attemptSchema = z.object({
   id: z.number().int(),
@@ -56,13 +56,20 @@ export const jobCalls = {
     args: z.tuple([pageRequestSchema]),
     reply: z.object({
       rows: z.array(jobRowSchema),
-      /** Jobs that match the conditions. */
+      /** Jobs that match the question. */
       total: z.number().int(),
+      /** False: at least `total`, and still counting; ask again. */
+      exact: z.boolean(),
       /** All jobs. */
       all: z.number().int(),
       /** When the rows were read. */
       asOf: z.number().int(),
     }),
+  },
+  'jobs.values': {
+    args: z.tuple([z.enum(VALUE_COLUMNS)]),
+    /** Most frequent first; the count is null where it is not kept. */
+    reply: z.array(z.object({ value: z.string(), count: z.number().int().nullable() })),
   },
   'jobs.details': { args: z.tuple([z.number().int().positive()]), reply: jobDetailsSchema },
   'jobs.retry': {

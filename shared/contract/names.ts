@@ -8,6 +8,7 @@ export const CALL_NAMES = [
   'engine.kick',
 
   'jobs.page',
+  'jobs.values',
   'jobs.details',
   'jobs.retry',
 

@@ -13,6 +13,7 @@ export type FilterKind = 'number' | 'instant' | 'day' | 'text' | 'choice' | 'amo
 
 interface ColumnFacts {
   readonly filter: FilterKind;
+  /** An index keeps its order: only such sorts stay instant with ten years in the list. */
   readonly sortable: boolean;
   /** One of the eleven of the seed page. */
   readonly standard: boolean;
@@ -23,24 +24,25 @@ export const JOB_COLUMNS = {
   id: { filter: 'number', sortable: true, standard: true },
   createdAt: { filter: 'instant', sortable: true, standard: true },
   modifiedAt: { filter: 'instant', sortable: true, standard: true },
-  type: { filter: 'choice', sortable: true, standard: true },
-  status: { filter: 'choice', sortable: true, standard: true },
-  message: { filter: 'text', sortable: true, standard: true },
-  lastCheckAt: { filter: 'instant', sortable: true, standard: true },
+  type: { filter: 'choice', sortable: false, standard: true },
+  status: { filter: 'choice', sortable: false, standard: true },
+  message: { filter: 'text', sortable: false, standard: true },
+  lastCheckAt: { filter: 'instant', sortable: false, standard: true },
   details: { filter: 'none', sortable: false, standard: true },
   retry: { filter: 'none', sortable: false, standard: true },
   billNumber: { filter: 'text', sortable: true, standard: true },
-  invoiceNumber: { filter: 'text', sortable: true, standard: true },
-  state: { filter: 'choice', sortable: true, standard: false },
+  invoiceNumber: { filter: 'text', sortable: false, standard: true },
+  state: { filter: 'choice', sortable: false, standard: false },
   amount: { filter: 'amount', sortable: true, standard: false },
+  currency: { filter: 'choice', sortable: false, standard: false },
   businessDay: { filter: 'day', sortable: true, standard: false },
-  store: { filter: 'text', sortable: true, standard: false },
-  payDesk: { filter: 'text', sortable: true, standard: false },
-  paymentType: { filter: 'text', sortable: true, standard: false },
-  cause: { filter: 'choice', sortable: true, standard: false },
-  postingNumber: { filter: 'text', sortable: true, standard: false },
-  dueAt: { filter: 'instant', sortable: true, standard: false },
-  reference: { filter: 'text', sortable: true, standard: false },
+  store: { filter: 'text', sortable: false, standard: false },
+  payDesk: { filter: 'text', sortable: false, standard: false },
+  paymentType: { filter: 'text', sortable: false, standard: false },
+  cause: { filter: 'choice', sortable: false, standard: false },
+  postingNumber: { filter: 'text', sortable: false, standard: false },
+  dueAt: { filter: 'instant', sortable: false, standard: false },
+  reference: { filter: 'text', sortable: false, standard: false },
 } as const satisfies Record<string, ColumnFacts>;
 
 export type JobColumn = keyof typeof JOB_COLUMNS;
@@ -62,12 +64,15 @@ function columnsWith<K extends FilterKind>(...kinds: K[]) {
 const range = { from: z.number().int().optional(), to: z.number().int().optional() };
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-/** One condition of the filter bar. Instants are epoch ms, both ends included; amounts are minor units. */
+/**
+ * One condition of the filter bar; a column of texts can be chosen from its values, too. Instants are epoch ms, both
+ * ends included; amounts are minor units.
+ */
 export const conditionSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('choice'),
-    column: columnsWith('choice'),
-    values: z.array(z.string().max(40)).max(40),
+    column: columnsWith('choice', 'text'),
+    values: z.array(z.string().max(200)).max(100),
   }),
   z.strictObject({
     kind: z.literal('text'),
@@ -101,13 +106,28 @@ export const PAGE_SIZES = [10, 25, 50, 100, 250] as const;
 export const DEFAULT_PAGE_SIZE = 25;
 
 export const pageRequestSchema = z.strictObject({
-  /** All must hold. */
+  /** Those of one column are alternatives; every column must hold. */
   conditions: z.array(conditionSchema).max(50),
+  /** Part of a bill number, invoice, reference or text; an amount, a posting number, a job's number. */
+  search: z.string().max(200).optional(),
   sort: sortSchema,
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(1000),
 });
 export type PageRequest = z.infer<typeof pageRequestSchema>;
+
+/** Columns whose values can be listed. */
+export const VALUE_COLUMNS = [
+  'type',
+  'status',
+  'state',
+  'cause',
+  'currency',
+  'store',
+  'payDesk',
+  'paymentType',
+] as const satisfies readonly JobColumn[];
+export type ValueColumn = (typeof VALUE_COLUMNS)[number];
 
 /** One row of the list. Instants are epoch ms. */
 export const jobRowSchema = z.object({

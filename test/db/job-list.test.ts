@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jobList } from '../../electron/db/job-list.ts';
+import { jobPages } from '../../electron/db/list/pages.ts';
+import { jobValues } from '../../electron/db/list/values.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import {
   DEFAULT_SORT,
@@ -37,25 +39,34 @@ afterEach(() => {
 });
 
 const ask = (more: Partial<PageRequest>) =>
-  jobList(db).page({ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25, ...more });
-const idsOf = (...conditions: Condition[]) => ask({ conditions }).rows.map(({ id }) => id);
+  jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).page({
+    conditions: [],
+    sort: DEFAULT_SORT,
+    offset: 0,
+    limit: 25,
+    ...more,
+  });
+const idsOf = async (...conditions: Condition[]) =>
+  (await ask({ conditions })).rows.map(({ id }) => id);
+const found = async (search: string) => (await ask({ search })).rows.map(({ id }) => id);
 
 describe('a page', () => {
-  test('is newest first, with the count of what matches and of all', () => {
-    const page = ask({ limit: 2 });
+  test('is newest first, with the count of what matches and of all', async () => {
+    const page = await ask({ limit: 2 });
     expect(page.rows.map(({ id }) => id)).toEqual([5, 4]);
     expect(page).toMatchObject({ total: 5, all: 5 });
-    expect(ask({ limit: 2, offset: 4 }).rows.map(({ id }) => id)).toEqual([1]);
+    const last = await ask({ limit: 2, offset: 4 });
+    expect(last.rows.map(({ id }) => id)).toEqual([1]);
   });
 
   test.each(JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].sortable))(
     'can be sorted by %s both ways, every row on exactly one page',
-    (column) => {
+    async (column) => {
       for (const direction of ['asc', 'desc'] as const) {
-        const ids = [0, 2, 4].flatMap((offset) =>
-          ask({ sort: { column, direction }, offset, limit: 2 }).rows.map(({ id }) => id),
+        const pages = await Promise.all(
+          [0, 2, 4].map((offset) => ask({ sort: { column, direction }, offset, limit: 2 })),
         );
-        expect(new Set(ids).size).toBe(5);
+        expect(new Set(pages.flatMap(({ rows }) => rows.map(({ id }) => id))).size).toBe(5);
       }
     },
   );
@@ -88,28 +99,40 @@ describe('conditions', () => {
     ],
     ['days', { kind: 'day', column: 'businessDay', from: '2026-11-21' }, []],
     ['payment type', { kind: 'text', column: 'paymentType', operator: 'starts', text: 'eck' }, [2]],
-  ])('%s', (_, condition, expected) => {
-    expect(idsOf(condition)).toEqual(expected);
+  ])('%s', async (_, condition, expected) => {
+    expect(await idsOf(condition)).toEqual(expected);
   });
 
-  test('all must hold', () => {
+  test('those of one column are alternatives, every column must hold', async () => {
     expect(
-      idsOf(
+      await idsOf(
+        { kind: 'text', column: 'billNumber', operator: 'contains', text: '0025' },
+        { kind: 'text', column: 'billNumber', operator: 'contains', text: '0026' },
+        { kind: 'range', column: 'amount', to: 0 },
+      ),
+    ).toEqual([2]);
+    expect(
+      await idsOf(
         { kind: 'choice', column: 'type', values: ['order-cash', 'order-non-cash'] },
         { kind: 'range', column: 'amount', to: 0 },
       ),
     ).toEqual([2]);
   });
 
-  test('a text that looks like SQL is a text', () => {
+  test('a text that looks like SQL is a text', async () => {
     expect(
-      idsOf({ kind: 'text', column: 'billNumber', operator: 'contains', text: `' OR 1=1 --` }),
+      await idsOf({
+        kind: 'text',
+        column: 'billNumber',
+        operator: 'contains',
+        text: `' OR 1=1 --`,
+      }),
     ).toEqual([]);
   });
 });
 
 describe('what SQL says', () => {
-  test('of status and message is what the shared rules say', () => {
+  test('of status and message is what the shared rules say', async () => {
     const words = {
       'order-synced': 'Order synced to RS',
       'order-not-synced': 'Order NOT synced to RS',
@@ -119,13 +142,13 @@ describe('what SQL says', () => {
         db.prepare(
           `UPDATE jobs SET state = ?, last_check_at = ?, posting_number = '1', lease_token = 1`,
         ).run(state, lastCheckAt);
-        for (const row of ask({}).rows) {
+        for (const row of (await ask({})).rows) {
           const message = messageOf(row);
-          expect(idsOf({ kind: 'choice', column: 'status', values: [statusOf(state)] })).toContain(
-            row.id,
-          );
           expect(
-            idsOf({
+            await idsOf({ kind: 'choice', column: 'status', values: [statusOf(state)] }),
+          ).toContain(row.id);
+          expect(
+            await idsOf({
               kind: 'text',
               column: 'message',
               operator: 'equals',
@@ -147,23 +170,56 @@ describe('what SQL says', () => {
   });
 });
 
-describe('plans of the hot questions', () => {
+describe('the search', () => {
   test.each([
-    [
-      'due postings',
-      `SELECT id FROM jobs INDEXED BY jobs_due_post WHERE state = 'waiting' AND needs_invoice = 0 AND due_at <= 1 ORDER BY due_at, id LIMIT 4`,
-      'INDEX jobs_due_post',
-    ],
-    ['newest page', `SELECT * FROM jobs ORDER BY id DESC LIMIT 25 OFFSET 0`, 'SCAN jobs'],
-    [
-      'open tallies',
-      `SELECT state, currency, count(*), sum(amount), min(created_at) FROM jobs INDEXED BY jobs_open WHERE state NOT IN ('booked', 'verified') GROUP BY state, currency`,
-      'COVERING INDEX jobs_open',
-    ],
-  ])('%s', (_, sql, expected) => {
-    const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
-    const text = plan.map(({ detail }) => detail).join('; ');
-    expect(text).toContain(expected);
-    expect(text).not.toContain('TEMP B-TREE');
+    ['part of a bill number', '00026', [2]],
+    ['a whole bill number', '2-2026/11/0000000025', [1]],
+    ['an amount in German', '59,99', [1]],
+    ['an amount in English', '59.99 EUR', [1]],
+    ['an amount without its sign', '4,04', [2]],
+    ['an amount with its sign', '-4,04', [2]],
+    ['the other sign', '+4,04', []],
+    ['grouped thousands', '4.200', [4]],
+    ['the number of a job', '3', [3]],
+    ['what nothing has', 'Rechnung', []],
+    ['what looks like syntax', '"0026" OR "0025"', []],
+    ['a wildcard', '00_26', []],
+    ['blanks around it', '  0026 ', [2]],
+  ])('finds %s', async (_, search, expected) => {
+    expect(await found(search)).toEqual(expected);
+  });
+
+  test('finds an invoice as soon as it is known, and a posting number', async () => {
+    expect(await found('RB2099')).toEqual([]);
+    db.prepare(
+      `UPDATE jobs SET invoice_number = 'RB2099123', state = 'booked', posting_number = '4711' WHERE id = 1`,
+    ).run();
+    expect(await found('B2099')).toEqual([1]);
+    expect(await found('4711')).toEqual([1]);
+  });
+
+  test('narrows what the filter shows', async () => {
+    const page = await ask({
+      search: '2-2026',
+      conditions: [{ kind: 'choice', column: 'type', values: ['order-cash'] }],
+    });
+    expect(page.rows.map(({ id }) => id)).toEqual([1]);
+    expect(page.total).toBe(1);
+  });
+});
+
+describe('values to choose from', () => {
+  test('are those that jobs have, most frequent first', () => {
+    const { values } = jobValues(
+      db,
+      jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,
+    );
+    expect(values('currency')).toEqual([
+      { value: 'EUR', count: 4 },
+      { value: 'CHF', count: 1 },
+    ]);
+    expect(values('paymentType')).toEqual([{ value: 'ECKarte', count: 1 }]);
+    expect(values('status')).toEqual([{ value: 'pending', count: 5 }]);
+    expect(values('cause')).toEqual([]);
   });
 });

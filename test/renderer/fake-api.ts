@@ -22,6 +22,7 @@ import {
   type JobColumn,
   type JobRow,
   type PageRequest,
+  type ValueColumn,
 } from '../../shared/domain/job-list.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
@@ -132,8 +133,13 @@ export class FakeBackend {
   }
 
   page(request: PageRequest): CallReply<'jobs.page'> {
-    const matching = this.all.filter((row) =>
-      request.conditions.every((condition) => matches(row, condition)),
+    const matching = this.all.filter(
+      (row) =>
+        request.conditions.every((condition) =>
+          request.conditions.some(
+            (other) => other.column === condition.column && matches(row, other),
+          ),
+        ) && isFoundBy(row, request.search ?? ''),
     );
     const { column, direction } = request.sort;
     const sign = direction === 'asc' ? 1 : -1;
@@ -143,6 +149,7 @@ export class FakeBackend {
     return {
       rows: matching.slice(request.offset, request.offset + request.limit),
       total: matching.length,
+      exact: true,
       all: this.jobs.size,
       asOf: this.clock(),
     };
@@ -182,6 +189,13 @@ export class FakeBackend {
         return this.snapshot();
       case 'jobs.page':
         return this.page(args[0]);
+      case 'jobs.values': {
+        const column: ValueColumn = args[0];
+        const texts = this.all.map((row) => String(valueOf(row, column) ?? ''));
+        return [...new Set(texts)]
+          .filter((value) => value !== '')
+          .map((value) => ({ value, count: texts.filter((text) => text === value).length }));
+      }
       case 'jobs.details': {
         const job = this.jobs.get(args[0]);
         if (!job) throw new CallError('not_found', `There is no job ${String(args[0])}.`);
@@ -275,6 +289,11 @@ function compare(a: string | number | null, b: string | number | null): number {
   if (a === null) return -1;
   if (b === null) return 1;
   return a < b ? -1 : 1;
+}
+
+function isFoundBy(row: JobRow, search: string): boolean {
+  const texts = [row.billNumber, row.invoiceNumber, row.reference, row.postingNumber];
+  return texts.some((text) => (text ?? '').toLowerCase().includes(search.trim().toLowerCase()));
 }
 
 function matches(row: JobRow, condition: Condition): boolean {

@@ -3,7 +3,15 @@ import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
+import { list } from './0080-list.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */
-export const MIGRATIONS: readonly Migration[] = [initial, journal, stores, watchedExports, verify];
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  journal,
+  stores,
+  watchedExports,
+  verify,
+  list,
+];

@@ -168,6 +168,7 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   invoiceNumber: { width: 96, grows: true },
   state: { width: 150 },
   amount: { width: 110 },
+  currency: { width: 90 },
   businessDay: { width: 118 },
   store: { width: 110 },
   payDesk: { width: 110 },
@@ -289,6 +290,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       return { field: 'id' };
     case 'billNumber':
     case 'invoiceNumber':
+    case 'currency':
     case 'store':
     case 'payDesk':
     case 'paymentType':

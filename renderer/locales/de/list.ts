@@ -42,6 +42,7 @@ export const list = {
     invoiceNumber: 'Belegnummer UCS Faktura',
     state: 'Zustand',
     amount: 'Betrag',
+    currency: 'Währung',
     businessDay: 'Geschäftstag',
     store: 'Filiale',
     payDesk: 'Kasse',

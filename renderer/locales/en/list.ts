@@ -46,6 +46,7 @@ export const list: Pick<
     invoiceNumber: 'Bill number in UCS Faktura',
     state: 'State',
     amount: 'Amount',
+    currency: 'Currency',
     businessDay: 'Business day',
     store: 'Store',
     payDesk: 'Pay desk',

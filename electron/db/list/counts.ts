@@ -1,0 +1,138 @@
+/** What the counters know: exact counts by type, state and business day, and where in the order of ids a row stands. */
+import { JOB_TYPES, type JobType } from '../../../shared/domain/job.ts';
+import type { Condition } from '../../../shared/domain/job-list.ts';
+import { JOB_STATES, statusOf, type JobState } from '../../../shared/domain/states.ts';
+import { BUCKET_BITS } from '../migrations/0080-list.ts';
+import type { Db } from '../open.ts';
+import { quoted } from './conditions.ts';
+
+/** A question as the counters see it. */
+export interface Counted {
+  readonly types: readonly JobType[];
+  readonly states: readonly JobState[];
+  readonly days: { readonly from: string; readonly to: string } | null;
+  /** What they cannot answer. */
+  readonly rest: readonly Condition[];
+}
+
+const FIRST_DAY = '';
+const LAST_DAY = '9999-12-31';
+
+/** Splits a question; conditions on the same column are alternatives. */
+export function counted(conditions: readonly Condition[]): Counted {
+  const chosen: Record<'type' | 'state' | 'status', Set<string> | undefined> = {
+    type: undefined,
+    state: undefined,
+    status: undefined,
+  };
+  let days: Counted['days'] = null;
+  const rest: Condition[] = [];
+  const alternativesOfDay = conditions.filter(({ column }) => column === 'businessDay').length;
+  for (const condition of conditions) {
+    const { column } = condition;
+    if (
+      condition.kind === 'choice' &&
+      (column === 'type' || column === 'state' || column === 'status')
+    ) {
+      chosen[column] = new Set([...(chosen[column] ?? []), ...condition.values]);
+    } else if (condition.kind === 'day' && alternativesOfDay === 1) {
+      days = { from: condition.from ?? FIRST_DAY, to: condition.to ?? LAST_DAY };
+    } else rest.push(condition);
+  }
+  return {
+    types: JOB_TYPES.filter((type) => chosen.type?.has(type) ?? true),
+    states: JOB_STATES.filter(
+      (state) =>
+        (chosen.state?.has(state) ?? true) && (chosen.status?.has(statusOf(state)) ?? true),
+    ),
+    days,
+    rest,
+  };
+}
+
+/** Where a walk through the ids begins, so that few rows are left to skip. */
+export interface Start {
+  /** The first id to look at, in the direction of the walk. */
+  readonly id: number;
+  /** Matching rows from there on that come before the wanted one. */
+  readonly skip: number;
+}
+
+export function jobCounts(db: Db) {
+  const all = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM job_totals').pluck();
+  const groups = db.prepare<[], { type: JobType; state: JobState; count: number }>(
+    'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
+  );
+
+  function ask(sql: string, ...values: unknown[]) {
+    return db.prepare<unknown[], { at: number | string; count: number }>(sql).all(...values);
+  }
+
+  function ofKinds({ types, states }: Counted): string {
+    return `type IN (${quoted(types)}) AND state IN (${quoted(states)})`;
+  }
+
+  return {
+    all: () => all.get() ?? 0,
+
+    /** How many jobs each type and state has. */
+    groups: () => groups.all(),
+
+    /** Exact for types, states and days, however many there are; what else is asked is left aside. */
+    count(question: Counted): number {
+      const { types, states, days } = question;
+      if (days === null) {
+        return groups
+          .all()
+          .filter(({ type, state }) => types.includes(type) && states.includes(state))
+          .reduce((sum, { count }) => sum + count, 0);
+      }
+      const [row] = ask(
+        `SELECT '' AS at, coalesce(sum(count), 0) AS count FROM job_day_counts
+         WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
+        days.from,
+        days.to,
+      );
+      return row?.count ?? 0;
+    },
+
+    /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
+    startById(question: Counted, offset: number, direction: 'asc' | 'desc'): Start | undefined {
+      let skip = offset;
+      for (const { at, count } of ask(
+        `SELECT bucket AS at, sum(count) AS count FROM job_counts WHERE ${ofKinds(question)}
+         GROUP BY bucket ORDER BY bucket ${direction}`,
+      )) {
+        if (skip < count) {
+          const first = Number(at) * 2 ** BUCKET_BITS;
+          return { id: direction === 'asc' ? first : first + 2 ** BUCKET_BITS - 1, skip };
+        }
+        skip -= count;
+      }
+      return undefined;
+    },
+
+    /** The business day of the row at `offset` in the order of days, and how many of that day come before it. */
+    startByDay(
+      question: Counted,
+      offset: number,
+      direction: 'asc' | 'desc',
+    ): { readonly day: string; readonly skip: number; readonly count: number } | undefined {
+      const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
+      let skip = offset;
+      for (const { at, count } of ask(
+        `SELECT business_day AS at, sum(count) AS count FROM job_day_counts
+         WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}
+         GROUP BY business_day ORDER BY business_day ${direction}`,
+        from,
+        to,
+      )) {
+        if (skip < count) return { day: String(at), skip, count };
+        skip -= count;
+      }
+      return undefined;
+    },
+  };
+}
+
+export type JobCounts = ReturnType<typeof jobCounts>;

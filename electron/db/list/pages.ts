@@ -1,0 +1,347 @@
+/**
+ * A page of the list, by the cheapest way that its question allows (docs/list.md):
+ *
+ * - few candidates (an open state, a day, what the search found): collected and sorted;
+ * - types, states and days in the order of ids or days: started near the page by the counters;
+ * - a sort with an index, near either end: read along that index;
+ * - everything else: walked in slices, first rows as they come, the count when it is known.
+ */
+import type { JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
+import type { Clock } from '../../../shared/domain/time.ts';
+import type { Db } from '../open.ts';
+import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
+import { counted, jobCounts, type Counted } from './counts.ts';
+import { createScan, type Scan, type SortPath } from './scan.ts';
+import { jobSearch } from './search.ts';
+import {
+  asksForOpen,
+  boundsOf,
+  BY_DAY,
+  BY_TYPE,
+  finders,
+  OPEN,
+  orderOf,
+  sortOf,
+  wordOf,
+  type Way,
+} from './ways.ts';
+
+export const ROW_COLUMNS = `id, created_at AS createdAt, modified_at AS modifiedAt, type, state, cause,
+  last_check_at AS lastCheckAt, due_at AS dueAt, attempts, bill_number AS billNumber, invoice_number AS invoiceNumber,
+  amount, currency, business_day AS businessDay, store, pay_desk AS payDesk, payment_type AS paymentType,
+  posting_number AS postingNumber, reference, moved_to_period AS movedToPeriod`;
+
+/** As many rows are looked at in one go; more is done in slices. */
+const AT_ONCE = 5_000;
+/** As many index entries are counted in one go. */
+const COUNT_AT_ONCE = 20 * AT_ONCE;
+/** So long a finished walk answers for its question although rows have changed since; then another walk begins. */
+const STALE_AFTER_MS = 2_000;
+const SCANS_KEPT = 6;
+
+export interface JobPage {
+  readonly rows: JobRow[];
+  readonly total: number;
+  /** False: at least `total`; the count goes on, ask again. */
+  readonly exact: boolean;
+  readonly all: number;
+}
+
+export interface PagesOptions {
+  readonly clock: Clock;
+  /** Lets others run between two slices. */
+  readonly endOfTurn: (run: () => void) => void;
+  /** Rows that are looked at in one go. */
+  readonly atOnce?: number;
+}
+
+interface KeptScan {
+  scan: Scan;
+  startedAt: number;
+  stamp: string;
+  /** The walk that takes over once it is through. */
+  next: { scan: Scan; startedAt: number; stamp: string } | undefined;
+}
+
+export function jobPages(db: Db, { clock, endOfTurn, atOnce = AT_ONCE }: PagesOptions) {
+  const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
+  const counts = jobCounts(db);
+  const search = jobSearch(db, atOnce, yieldTurn);
+  const prepareAny = (sql: string) => db.prepare<unknown[]>(sql);
+  const statements = new Map<string, ReturnType<typeof prepareAny>>();
+  const scans = new Map<string, KeptScan>();
+  let latest = 0;
+
+  function prepared(sql: string) {
+    let statement = statements.get(sql);
+    if (!statement) {
+      // Filters are made by people: the number of different ones stays small, but not bounded by nature.
+      if (statements.size > 200) statements.clear();
+      statements.set(sql, (statement = prepareAny(sql)));
+    }
+    return statement;
+  }
+  const numberOf = (sql: string, values: readonly unknown[]) =>
+    prepared(sql)
+      .pluck()
+      .get(...values) as number;
+
+  /** Reads `limit` rows along a way after skipping some. */
+  function along(from: string, asked: Where, order: string, limit: number, skip: number): JobRow[] {
+    return prepared(
+      `SELECT ${ROW_COLUMNS} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ).all(...asked.values, limit, skip) as JobRow[];
+  }
+
+  /** A way to all candidates that is short enough to collect them; undefined when none is. */
+  function shortWay(question: Counted): Way | undefined {
+    const groups = counts.groups();
+    const sumOf = (test: (group: (typeof groups)[number]) => boolean) =>
+      groups.filter(test).reduce((sum, { count }) => sum + count, 0);
+    const isWanted = ({ state }: { state: string }) =>
+      (question.states as readonly string[]).includes(state) &&
+      state !== 'booked' &&
+      state !== 'verified';
+    if (asksForOpen(question) && sumOf(isWanted) <= atOnce) return OPEN;
+    if (question.days) {
+      const everyKind = { ...counted([]), days: question.days };
+      if (counts.count(everyKind) <= atOnce) return BY_DAY;
+    }
+    if (sumOf(({ type }) => question.types.includes(type)) <= atOnce) return BY_TYPE;
+    return undefined;
+  }
+
+  function collect(request: PageRequest, { from, says }: Way, asked: Where): JobPage {
+    const all = and(says, asked);
+    return {
+      rows: along(from, all, orderOf(request), request.limit, request.offset),
+      total: numberOf(`SELECT count(*) FROM jobs ${from} WHERE ${all.sql}`, all.values),
+      exact: true,
+      all: counts.all(),
+    };
+  }
+
+  /** Types, states and days, answered by the counters and one index; undefined: too far from either end. */
+  function byCounters(request: PageRequest, question: Counted, asked: Where): JobPage | undefined {
+    const { column, from, direction } = sortOf(request);
+    const total = counts.count(question);
+    const all = counts.all();
+    const { offset, limit } = request;
+    const answer = (rows: JobRow[]): JobPage => ({ rows, total, exact: true, all });
+    if (offset >= total) return answer([]);
+    if (column === 'id' && question.days === null)
+      return answer(byId(request, question, total, all));
+    if (column === 'businessDay') {
+      const start = counts.startByDay(question, offset, direction);
+      if (!start) return answer([]);
+      if ((start.skip + limit) * (all / total) > 2 * atOnce) return undefined;
+      const edge = {
+        sql: `business_day ${direction === 'asc' ? '>=' : '<='} ?`,
+        values: [start.day],
+      };
+      return answer(along(from, and(asked, edge), orderOf(request), limit, start.skip));
+    }
+    const behind = Math.max(0, total - offset - limit);
+    // A day is found at its own place in no other order: density says nothing about it.
+    if (question.days !== null || (Math.min(offset, behind) + limit) * (all / total) > atOnce) {
+      return undefined;
+    }
+    if (offset <= behind) return answer(along(from, asked, orderOf(request), limit, offset));
+    const wanted = Math.min(limit, total - offset);
+    return answer(along(from, asked, orderOf(request, true), wanted, behind).reverse());
+  }
+
+  function byId(request: PageRequest, question: Counted, total: number, all: number): JobRow[] {
+    const { limit, offset } = request;
+    const { direction } = request.sort;
+    const start = counts.startById(question, offset, direction);
+    if (!start) return [];
+    const edge: Where = { sql: `id ${direction === 'asc' ? '>=' : '<='} ?`, values: [start.id] };
+    const kinds: Where = {
+      sql: `type IN (${quoted(question.types)}) AND state IN (${quoted(question.states)})`,
+      values: [],
+    };
+    const isAll = total === all;
+    const isRare = total * 8 < all;
+    if (!isRare) {
+      return along(
+        'NOT INDEXED',
+        isAll ? edge : and(edge, kinds),
+        orderOf(request),
+        limit,
+        start.skip,
+      );
+    }
+    // A rare kind has its own short list of ids; several are merged.
+    const branches = asksForOpen(question)
+      ? question.states.map((state) => ({ ...OPEN, only: `state = '${state}'` }))
+      : question.types.map((type) => ({ ...BY_TYPE, only: `type = '${type}'` }));
+    const merged = branches
+      .map(
+        ({ from, says, only }) =>
+          `SELECT * FROM (SELECT id FROM jobs ${from} WHERE ${says.sql} AND ${only} AND ${edge.sql} AND ${kinds.sql}
+           ORDER BY id ${direction} LIMIT ${start.skip + limit})`,
+      )
+      .join(' UNION ALL ');
+    return prepared(
+      `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (${merged}) ORDER BY id ${direction} LIMIT ? OFFSET ?`,
+    ).all(...branches.map(() => start.id), limit, start.skip) as JobRow[];
+  }
+
+  async function inSlices(
+    request: PageRequest,
+    path: SortPath,
+    asked: Where,
+    total: number | undefined,
+    wanted: () => boolean,
+  ): Promise<JobPage> {
+    const scan = scanFor(path, asked);
+    while (!scan.done() && scan.matched() < request.offset + request.limit) {
+      scan.step();
+      if (scan.done()) break;
+      await yieldTurn();
+      if (!wanted()) break;
+    }
+    const { range, skip } = scan.slicesFor(request.offset, request.limit);
+    const rows = along(path.from, and(range, asked), orderOf(request), request.limit, skip);
+    if (total === undefined) walkOn(scan, wanted);
+    return {
+      rows,
+      total: total ?? scan.matched(),
+      exact: total !== undefined || scan.done(),
+      all: counts.all(),
+    };
+  }
+
+  /** Goes on after the rows were given, until another question comes. */
+  function walkOn(scan: Scan, wanted: () => boolean): void {
+    if (scan.done()) return;
+    endOfTurn(() => {
+      if (!wanted() || !db.open) return;
+      scan.step();
+      walkOn(scan, wanted);
+    });
+  }
+
+  function scanFor(path: SortPath, asked: Where): Scan {
+    const key = JSON.stringify([path, asked]);
+    const stamp = changeStamp();
+    const fresh = () => ({ scan: createScan(db, path, asked), startedAt: clock(), stamp });
+    const kept = scans.get(key);
+    scans.delete(key);
+    const entry = kept ?? { ...fresh(), next: undefined };
+    scans.set(key, entry);
+    const [oldest] = scans.keys();
+    if (scans.size > SCANS_KEPT && oldest !== undefined) scans.delete(oldest);
+    if (entry.next?.scan.done()) Object.assign(entry, entry.next, { next: undefined });
+    const isStale = entry.stamp !== stamp && clock() - entry.startedAt >= STALE_AFTER_MS;
+    if (entry.scan.done() && isStale && !entry.next) {
+      const next = fresh();
+      entry.next = next;
+      walkOn(next.scan, () => scans.get(key)?.next === next);
+    }
+    return entry.scan;
+  }
+
+  /** Marks along a whole sort, made in the background as soon as it is used: a jump into its middle finds them. */
+  function prepareMarks(request: PageRequest): void {
+    const path = sortOf(request);
+    if (path.column === 'id' || path.column === 'businessDay') return;
+    const scan = scanFor(path, EVERYTHING);
+    const key = JSON.stringify([path, EVERYTHING]);
+    walkOn(scan, () => scans.get(key)?.scan === scan);
+  }
+
+  /** Differs when this connection or another wrote anything. */
+  function changeStamp(): string {
+    const own = numberOf('SELECT total_changes()', []);
+    return `${own}/${String(db.pragma('data_version', { simple: true }))}`;
+  }
+
+  /** Ids of the candidates by the search or by a part of a word; null: not that few. */
+  async function named(
+    request: PageRequest,
+    question: Counted,
+    wanted: () => boolean,
+  ): Promise<{ ids: readonly number[] | null; says: Where }> {
+    const found = await search.find(request.search ?? '', wanted);
+    if (found.ids !== null || found.where !== EVERYTHING)
+      return { ids: found.ids, says: found.where };
+    const word = wordOf(question);
+    const ids = word && (await search.withWord(word.text, word.asked, wanted));
+    return { ids: ids ?? null, says: EVERYTHING };
+  }
+
+  return {
+    counts,
+
+    /** @returns rows at once or after some turns; a question that is overtaken by a newer one may end early. */
+    async page(request: PageRequest): Promise<JobPage> {
+      latest += 1;
+      const mine = latest;
+      const wanted = () => mine === latest;
+      const question = counted(request.conditions);
+      if (question.types.length === 0 || question.states.length === 0) {
+        return { rows: [], total: 0, exact: true, all: counts.all() };
+      }
+      const conditions = where(request.conditions);
+      const short = shortWay(question);
+      const { ids, says } = short
+        ? { ids: null, says: search.condition(request.search ?? '') }
+        : await named(request, question, wanted);
+      const asked = and(conditions, says);
+      if (short) return collect(request, short, asked);
+      if (ids !== null) {
+        const way: Way = {
+          from: '',
+          says: { sql: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ids)] },
+        };
+        return collect(request, way, asked);
+      }
+      const isCounted = question.rest.length === 0 && says === EVERYTHING;
+      if (isCounted) {
+        const open: Where = asksForOpen(question) ? OPEN.says : EVERYTHING;
+        const answer = byCounters(request, question, and(open, conditions));
+        if (answer) {
+          if (asked === EVERYTHING) prepareMarks(request);
+          return answer;
+        }
+      }
+      const path = sortOf(request);
+      let bounds = boundsOf(question, path.column);
+      for (const { way, asked: one } of finders(question)) {
+        const among = numberedAmong(way, one);
+        if (among.count <= atOnce) return collect(request, way, asked);
+        if (path.column === 'id' && among.count <= COUNT_AT_ONCE) {
+          bounds = and(bounds, { sql: 'id BETWEEN ? AND ?', values: [among.first, among.last] });
+        }
+      }
+      if (path.column === 'id' && question.days) bounds = and(bounds, idsOfDays(question.days));
+      const total = isCounted ? counts.count(question) : undefined;
+      return inSlices(request, { ...path, bounds }, asked, total, wanted);
+    },
+  };
+
+  /** How many entries of an index a condition finds, up to a bound, and between which ids they lie. */
+  function numberedAmong(
+    { from }: Way,
+    asked: Where,
+  ): { count: number; first: number; last: number } {
+    return prepared(
+      `SELECT count(*) AS count, coalesce(min(id), 0) AS first, coalesce(max(id), 0) AS last
+       FROM (SELECT id FROM jobs ${from} WHERE ${asked.sql} LIMIT ${COUNT_AT_ONCE + 1})`,
+    ).get(...asked.values) as { count: number; first: number; last: number };
+  }
+
+  /** Days are booked about in the order of ids: the ids between which those of some days lie. */
+  function idsOfDays(days: { readonly from: string; readonly to: string }): Where {
+    const ends = prepared(
+      `SELECT min((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id LIMIT 1)) AS first,
+         max((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id DESC LIMIT 1)) AS last
+       FROM (SELECT DISTINCT business_day AS day FROM job_day_counts WHERE business_day BETWEEN ? AND ?)`,
+    ).get(days.from, days.to) as { first: number | null; last: number | null };
+    return { sql: 'id BETWEEN ? AND ?', values: [ends.first ?? 0, ends.last ?? 0] };
+  }
+}
+
+export type JobPages = ReturnType<typeof jobPages>;

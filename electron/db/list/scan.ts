@@ -1,0 +1,112 @@
+/**
+ * A walk through all jobs in the order of a sort, in slices: for questions that no index answers alone.
+ *
+ * Each slice reads a bounded number of rows, so the event loop is never held up. What was passed is remembered: the
+ * next page of the same question starts near its rows, and the count is known when the walk is through.
+ */
+import type { Db } from '../open.ts';
+import { and, EVERYTHING, type Where } from './conditions.ts';
+
+/** Rows of a slice that are looked at one by one. */
+export const SLICE = 2_000;
+/** Rows of a slice that are only counted, along the index. */
+const STRIDE = 10_000;
+
+export interface SortPath {
+  /** The sort's expression, as its index has it. */
+  readonly sql: string;
+  /** `INDEXED BY …`, or `NOT INDEXED` for the order of ids. */
+  readonly from: string;
+  readonly direction: 'asc' | 'desc';
+  /** The part of the order that can hold rows. */
+  readonly bounds: Where;
+}
+
+type Key = readonly [value: string | number, id: number];
+
+interface Mark {
+  /** Rows that matched before. */
+  readonly matched: number;
+  /** The last row before; undefined at the beginning. */
+  readonly after: Key | undefined;
+}
+
+export function createScan(db: Db, path: SortPath, question: Where) {
+  const byId = path.sql === 'id';
+  const beyond = path.direction === 'asc' ? '>' : '<';
+  const upTo = path.direction === 'asc' ? '<=' : '>=';
+  const order = byId
+    ? `id ${path.direction}`
+    : `${path.sql} ${path.direction}, id ${path.direction}`;
+  const isAll = question.sql === EVERYTHING.sql;
+  const stride = isAll ? STRIDE : SLICE;
+
+  function edge(key: Key | undefined, operator: string): Where {
+    if (key === undefined) return EVERYTHING;
+    if (byId) return { sql: `id ${operator} ?`, values: [key[1]] };
+    return { sql: `(${path.sql}, id) ${operator} (?, ?)`, values: key };
+  }
+
+  const marks: Mark[] = [{ matched: 0, after: undefined }];
+  let done = false;
+  let matched = 0;
+
+  function endOfSlice(after: Key | undefined): Key | undefined {
+    const from = and(path.bounds, edge(after, beyond));
+    const row = db
+      .prepare<unknown[], { value: string | number; id: number }>(
+        `SELECT ${path.sql} AS value, id FROM jobs ${path.from} WHERE ${from.sql} ORDER BY ${order}
+         LIMIT 1 OFFSET ${stride - 1}`,
+      )
+      .get(...from.values);
+    return row && [row.value, row.id];
+  }
+
+  function countBetween(after: Key | undefined, end: Key | undefined): number {
+    if (isAll && end !== undefined) return stride;
+    const asked = and(path.bounds, edge(after, beyond), edge(end, upTo), question);
+    return (
+      db
+        .prepare<unknown[], number>(`SELECT count(*) FROM jobs ${path.from} WHERE ${asked.sql}`)
+        .pluck()
+        .get(...asked.values) ?? 0
+    );
+  }
+
+  return {
+    /** One slice further. */
+    step(): void {
+      if (done) return;
+      const after = marks.at(-1)?.after;
+      const end = endOfSlice(after);
+      matched += countBetween(after, end);
+      if (end === undefined) done = true;
+      else marks.push({ matched, after: end });
+    },
+
+    done: () => done,
+    /** So many were found so far; all, when done. */
+    matched: () => matched,
+
+    /** The condition of the slices that hold the rows from `offset` on, and how many of their rows come before. */
+    slicesFor(offset: number, limit: number): { readonly range: Where; readonly skip: number } {
+      let low = 0;
+      let high = marks.length - 1;
+      // The last mark that has no more than `offset` before it.
+      while (low < high) {
+        const middle = Math.ceil((low + high) / 2);
+        if ((marks[middle]?.matched ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      const start = marks[low] ?? { matched: 0, after: undefined };
+      let end = low + 1;
+      while (end < marks.length && (marks[end]?.matched ?? 0) < offset + limit) end++;
+      return {
+        range: and(path.bounds, edge(start.after, beyond), edge(marks[end]?.after, upTo)),
+        skip: offset - start.matched,
+      };
+    },
+  };
+}
+
+export type Scan = ReturnType<typeof createScan>;

@@ -1,0 +1,24 @@
+/** Amounts as people type them, German and English: `12,50`, `1.284,50 €`, `1,284.50`, `-4.04`. */
+
+/**
+ * Reads a typed amount.
+ *
+ * Without a fraction it is whole units: `12` is 12.00. A single separator followed by three digits groups thousands
+ * (`1.284` is 1,284.00); followed by one or two digits it is the fraction.
+ *
+ * @returns minor units of a currency with two decimals; undefined when the text is no amount.
+ */
+export function parseAmount(typed: string): number | undefined {
+  const text = typed
+    .trim()
+    .replace(/\s*(€|eur|chf|usd|gbp)$/i, '')
+    .replace(/^−/, '-');
+  const match = /^([-+]?)(\d{1,3}(?:[.,' ]\d{3})+|\d{1,13})(?:([.,])(\d{1,2}))?$/.exec(text);
+  if (!match) return undefined;
+  const [, sign, whole = '', separator, fraction = ''] = match;
+  // `1.284.50` mixes one sign for both: that is a typing error, not an amount.
+  if (separator !== undefined && whole.includes(separator)) return undefined;
+  const units = Number(whole.replaceAll(/\D/g, ''));
+  const minor = units * 100 + Number(fraction.padEnd(2, '0') || '0');
+  return sign === '-' ? -minor : minor;
+}
