@@ -10,6 +10,8 @@ import { Problems } from './screens/Problems.tsx';
 import { Attention } from './screens/stores/Attention.tsx';
 import { AttentionBanner } from './screens/stores/AttentionBanner.tsx';
 import { Stores } from './screens/stores/Stores.tsx';
+import { Settings } from './screens/settings/Settings.tsx';
+import { Setup } from './screens/setup/Setup.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { Header } from './ui/Header.tsx';
@@ -60,18 +62,26 @@ function Shell() {
     document.title = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
   }, [snapshot?.demo, t]);
 
-  const tabs = [
-    {
-      label: t('app.tabSync'),
-      href: formatRoute({ name: 'jobs', page }),
-      current: route.name !== 'stores',
-    },
-    {
-      label: t('stores.tab'),
-      href: formatRoute({ name: 'stores' }),
-      current: route.name === 'stores',
-    },
-  ];
+  const isSetup = snapshot?.setupOpen ?? false;
+  const tabs = isSetup
+    ? []
+    : [
+        {
+          label: t('app.tabSync'),
+          href: formatRoute({ name: 'jobs', page }),
+          current: route.name !== 'stores' && route.name !== 'settings',
+        },
+        {
+          label: t('stores.tab'),
+          href: formatRoute({ name: 'stores' }),
+          current: route.name === 'stores',
+        },
+        {
+          label: t('settings.tab'),
+          href: formatRoute({ name: 'settings' }),
+          current: route.name === 'settings',
+        },
+      ];
 
   return (
     <div className="shell">
@@ -111,11 +121,13 @@ function Shell() {
           <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
-      {snapshot && route.name === 'jobs' && (
+      {snapshot && !isSetup && route.name === 'jobs' && (
         <AttentionBanner attention={snapshot.status.attention} />
       )}
       <main className="main" id="main" tabIndex={-1}>
-        {snapshot ? (
+        {snapshot && isSetup ? (
+          <Setup />
+        ) : snapshot ? (
           <Screen route={route} />
         ) : link === 'lost' ? (
           <BootError reason={reason ?? ''} onRetry={sync.retryNow} />
@@ -147,6 +159,8 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
       return <Stores />;
     case 'attention':
       return <Attention />;
+    case 'settings':
+      return <Settings />;
   }
 }
 

@@ -6,7 +6,8 @@ export type Route =
   | { readonly name: 'job'; readonly id: number }
   | { readonly name: 'problems' }
   | { readonly name: 'stores' }
-  | { readonly name: 'attention' };
+  | { readonly name: 'attention' }
+  | { readonly name: 'settings' };
 
 /** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
 export function parseRoute(hash: string): Route {
@@ -16,6 +17,7 @@ export function parseRoute(hash: string): Route {
   if (path === '/problems') return { name: 'problems' };
   if (path === '/stores') return { name: 'stores' };
   if (path === '/attention') return { name: 'attention' };
+  if (path === '/settings') return { name: 'settings' };
   const page = /(?:^|&)page=([1-9]\d{0,8})(?:&|$)/.exec(query);
   return { name: 'jobs', page: page ? Number(page[1]) - 1 : 0 };
 }
@@ -32,6 +34,8 @@ export function formatRoute(route: Route): string {
       return '#/stores';
     case 'attention':
       return '#/attention';
+    case 'settings':
+      return '#/settings';
   }
 }
 

@@ -18,6 +18,13 @@ interface Scene {
 const list = (page: Page) => expect(rows(page).first()).toBeVisible();
 const opener = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 
+async function signIn(page: Page): Promise<void> {
+  await page.getByRole('textbox', { name: /Adresse|Address/ }).fill('schmidt.retailsuite.example');
+  await page.getByRole('textbox', { name: /^Client.ID/ }).fill('venduo_pos');
+  await page.getByRole('textbox', { name: /Secret|secret/ }).fill('a secret');
+  await page.getByRole('button', { name: /anmelden$|Sign in to/ }).click();
+}
+
 const SCENES: readonly Scene[] = [
   { name: 'list', prepare: list },
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
@@ -101,6 +108,65 @@ const SCENES: readonly Scene[] = [
     name: 'problems',
     options: { problems: 3, hash: '#/problems' },
     prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(3),
+  },
+  ...(['language', 'connection', 'folders', 'accounts', 'test'] as const).map((setup) => ({
+    name: `setup-${setup}`,
+    options: { setup, browser: setup === 'connection', demo: false },
+    async prepare(page: Page) {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (setup === 'folders') await expect(page.getByText(/Gut:|Good:/)).toBeVisible();
+    },
+  })),
+  {
+    name: 'setup-waiting',
+    options: { setup: 'connection', browser: true, demo: false },
+    async prepare(page) {
+      await signIn(page);
+      await expect(page.getByRole('link', { name: /Anmeldeseite|sign-in page/ })).toBeFocused();
+    },
+  },
+  {
+    name: 'setup-connected',
+    options: { setup: 'connection', demo: false, problem: 'clock-off' },
+    async prepare(page) {
+      await signIn(page);
+      await expect(page.getByText(/Jetzt im Browser|Now allow it/)).toBeVisible();
+      await page.evaluate(() => window.fake.setup.endSignIn());
+      await page.clock.runFor(1_000);
+      await expect(page.getByText(/Verbunden mit|Connected to/)).toBeVisible();
+    },
+  },
+  ...['client-refused', 'certificate-untrusted', 'folder-unwritable'].map((problem) => ({
+    name: `setup-${problem}`,
+    options: {
+      setup: problem.startsWith('folder') ? ('folders' as const) : ('connection' as const),
+      problem,
+      demo: false,
+    },
+    async prepare(page: Page) {
+      if (!problem.startsWith('folder')) await signIn(page);
+      await page.clock.runFor(1_000);
+      await expect(page.locator(`[data-problem="${problem}"]`).first()).toBeVisible();
+    },
+  })),
+  {
+    name: 'settings',
+    options: { hash: '#/settings' },
+    async prepare(page) {
+      await expect(page.getByText(/Letzte Sicherung|Last backup/)).toBeVisible();
+      await page.clock.runFor(1_000);
+      await expect(page.getByText(/Gut:|Good:/).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-lower',
+    options: { hash: '#/settings' },
+    async prepare(page) {
+      await page.getByRole('checkbox', { name: /Nichts|Nothing|nichts/ }).check();
+      await page.clock.runFor(1_000);
+      await page.locator('.settings-section').nth(3).scrollIntoViewIfNeeded();
+      await page.locator('.page').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    },
   },
   {
     name: 'empty',

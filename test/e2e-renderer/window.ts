@@ -13,6 +13,14 @@ export interface OpenOptions {
   /** Milliseconds that a page of the list takes. */
   readonly slow?: number;
   readonly hash?: string;
+  /** Default: the demo's badge is shown. */
+  readonly demo?: boolean;
+  /** The first start, at this step. */
+  readonly setup?: 'language' | 'connection' | 'folders' | 'accounts' | 'test';
+  /** The host is a browser: no dialog for folders, a link for the sign-in. */
+  readonly browser?: boolean;
+  /** What hinders setting up. */
+  readonly problem?: string;
 }
 
 export const test = base.extend<{ errors: string[] }>({
@@ -37,7 +45,8 @@ export async function openWindow(page: Page, options: OpenOptions = {}): Promise
   await page.clock.install({ time: SAMPLE_NOW });
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries(options)) {
-    if (key !== 'hash') query.set(key, value === true ? '1' : String(value));
+    if (key !== 'hash')
+      query.set(key, typeof value === 'boolean' ? String(Number(value)) : String(value));
   }
   await page.goto(`/?${query.toString()}${options.hash ?? ''}`);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CAUSES } from '../../shared/domain/causes.ts';
 import { JOB_COLUMN_NAMES } from '../../shared/domain/job-list.ts';
 import { JOB_TYPES } from '../../shared/domain/job.ts';
+import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { JOB_STATES } from '../../shared/domain/states.ts';
 import { createI18n, LOCALES, resolveLanguage } from '../../renderer/locales/i18n.ts';
 
@@ -53,6 +54,18 @@ describe('the languages', () => {
       expect(LOCALES[language].pause[cause], cause).toBeTruthy();
     }
   });
+
+  it.each(['de', 'en'] as const)(
+    'have a card for everything that can hinder setting up (%s)',
+    (language) => {
+      for (const problem of SETUP_PROBLEMS) {
+        const card = LOCALES[language].setupProblem[problem];
+        for (const part of ['what', 'money', 'todo', 'who'] as const) {
+          expect(card[part], `${problem}.${part}`).toMatch(/[.!?]$/);
+        }
+      }
+    },
+  );
 
   it.each(['de', 'en'] as const)('name every column, type and state (%s)', (language) => {
     const { column, type, state, stateHelp } = LOCALES[language];

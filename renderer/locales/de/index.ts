@@ -11,6 +11,7 @@ import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
 import { stores } from './stores.ts';
+import { setup } from './setup.ts';
 
 export const de = {
   ...app,
@@ -20,6 +21,7 @@ export const de = {
   ...details,
   ...problems,
   ...stores,
+  ...setup,
   cause: causes,
 };
 

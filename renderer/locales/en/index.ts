@@ -8,6 +8,7 @@ import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
 import { stores } from './stores.ts';
+import { setup } from './setup.ts';
 
 export const en: Locale = {
   ...app,
@@ -17,5 +18,6 @@ export const en: Locale = {
   ...details,
   ...problems,
   ...stores,
+  ...setup,
   cause: causes,
 };

@@ -1,4 +1,6 @@
 /** The window on a backend in memory, for the browser tests; never shipped. `?jobs=84&problems=2&demo=0` sets the scene. */
+import type { SetupStep } from '../../../shared/contract/setup.ts';
+import type { SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
 import type { CallName } from '../../../shared/contract/names.ts';
 import { readPreferences } from '../../../shared/domain/preferences.ts';
 import { mount } from '../../../renderer/mount.tsx';
@@ -35,6 +37,24 @@ const given = {
   ...(query.has('theme') && { theme: query.get('theme') }),
 };
 fake.preferences = readPreferences(given);
+const step = query.get('setup');
+if (step !== null) {
+  fake.setup.begin({
+    picksFolders: query.get('browser') !== '1',
+    opensBrowser: query.get('browser') !== '1',
+  });
+  fake.setup.state = { ...fake.setup.state, step: step as SetupStep };
+}
+const problem = query.get('problem');
+if (problem !== null) {
+  const found = {
+    code: problem as SetupProblemCode,
+    detail: problem === 'clock-off' ? '-420' : '',
+  };
+  if (problem.startsWith('folder-')) fake.setup.folderProblem = found;
+  else if (problem === 'clock-off' || problem === 'no-open-year') fake.setup.warnings = [found];
+  else fake.setup.problem = found;
+}
 const failing = query.get('failing');
 if (failing !== null) fake.failing.set(failing as CallName, 'The backend is not running.');
 const slow = query.get('slow');

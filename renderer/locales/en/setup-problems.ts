@@ -1,0 +1,217 @@
+/** The cards of what a person enters or the PC gives, in English; see `../de/setup-problems.ts`. */
+import type { SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
+import type { CauseCard } from '../de/causes.ts';
+
+const SAFE = 'Yes. Nothing was stored and nothing was booked.';
+const STORED = 'Yes. All documents are stored on this PC.';
+const RS_PERSON = 'Whoever looks after RetailSuite for you.';
+const PC_PERSON = 'Whoever looks after your PC or network.';
+const NOBODY = 'Nobody has to help.';
+
+export const setupProblems: Record<SetupProblemCode, CauseCard> = {
+  'address-invalid': {
+    what: 'This is not the address of a workspace.',
+    money: SAFE,
+    todo: 'Enter what stands in the address line when you open RetailSuite, for example schmidt.retailsuite.example.',
+    who: RS_PERSON,
+  },
+  'address-not-secure': {
+    what: 'The address begins with “http:”. Others could read the secret on its way.',
+    money: SAFE,
+    todo: 'Use the address that begins with “https:”.',
+    who: RS_PERSON,
+  },
+  'address-unknown': {
+    what: 'There is no such address, or this PC has no internet.',
+    money: SAFE,
+    todo: 'Check whether a letter is missing. Then open any page in the browser: if that fails too, the internet is missing.',
+    who: 'Whoever looks after RetailSuite for you knows the address.',
+  },
+  unreachable: {
+    what: 'Nobody answers at this address.',
+    money: STORED,
+    todo: 'Check the internet and the address. If both are right, try again in some minutes.',
+    who: PC_PERSON,
+  },
+  'no-answer-in-time': {
+    what: 'RetailSuite did not answer in time.',
+    money: STORED,
+    todo: 'Try again in some minutes.',
+    who: 'If it takes longer: whoever looks after your internet.',
+  },
+  'tls-missing': {
+    what: 'The connection to this address cannot be encrypted.',
+    money: SAFE,
+    todo: 'Check the address, and the number after a colon. We send nothing without encryption.',
+    who: PC_PERSON,
+  },
+  'certificate-untrusted': {
+    what: 'The certificate of this address is not trusted. Often a virus scanner or a proxy that reads along is behind this.',
+    money: 'Yes. Nothing was sent.',
+    todo: 'Have the inspection switched off for the address of RetailSuite in the virus scanner or proxy, or its certificate installed on this PC.',
+    who: PC_PERSON,
+  },
+  'certificate-expired': {
+    what: 'The certificate of this address is not valid today. Mostly the clock of this PC is wrong.',
+    money: 'Yes. Nothing was sent.',
+    todo: 'Check date and time of this PC. If they are right, the certificate has to be renewed.',
+    who: 'For the clock: whoever looks after your PC. Otherwise the support of RetailSuite.',
+  },
+  'certificate-name': {
+    what: 'Somebody with another name answers at this address.',
+    money: 'Yes. Nothing was sent.',
+    todo: 'Check the address letter by letter. In a foreign Wi-Fi, sign in there first.',
+    who: RS_PERSON,
+  },
+  'proxy-refused': {
+    what: 'The proxy of your network does not let us through to RetailSuite.',
+    money: STORED,
+    todo: 'Have the address of RetailSuite allowed in the proxy.',
+    who: PC_PERSON,
+  },
+  'clock-off': {
+    what: 'The clock of this PC differs from the clock of RetailSuite.',
+    money: 'Yes. Business days come from the till, not from this clock.',
+    todo: 'In the settings of the PC, choose “Set time automatically”. Otherwise the sign-in will fail some day.',
+    who: PC_PERSON,
+  },
+  'answers-html': {
+    what: 'A web page answers at this address, not the interface of RetailSuite.',
+    money: SAFE,
+    todo: 'Check the address. In a Wi-Fi with a sign-in page, sign in there first.',
+    who: RS_PERSON,
+  },
+  'not-retailsuite': {
+    what: 'Something that is not RetailSuite answers at this address.',
+    money: STORED,
+    todo: 'Check the address. If it is right, try again later.',
+    who: RS_PERSON,
+  },
+  throttled: {
+    what: 'RetailSuite asks for fewer requests.',
+    money: STORED,
+    todo: 'Wait a minute and try again.',
+    who: NOBODY,
+  },
+  frozen: {
+    what: 'The workspace in RetailSuite is locked for the moment, mostly for maintenance.',
+    money: STORED,
+    todo: 'Try again later.',
+    who: 'If it takes longer than a day: the support of RetailSuite.',
+  },
+  'server-error': {
+    what: 'RetailSuite reports a fault.',
+    money: STORED,
+    todo: 'Try again in some minutes.',
+    who: 'If it takes longer than a day: the support of RetailSuite.',
+  },
+  'client-refused': {
+    what: 'RetailSuite does not know this client ID, or the secret does not fit it.',
+    money: SAFE,
+    todo: 'Copy client ID and secret once more, without spaces. RetailSuite shows the secret only once; if it is lost, have a new one made.',
+    who: RS_PERSON,
+  },
+  'consent-refused': {
+    what: '“Refuse” was chosen in the browser.',
+    money: SAFE,
+    todo: 'Sign in once more and choose “Allow”. Without this permission nothing can be booked.',
+    who: RS_PERSON,
+  },
+  'sign-in-refused': {
+    what: 'RetailSuite refused the sign-in, for a reason that we cannot read.',
+    money: SAFE,
+    todo: 'Try once more. If it stays like this, pass on the original text.',
+    who: 'The support of RetailSuite, with the original text.',
+  },
+  'sign-in-timeout': {
+    what: 'Nothing was decided in the browser for five minutes.',
+    money: SAFE,
+    todo: 'Start the sign-in once more.',
+    who: NOBODY,
+  },
+  'browser-not-opened': {
+    what: 'The browser of this PC could not be opened.',
+    money: SAFE,
+    todo: 'Choose a default browser, or use a refresh token.',
+    who: PC_PERSON,
+  },
+  'token-used': {
+    what: 'This refresh token is no longer valid. Each is valid once; another program or PC has used it already.',
+    money: STORED,
+    todo: 'Sign in again, or get a new token in RetailSuite. Use it here only.',
+    who: RS_PERSON,
+  },
+  'not-connected': {
+    what: 'This program is not connected to RetailSuite yet.',
+    money: STORED,
+    todo: 'Enter address, client ID and secret, and sign in.',
+    who: RS_PERSON,
+  },
+  'secrets-unreadable': {
+    what: 'The stored sign-in cannot be read here. It belongs to another user or PC.',
+    money: STORED,
+    todo: 'Sign in again. Then everything is sent by itself.',
+    who: RS_PERSON,
+  },
+  'no-open-year': {
+    what: 'RetailSuite has no fiscal year for today.',
+    money: STORED,
+    todo: 'Have the fiscal year created. Documents of today wait until then.',
+    who: 'Your tax adviser.',
+  },
+  'folder-relative': {
+    what: 'This is not a complete path.',
+    money: SAFE,
+    todo: 'Enter the folder from its drive on, for example C:\\Till\\Export or /home/till/export.',
+    who: NOBODY,
+  },
+  'folder-missing': {
+    what: 'There is no such folder, or its drive is away.',
+    money: SAFE,
+    todo: 'Check the path. For a network drive: is the other PC on?',
+    who: PC_PERSON,
+  },
+  'folder-is-file': {
+    what: 'This is a file, not a folder.',
+    money: SAFE,
+    todo: 'Use the folder that the file is in.',
+    who: NOBODY,
+  },
+  'folder-unreadable': {
+    what: 'This folder may not be read here.',
+    money: SAFE,
+    todo: 'Give your user on this PC the right to read the folder, or use another one.',
+    who: PC_PERSON,
+  },
+  'folder-unwritable': {
+    what: 'This folder may not be written to here.',
+    money: SAFE,
+    todo: 'Give your user on this PC the right to write there, or use another folder.',
+    who: PC_PERSON,
+  },
+  'folder-overlaps': {
+    what: 'Venduo POS already uses this folder for something else.',
+    money: SAFE,
+    todo: 'Use a folder of its own. So nothing is read twice.',
+    who: NOBODY,
+  },
+  'backup-failed': {
+    what: 'The last backup did not work. Is the drive there, and is there room on it?',
+    money: 'Yes. The database itself is not concerned; earlier backups are still there.',
+    todo: 'Check drive and room and press “Back up now”. Otherwise we try again by ourselves in an hour.',
+    who: PC_PERSON,
+  },
+  'backup-damaged': {
+    what: 'The last backup was damaged and was thrown away.',
+    money:
+      'The database or the drive of the backup may have a fault. Earlier backups are still there.',
+    todo: 'Choose another drive and press “Back up now”. If that backup is damaged too, get help at once.',
+    who: 'Your support, with the original text.',
+  },
+  unexpected: {
+    what: 'Something went wrong that we cannot read.',
+    money: STORED,
+    todo: 'Try once more. If it stays like this, pass on the original text.',
+    who: 'Your support, with the original text.',
+  },
+};

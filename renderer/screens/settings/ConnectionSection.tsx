@@ -1,0 +1,98 @@
+/** Settings: the connection, its state, a test, and signing in again. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionResult } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { ConnectForm } from '../setup/ConnectForm.tsx';
+import { useFormats } from '../use-window.ts';
+import { Section, type SectionProps } from './Settings.tsx';
+
+export function ConnectionSection({ state, onChanged }: SectionProps) {
+  const { t } = useTranslation();
+  const { client } = useAppStore();
+  const formats = useFormats();
+  const { connection, host } = state;
+  const [isOpen, setOpen] = useState(!connection.connected);
+  const [result, setResult] = useState<ConnectionResult | 'testing' | null>(null);
+
+  function test(): void {
+    setResult('testing');
+    client
+      .call('connection.test')
+      .then(setResult, (failure: unknown) =>
+        setResult({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } }),
+      );
+  }
+
+  return (
+    <Section title={t('settings.connection')}>
+      {connection.unreadable && (
+        <SetupProblemCard problem={{ code: 'secrets-unreadable', detail: '' }} />
+      )}
+      {connection.baseUrl === null ? (
+        <p>
+          <strong>{t('settings.notConnected')}</strong>
+        </p>
+      ) : (
+        <dl className="facts">
+          <div className="fact">
+            <dt>{t('settings.workspace')}</dt>
+            <dd>
+              <strong>{tenantOf(connection.baseUrl)}</strong>
+            </dd>
+          </div>
+          <div className="fact">
+            <dt>{t('settings.clientId')}</dt>
+            <dd>{connection.clientId}</dd>
+          </div>
+          <div className="fact">
+            <dt>{t('settings.proxy')}</dt>
+            <dd>
+              {connection.proxy === null
+                ? t('settings.proxyNone')
+                : t('settings.proxyVia', { proxy: connection.proxy })}
+            </dd>
+          </div>
+        </dl>
+      )}
+      {connection.connected && (
+        <div className="form-row">
+          <button
+            type="button"
+            className="button button-outline"
+            aria-disabled={result === 'testing'}
+            onClick={() => result !== 'testing' && test()}
+          >
+            {t(result === 'testing' ? 'settings.testing' : 'settings.test')}
+          </button>
+          {!isOpen && (
+            <button type="button" className="button button-text" onClick={() => setOpen(true)}>
+              {t('connect.change')}
+            </button>
+          )}
+        </div>
+      )}
+      {result !== null &&
+        result !== 'testing' &&
+        (result.ok ? (
+          <ConnectionFound report={result.report} formats={formats} />
+        ) : (
+          <SetupProblemCard problem={result.problem} />
+        ))}
+      {isOpen ? (
+        <ConnectForm
+          connection={connection}
+          opensBrowser={host.opensBrowser}
+          onConnected={() => void onChanged()}
+        />
+      ) : (
+        connection.secretStore === 'key-file' && (
+          <p className="found-panel">{t('connect.keyFile')}</p>
+        )
+      )}
+    </Section>
+  );
+}

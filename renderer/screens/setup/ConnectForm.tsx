@@ -1,0 +1,174 @@
+/** The form that connects to RetailSuite, in the first start and in the settings. */
+import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SetupState } from '../../../shared/contract/contract.ts';
+import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { TextField } from '../../ui/TextField.tsx';
+import { useFormats } from '../use-window.ts';
+import { useConnect, useProbe } from './use-connect.ts';
+
+export function ConnectForm({
+  connection,
+  opensBrowser,
+  onConnected,
+}: {
+  readonly connection: SetupState['connection'];
+  readonly opensBrowser: boolean;
+  onConnected(): void;
+}) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [address, setAddress] = useState(
+    connection.baseUrl === null ? '' : tenantOfInput(connection.baseUrl),
+  );
+  const [clientId, setClientId] = useState(connection.clientId ?? '');
+  const [clientSecret, setClientSecret] = useState('');
+  const [refreshToken, setRefreshToken] = useState('');
+  const [way, setWay] = useState<'browser' | 'token'>('browser');
+  const { probed, probing } = useProbe(address);
+  const { phase, signIn, useToken, cancel } = useConnect(onConnected);
+  const wayId = useId();
+  const keepsSecret = connection.baseUrl !== null && clientId === connection.clientId;
+  const busy = phase.name === 'busy';
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (phase.name === 'failed' || phase.name === 'done') {
+      outcome.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [phase]);
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    if (busy) return;
+    const input = { address, clientId, clientSecret };
+    if (way === 'browser') signIn(input);
+    else useToken({ ...input, refreshToken });
+  }
+
+  if (phase.name === 'waiting') {
+    return <Waiting url={phase.url} opened={opensBrowser} onCancel={cancel} />;
+  }
+  return (
+    <form className="form" onSubmit={submit} noValidate>
+      <TextField
+        label={t('connect.address')}
+        help={t('connect.addressHelp')}
+        value={address}
+        onChange={setAddress}
+        isInvalid={probed?.ok === false}
+        inputMode="url"
+      >
+        {probing && address.trim() !== '' && (
+          <p className="quiet">{t('connect.addressChecking')}</p>
+        )}
+        {probed?.ok && (
+          <p className="found found-good">
+            <Icon name="check" />
+            <span>{t('connect.addressFound', { address: tenantOf(probed.baseUrl) })}</span>
+          </p>
+        )}
+        {probed?.ok === false && phase.name !== 'failed' && (
+          <SetupProblemCard problem={probed.problem} />
+        )}
+        {probed?.ok &&
+          phase.name !== 'done' &&
+          probed.warnings.map((warning) => (
+            <SetupProblemCard key={warning.code} problem={warning} tone="note" />
+          ))}
+      </TextField>
+      <div className="form-pair">
+        <TextField label={t('connect.clientId')} value={clientId} onChange={setClientId} />
+        <TextField
+          label={t('connect.clientSecret')}
+          value={clientSecret}
+          onChange={setClientSecret}
+          isSecret
+          {...(keepsSecret && { help: t('connect.secretKept') })}
+        />
+      </div>
+      <p className="form-help">{t('connect.clientHelp')}</p>
+      <fieldset>
+        <legend className="form-legend">{t('connect.way')}</legend>
+        {(['browser', 'token'] as const).map((one) => (
+          <label key={one} className="option">
+            <input type="radio" name={wayId} checked={way === one} onChange={() => setWay(one)} />
+            <strong>{t(one === 'browser' ? 'connect.wayBrowser' : 'connect.wayToken')}</strong>
+            <span className="form-help">
+              {t(one === 'browser' ? 'connect.wayBrowserHelp' : 'connect.wayTokenHelp')}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {way === 'token' && (
+        <TextField
+          label={t('connect.token')}
+          value={refreshToken}
+          onChange={setRefreshToken}
+          isSecret
+        />
+      )}
+      <div className="form-row">
+        <button
+          type="submit"
+          className={`button ${phase.name === 'done' ? 'button-outline' : 'button-primary'}`}
+          aria-disabled={busy}
+        >
+          {busy ? t('connect.busy') : t(way === 'browser' ? 'connect.signIn' : 'connect.useToken')}
+        </button>
+      </div>
+      <div ref={outcome} className="form">
+        {phase.name === 'failed' && <SetupProblemCard problem={phase.problem} />}
+        {phase.name === 'done' && <ConnectionFound report={phase.report} formats={formats} />}
+      </div>
+      <p className={connection.secretStore === 'system' ? 'form-help' : 'found-panel'}>
+        {t(connection.secretStore === 'system' ? 'connect.system' : 'connect.keyFile')}
+      </p>
+    </form>
+  );
+}
+
+/** `https://` is understood; anything else has to be seen. */
+function tenantOfInput(baseUrl: string): string {
+  return baseUrl.startsWith('https://') ? tenantOf(baseUrl) : baseUrl;
+}
+
+function Waiting({
+  url,
+  opened,
+  onCancel,
+}: {
+  readonly url: string;
+  readonly opened: boolean;
+  onCancel(): void;
+}) {
+  const { t } = useTranslation();
+  const link = useRef<HTMLAnchorElement>(null);
+  // In a browser the next thing to do is this link: Enter is enough.
+  useEffect(() => link.current?.focus(), []);
+  return (
+    <div className="waiting-panel" role="status">
+      <h2>{t('connect.waitingHeadline')}</h2>
+      <p>
+        {opened && t('connect.waitingOpened')} {t('connect.waitingText')}
+      </p>
+      <div className="form-row">
+        {!opened && (
+          <a
+            ref={link}
+            className="button button-primary"
+            href={url}
+            target="_blank"
+            rel="noopener noreferrer"
+          >
+            {t('connect.openPage')}
+          </a>
+        )}
+        <button type="button" className="button button-outline" onClick={onCancel}>
+          {t('connect.cancel')}
+        </button>
+      </div>
+    </div>
+  );
+}

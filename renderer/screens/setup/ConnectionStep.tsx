@@ -1,0 +1,117 @@
+/** Step 2: the connection to RetailSuite, or a demo shop to try things on. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConnectionResult } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { useFormats } from '../use-window.ts';
+import { ConnectForm } from './ConnectForm.tsx';
+import type { StepProps } from './Setup.tsx';
+
+export function ConnectionStep({ state, frame, onChanged, onNext }: StepProps) {
+  const { t } = useTranslation();
+  const { connection, host } = state;
+  const [isOpen, setOpen] = useState(!connection.connected);
+  return frame(
+    <>
+      <h1 tabIndex={-1}>{t('connect.headline')}</h1>
+      <p className="setup-lead">{t('connect.text')}</p>
+      {isOpen ? (
+        <ConnectForm
+          connection={connection}
+          opensBrowser={host.opensBrowser}
+          onConnected={() => void onChanged()}
+        />
+      ) : (
+        <div className="form">
+          <TestedConnection />
+          <div className="form-row">
+            <button type="button" className="button button-text" onClick={() => setOpen(true)}>
+              {t('connect.change')}
+            </button>
+          </div>
+        </div>
+      )}
+      {!connection.connected && <Demo hasDemo={host.hasDemo} />}
+    </>,
+    <button
+      type="button"
+      className={`button ${connection.connected ? 'button-primary' : 'button-outline'} setup-next`}
+      onClick={onNext}
+    >
+      {t('setup.next')}
+    </button>,
+  );
+}
+
+/** Asks RetailSuite anew: what is stored may no longer hold. */
+function TestedConnection() {
+  const { t } = useTranslation();
+  const { client } = useAppStore();
+  const formats = useFormats();
+  const [result, setResult] = useState<ConnectionResult | null>(null);
+  useEffect(() => {
+    let current = true;
+    client
+      .call('connection.test')
+      .catch((failure: unknown): ConnectionResult => ({
+        ok: false,
+        problem: { code: 'unexpected', detail: messageOfError(failure) },
+      }))
+      .then((reply) => current && setResult(reply), undefined);
+    return () => {
+      current = false;
+    };
+  }, [client]);
+  if (result === null) return <p role="status">{t('connect.busy')}</p>;
+  return result.ok ? (
+    <ConnectionFound report={result.report} formats={formats} />
+  ) : (
+    <SetupProblemCard problem={result.problem} />
+  );
+}
+
+function Demo({ hasDemo }: { readonly hasDemo: boolean }) {
+  const { t } = useTranslation();
+  const { client } = useAppStore();
+  const [phase, setPhase] = useState<'idle' | 'starting' | { url: string } | { error: string }>(
+    'idle',
+  );
+  const start = () => {
+    setPhase('starting');
+    client
+      .call('setup.startDemo')
+      .then(setPhase, (failure: unknown) => setPhase({ error: messageOfError(failure) }));
+  };
+  return (
+    <section className="aside-note">
+      <h2>{t('connect.demo')}</h2>
+      {hasDemo ? (
+        <>
+          <p className="quiet">{t('connect.demoText')}</p>
+          {typeof phase === 'object' && 'url' in phase ? (
+            <a className="button button-outline" href={phase.url} target="_blank" rel="noopener">
+              {t('connect.demoOpen')}
+            </a>
+          ) : (
+            <button
+              type="button"
+              className="button button-outline"
+              aria-disabled={phase === 'starting'}
+              onClick={() => phase !== 'starting' && start()}
+            >
+              {t(phase === 'starting' ? 'connect.demoStarting' : 'connect.demoStart')}
+            </button>
+          )}
+          {typeof phase === 'object' && 'error' in phase && (
+            <p role="alert">{t('connect.demoFailed', { reason: phase.error })}</p>
+          )}
+        </>
+      ) : (
+        <p className="quiet">{t('connect.demoNone')}</p>
+      )}
+    </section>
+  );
+}

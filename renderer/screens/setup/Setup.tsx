@@ -1,0 +1,150 @@
+/** The first start: five short steps with a way back. What was entered is kept; leaving loses nothing. */
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SETUP_STEPS, type SetupState, type SetupStep } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import { navigate } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { ListState } from '../../ui/ListState.tsx';
+import '../../ui/setup.css';
+import { AccountsStep } from './AccountsStep.tsx';
+import { ConnectionStep } from './ConnectionStep.tsx';
+import { FoldersStep } from './FoldersStep.tsx';
+import { LanguageStep } from './LanguageStep.tsx';
+import { TestStep } from './TestStep.tsx';
+import { useSetupState } from './use-setup.ts';
+
+/** What a step is given; `Next` is its primary button, and may first have to save. */
+export interface StepProps {
+  readonly state: SetupState;
+  /** Something was stored: asks for the state again. */
+  onChanged(): Promise<void>;
+  /** Puts the step's content and its primary button into the frame. */
+  readonly frame: (content: ReactNode, primary: ReactNode) => ReactNode;
+  onNext(): void;
+}
+
+export function Setup() {
+  const { t } = useTranslation();
+  const { client, sync, notices } = useAppStore();
+  const { state, error, reload } = useSetupState();
+  const [step, setStep] = useState<SetupStep | null>(null);
+  const heading = useRef<HTMLDivElement>(null);
+  const shown = step ?? state?.step ?? 'language';
+
+  // A new step begins at its heading, for the eye and for the screen reader.
+  useEffect(() => {
+    if (step === null) return;
+    heading.current?.scrollTo({ top: 0 });
+    heading.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [step]);
+
+  if (state === null) {
+    return (
+      <ListState
+        error={error}
+        loading={error === null}
+        hidden={0}
+        dataFolder=""
+        onReload={() => void reload()}
+        onClearFilters={() => undefined}
+      />
+    );
+  }
+
+  const index = SETUP_STEPS.indexOf(shown);
+
+  function go(to: SetupStep | undefined): void {
+    if (to === undefined) return;
+    setStep(to);
+    client
+      .call('setup.go', to)
+      .then(reload)
+      .catch((failure: unknown) => notices.show('bad', messageOfError(failure)));
+  }
+
+  function close(how: 'finished' | 'skipped'): void {
+    client.call('setup.close', how).then(
+      () => {
+        navigate({ name: 'jobs', page: 0 });
+        sync.retryNow();
+      },
+      (failure: unknown) => notices.show('bad', messageOfError(failure)),
+    );
+  }
+
+  const frame = (content: ReactNode, primary: ReactNode) => (
+    <>
+      <div className="setup-scroll" ref={heading}>
+        <div className="setup-body">{content}</div>
+      </div>
+      <div className="setup-foot">
+        {index > 0 && (
+          <button
+            type="button"
+            className="button button-outline"
+            onClick={() => go(SETUP_STEPS[index - 1])}
+          >
+            <Icon name="back" />
+            {t('setup.back')}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-text"
+          title={t('setup.laterHint')}
+          onClick={() => close('skipped')}
+        >
+          {t('setup.later')}
+        </button>
+        {primary}
+      </div>
+    </>
+  );
+
+  const props: StepProps = {
+    state,
+    frame,
+    onChanged: reload,
+    onNext: () =>
+      index === SETUP_STEPS.length - 1 ? close('finished') : go(SETUP_STEPS[index + 1]),
+  };
+
+  return (
+    <div className="setup">
+      <ol className="steps" aria-label={t('setup.steps')}>
+        {SETUP_STEPS.map((one, at) => (
+          <li
+            key={one}
+            className="step"
+            aria-current={one === shown ? 'step' : undefined}
+            data-done={at < index ? '' : undefined}
+          >
+            <span className="step-number" aria-hidden="true">
+              {at < index ? <Icon name="check" size={12} /> : at + 1}
+            </span>
+            {t(`setup.step.${one}`)}
+            {at < index && <span className="visually-hidden">({t('setup.done')})</span>}
+          </li>
+        ))}
+      </ol>
+      <Step key={shown} step={shown} {...props} />
+    </div>
+  );
+}
+
+function Step({ step, ...props }: StepProps & { readonly step: SetupStep }) {
+  switch (step) {
+    case 'language':
+      return <LanguageStep {...props} />;
+    case 'connection':
+      return <ConnectionStep {...props} />;
+    case 'folders':
+      return <FoldersStep {...props} />;
+    case 'accounts':
+      return <AccountsStep {...props} />;
+    case 'test':
+      return <TestStep {...props} />;
+  }
+}

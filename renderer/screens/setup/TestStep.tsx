@@ -1,0 +1,131 @@
+/** Step 5: everything once more, with what was found; nothing is booked before this is confirmed. */
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { ConnectionResult, FolderFound } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { useFormats } from '../use-window.ts';
+import type { StepProps } from './Setup.tsx';
+
+export function TestStep({ state, frame, onNext }: StepProps) {
+  const { t } = useTranslation();
+  const { client, sync } = useAppStore();
+  const formats = useFormats();
+  const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
+  const [connection, setConnection] = useState<ConnectionResult | null>(null);
+  const [inbox, setInbox] = useState<FolderFound | null>(null);
+  const { settings, defaults, accounts } = state;
+  const isConnected = state.connection.connected;
+  const inboxFolder = settings.inboxFolder ?? defaults.inboxFolder;
+
+  const look = useCallback(() => {
+    setConnection(null);
+    setInbox(null);
+    const unexpected = (failure: unknown) => ({
+      code: 'unexpected' as const,
+      detail: messageOfError(failure),
+    });
+    if (isConnected) {
+      client
+        .call('connection.test')
+        .then(setConnection, (failure: unknown) =>
+          setConnection({ ok: false, problem: unexpected(failure) }),
+        );
+    }
+    client
+      .call('folders.check', 'inbox', inboxFolder)
+      .then(setInbox, (failure: unknown) =>
+        setInbox({ path: '', problem: unexpected(failure), isNew: false, deliveries: 0 }),
+      );
+  }, [client, isConnected, inboxFolder]);
+  useEffect(look, [look]);
+
+  const pending = status?.pending;
+  const hasWork = pending !== undefined && pending.count > 0;
+  const documents =
+    pending &&
+    `${t('lamp.documents', { count: pending.count })} (${formats.sums(pending.sums) ?? ''})`;
+  const preset = accounts.preset;
+  const many = t('setupAccounts.saved', { count: accounts.count });
+
+  return frame(
+    <>
+      <h1 tabIndex={-1}>{t('setupTest.headline')}</h1>
+      <p className="setup-lead">{t('setupTest.text')}</p>
+      <div className="form">
+        <dl className="findings">
+          <Finding
+            name={t('setupTest.connection')}
+            good={connection === null ? isConnected && null : connection.ok}
+          >
+            {!isConnected ? (
+              t('setupTest.notConnected')
+            ) : connection === null ? (
+              t('connect.busy')
+            ) : connection.ok ? (
+              <ConnectionFound report={connection.report} formats={formats} />
+            ) : (
+              <SetupProblemCard problem={connection.problem} />
+            )}
+          </Finding>
+          <Finding name={t('setupTest.folders')} good={inbox && inbox.problem === null}>
+            {inbox === null ? (
+              t('folders.checking')
+            ) : inbox.problem ? (
+              <SetupProblemCard problem={inbox.problem} />
+            ) : (
+              t('setupTest.foldersFound', { folder: inboxFolder })
+            )}
+          </Finding>
+          <Finding name={t('setupTest.accounts')} good={accounts.count > 0}>
+            {accounts.count === 0
+              ? t('setupTest.accountsNone')
+              : preset
+                ? t('setupTest.accountsPreset', { preset, accounts: many })
+                : t('setupTest.accountsOwn', { accounts: many })}
+          </Finding>
+          <Finding name={t('setupTest.documents')} good>
+            {hasWork
+              ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
+              : t('setupTest.documentsNone')}
+          </Finding>
+        </dl>
+        <div className="form-row">
+          <button type="button" className="button button-outline" onClick={look}>
+            <Icon name="refresh" />
+            {t('setupTest.again')}
+          </button>
+        </div>
+      </div>
+    </>,
+    <button type="button" className="button button-primary" onClick={onNext}>
+      {t(hasWork && isConnected ? 'setupTest.finish' : 'setupTest.finishEmpty')}
+    </button>,
+  );
+}
+
+/** @param props.good null: not known yet */
+function Finding(props: {
+  readonly name: string;
+  readonly good: boolean | null;
+  readonly children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const { good } = props;
+  return (
+    <div className={`finding ${good === null ? '' : good ? 'finding-good' : 'finding-look'}`}>
+      <Icon name={good === null ? 'refresh' : good ? 'check' : 'alert'} />
+      <dt>
+        {props.name}
+        {good !== null && (
+          <span className="visually-hidden">: {t(good ? 'setupTest.ok' : 'setupTest.look')}</span>
+        )}
+      </dt>
+      <dd className="form">{props.children}</dd>
+    </div>
+  );
+}
