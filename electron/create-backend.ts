@@ -36,7 +36,8 @@ import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createSetup, type Desktop } from './setup/index.ts';
-import { programSettingsStore } from './setup/program-settings.ts';
+import { invoiceIntervalMs, programSettingsStore } from './setup/program-settings.ts';
+import { restBySettings } from './setup/rest.ts';
 import { verifyInThread } from './setup/verify-in-thread.ts';
 import { engineStatus } from './status.ts';
 
@@ -156,6 +157,8 @@ export interface BackendOptions extends Host {
   readonly concurrency?: number;
   /** Default: as set, else `inbox` in the data folder; `null`: none is watched. */
   readonly inbox?: string | null;
+  /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
+  readonly hasWindow?: boolean;
   /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
   readonly desktop?: Desktop;
   readonly proxyFor?: (url: string) => Promise<string | null>;
@@ -202,6 +205,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
     settleWindowMs: settings.get(SETTLE_WINDOW) ?? SETTLE_WINDOW_MS,
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
     verifyAfterMs: VERIFY_AFTER_MS,
+    invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
+    ...(options.hasWindow && { rest: restBySettings(programSettings, settings, store.timeZone) }),
     onChange: (jobs) => hub.touch(jobs),
     onBug: (error) => log('error', 'engine', error),
   });
@@ -267,6 +272,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       hub.touch('all');
       engine.nudge();
     },
+    onClosed: () => engine.nudge(),
     onSettings() {
       watchFolders();
       engine.nudge();

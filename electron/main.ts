@@ -42,6 +42,7 @@ runProgram({
         new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),
       startVerifier: (file) =>
         new Worker(path.join(__dirname, 'verify-thread.cjs'), { workerData: file }),
+      hasWindow: true,
       desktop: createDesktop(),
       log,
     });

@@ -27,6 +27,7 @@ export async function serve(
   const backend = createBackend({
     ...options,
     demo: line.has('demo'),
+    hasWindow: true,
     ...(line.optional('concurrency') !== undefined && {
       concurrency: line.number('concurrency', 4, { min: 1, max: 64 }),
     }),

@@ -1,5 +1,6 @@
 /** What the engine's activities (post, look up, ask for invoices) share. */
 import type { AccountBook } from '../../shared/domain/assignment.ts';
+import type { Cause } from '../../shared/domain/causes.ts';
 import type { Clock, Random, Timers } from '../../shared/domain/time.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Db } from '../db/open.ts';
@@ -29,9 +30,24 @@ export interface EngineOptions {
   readonly requestTimeoutMs: number;
   /** Jobs that changed, and what `status()` says with them. */
   readonly onChange: (jobs: readonly number[]) => void;
+  /**
+   * Why nothing is sent by itself although it could be: quiet hours, a first start that is not through.
+   *
+   * @param isWanted a person started the run.
+   */
+  readonly rest?: (now: number, isWanted: boolean) => Rest | null;
+  /** An order that waits long for its invoice is asked for so often; default: every quarter of an hour. */
+  readonly invoiceIntervalMs?: () => number;
   /** An error that is a bug of ours: for the log. */
   readonly onBug: (error: unknown) => void;
   readonly crash?: CrashHook;
+}
+
+export interface Rest {
+  readonly cause: Extract<Cause, 'quiet-hours' | 'setting-up'>;
+  readonly message: string;
+  /** Null: until a person has acted. */
+  readonly until: number | null;
 }
 
 /** One connection to RS as the running activities see it. */

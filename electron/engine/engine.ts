@@ -5,6 +5,7 @@
  * never twice at once. It knows these conditions, in this order:
  *
  * - stopped: nothing is taken any more; what is out is awaited.
+ * - resting: nothing is taken although it could be (quiet hours, first start), unless a person started the run.
  * - not connected / paused: nothing is taken until a time, or until a person acts. A pause concerns RS or the line,
  *   never one job. Before work goes on after a pause, a question without effect (the fiscal years) must succeed.
  * - working: due jobs are prepared, up to `concurrency` out at once; a run is active (the lamp is blue).
@@ -31,6 +32,9 @@ const VERIFY_EVERY_MS = SECOND;
 const VERIFY_AGAIN_AFTER_MS = 5 * MINUTE;
 const KICK_SLICE = 1_000;
 const TURN_OF_OTHERS_MS = 250;
+
+/** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
+const RESTS: readonly Cause[] = ['quiet-hours', 'setting-up'];
 
 /** Causes that no waiting heals: a person has to do something first. */
 const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
@@ -109,6 +113,8 @@ export function createEngine(options: EngineOptions): Engine {
   let run: Run | null = null;
   let lastProgressAt = clock();
   let claimWanted = false;
+  /** A person started this run: quiet hours do not hold it up. */
+  let isWanted = false;
   let workedAt = 0;
   let verifyNotBefore = 0;
   /** The connection that the last look at the pause saw. */
@@ -265,6 +271,18 @@ export function createEngine(options: EngineOptions): Engine {
       }
       return rest();
     }
+    const resting = options.rest?.(now, isWanted) ?? null;
+    if (resting) {
+      if (pause?.cause !== resting.cause || pause.until !== resting.until) {
+        pause = { ...resting, since: pause?.cause === resting.cause ? pause.since : now };
+        options.onChange([]);
+      }
+      return rest();
+    }
+    if (pause && RESTS.includes(pause.cause)) {
+      pause = null;
+      options.onChange([]);
+    }
     if (pause && seenConnector !== connector) {
       // Connected anew: whatever the old connection suffered from is tried again at once.
       pause = { ...pause, until: now };
@@ -319,6 +337,7 @@ export function createEngine(options: EngineOptions): Engine {
       options.onChange([]);
     } else if (!active && run && run.endedAt === null) {
       run = { ...run, endedAt: now };
+      isWanted = false;
       options.onChange([]);
     }
     if (cancelTimer !== immediate) {
@@ -370,6 +389,7 @@ export function createEngine(options: EngineOptions): Engine {
 
     async kick(what = 'all') {
       const alreadyRunning = isActive();
+      isWanted = true;
       // RS said when: that is not ours to shorten. Everything else may be tried at once.
       if (pause && pause.cause !== 'throttled' && options.connector()) {
         pause = { ...pause, until: clock() };
@@ -395,7 +415,10 @@ export function createEngine(options: EngineOptions): Engine {
     retry(ids) {
       const now = clock();
       const startedIds = db.transaction(() => ids.filter((id) => moves.retry(id, now))).immediate();
-      if (startedIds.length > 0) options.onChange(startedIds);
+      if (startedIds.length > 0) {
+        isWanted = true;
+        options.onChange(startedIds);
+      }
       nudge();
       return startedIds;
     },

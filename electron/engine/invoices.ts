@@ -21,7 +21,7 @@ export async function askForInvoices(context: Context, session: Session): Promis
     found = 0;
     for (const job of due) {
       if (!reply.ok) {
-        moves.checkInvoiceLater(job.id, now + invoiceDelay(now - job.created_at, options.random));
+        moves.checkInvoiceLater(job.id, askAgainAt(context, job, now));
         continue;
       }
       if (
@@ -43,11 +43,11 @@ function settle(
   httpStatus: number | null,
   now: number,
 ): boolean {
-  const { moves, options } = context;
+  const { moves } = context;
   const candidates = fitting(job, invoices);
   const [invoice] = candidates;
   if (invoice === undefined) {
-    moves.invoiceMissing(job.id, now, now + invoiceDelay(now - job.created_at, options.random));
+    moves.invoiceMissing(job.id, now, askAgainAt(context, job, now));
     return false;
   }
   if (candidates.length > 1) {
@@ -87,4 +87,8 @@ export function fitting(
   const wanted = job.amount < 0 ? 'GU' : 'RB';
   const ofType = invoices.filter((invoice) => invoice.type === wanted);
   return ofType.length > 0 ? ofType : invoices;
+}
+
+function askAgainAt({ options }: Context, job: DueInvoice, now: number): number {
+  return now + invoiceDelay(now - job.created_at, options.random, options.invoiceIntervalMs?.());
 }

@@ -35,10 +35,10 @@ export function jobDelay(attempts: number, retryAfterMs: number | null, random: 
 /**
  * When RS is asked for an invoice again: half as long as the order has waited already.
  *
- * RS makes invoices minutes to days later; a young order is asked for often, an old one every quarter of an hour.
+ * RS makes invoices minutes to days later; a young order is asked for often, an old one at the interval that is set.
  */
-export function invoiceDelay(waitedMs: number, random: Random): number {
-  const delay = Math.min(INVOICE_CAP_MS, Math.max(INVOICE_FIRST_MS, waitedMs / 2));
+export function invoiceDelay(waitedMs: number, random: Random, capMs = INVOICE_CAP_MS): number {
+  const delay = Math.min(capMs, Math.max(INVOICE_FIRST_MS, waitedMs / 2));
   return Math.round(delay * (0.9 + 0.2 * random()));
 }
 

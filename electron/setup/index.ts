@@ -48,6 +48,8 @@ export interface SetupOptions extends Omit<
   readonly verify: BackupOptions['verify'];
   readonly onBackupFailure: BackupOptions['onFailure'];
   readonly onConnected: (baseUrl: string, clientId: string) => void;
+  /** The first start is through, or put off. */
+  readonly onClosed: () => void;
   /** Settings were saved: whoever works by them reads them again. */
   readonly onSettings: (settings: ProgramSettings) => void;
 }
@@ -162,6 +164,7 @@ export function createSetup(options: SetupOptions): Setup {
       connecting.cancelSignIn();
       const step = settings.get(SETUP_PROGRESS)?.step ?? SETUP_STEPS[0];
       settings.set(SETUP_PROGRESS, { state: how, step });
+      options.onClosed();
     },
     checkFolder: (use, text) => checkFolder(use, text, others()),
 

@@ -11,6 +11,9 @@ export const CAUSES = [
   'account-missing',
   'not-connected',
   'sign-in-expired',
+  // A person wants it so.
+  'quiet-hours',
+  'setting-up',
   // RS has its own facts that stand in the way.
   'invoice-missing',
   'invoice-ambiguous',

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { expect, test, type Page } from '@playwright/test';
 import { openDatabase } from '../../electron/db/open.ts';
 import { insertJobs } from '../helpers/jobs.ts';
+import { skipSetup } from '../helpers/skip-setup.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 let folder: string;
@@ -157,6 +158,7 @@ test('an address works once; a second browser gets a sentence, not the data', as
   page,
   browser,
 }) => {
+  skipSetup(data());
   const { told } = await serve();
   await page.goto(told['url'] ?? '');
   await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
@@ -169,6 +171,7 @@ test('an address works once; a second browser gets a sentence, not the data', as
 });
 
 test('a backend that goes away is told', async ({ page }) => {
+  skipSetup(data());
   const first = await serve();
   const url = new URL(first.told['url'] ?? '');
   await page.goto(url.href);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { CONTENT_SECURITY_POLICY } from '../../electron/transport/security-headers.ts';
 import { CHANGES_CHANNEL } from '../../shared/contract/names.ts';
+import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram, type Program } from './program.ts';
 
 let folder: string;
@@ -11,6 +12,7 @@ let program: Program;
 
 test.beforeAll(async () => {
   folder = newFolder();
+  skipSetup(path.join(folder, 'data'));
   program = await startProgram(path.join(folder, 'data'));
   await expect(program.page.getByRole('button', { name: /KICK JOB/i })).toBeVisible({
     timeout: 30_000,

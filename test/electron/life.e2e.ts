@@ -6,6 +6,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '@playwright/test';
 import { electronExecutable } from '../../scripts/electron-lane.ts';
+import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram } from './program.ts';
 
 let folder: string;
@@ -77,6 +78,7 @@ test('a damaged database is told and left as it is', async () => {
 });
 
 test('a window whose process dies is there again', async () => {
+  skipSetup(data);
   const { app, page, close } = await startProgram(data);
   await expect(page.getByRole('button', { name: /KICK JOB/i })).toBeVisible({ timeout: 30_000 });
   const shown = await app.evaluate(

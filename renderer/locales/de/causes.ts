@@ -31,6 +31,18 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
     who: 'Die Zugangsdaten hat, wer RetailSuite bei Ihnen betreut.',
   },
+  'quiet-hours': {
+    what: 'Es ist Ruhezeit. In dieser Zeit wird nichts von selbst gesendet.',
+    money: NOT_BOOKED,
+    todo: 'Nichts. Danach geht es von selbst weiter. KICK JOB sendet sofort; die Zeiten ändern Sie unter Einstellungen.',
+    who: 'Niemand muss helfen.',
+  },
+  'setting-up': {
+    what: 'Die Einrichtung ist noch nicht abgeschlossen. Bis dahin wird nichts gebucht.',
+    money: NOT_BOOKED,
+    todo: 'Gehen Sie die Schritte der Einrichtung zu Ende. Danach wird alles von selbst gesendet.',
+    who: 'Niemand muss helfen.',
+  },
   'invoice-missing': {
     what: 'RetailSuite hat zu diesem Auftrag keine Rechnung, obwohl lange genug gewartet wurde.',
     money: NOT_BOOKED,

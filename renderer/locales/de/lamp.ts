@@ -39,6 +39,8 @@ export const lamp = {
     'account-missing': 'Konto fehlt',
     'not-connected': 'Nicht mit RS verbunden',
     'sign-in-expired': 'Anmeldung bei RS abgelaufen',
+    'quiet-hours': 'Ruhezeit',
+    'setting-up': 'Einrichtung nicht abgeschlossen',
     'invoice-missing': 'Rechnung fehlt',
     'invoice-ambiguous': 'Rechnung nicht eindeutig',
     'invoice-currency': 'Rechnung in anderer Währung',

@@ -24,6 +24,18 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Sign in again. Then everything is sent by itself.',
     who: 'Whoever looks after RetailSuite for you has the credentials.',
   },
+  'quiet-hours': {
+    what: 'These are quiet hours. Nothing is sent by itself during this time.',
+    money: NOT_BOOKED,
+    todo: 'Nothing. Afterwards it goes on by itself. KICK JOB sends at once; the times are in Settings.',
+    who: 'Nobody has to help.',
+  },
+  'setting-up': {
+    what: 'Setting up is not finished. Nothing is booked before that.',
+    money: NOT_BOOKED,
+    todo: 'Go through the steps to their end. Then everything is sent by itself.',
+    who: 'Nobody has to help.',
+  },
   'invoice-missing': {
     what: 'RetailSuite has no invoice for this order, although we waited long enough.',
     money: NOT_BOOKED,

@@ -41,6 +41,8 @@ export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
     'account-missing': 'Account missing',
     'not-connected': 'Not connected to RS',
     'sign-in-expired': 'Sign-in to RS expired',
+    'quiet-hours': 'Quiet hours',
+    'setting-up': 'Setting up is not finished',
     'invoice-missing': 'Invoice missing',
     'invoice-ambiguous': 'Invoice not unique',
     'invoice-currency': 'Invoice in another currency',
