@@ -32,7 +32,7 @@ describe('a sealed secret', () => {
     harm(folder);
     const open = () => keyFileSecretBox(folder).open(sealed);
     expect(open).toThrow(SecretUnreadableError);
-    expect(open).toThrow(/Connect again/);
+    expect(open).toThrow(/Sign in again/);
     expect(open).toThrow(reason.replace('the key is missing', 'is missing'));
   });
 

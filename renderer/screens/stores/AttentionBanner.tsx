@@ -9,7 +9,7 @@ export function AttentionBanner({ attention }: { readonly attention: Tally }) {
   const formats = useFormats();
   if (attention.count === 0) return null;
   return (
-    <div className="banner">
+    <div className="banner" role="status">
       <strong>
         {t('attention.banner', {
           count: attention.count,
