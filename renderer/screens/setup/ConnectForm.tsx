@@ -28,7 +28,7 @@ export function ConnectForm({
   const [refreshToken, setRefreshToken] = useState('');
   const [way, setWay] = useState<'browser' | 'token'>('browser');
   const { probed, probing } = useProbe(address);
-  const { phase, signIn, useToken, cancel } = useConnect(onConnected);
+  const { phase, signIn, enterToken, cancel } = useConnect(onConnected);
   const wayId = useId();
   const keepsSecret = connection.baseUrl !== null && clientId === connection.clientId;
   const busy = phase.name === 'busy';
@@ -44,7 +44,7 @@ export function ConnectForm({
     if (busy) return;
     const input = { address, clientId, clientSecret };
     if (way === 'browser') signIn(input);
-    else useToken({ ...input, refreshToken });
+    else enterToken({ ...input, refreshToken });
   }
 
   if (phase.name === 'waiting') {

@@ -54,13 +54,12 @@ function TestedConnection() {
   const [result, setResult] = useState<ConnectionResult | null>(null);
   useEffect(() => {
     let current = true;
-    client
-      .call('connection.test')
-      .catch((failure: unknown): ConnectionResult => ({
-        ok: false,
-        problem: { code: 'unexpected', detail: messageOfError(failure) },
-      }))
-      .then((reply) => current && setResult(reply), undefined);
+    const show = (reply: ConnectionResult) => {
+      if (current) setResult(reply);
+    };
+    client.call('connection.test').then(show, (failure: unknown) => {
+      show({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } });
+    });
     return () => {
       current = false;
     };

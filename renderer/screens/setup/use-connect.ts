@@ -40,19 +40,16 @@ export function useProbe(address: string): { readonly probed: Probed; readonly p
       return;
     }
     let current = true;
+    const show = (reply: CallReply<'connection.probe'>) => {
+      if (!current) return;
+      setProbed(reply);
+      setProbing(false);
+    };
     setProbing(true);
     const cancel = timers.after(2 * LOOK_DELAY_MS, () => {
-      client
-        .call('connection.probe', address)
-        .catch((failure: unknown): CallReply<'connection.probe'> => ({
-          ok: false,
-          problem: { code: 'unexpected', detail: messageOfError(failure) },
-        }))
-        .then((reply) => {
-          if (!current) return;
-          setProbed(reply);
-          setProbing(false);
-        }, undefined);
+      client.call('connection.probe', address).then(show, (failure: unknown) => {
+        show({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } });
+      });
     });
     return () => {
       current = false;
@@ -65,7 +62,7 @@ export function useProbe(address: string): { readonly probed: Probed; readonly p
 export interface Connect {
   readonly phase: Phase;
   signIn(input: ConnectInput): void;
-  useToken(input: ConnectInput & { readonly refreshToken: string }): void;
+  enterToken(input: ConnectInput & { readonly refreshToken: string }): void;
   cancel(): void;
 }
 
@@ -143,7 +140,7 @@ export function useConnect(onConnected: () => void): Connect {
       setPhase({ name: 'busy' });
       client.call('connection.signIn', input).then(show, fail);
     },
-    useToken(input) {
+    enterToken(input) {
       setPhase({ name: 'busy' });
       client.call('connection.useToken', input).then((reply) => {
         if (!reply.ok) return setPhase({ name: 'failed', problem: reply.problem });
