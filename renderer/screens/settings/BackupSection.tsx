@@ -9,7 +9,7 @@ import { FolderField } from '../../ui/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFolder } from '../setup/use-setup.ts';
 import { useFormats } from '../use-window.ts';
-import { Section, type SectionProps } from './Settings.tsx';
+import { Section, type SectionProps } from './Section.tsx';
 
 const KEPT = [3, 7, 14, 30, 90] as const;
 const MEGABYTE = 1_000_000;

@@ -8,7 +8,7 @@ import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { ConnectForm } from '../setup/ConnectForm.tsx';
 import { useFormats } from '../use-window.ts';
-import { Section, type SectionProps } from './Settings.tsx';
+import { Section, type SectionProps } from './Section.tsx';
 
 export function ConnectionSection({ state, onChanged }: SectionProps) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { FolderField } from '../../ui/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFolder } from '../setup/use-setup.ts';
-import { Section, type SectionProps } from './Settings.tsx';
+import { Section, type SectionProps } from './Section.tsx';
 
 export function FoldersSection({ state, save }: SectionProps) {
   const { t } = useTranslation();

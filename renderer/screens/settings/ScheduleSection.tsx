@@ -6,7 +6,7 @@ import type { ProgramSettings } from '../../../shared/domain/program-settings.ts
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
-import { Section, type SectionProps } from './Settings.tsx';
+import { Section, type SectionProps } from './Section.tsx';
 
 const MINUTES = [1, 5, 15, 30, 60, 120] as const;
 const CONCURRENCIES = [1, 2, 4, 8, 16] as const;

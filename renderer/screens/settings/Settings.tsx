@@ -1,9 +1,7 @@
 /** The tab SETTINGS: connection, schedule, folders, appearance, backup, data folder. What is saved holds at once. */
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { CallArgs, SetupState } from '../../../shared/contract/contract.ts';
-import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ListState } from '../../ui/ListState.tsx';
@@ -14,13 +12,7 @@ import { BackupSection } from './BackupSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { FoldersSection } from './FoldersSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
-
-export interface SectionProps {
-  readonly state: SetupState;
-  onChanged(): Promise<void>;
-  /** Saves and says so. @returns what is wrong with it; undefined: it is saved. */
-  save(change: CallArgs<'settings.save'>[0]): Promise<SetupProblem | undefined>;
-}
+import { Section, type SectionProps } from './Section.tsx';
 
 export function Settings() {
   const { t } = useTranslation();
@@ -69,27 +61,6 @@ export function Settings() {
         <DataSection />
       </div>
     </div>
-  );
-}
-
-/** A heading with its explanation on the left, the controls on the right. */
-export function Section({
-  title,
-  text,
-  children,
-}: {
-  readonly title: string;
-  readonly text?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className="settings-section" aria-label={title}>
-      <div>
-        <h2>{title}</h2>
-        {text !== undefined && <p className="form-help">{text}</p>}
-      </div>
-      <div className="form">{children}</div>
-    </section>
   );
 }
 

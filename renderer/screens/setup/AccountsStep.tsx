@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import type { StepProps } from './Setup.tsx';
+import type { StepProps } from './step-props.ts';
 
 const CHOICES = [
   { value: 'SKR03', name: 'setupAccounts.skr03', help: 'setupAccounts.skr03Help' },

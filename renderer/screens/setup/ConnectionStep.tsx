@@ -8,7 +8,7 @@ import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFormats } from '../use-window.ts';
 import { ConnectForm } from './ConnectForm.tsx';
-import type { StepProps } from './Setup.tsx';
+import type { StepProps } from './step-props.ts';
 
 export function ConnectionStep({ state, frame, onChanged, onNext }: StepProps) {
   const { t } = useTranslation();

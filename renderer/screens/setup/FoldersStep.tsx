@@ -6,7 +6,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { FolderField } from '../../ui/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
-import type { StepProps } from './Setup.tsx';
+import type { StepProps } from './step-props.ts';
 import { useFolder } from './use-setup.ts';
 
 export function FoldersStep({ state, frame, onChanged, onNext }: StepProps) {

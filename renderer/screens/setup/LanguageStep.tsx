@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../shared/domain/preferences.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import type { StepProps } from './Setup.tsx';
+import type { StepProps } from './step-props.ts';
 
 const NAMES = { de: 'Deutsch', en: 'English' } as const;
 

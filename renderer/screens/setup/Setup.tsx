@@ -1,7 +1,7 @@
 /** The first start: five short steps with a way back. What was entered is kept; leaving loses nothing. */
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SETUP_STEPS, type SetupState, type SetupStep } from '../../../shared/contract/contract.ts';
+import { SETUP_STEPS, type SetupStep } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -12,18 +12,9 @@ import { AccountsStep } from './AccountsStep.tsx';
 import { ConnectionStep } from './ConnectionStep.tsx';
 import { FoldersStep } from './FoldersStep.tsx';
 import { LanguageStep } from './LanguageStep.tsx';
+import type { StepProps } from './step-props.ts';
 import { TestStep } from './TestStep.tsx';
 import { useSetupState } from './use-setup.ts';
-
-/** What a step is given; `Next` is its primary button, and may first have to save. */
-export interface StepProps {
-  readonly state: SetupState;
-  /** Something was stored: asks for the state again. */
-  onChanged(): Promise<void>;
-  /** Puts the step's content and its primary button into the frame. */
-  readonly frame: (content: ReactNode, primary: ReactNode) => ReactNode;
-  onNext(): void;
-}
 
 export function Setup() {
   const { t } = useTranslation();

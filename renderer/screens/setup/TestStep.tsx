@@ -9,7 +9,7 @@ import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFormats } from '../use-window.ts';
-import type { StepProps } from './Setup.tsx';
+import type { StepProps } from './step-props.ts';
 
 export function TestStep({ state, frame, onNext }: StepProps) {
   const { t } = useTranslation();
