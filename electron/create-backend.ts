@@ -14,14 +14,17 @@ import {
 import type { EngineStatus } from '../shared/contract/contract.ts';
 import { createAssignment, type Assignment } from './assignment.ts';
 import type { Backend } from './backend.ts';
+import { createBulk } from './bulk.ts';
 import type { AccountRow } from '../shared/domain/accounts.ts';
 import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
 import { attentionStore, type AttentionStore } from './db/attention.ts';
+import { jobDecisions } from './db/decisions.ts';
 import { jobList, type JobList } from './db/job-list.ts';
 import { jobPages } from './db/list/pages.ts';
 import { jobValues } from './db/list/values.ts';
+import { jobWalk } from './db/list/walk.ts';
 import { journal, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
@@ -218,6 +221,23 @@ export function createBackend(options: BackendOptions): RunningBackend {
     engine.nudge();
   });
 
+  const yieldTurn = () => new Promise<void>((resolve) => options.endOfTurn(resolve));
+  const transact = <T>(work: () => T): T => db.transaction(work).immediate();
+  const bulk = createBulk({
+    decisions: jobDecisions(db),
+    walk: jobWalk(db, yieldTurn),
+    journal: store.journal,
+    clock,
+    timers,
+    transact,
+    yieldTurn,
+    onChange(ids) {
+      hub.touch(ids);
+      engine.nudge();
+    },
+    onBug: (error) => log('error', 'many jobs at once', error),
+  });
+
   /** The command line may have assigned accounts, connected or imported while this program runs. */
   let dataVersion = readDataVersion(db);
   let cancelWatch: (() => void) | undefined;
@@ -314,6 +334,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       settings,
       journal: store.journal,
       engine,
+      bulk,
       setup,
       assignment: store.assignment,
       accounts: store.accounts,
@@ -321,10 +342,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
       attention: store.attention,
       moves: store.moves,
       connector: () => store.connection.connector(),
-      transact: (work) => db.transaction(work).immediate(),
+      transact,
       accountsChanged,
       touched: () => hub.touch('all'),
-      yieldTurn: () => new Promise((resolve) => options.endOfTurn(resolve)),
+      yieldTurn,
       assignAccounts,
       status,
       revision: hub.revision,
@@ -346,6 +367,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     async stop(deadlineMs) {
       cancelWatch?.();
       setup.connecting.cancelSignIn();
+      bulk.end();
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       store.close();

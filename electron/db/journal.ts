@@ -8,6 +8,8 @@ import type { Db } from './open.ts';
 /** What an entry is about; `subject` names the one. */
 export const JOURNAL_TOPICS = [
   'job',
+  /** Many jobs at once; each has an entry of its own, too. */
+  'selection',
   'account',
   'store',
   'pay-desk',

@@ -1,6 +1,7 @@
 /** The contract's calls, one file per topic, each answered from the database and the engine. */
 import type { Handlers } from '../../shared/contract/contract.ts';
 import { appHandlers } from './app.ts';
+import { bulkHandlers } from './bulk.ts';
 import { causeHandlers } from './causes.ts';
 import { jobHandlers } from './jobs.ts';
 import type { HandlerParts } from './parts.ts';
@@ -12,6 +13,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...appHandlers(parts),
     ...jobHandlers(parts),
+    ...bulkHandlers(parts),
     ...problemHandlers(parts),
     ...placeHandlers(parts),
     ...causeHandlers(parts),

@@ -21,7 +21,7 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
   };
 }
 
-function details({ list, engine }: HandlerParts, id: number): JobDetails {
+function details({ list, engine, journal }: HandlerParts, id: number): JobDetails {
   const job = list.row(id);
   const facts = list.facts(id);
   if (!job || !facts) throw new CallError('not_found', `There is no job ${id}.`);
@@ -50,6 +50,9 @@ function details({ list, engine }: HandlerParts, id: number): JobDetails {
       closing: facts.closing,
       payload: facts.payload,
     },
+    decisions: journal
+      .about('job', String(id))
+      .map(({ at, who, action, reason }) => ({ at, who, action, reason })),
     siblings: list.siblings(facts.eventId, id),
   };
 }

@@ -3,6 +3,7 @@ import type { CallReply, EngineStatus, Handlers } from '../../shared/contract/co
 import type { AccountRow } from '../../shared/domain/accounts.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from '../assignment.ts';
+import type { Bulk } from '../bulk.ts';
 import type { AccountStore } from '../db/accounts.ts';
 import type { AttentionStore } from '../db/attention.ts';
 import type { JobList } from '../db/job-list.ts';
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly engine: Engine;
+  readonly bulk: Bulk;
   readonly setup: Setup;
   readonly assignment: Assignment;
   readonly accounts: AccountStore;

@@ -6,6 +6,7 @@
  */
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
+import { bulkCalls } from './bulk.ts';
 import { dryRunCalls } from './dry-run.ts';
 import { jobCalls } from './jobs.ts';
 import type { CallName } from './names.ts';
@@ -15,6 +16,7 @@ import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
 
 export * from './app.ts';
+export * from './bulk.ts';
 export * from './dry-run.ts';
 export * from './jobs.ts';
 export * from './places.ts';
@@ -24,6 +26,7 @@ export * from './setup.ts';
 export const contract = {
   ...appCalls,
   ...jobCalls,
+  ...bulkCalls,
   ...problemCalls,
   ...placeCalls,
   ...dryRunCalls,

@@ -46,6 +46,16 @@ export const jobDetailsSchema = z.object({
     closing: z.string().nullable(),
     payload: z.string(),
   }),
+  /** What people decided about the job, oldest first. */
+  decisions: z.array(
+    z.object({
+      at: z.number().int(),
+      who: z.string(),
+      /** One word: `hold`, `exclude`, `release`, `retry`, … */
+      action: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
   /** Other jobs of the same event. */
   siblings: z.array(jobRowSchema),
 });

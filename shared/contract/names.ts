@@ -12,6 +12,11 @@ export const CALL_NAMES = [
   'jobs.details',
   'jobs.retry',
 
+  'bulk.prepare',
+  'bulk.run',
+  'bulk.progress',
+  'bulk.stop',
+
   'problems.list',
 
   'places.list',

@@ -26,6 +26,7 @@ import {
 } from '../../shared/domain/job-list.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
+import { FakeBulk, isBulkCall } from './fake-bulk.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
 import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails } from './sample-jobs.ts';
@@ -50,6 +51,7 @@ export class FakeBackend {
   readonly failing = new Map<CallName, string>();
   readonly setup: FakeSetup;
   readonly places: FakePlaces;
+  readonly bulk: FakeBulk;
   private readonly clock: () => number;
   private readonly demo: boolean;
   private readonly jobs = new Map<number, JobRow>();
@@ -63,6 +65,14 @@ export class FakeBackend {
     this.clock = options.clock;
     this.setup = new FakeSetup(options.clock);
     this.places = new FakePlaces(options.clock);
+    this.bulk = new FakeBulk(options.clock, {
+      find: (target) =>
+        target.kind === 'jobs'
+          ? this.all.filter(({ id }) => target.ids.includes(id))
+          : this.matching(target),
+      get: (id) => this.jobs.get(id),
+      put: (rows) => this.put(rows),
+    });
     this.demo = options.demo ?? true;
     this.preferences = options.preferences ?? DEFAULT_PREFERENCES;
     this.openProblems = options.openProblems ?? 0;
@@ -133,14 +143,7 @@ export class FakeBackend {
   }
 
   page(request: PageRequest): CallReply<'jobs.page'> {
-    const matching = this.all.filter(
-      (row) =>
-        request.conditions.every((condition) =>
-          request.conditions.some(
-            (other) => other.column === condition.column && matches(row, other),
-          ),
-        ) && isFoundBy(row, request.search ?? ''),
-    );
+    const matching = this.matching(request);
     const { column, direction } = request.sort;
     const sign = direction === 'asc' ? 1 : -1;
     matching.sort(
@@ -153,6 +156,18 @@ export class FakeBackend {
       all: this.jobs.size,
       asOf: this.clock(),
     };
+  }
+
+  private matching({
+    conditions,
+    search = '',
+  }: Pick<PageRequest, 'conditions' | 'search'>): JobRow[] {
+    return this.all.filter(
+      (row) =>
+        conditions.every((condition) =>
+          conditions.some((other) => other.column === condition.column && matches(row, other)),
+        ) && isFoundBy(row, search),
+    );
   }
 
   private tell(jobs: Changes['jobs'], deliver: boolean): void {
@@ -183,6 +198,7 @@ export class FakeBackend {
 
   private handle(name: CallName, args: readonly [never]): unknown {
     if (isPlaceCall(name)) return this.places.answer(name, args);
+    if (isBulkCall(name)) return this.bulk.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
       case 'app.snapshot':
@@ -199,7 +215,10 @@ export class FakeBackend {
       case 'jobs.details': {
         const job = this.jobs.get(args[0]);
         if (!job) throw new CallError('not_found', `There is no job ${String(args[0])}.`);
-        return sampleDetails(job, this.all);
+        return {
+          ...sampleDetails(job, this.all),
+          decisions: this.bulk.decisions.get(job.id) ?? [],
+        };
       }
       case 'jobs.retry': {
         const ids: readonly number[] = args[0];

@@ -156,6 +156,7 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
       closing: '14',
       payload: JSON.stringify({ BON_ID: job.billNumber, BON_TYP: 'Beleg', UMS_BRUTTO: '59,99' }),
     },
+    decisions: [],
     siblings: all.filter((other) => other.id === job.id - 1),
   };
 }
