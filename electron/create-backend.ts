@@ -15,7 +15,6 @@ import type { EngineStatus } from '../shared/contract/contract.ts';
 import { createAssignment, type Assignment } from './assignment.ts';
 import type { Backend } from './backend.ts';
 import { createBulk } from './bulk.ts';
-import type { AccountRow } from '../shared/domain/accounts.ts';
 import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
@@ -310,16 +309,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     engine.nudge();
   }
 
-  function assignAccounts(rows: readonly AccountRow[]) {
-    const done = store.assignment.change(rows, { chart: null });
-    const freed = done.kind === 'changed' ? done.freed : [];
-    accountsChanged();
-    return {
-      changed: done.kind === 'changed' ? done.changed : 0,
-      restarted: freed.reduce((sum, { ids }) => sum + ids.length, 0),
-    };
-  }
-
   return {
     engine,
     store,
@@ -346,7 +335,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
       accountsChanged,
       touched: () => hub.touch('all'),
       yieldTurn,
-      assignAccounts,
       status,
       revision: hub.revision,
       clock,

@@ -114,7 +114,7 @@ function Shell() {
           {t('app.viewNotSaved')}
         </div>
       )}
-      {snapshot && snapshot.openProblems > 0 && route.name !== 'problems' && (
+      {snapshot && !isSetup && snapshot.openProblems > 0 && route.name !== 'problems' && (
         <div className="banner" role="status">
           <strong>{t('problems.banner', { count: snapshot.openProblems })}</strong>
           <span>{t('problems.bannerSafe')}</span>

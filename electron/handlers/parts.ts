@@ -1,6 +1,5 @@
 /** What the handlers work with, and the shape of one topic's handlers. */
-import type { CallReply, EngineStatus, Handlers } from '../../shared/contract/contract.ts';
-import type { AccountRow } from '../../shared/domain/accounts.ts';
+import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from '../assignment.ts';
 import type { Bulk } from '../bulk.ts';
@@ -42,8 +41,6 @@ export interface HandlerParts {
   readonly touched: () => void;
   /** Gives the event loop its turn. */
   readonly yieldTurn: () => Promise<void>;
-  /** Sets accounts, and starts the jobs that waited for one. */
-  readonly assignAccounts: (rows: readonly AccountRow[]) => CallReply<'setup.usePreset'>;
   readonly status: () => EngineStatus;
   readonly revision: () => number;
   readonly clock: Clock;

@@ -36,7 +36,6 @@ export const CALL_NAMES = [
   'setup.state',
   'setup.go',
   'setup.close',
-  'setup.usePreset',
   'setup.startDemo',
   'connection.probe',
   'connection.signIn',

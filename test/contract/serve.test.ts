@@ -40,7 +40,6 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'setup.state': [],
   'setup.go': ['connection'],
   'setup.close': ['skipped'],
-  'setup.usePreset': ['SKR03'],
   'setup.startDemo': [],
   'connection.probe': ['shop.example.com'],
   'connection.signIn': [CLIENT],

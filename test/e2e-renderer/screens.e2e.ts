@@ -118,6 +118,33 @@ const SCENES: readonly Scene[] = [
     },
   })),
   {
+    name: 'setup-accounts-compared',
+    options: { setup: 'accounts', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /SKR03/ }).check();
+      await page.clock.runFor(1_000);
+      await expect(page.getByText(/alle in RetailSuite|RetailSuite has all/)).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-accounts-faults',
+    options: { setup: 'accounts', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /SKR04/ }).check();
+      await page.clock.runFor(1_000);
+      await expect(
+        page.getByText(/gibt es in RetailSuite nicht|has no such account/).first(),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-test-found',
+    options: { setup: 'test', connected: true, demo: false },
+    async prepare(page) {
+      await expect(page.getByText(/nichts wurde gebucht|nothing was booked/)).toBeVisible();
+    },
+  },
+  {
     name: 'setup-waiting',
     options: { setup: 'connection', browser: true, demo: false },
     async prepare(page) {
