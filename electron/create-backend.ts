@@ -21,6 +21,7 @@ import { accountStore, type AccountStore } from './db/accounts.ts';
 import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobDecisions } from './db/decisions.ts';
 import { jobList, type JobList } from './db/job-list.ts';
+import { jobsAround } from './db/list/around.ts';
 import { jobPages } from './db/list/pages.ts';
 import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
@@ -319,6 +320,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       list,
       pages,
       values: jobValues(db, pages.counts),
+      around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,
       settings,
       journal: store.journal,

@@ -8,6 +8,7 @@ import type { AttentionStore } from '../db/attention.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
+import type { JobsAround } from '../db/list/around.ts';
 import type { JobPages } from '../db/list/pages.ts';
 import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
@@ -21,6 +22,7 @@ export interface HandlerParts {
   readonly list: JobList;
   readonly pages: JobPages;
   readonly values: JobValues;
+  readonly around: JobsAround;
   readonly problems: ProblemList;
   readonly settings: SettingsStore;
   readonly journal: Journal;

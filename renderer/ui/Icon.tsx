@@ -15,6 +15,8 @@ const PATHS = {
   check: 'M3 8.5l3.5 3.5L13 4.5',
   retry: 'M2.5 8a5.5 5.5 0 1 0 1.6-3.9M2.5 1.5v3h3',
   back: 'M13 8H3M7 4L3 8l4 4',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9M10.4 10.4L14 14',
+  up: 'M4 10l4-4 4 4',
   alert: 'M8 2.5v7M8 13h.01',
 } as const;
 

@@ -17,6 +17,9 @@ export const CALL_NAMES = [
   'bulk.progress',
   'bulk.stop',
 
+  'details.around',
+  'details.original',
+
   'problems.list',
 
   'places.list',

@@ -20,6 +20,8 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'bulk.run': [{ setId: 'set', reason: 'asked the bank' }],
   'bulk.progress': ['set'],
   'bulk.stop': ['set'],
+  'details.around': [{ id: 1, list: { conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 } }],
+  'details.original': [1],
   'engine.kick': [],
   'problems.list': [],
   'places.list': [],

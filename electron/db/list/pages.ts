@@ -29,7 +29,7 @@ import {
 export const ROW_COLUMNS = `id, created_at AS createdAt, modified_at AS modifiedAt, type, state, cause,
   last_check_at AS lastCheckAt, due_at AS dueAt, attempts, bill_number AS billNumber, invoice_number AS invoiceNumber,
   amount, currency, business_day AS businessDay, store, pay_desk AS payDesk, payment_type AS paymentType,
-  posting_number AS postingNumber, reference, moved_to_period AS movedToPeriod`;
+  posting_number AS postingNumber, reference, closing, moved_to_period AS movedToPeriod`;
 
 /** As many rows are looked at in one go; more is done in slices. */
 const AT_ONCE = 5_000;

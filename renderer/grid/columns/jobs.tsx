@@ -177,6 +177,7 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   postingNumber: { width: 130 },
   dueAt: { width: { de: 122, en: 152 } },
   reference: { width: 200 },
+  closing: { width: 120 },
 };
 
 const NUMERIC: readonly JobColumn[] = ['amount'];
@@ -296,6 +297,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
     case 'paymentType':
     case 'postingNumber':
     case 'reference':
+    case 'closing':
       return words((row) => row[column] ?? '');
   }
 }
