@@ -18,8 +18,7 @@ export function DryRunCard({
 }: {
   readonly state: DryRunState;
   readonly formats: Formats;
-  /** Absent: it stays. */
-  readonly onClose?: () => void;
+  onClose(): void;
 }) {
   const { t } = useTranslation();
   return (
@@ -31,16 +30,14 @@ export function DryRunCard({
       {state.kind !== 'running' && (
         <div className="dry-run-head">
           {state.kind === 'done' ? <Summary reply={state.reply} /> : <span />}
-          {onClose && (
-            <button
-              type="button"
-              className="button button-icon"
-              aria-label={t('dryRun.close')}
-              onClick={onClose}
-            >
-              <Icon name="close" />
-            </button>
-          )}
+          <button
+            type="button"
+            className="button button-icon"
+            aria-label={t('dryRun.close')}
+            onClick={onClose}
+          >
+            <Icon name="close" />
+          </button>
         </div>
       )}
       {state.kind === 'done' && <Found reply={state.reply} formats={formats} />}

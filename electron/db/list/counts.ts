@@ -64,17 +64,12 @@ export function jobCounts(db: Db) {
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
   );
 
-  /** One by one: who has found the place reads no further. */
   function ask(sql: string, ...values: unknown[]) {
-    return db.prepare<unknown[], { at: number | string; count: number }>(sql).iterate(...values);
+    return db.prepare<unknown[], { at: number | string; count: number }>(sql).all(...values);
   }
 
   function ofKinds({ types, states }: Counted): string {
-    const parts = [
-      ...(types.length < JOB_TYPES.length ? [`type IN (${quoted(types)})`] : []),
-      ...(states.length < JOB_STATES.length ? [`state IN (${quoted(states)})`] : []),
-    ];
-    return parts.join(' AND ') || '1';
+    return `type IN (${quoted(types)}) AND state IN (${quoted(states)})`;
   }
 
   return {
@@ -92,15 +87,13 @@ export function jobCounts(db: Db) {
           .filter(({ type, state }) => types.includes(type) && states.includes(state))
           .reduce((sum, { count }) => sum + count, 0);
       }
-      return (
-        db
-          .prepare<[string, string], number>(
-            `SELECT coalesce(sum(count), 0) FROM job_day_counts
-             WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
-          )
-          .pluck()
-          .get(days.from, days.to) ?? 0
+      const [row] = ask(
+        `SELECT '' AS at, coalesce(sum(count), 0) AS count FROM job_day_counts
+         WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
+        days.from,
+        days.to,
       );
+      return row?.count ?? 0;
     },
 
     /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
@@ -124,7 +117,7 @@ export function jobCounts(db: Db) {
       question: Counted,
       offset: number,
       direction: 'asc' | 'desc',
-    ): { readonly day: string; readonly skip: number } | undefined {
+    ): { readonly day: string; readonly skip: number; readonly count: number } | undefined {
       const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
       let skip = offset;
       for (const { at, count } of ask(
@@ -134,7 +127,7 @@ export function jobCounts(db: Db) {
         from,
         to,
       )) {
-        if (skip < count) return { day: String(at), skip };
+        if (skip < count) return { day: String(at), skip, count };
         skip -= count;
       }
       return undefined;

@@ -51,7 +51,6 @@ export const list = {
     postingNumber: 'Buchungsnummer RS',
     dueAt: 'Nächster Versuch',
     reference: 'Referenz',
-    closing: 'Kassenabschluss',
   },
   filter: {
     title: 'Filter bearbeiten',
