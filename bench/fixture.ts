@@ -2,7 +2,7 @@
 import type { Db } from '../electron/db/open.ts';
 
 const BATCH = 100_000;
-const LAST_DAY = Date.UTC(2026, 10, 20);
+export const LAST_DAY = Date.UTC(2026, 10, 20);
 const DAY_MS = 86_400_000;
 const DAYS = 3_650;
 

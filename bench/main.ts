@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const FILES: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
   ingest: 'ingest.ts',
+  list: 'list.ts',
   loop: 'loop.ts',
 };
 const [name, ...options] = process.argv.slice(2);

@@ -15,13 +15,13 @@ import type { EngineStatus } from '../shared/contract/contract.ts';
 import { createAssignment, type Assignment } from './assignment.ts';
 import type { Backend } from './backend.ts';
 import { createBulk } from './bulk.ts';
-import type { AccountRow } from '../shared/domain/accounts.ts';
 import { createChangesHub } from './changes-hub.ts';
 import { createConnection, type Connection } from './connection.ts';
 import { accountStore, type AccountStore } from './db/accounts.ts';
 import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobDecisions } from './db/decisions.ts';
 import { jobList, type JobList } from './db/job-list.ts';
+import { jobsAround } from './db/list/around.ts';
 import { jobPages } from './db/list/pages.ts';
 import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
@@ -310,16 +310,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     engine.nudge();
   }
 
-  function assignAccounts(rows: readonly AccountRow[]) {
-    const done = store.assignment.change(rows, { chart: null });
-    const freed = done.kind === 'changed' ? done.freed : [];
-    accountsChanged();
-    return {
-      changed: done.kind === 'changed' ? done.changed : 0,
-      restarted: freed.reduce((sum, { ids }) => sum + ids.length, 0),
-    };
-  }
-
   return {
     engine,
     store,
@@ -330,6 +320,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       list,
       pages,
       values: jobValues(db, pages.counts),
+      around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,
       settings,
       journal: store.journal,
@@ -346,7 +337,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
       accountsChanged,
       touched: () => hub.touch('all'),
       yieldTurn,
-      assignAccounts,
       status,
       revision: hub.revision,
       clock,

@@ -5,7 +5,6 @@ import { useStore } from 'zustand';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './screens/AccountingSync.tsx';
-import { BulkHost } from './screens/BulkHost.tsx';
 import { JobDetails } from './screens/JobDetails.tsx';
 import { Problems } from './screens/Problems.tsx';
 import { Attention } from './screens/stores/Attention.tsx';
@@ -115,7 +114,7 @@ function Shell() {
           {t('app.viewNotSaved')}
         </div>
       )}
-      {snapshot && snapshot.openProblems > 0 && route.name !== 'problems' && (
+      {snapshot && !isSetup && snapshot.openProblems > 0 && route.name !== 'problems' && (
         <div className="banner" role="status">
           <strong>{t('problems.banner', { count: snapshot.openProblems })}</strong>
           <span>{t('problems.bannerSafe')}</span>
@@ -143,7 +142,6 @@ function Shell() {
           />
         )}
       </main>
-      <BulkHost />
       <Notices notices={shownNotices} onDismiss={notices.dismiss} />
     </div>
   );

@@ -27,6 +27,13 @@ export interface JobFacts {
   readonly sourceSha256: string | null;
 }
 
+/** Where a job's event was read. */
+export interface JobOrigin {
+  readonly kind: 'dsfinvk' | 'inbox' | 'unknown';
+  readonly origin: string;
+  readonly originalPath: string | null;
+}
+
 export function jobList(db: Db) {
   const count = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM job_totals').pluck();
   const open = db.prepare<[], OpenGroup>(
@@ -45,6 +52,11 @@ export function jobList(db: Db) {
     `SELECT jobs.part, jobs.text, jobs.error, pos_events.natural_key AS naturalKey, pos_events.id AS eventId,
        pos_events.origin, pos_events.payload, pos_events.closing, pos_events.occurred_at AS occurredAt,
        pos_events.received_at AS receivedAt, sources.name AS source, sources.sha256 AS sourceSha256
+     FROM jobs JOIN pos_events ON pos_events.id = jobs.event_id JOIN sources ON sources.id = pos_events.source_id
+     WHERE jobs.id = ?`,
+  );
+  const origin = db.prepare<[number], JobOrigin>(
+    `SELECT sources.kind, pos_events.origin, sources.original_path AS originalPath
      FROM jobs JOIN pos_events ON pos_events.id = jobs.event_id JOIN sources ON sources.id = pos_events.source_id
      WHERE jobs.id = ?`,
   );
@@ -77,6 +89,7 @@ export function jobList(db: Db) {
 
     row: (id: number) => row.get(id),
     facts: (id: number) => facts.get(id),
+    origin: (id: number) => origin.get(id),
     siblings: (eventId: number, id: number) => siblings.all(eventId, id),
     attempts: (id: number) => attempts.all(id),
     lastPosting: (id: number) => lastPosting.get(id) ?? null,

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/contract.ts';
 import { appHandlers } from './app.ts';
 import { bulkHandlers } from './bulk.ts';
 import { causeHandlers } from './causes.ts';
+import { detailsHandlers } from './details.ts';
 import { jobHandlers } from './jobs.ts';
 import type { HandlerParts } from './parts.ts';
 import { placeHandlers } from './places.ts';
@@ -14,6 +15,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...appHandlers(parts),
     ...jobHandlers(parts),
     ...bulkHandlers(parts),
+    ...detailsHandlers(parts),
     ...problemHandlers(parts),
     ...placeHandlers(parts),
     ...causeHandlers(parts),

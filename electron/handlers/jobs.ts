@@ -15,14 +15,7 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
     'jobs.values': (column) => values.values(column),
     'jobs.details': (id) => details(parts, id),
     'jobs.retry': (ids) => {
-      const started = parts.transact(() => {
-        const done = engine.retry(ids);
-        for (const id of done) {
-          const entry = { topic: 'job', subject: String(id), action: 'retry' } as const;
-          parts.journal.append({ ...entry, at: clock(), reason: null, details: null });
-        }
-        return done.length;
-      });
+      const started = engine.retry(ids).length;
       return { started, refused: ids.length - started };
     },
   };

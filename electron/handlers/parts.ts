@@ -1,6 +1,5 @@
 /** What the handlers work with, and the shape of one topic's handlers. */
-import type { CallReply, EngineStatus, Handlers } from '../../shared/contract/contract.ts';
-import type { AccountRow } from '../../shared/domain/accounts.ts';
+import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from '../assignment.ts';
 import type { Bulk } from '../bulk.ts';
@@ -9,6 +8,7 @@ import type { AttentionStore } from '../db/attention.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
+import type { JobsAround } from '../db/list/around.ts';
 import type { JobPages } from '../db/list/pages.ts';
 import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
@@ -22,6 +22,7 @@ export interface HandlerParts {
   readonly list: JobList;
   readonly pages: JobPages;
   readonly values: JobValues;
+  readonly around: JobsAround;
   readonly problems: ProblemList;
   readonly settings: SettingsStore;
   readonly journal: Journal;
@@ -42,8 +43,6 @@ export interface HandlerParts {
   readonly touched: () => void;
   /** Gives the event loop its turn. */
   readonly yieldTurn: () => Promise<void>;
-  /** Sets accounts, and starts the jobs that waited for one. */
-  readonly assignAccounts: (rows: readonly AccountRow[]) => CallReply<'setup.usePreset'>;
   readonly status: () => EngineStatus;
   readonly revision: () => number;
   readonly clock: Clock;

@@ -1,6 +1,5 @@
 /** The calls of the first start and of the tab SETTINGS. */
 import { CallError } from '../../shared/contract/result.ts';
-import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import type { HandlerParts, HandlersOf } from './parts.ts';
 
 export function setupHandlers(
@@ -22,7 +21,6 @@ export function setupHandlers(
       setup.close(how);
       return null;
     },
-    'setup.usePreset': (preset) => parts.assignAccounts(PRESET_ACCOUNTS[preset]),
     'setup.startDemo': async () => {
       if (!setup.startDemo) throw new CallError('refused', 'There is no demo shop here.');
       return { url: await setup.startDemo() };

@@ -26,6 +26,8 @@ import { watchFolder, type FolderWatch } from './watch.ts';
  *
  * @param limits without them V8 lets garbage lie until it has taken several hundred megabytes.
  */
+export { readOriginalLine } from './original-line.ts';
+
 export type StartReader = (limits: ResourceLimits) => Worker;
 
 /** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */

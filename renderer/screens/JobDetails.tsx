@@ -2,24 +2,18 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { JobDetails as Details } from '../../shared/contract/contract.ts';
+import type { JobDetails as Details, OriginalLine } from '../../shared/contract/contract.ts';
 import { canRetry } from '../../shared/domain/job-list.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { CallFailed, messageOfError } from '../api.ts';
 import { formatRoute, navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
-import { DecisionButtons, DecisionList } from '../ui/Decisions.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import {
-  AttemptList,
-  BookingCard,
-  ErrorCard,
-  EventCard,
-  JobHead,
-  ParameterCard,
-  SiblingList,
-} from '../ui/JobCards.tsx';
+import { AttemptList, BookingCard, ErrorCard, JobHead, ParameterCard } from '../ui/JobCards.tsx';
+import { OriginCard } from '../ui/OriginCard.tsx';
+import { RelatedCard } from '../ui/RelatedCard.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { useAround, type Around } from './use-around.ts';
 import { asSentence, useFormats, useRetry } from './use-window.ts';
 
 /** Shortest time between two readings that changes cause. */
@@ -33,14 +27,29 @@ interface Loaded {
 
 export function JobDetails({ id }: { readonly id: number }) {
   const { t } = useTranslation();
-  const { bulk, view, clock } = useAppStore();
+  const { view, clock } = useAppStore();
   const formats = useFormats();
   const now = useNow(clock, CLOCK_INTERVAL_MS);
   const { details, error } = useDetails(id);
+  const { around, go, show } = useAround(id);
+  const original = useOriginal(id);
   const { retrying, retry } = useRetry();
   const page = useStore(view.store, (state) => state.page);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const ready = details !== null;
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      if (event.altKey && event.key === 'ArrowUp') go('previous');
+      else if (event.altKey && event.key === 'ArrowDown') go('next');
+      else if (event.key === 'Escape' && !event.altKey) navigate({ name: 'jobs', page });
+      else return;
+      event.preventDefault();
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [go, page]);
 
   // BACK finds this row again, also when the page was opened by its address.
   useEffect(() => view.remember({ currentJob: id }), [view, id]);
@@ -81,7 +90,11 @@ export function JobDetails({ id }: { readonly id: number }) {
   return (
     <div className="page">
       <div className="page-head">
-        {back}
+        <div className="page-steps">
+          {back}
+          <Step way="previous" around={around} onGo={go} />
+          <Step way="next" around={around} onGo={go} />
+        </div>
         <JobHead ref={headingRef} job={job} formats={formats} now={now} />
         {canRetry(job) && (
           <button
@@ -94,10 +107,6 @@ export function JobDetails({ id }: { readonly id: number }) {
             {t('row.retry')}
           </button>
         )}
-        <DecisionButtons
-          job={job}
-          onAction={(action) => bulk.open(action, { kind: 'jobs', ids: [id] })}
-        />
       </div>
       <div className="page-columns">
         <div>
@@ -106,18 +115,78 @@ export function JobDetails({ id }: { readonly id: number }) {
           <BookingCard details={details} formats={formats} />
         </div>
         <div>
-          <DecisionList decisions={details.decisions} formats={formats} />
           <AttemptList attempts={details.attempts} formats={formats} />
-          <EventCard details={details} formats={formats} />
-          <SiblingList
-            jobs={details.siblings}
+          <OriginCard details={details} original={original} formats={formats} />
+          <RelatedCard
+            job={job}
+            siblings={details.siblings}
+            related={around?.related ?? null}
             formats={formats}
             onOpen={(sibling) => navigate({ name: 'job', id: sibling })}
+            onShow={show}
           />
         </div>
       </div>
     </div>
   );
+}
+
+/** The way to the neighbour in the list; at its end the button stays where it is, so that the keyboard keeps its place. */
+function Step({
+  way,
+  around,
+  onGo,
+}: {
+  readonly way: 'previous' | 'next';
+  readonly around: Around | null;
+  onGo(way: 'previous' | 'next'): void;
+}) {
+  const { t } = useTranslation();
+  const target = around?.[way] ?? null;
+  const isEnd = around !== null && target === null;
+  return (
+    <button
+      type="button"
+      className="button button-icon button-outline"
+      aria-label={t(`details.${way}`)}
+      aria-keyshortcuts={way === 'previous' ? 'Alt+ArrowUp' : 'Alt+ArrowDown'}
+      aria-disabled={target === null}
+      title={
+        isEnd
+          ? t(around.exact ? `details.${way}None` : 'details.neighbourFar')
+          : t(`details.${way}Hint`)
+      }
+      onClick={() => onGo(way)}
+    >
+      <Icon name={way === 'previous' ? 'up' : 'down'} />
+    </button>
+  );
+}
+
+/** The line of the till; what cannot be read says so itself. */
+function useOriginal(id: number): OriginalLine | null {
+  const { client } = useAppStore();
+  const [read, setRead] = useState<{ readonly id: number; readonly line: OriginalLine } | null>(
+    null,
+  );
+  useEffect(() => {
+    let current = true;
+    const unreadable: OriginalLine = {
+      file: '',
+      line: null,
+      text: null,
+      fields: [],
+      problem: 'unreadable',
+    };
+    client.call('details.original', id).then(
+      (line) => current && setRead({ id, line }),
+      () => current && setRead({ id, line: unreadable }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, id]);
+  return read?.id === id ? read.line : null;
 }
 
 /** The details of a job, read again when it changes; what was read stays while the next answer is under way. */

@@ -18,7 +18,8 @@ export function DryRunCard({
 }: {
   readonly state: DryRunState;
   readonly formats: Formats;
-  onClose(): void;
+  /** Absent: it stays. */
+  readonly onClose?: () => void;
 }) {
   const { t } = useTranslation();
   return (
@@ -30,14 +31,16 @@ export function DryRunCard({
       {state.kind !== 'running' && (
         <div className="dry-run-head">
           {state.kind === 'done' ? <Summary reply={state.reply} /> : <span />}
-          <button
-            type="button"
-            className="button button-icon"
-            aria-label={t('dryRun.close')}
-            onClick={onClose}
-          >
-            <Icon name="close" />
-          </button>
+          {onClose && (
+            <button
+              type="button"
+              className="button button-icon"
+              aria-label={t('dryRun.close')}
+              onClick={onClose}
+            >
+              <Icon name="close" />
+            </button>
+          )}
         </div>
       )}
       {state.kind === 'done' && <Found reply={state.reply} formats={formats} />}

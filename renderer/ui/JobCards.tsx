@@ -52,7 +52,7 @@ export function JobHead({
 }
 
 /** A name with its value; nothing at all where there is no value. */
-function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
+export function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
   if (value === null || value === '') return null;
   return (
     <div className="fact">
@@ -79,6 +79,7 @@ export function ParameterCard({ details }: { readonly details: JobDetails }) {
           <Json
             text={details.parameter}
             label={t('details.parameter')}
+            searchLabel={t('details.searchParameter')}
             copyLabel={t('details.copyParameter')}
           />
         </>
@@ -218,71 +219,6 @@ export function AttemptList({
           </li>
         ))}
       </ol>
-    </section>
-  );
-}
-
-export function EventCard({
-  details,
-  formats,
-}: {
-  readonly details: JobDetails;
-  readonly formats: Formats;
-}) {
-  const { t } = useTranslation();
-  const { event } = details;
-  return (
-    <section className="card">
-      <h2>{t('details.event')}</h2>
-      <dl className="facts">
-        <Fact name={t('details.source')} value={event.source} />
-        <Fact name={t('details.origin')} value={event.origin} />
-        <Fact name={t('details.closing')} value={event.closing} />
-        <Fact name={t('details.occurredAt')} value={formats.dateTime(event.occurredAt)} />
-        <Fact name={t('details.receivedAt')} value={formats.dateTime(event.receivedAt)} />
-        <Fact name={t('details.naturalKey')} value={event.naturalKey} />
-        <Fact name={t('details.sha256')} value={event.sourceSha256} />
-      </dl>
-      <details className="fold">
-        <summary>{t('details.payload')}</summary>
-        <Json
-          text={event.payload}
-          label={t('details.payload')}
-          copyLabel={t('details.copyPayload')}
-        />
-      </details>
-    </section>
-  );
-}
-
-export function SiblingList({
-  jobs,
-  formats,
-  onOpen,
-}: {
-  readonly jobs: readonly JobRow[];
-  readonly formats: Formats;
-  onOpen(id: number): void;
-}) {
-  const { t } = useTranslation();
-  if (jobs.length === 0) return null;
-  return (
-    <section className="card">
-      <h2>{t('details.siblings')}</h2>
-      <ul className="siblings">
-        {jobs.map((job) => (
-          <li key={job.id}>
-            <button type="button" className="button button-text" onClick={() => onOpen(job.id)}>
-              {t('details.title', { id: job.id })}
-            </button>
-            <span>{t(`type.${job.type}`)}</span>
-            <span className="numbers">{formats.money(job.amount, job.currency)}</span>
-            <span className="quiet">
-              {t(`status.${statusOf(job.state)}`)} · {t(`state.${job.state}`)}
-            </span>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
 import { bulkCalls } from './bulk.ts';
+import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
 import { jobCalls } from './jobs.ts';
 import type { CallName } from './names.ts';
@@ -17,6 +18,7 @@ import { setupCalls } from './setup.ts';
 
 export * from './app.ts';
 export * from './bulk.ts';
+export * from './details.ts';
 export * from './dry-run.ts';
 export * from './jobs.ts';
 export * from './places.ts';
@@ -27,6 +29,7 @@ export const contract = {
   ...appCalls,
   ...jobCalls,
   ...bulkCalls,
+  ...detailsCalls,
   ...problemCalls,
   ...placeCalls,
   ...dryRunCalls,

@@ -17,6 +17,9 @@ export const CALL_NAMES = [
   'bulk.progress',
   'bulk.stop',
 
+  'details.around',
+  'details.original',
+
   'problems.list',
 
   'places.list',
@@ -36,7 +39,6 @@ export const CALL_NAMES = [
   'setup.state',
   'setup.go',
   'setup.close',
-  'setup.usePreset',
   'setup.startDemo',
   'connection.probe',
   'connection.signIn',

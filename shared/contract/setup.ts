@@ -107,15 +107,6 @@ export const setupCalls = {
   'setup.state': { args: z.tuple([]), reply: setupStateSchema },
   'setup.go': { args: z.tuple([z.enum(SETUP_STEPS)]), reply: z.null() },
   'setup.close': { args: z.tuple([z.enum(['finished', 'skipped'])]), reply: z.null() },
-  'setup.usePreset': {
-    args: z.tuple([z.enum(ACCOUNT_PRESETS)]),
-    reply: z.object({
-      /** Rows that were new or changed. */
-      changed: z.number().int(),
-      /** Jobs that waited for an account and start again. */
-      restarted: z.number().int(),
-    }),
-  },
   'setup.startDemo': { args: z.tuple([]), reply: z.object({ url: z.string() }) },
 
   'connection.probe': {

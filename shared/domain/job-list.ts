@@ -43,6 +43,7 @@ export const JOB_COLUMNS = {
   postingNumber: { filter: 'text', sortable: false, standard: false },
   dueAt: { filter: 'instant', sortable: false, standard: false },
   reference: { filter: 'text', sortable: false, standard: false },
+  closing: { filter: 'text', sortable: false, standard: false },
 } as const satisfies Record<string, ColumnFacts>;
 
 export type JobColumn = keyof typeof JOB_COLUMNS;
@@ -154,6 +155,8 @@ export const jobRowSchema = z.object({
   paymentType: z.string().nullable(),
   postingNumber: z.string().nullable(),
   reference: z.string(),
+  /** Number of the Z closing, as far as the till told it. */
+  closing: z.string().nullable(),
   /** The period RS moved the posting to, `YYYY-MM`, where that is not the one that was asked for. */
   movedToPeriod: z.string().nullable(),
 });
@@ -173,7 +176,7 @@ export function messageOf(row: Pick<JobRow, 'type' | 'state' | 'lastCheckAt'>): 
 
 /** A person can start the job again: it is not booked, and not being booked right now. */
 export function canRetry(row: Pick<JobRow, 'state' | 'attempts' | 'cause'>): boolean {
-  if (row.state === 'attention') return true;
+  if (row.state === 'attention' || row.state === 'on-hold') return true;
   return (
     (row.state === 'waiting' || row.state === 'waiting-invoice' || row.state === 'unclear') &&
     (row.attempts > 0 || row.cause !== null)

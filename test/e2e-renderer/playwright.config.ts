@@ -1,4 +1,6 @@
 /** The window in a real browser, on a backend in memory. `npx playwright test -c test/e2e-renderer` */
+import { once } from 'node:events';
+import net from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from '../helpers/browser.ts';
 
@@ -7,7 +9,17 @@ if (!browser) {
   process.stderr.write('No browser found on this machine: the window is not tested.\n');
 }
 
-export const HARNESS_PORT = 5199;
+/** A free one, so that two runs on one machine do not meet; the workers inherit what the first process chose. */
+process.env['HARNESS_PORT'] ??= String(await freePort());
+export const HARNESS_PORT = Number(process.env['HARNESS_PORT']);
+
+async function freePort(): Promise<number> {
+  const server = net.createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as net.AddressInfo;
+  server.close();
+  return port;
+}
 
 export default defineConfig({
   testDir: '.',

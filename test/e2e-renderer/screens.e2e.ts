@@ -60,25 +60,6 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'selection',
-    async prepare(page) {
-      await list(page);
-      for (const id of [84, 82, 81]) {
-        await page.getByRole('checkbox', { name: new RegExp(`(Job|job) ${id}`) }).check();
-      }
-    },
-  },
-  ...(['retry', 'exclude'] as const).map((action) => ({
-    name: `bulk-${action}`,
-    async prepare(page: Page) {
-      await list(page);
-      await page.getByRole('checkbox', { name: /dieser Seite|this page/ }).click();
-      const name = action === 'retry' ? /^(Erneut senden|Send again)$/ : /^(Ausschließen|Exclude)$/;
-      await page.getByRole('button', { name }).click();
-      await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeVisible();
-    },
-  })),
-  {
     name: 'running',
     async prepare(page) {
       await list(page);
@@ -136,6 +117,33 @@ const SCENES: readonly Scene[] = [
       if (setup === 'folders') await expect(page.getByText(/Gut:|Good:/)).toBeVisible();
     },
   })),
+  {
+    name: 'setup-accounts-compared',
+    options: { setup: 'accounts', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /SKR03/ }).check();
+      await page.clock.runFor(1_000);
+      await expect(page.getByText(/alle in RetailSuite|RetailSuite has all/)).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-accounts-faults',
+    options: { setup: 'accounts', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /SKR04/ }).check();
+      await page.clock.runFor(1_000);
+      await expect(
+        page.getByText(/gibt es in RetailSuite nicht|has no such account/).first(),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-test-found',
+    options: { setup: 'test', connected: true, demo: false },
+    async prepare(page) {
+      await expect(page.getByText(/nichts wurde gebucht|nothing was booked/)).toBeVisible();
+    },
+  },
   {
     name: 'setup-waiting',
     options: { setup: 'connection', browser: true, demo: false },

@@ -17,6 +17,8 @@ export interface OpenOptions {
   readonly demo?: boolean;
   /** The first start, at this step. */
   readonly setup?: 'language' | 'connection' | 'folders' | 'accounts' | 'test';
+  /** The first start's other steps are through. */
+  readonly connected?: boolean;
   /** The host is a browser: no dialog for folders, a link for the sign-in. */
   readonly browser?: boolean;
   /** What hinders setting up. */

@@ -29,7 +29,7 @@ import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import { FakeBulk, isBulkCall } from './fake-bulk.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
-import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails } from './sample-jobs.ts';
+import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails, sampleOriginal } from './sample-jobs.ts';
 
 export interface FakeOptions {
   readonly jobs?: readonly JobRow[];
@@ -46,6 +46,8 @@ export class FakeBackend {
   preferences: Preferences;
   status: Partial<EngineStatus> = {};
   openProblems: number;
+  /** What the kept original says instead of the sample. */
+  original: CallReply<'details.original'> | undefined;
   delay: (call: CallName) => Promise<void>;
   /** Calls that fail, with the message. */
   readonly failing = new Map<CallName, string>();
@@ -220,6 +222,30 @@ export class FakeBackend {
           decisions: this.bulk.decisions.get(job.id) ?? [],
         };
       }
+      case 'details.around': {
+        const { id, list } = args[0] as CallArgs<'details.around'>[0];
+        const job = this.jobs.get(id);
+        if (!job) throw new CallError('not_found', `There is no job ${id}.`);
+        const { rows } = this.page({ ...list, offset: 0, limit: this.jobs.size });
+        const at = rows.findIndex((row) => row.id === id);
+        const same = this.all.filter((row) => row.closing === job.closing);
+        return {
+          previous: rows[at - 1]?.id ?? null,
+          next: at < 0 ? null : (rows[at + 1]?.id ?? null),
+          exact: true,
+          related: [
+            {
+              relation: 'closing',
+              count: same.length,
+              conditions: [
+                { kind: 'text', column: 'closing', operator: 'equals', text: job.closing ?? '' },
+              ],
+            },
+          ],
+        };
+      }
+      case 'details.original':
+        return this.original ?? sampleOriginal(args[0]);
       case 'jobs.retry': {
         const ids: readonly number[] = args[0];
         const started = ids.filter((id) => {

@@ -9,7 +9,6 @@ export const SETUP_CALLS = [
   'setup.state',
   'setup.go',
   'setup.close',
-  'setup.usePreset',
   'setup.startDemo',
   'connection.probe',
   'connection.signIn',
@@ -77,6 +76,12 @@ export class FakeSetup {
     };
   }
 
+  /** The steps before the test are through. */
+  connected(): void {
+    this.connect('https://schmidt.retailsuite.example');
+    this.state = { ...this.state, accounts: { count: 13, preset: 'SKR03' } };
+  }
+
   /** The person said yes in the browser (or, with `problem`, no). */
   endSignIn(): void {
     this.signIn = this.problem
@@ -95,12 +100,6 @@ export class FakeSetup {
       case 'setup.close':
         this.state = { ...this.state, open: false };
         return null;
-      case 'setup.usePreset':
-        this.state = {
-          ...this.state,
-          accounts: { count: 13, preset: args[0] as SetupState['accounts']['preset'] },
-        };
-        return { changed: 13, restarted: 0 };
       case 'setup.startDemo':
         return { url: 'http://127.0.0.1:1/#token=demo' };
       case 'connection.probe': {

@@ -1,5 +1,5 @@
 /** Jobs of a small shop for the renderer's tests: the same numbers in every run. */
-import type { JobDetails, Problem } from '../../shared/contract/contract.ts';
+import type { JobDetails, OriginalLine, Problem } from '../../shared/contract/contract.ts';
 import { isOrderType, type JobType } from '../../shared/domain/job.ts';
 import type { JobRow } from '../../shared/domain/job-list.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
@@ -48,6 +48,7 @@ export function sampleJob(index: number, overrides: Partial<JobRow> = {}): JobRo
     paymentType: type === 'order-non-cash' ? 'ECKarte' : type === 'order-cash' ? 'Bar' : null,
     postingNumber: String(48_000 + number),
     reference: `V1-2-${String(number).padStart(8, '0')}`,
+    closing: String(14 - Math.floor((100 - number) / 10)),
     movedToPeriod: null,
     ...overrides,
   };
@@ -153,11 +154,32 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
       sourceSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
       receivedAt: job.createdAt,
       occurredAt: job.createdAt - 2 * HOUR,
-      closing: '14',
+      closing: job.closing,
       payload: JSON.stringify({ BON_ID: job.billNumber, BON_TYP: 'Beleg', UMS_BRUTTO: '59,99' }),
     },
     decisions: [],
     siblings: all.filter((other) => other.id === job.id - 1),
+  };
+}
+
+/** The row of a till's table that job `id` was read from. */
+export function sampleOriginal(id: number): OriginalLine {
+  const fields = [
+    { name: 'Z_KASSE_ID', value: '2' },
+    { name: 'Z_ERSTELLUNG', value: '2021-11-10T13:40:00+01:00' },
+    { name: 'Z_NR', value: '14' },
+    { name: 'BON_ID', value: `2-2021/11/${String(id).padStart(10, '0')}` },
+    { name: 'BON_NR', value: String(id) },
+    { name: 'BON_TYP', value: 'Beleg' },
+    { name: 'BON_NAME', value: '' },
+    { name: 'UMS_BRUTTO', value: '59,99' },
+  ];
+  return {
+    file: 'transactions.csv',
+    line: 16 + id,
+    text: null,
+    fields,
+    problem: null,
   };
 }
 

@@ -37,6 +37,7 @@ export const SQL_OF_COLUMN: Readonly<Record<JobColumn, string>> = {
   postingNumber: 'posting_number',
   dueAt: 'due_at',
   reference: 'reference',
+  closing: 'closing',
 };
 
 export interface Where {

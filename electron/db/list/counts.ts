@@ -64,12 +64,17 @@ export function jobCounts(db: Db) {
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
   );
 
+  /** One by one: who has found the place reads no further. */
   function ask(sql: string, ...values: unknown[]) {
-    return db.prepare<unknown[], { at: number | string; count: number }>(sql).all(...values);
+    return db.prepare<unknown[], { at: number | string; count: number }>(sql).iterate(...values);
   }
 
   function ofKinds({ types, states }: Counted): string {
-    return `type IN (${quoted(types)}) AND state IN (${quoted(states)})`;
+    const parts = [
+      ...(types.length < JOB_TYPES.length ? [`type IN (${quoted(types)})`] : []),
+      ...(states.length < JOB_STATES.length ? [`state IN (${quoted(states)})`] : []),
+    ];
+    return parts.join(' AND ') || '1';
   }
 
   return {
@@ -87,13 +92,15 @@ export function jobCounts(db: Db) {
           .filter(({ type, state }) => types.includes(type) && states.includes(state))
           .reduce((sum, { count }) => sum + count, 0);
       }
-      const [row] = ask(
-        `SELECT '' AS at, coalesce(sum(count), 0) AS count FROM job_day_counts
-         WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
-        days.from,
-        days.to,
+      return (
+        db
+          .prepare<[string, string], number>(
+            `SELECT coalesce(sum(count), 0) FROM job_day_counts
+             WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
+          )
+          .pluck()
+          .get(days.from, days.to) ?? 0
       );
-      return row?.count ?? 0;
     },
 
     /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
@@ -117,7 +124,7 @@ export function jobCounts(db: Db) {
       question: Counted,
       offset: number,
       direction: 'asc' | 'desc',
-    ): { readonly day: string; readonly skip: number; readonly count: number } | undefined {
+    ): { readonly day: string; readonly skip: number } | undefined {
       const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
       let skip = offset;
       for (const { at, count } of ask(
@@ -127,7 +134,7 @@ export function jobCounts(db: Db) {
         from,
         to,
       )) {
-        if (skip < count) return { day: String(at), skip, count };
+        if (skip < count) return { day: String(at), skip };
         skip -= count;
       }
       return undefined;

@@ -29,10 +29,12 @@ import {
 export const ROW_COLUMNS = `id, created_at AS createdAt, modified_at AS modifiedAt, type, state, cause,
   last_check_at AS lastCheckAt, due_at AS dueAt, attempts, bill_number AS billNumber, invoice_number AS invoiceNumber,
   amount, currency, business_day AS businessDay, store, pay_desk AS payDesk, payment_type AS paymentType,
-  posting_number AS postingNumber, reference, moved_to_period AS movedToPeriod`;
+  posting_number AS postingNumber, reference, closing, moved_to_period AS movedToPeriod`;
 
 /** As many rows are looked at in one go; more is done in slices. */
 const AT_ONCE = 5_000;
+/** As many rows hold up the event loop for a few milliseconds. */
+const SLICE = 2_000;
 /** As many index entries are counted in one go. */
 const COUNT_AT_ONCE = 20 * AT_ONCE;
 /** So long a finished walk answers for its question although rows have changed since; then another walk begins. */
@@ -53,6 +55,8 @@ export interface PagesOptions {
   readonly endOfTurn: (run: () => void) => void;
   /** Rows that are looked at in one go. */
   readonly atOnce?: number;
+  /** Rows that one step of a walk looks at. */
+  readonly slice?: number;
 }
 
 interface KeptScan {
@@ -63,7 +67,10 @@ interface KeptScan {
   next: { scan: Scan; startedAt: number; stamp: string } | undefined;
 }
 
-export function jobPages(db: Db, { clock, endOfTurn, atOnce = AT_ONCE }: PagesOptions) {
+export function jobPages(
+  db: Db,
+  { clock, endOfTurn, atOnce = AT_ONCE, slice = SLICE }: PagesOptions,
+) {
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = jobCounts(db);
   const search = jobSearch(db, atOnce, yieldTurn);
@@ -196,11 +203,12 @@ export function jobPages(db: Db, { clock, endOfTurn, atOnce = AT_ONCE }: PagesOp
     wanted: () => boolean,
   ): Promise<JobPage> {
     const scan = scanFor(path, asked);
-    while (!scan.done() && scan.matched() < request.offset + request.limit) {
+    // One step at least, so that who asks again and again gets further and further.
+    while (!scan.done()) {
       scan.step();
       if (scan.done()) break;
       await yieldTurn();
-      if (!wanted()) break;
+      if (!wanted() || scan.matched() >= request.offset + request.limit) break;
     }
     const { range, skip } = scan.slicesFor(request.offset, request.limit);
     const rows = along(path.from, and(range, asked), orderOf(request), request.limit, skip);
@@ -226,7 +234,7 @@ export function jobPages(db: Db, { clock, endOfTurn, atOnce = AT_ONCE }: PagesOp
   function scanFor(path: SortPath, asked: Where): Scan {
     const key = JSON.stringify([path, asked]);
     const stamp = changeStamp();
-    const fresh = () => ({ scan: createScan(db, path, asked), startedAt: clock(), stamp });
+    const fresh = () => ({ scan: createScan(db, path, asked, slice), startedAt: clock(), stamp });
     const kept = scans.get(key);
     scans.delete(key);
     const entry = kept ?? { ...fresh(), next: undefined };

@@ -115,19 +115,31 @@ export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) 
   };
 }
 
-/** `"abc" "bcd" …`: all parts of three must be there; in which order, only the row knows. */
+/** So many parts of three are asked for: more narrow the candidates no further, but each is a long list to read. */
+const PARTS_ASKED = 4;
+
+/**
+ * `"abc" "bcd" …`: these parts of three must be there; in which order, and what else, only the row knows. Of a long text
+ * those are taken that are likely rare: different characters, few zeros, near the end, where numbers differ.
+ */
 function trigrams(wanted: string): string | undefined {
   const characters = [...wanted];
   if (characters.length < TRIGRAM) return undefined;
-  const parts = new Set<string>();
+  const parts = new Map<string, number>();
   for (let at = 0; at + TRIGRAM <= characters.length; at++) {
-    parts.add(characters.slice(at, at + TRIGRAM).join(''));
+    const part = characters.slice(at, at + TRIGRAM);
+    const zeros = part.filter((character) => character === '0').length;
+    parts.set(part.join(''), (new Set(part).size - zeros) * characters.length + at);
   }
-  return [...parts].map((part) => `"${part.replaceAll('"', '""')}"`).join(' ');
+  return [...parts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, PARTS_ASKED)
+    .map(([part]) => `"${part.replaceAll('"', '""')}"`)
+    .join(' ');
 }
 
 function idOf(text: string): number | undefined {
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }
 
 function amountsOf(wanted: string): number[] {

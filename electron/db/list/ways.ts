@@ -76,7 +76,8 @@ export function finders({ rest }: Counted): { readonly way: Way; readonly asked:
 export function wordOf({ rest }: Counted): { text: string; asked: Where } | undefined {
   for (const condition of single(rest)) {
     if (condition.kind !== 'text' || condition.operator === 'empty') continue;
-    if (WORDS.includes(condition.column)) {
+    const hasIndex = condition.operator === 'equals' && condition.column in FIND_INDEX;
+    if (WORDS.includes(condition.column) && !hasIndex) {
       return { text: condition.text, asked: where([condition]) };
     }
   }

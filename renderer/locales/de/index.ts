@@ -4,7 +4,6 @@
  * The terms of the original product (KICK JOB, Pending, Sync successful, …) stay as they are, so that its users find them again.
  */
 import { app } from './app.ts';
-import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
 import { details } from './details.ts';
 import { jobs } from './jobs.ts';
@@ -20,7 +19,6 @@ export const de = {
   ...list,
   ...jobs,
   ...details,
-  ...bulk,
   ...problems,
   ...stores,
   ...setup,

@@ -51,6 +51,7 @@ export const list = {
     postingNumber: 'Buchungsnummer RS',
     dueAt: 'Nächster Versuch',
     reference: 'Referenz',
+    closing: 'Kassenabschluss',
   },
   filter: {
     title: 'Filter bearbeiten',

@@ -1,7 +1,7 @@
 /** The page of one job, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const details: Pick<Locale, 'details' | 'attemptKind'> = {
+export const details: Pick<Locale, 'details' | 'attemptKind' | 'relation' | 'originalProblem'> = {
   details: {
     back: 'BACK',
     title: 'Job {{id}}',
@@ -51,10 +51,44 @@ export const details: Pick<Locale, 'details' | 'attemptKind'> = {
     receivedAt: 'Arrived here',
     closing: 'Closing',
     naturalKey: 'Unique key',
-    payload: 'Original data',
+    payload: 'Stored data',
     siblings: 'Other jobs of the same document',
+    search: 'Search',
+    searchParameter: 'Search in Parameter',
+    searchPayload: 'Search in the stored data',
+    searchNone: 'Nothing found',
+    searchFound: '{{current, number}} of {{count, number}}',
+    previous: 'Previous job of the list',
+    next: 'Next job of the list',
+    previousHint: 'Previous job of the list (Alt+↑)',
+    nextHint: 'Next job of the list (Alt+↓)',
+    previousNone: 'This is the first job of the list.',
+    nextNone: 'This is the last job of the list.',
+    neighbourFar: 'The next job that fits is very far away. Use the list.',
+    place: '{{file}}, line {{line, number}}',
+    original: 'Original line of the till',
+    originalLoading: 'Reading the original line …',
+    originalEmpty_one: '{{count, number}} field is empty.',
+    originalEmpty_other: '{{count, number}} fields are empty.',
+    copyOriginal: 'Copy the original line',
+    related: 'What belongs to it',
+    relatedAlone: 'only this job',
+    showRelated: 'Show {{count, number}} jobs',
     facts: 'Facts',
     none: '–',
+  },
+  relation: {
+    receipt: 'Receipt {{value}}',
+    closing: 'Closing {{value}} ({{payDesk}})',
+    day: '{{payDesk}} on {{value}}',
+  },
+  originalProblem: {
+    'not-kept': 'No file was kept for this document. The stored data stand below.',
+    gone: 'The kept file is no longer there. Bookings are made from the stored data below; no money is missing.',
+    changed:
+      'The kept file no longer has this line. It was changed afterwards. Bookings are made from the stored data below.',
+    unreadable:
+      'The kept file cannot be read. Bookings are made from the stored data below; no money is missing.',
   },
   attemptKind: {
     post: 'Booking sent',

@@ -55,6 +55,7 @@ export const list: Pick<
     postingNumber: 'Posting number in RS',
     dueAt: 'Next try',
     reference: 'Reference',
+    closing: 'Closing',
   },
   filter: {
     title: 'Edit filters',

@@ -1,40 +1,59 @@
-/** Step 4: the chart of accounts that the tax adviser uses. */
-import { useState } from 'react';
+/** Step 4: the chart of accounts that the tax adviser uses, compared with RetailSuite's before it is stored. */
 import { useTranslation } from 'react-i18next';
-import { messageOfError } from '../../api.ts';
-import { useAppStore } from '../../store/app-store.ts';
+import { ACCOUNT_PRESETS } from '../../../shared/domain/accounts.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { ListState } from '../../ui/ListState.tsx';
+import { AccountTable } from '../stores/AccountTable.tsx';
+import { useStores, type StoresData } from '../stores/use-stores.ts';
 import type { StepProps } from './step-props.ts';
+import { useFirstAccounts, type FirstAccounts } from './use-first-accounts.ts';
 
-const CHOICES = [
-  { value: 'SKR03', name: 'setupAccounts.skr03', help: 'setupAccounts.skr03Help' },
-  { value: 'SKR04', name: 'setupAccounts.skr04', help: 'setupAccounts.skr04Help' },
-  { value: 'own', name: 'setupAccounts.own', help: 'setupAccounts.ownHelp' },
-] as const;
-type Choice = (typeof CHOICES)[number]['value'];
+/** The first start assigns the accounts of one currency; others follow where they occur. */
+const CURRENCY = 'EUR';
+const NAMES = { SKR03: 'skr03', SKR04: 'skr04', own: 'own' } as const;
+const CHOICES = [...ACCOUNT_PRESETS, 'own'] as const;
 
-export function AccountsStep({ state, frame, onChanged, onNext }: StepProps) {
+export function AccountsStep(props: StepProps) {
   const { t } = useTranslation();
-  const { client, notices } = useAppStore();
-  const { accounts } = state;
-  const [choice, setChoice] = useState<Choice | null>(
-    accounts.preset ?? (accounts.count > 0 ? 'own' : null),
+  const { value, error, reload } = useStores();
+  if (value) return <Accounts {...props} stores={value} reload={reload} />;
+  return props.frame(
+    <>
+      <h1 tabIndex={-1}>{t('setupAccounts.headline')}</h1>
+      <ListState
+        error={error}
+        loading={error === null}
+        hidden={0}
+        dataFolder=""
+        onReload={reload}
+        onClearFilters={reload}
+      />
+    </>,
+    <span />,
   );
-  const [saving, setSaving] = useState(false);
+}
 
-  function save(): void {
-    if (choice === null || choice === 'own' || choice === accounts.preset) return onNext();
-    setSaving(true);
-    client
-      .call('setup.usePreset', choice)
-      .then(
-        async () => {
-          await onChanged();
-          onNext();
-        },
-        (failure: unknown) => notices.show('bad', messageOfError(failure)),
-      )
-      .finally(() => setSaving(false));
-  }
+function Accounts({
+  state,
+  stores,
+  reload,
+  frame,
+  onChanged,
+  onNext,
+}: StepProps & { readonly stores: StoresData; reload(): void }) {
+  const { t } = useTranslation();
+  const accounts = useFirstAccounts({
+    stores,
+    currency: CURRENCY,
+    initial: state.accounts.preset ?? (state.accounts.count > 0 ? 'own' : null),
+    onOutdated: reload,
+    async onSaved() {
+      await onChanged();
+      onNext();
+    },
+  });
+  const { choice, saving } = accounts;
+  const isReady = !saving && choice !== null;
 
   return frame(
     <>
@@ -43,36 +62,95 @@ export function AccountsStep({ state, frame, onChanged, onNext }: StepProps) {
       <form
         className="form"
         id="accounts"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!saving && choice !== null) save();
+          if (isReady) accounts.save();
         }}
       >
         <fieldset>
           <legend className="form-legend">{t('setupAccounts.label')}</legend>
-          {CHOICES.map(({ value, name, help }) => (
+          {CHOICES.map((value) => (
             <label key={value} className="option">
               <input
                 type="radio"
                 name="chart"
                 checked={choice === value}
-                onChange={() => setChoice(value)}
+                onChange={() => accounts.choose(value)}
               />
-              <strong>{t(name)}</strong>
-              <span className="form-help">{t(help)}</span>
+              <strong>{t(`setupAccounts.${NAMES[value]}`)}</strong>
+              <span className="form-help">{t(`setupAccounts.${NAMES[value]}Help`)}</span>
             </label>
           ))}
         </fieldset>
-        <p className="quiet">{t('setupAccounts.ask')}</p>
+        {choice === null ? (
+          <p className="quiet">{t('setupAccounts.ask')}</p>
+        ) : (
+          <>
+            <Compared accounts={accounts} />
+            {/* A fault has to be seen; own accounts have to be typed. */}
+            <details
+              key={choice}
+              className="fold"
+              open={choice === 'own' || accounts.faults.size > 0 || undefined}
+            >
+              <summary>{t('setupAccounts.all')}</summary>
+              <AccountTable
+                scope={{}}
+                currency={CURRENCY}
+                slots={accounts.slots}
+                rows={accounts.rows}
+                chart={stores.chart.accounts}
+                draft={accounts.draft}
+                faults={accounts.faults}
+                onDraft={accounts.type}
+              />
+            </details>
+          </>
+        )}
       </form>
     </>,
     <button
       type="submit"
       form="accounts"
       className="button button-primary"
-      aria-disabled={saving || choice === null}
+      aria-disabled={!isReady}
     >
       {t('setup.next')}
     </button>,
+  );
+}
+
+/** What comparing the accounts with RetailSuite's found. */
+function Compared({ accounts }: { readonly accounts: FirstAccounts }) {
+  const { t } = useTranslation();
+  const { compared, problem, faults, changes } = accounts;
+  return (
+    <div aria-live="polite" className="form">
+      {problem !== null ? (
+        <p className="note-line">{problem}</p>
+      ) : compared === 'running' ? (
+        <p className="quiet">{t('setupAccounts.comparing')}</p>
+      ) : faults.size > 0 ? (
+        <div className="found-panel found-panel-bad">
+          <strong>{t('setupAccounts.faults', { count: faults.size })}</strong>
+          <p>{t('setupAccounts.faultsTodo')}</p>
+          <div className="form-row">
+            <button type="button" className="button button-outline" onClick={accounts.clearFaults}>
+              {t('setupAccounts.clear', { count: faults.size })}
+            </button>
+          </div>
+        </div>
+      ) : compared === 'never' ? (
+        <p className="note-line">{t('accounts.chartNever')}</p>
+      ) : (
+        changes.length > 0 && (
+          <p className="found found-good">
+            <Icon name="check" />
+            <span>{t('setupAccounts.good', { count: changes.length })}</span>
+          </p>
+        )
+      )}
+    </div>
   );
 }

@@ -5,9 +5,11 @@ import { useStore } from 'zustand';
 import type { ConnectionResult, FolderFound } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
+import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
 import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { useDryRun } from '../stores/use-stores.ts';
 import { useFormats } from '../use-window.ts';
 import type { StepProps } from './step-props.ts';
 
@@ -16,11 +18,16 @@ export function TestStep({ state, frame, onNext }: StepProps) {
   const { client, sync } = useAppStore();
   const formats = useFormats();
   const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
+  const unread = useStore(sync.store, ({ snapshot }) => snapshot?.openProblems ?? 0);
+  const { state: dryRun, run: runDry } = useDryRun();
   const [connection, setConnection] = useState<ConnectionResult | null>(null);
   const [inbox, setInbox] = useState<FolderFound | null>(null);
   const { settings, defaults, accounts } = state;
   const isConnected = state.connection.connected;
   const inboxFolder = settings.inboxFolder ?? defaults.inboxFolder;
+
+  const pending = status?.pending;
+  const hasWork = pending !== undefined && pending.count > 0;
 
   const look = useCallback(() => {
     setConnection(null);
@@ -41,11 +48,11 @@ export function TestStep({ state, frame, onNext }: StepProps) {
       .then(setInbox, (failure: unknown) =>
         setInbox({ path: '', problem: unexpected(failure), isNew: false, deliveries: 0 }),
       );
-  }, [client, isConnected, inboxFolder]);
+    // Documents that come while this is shown are tried the next time one asks.
+    if (hasWork) runDry({ target: { kind: 'waiting' } });
+  }, [client, isConnected, inboxFolder, hasWork, runDry]);
   useEffect(look, [look]);
 
-  const pending = status?.pending;
-  const hasWork = pending !== undefined && pending.count > 0;
   const documents =
     pending &&
     `${t('lamp.documents', { count: pending.count })} (${formats.sums(pending.sums) ?? ''})`;
@@ -88,12 +95,23 @@ export function TestStep({ state, frame, onNext }: StepProps) {
                 ? t('setupTest.accountsPreset', { preset, accounts: many })
                 : t('setupTest.accountsOwn', { accounts: many })}
           </Finding>
-          <Finding name={t('setupTest.documents')} good>
+          <Finding name={t('setupTest.documents')} good={documentsGood(dryRun)}>
             {hasWork
               ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
               : t('setupTest.documentsNone')}
           </Finding>
+          {unread > 0 && (
+            <Finding name={t('setupTest.unread')} good={false}>
+              {t('setupTest.unreadText', { count: unread })}
+            </Finding>
+          )}
         </dl>
+        {hasWork && dryRun && (
+          <section className="form">
+            <h2>{t('dryRun.button')}</h2>
+            <DryRunCard state={dryRun} formats={formats} />
+          </section>
+        )}
         <div className="form-row">
           <button type="button" className="button button-outline" onClick={look}>
             <Icon name="refresh" />
@@ -106,6 +124,13 @@ export function TestStep({ state, frame, onNext }: StepProps) {
       {t(hasWork && isConnected ? 'setupTest.finish' : 'setupTest.finishEmpty')}
     </button>,
   );
+}
+
+/** Null: the dry run is still under way. */
+function documentsGood(dryRun: DryRunState | null): boolean | null {
+  if (dryRun === null) return true;
+  if (dryRun.kind === 'running') return null;
+  return dryRun.kind === 'done' && dryRun.reply.fail.count === 0;
 }
 
 /** @param props.good null: not known yet */

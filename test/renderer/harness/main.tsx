@@ -44,6 +44,8 @@ if (step !== null) {
     opensBrowser: query.get('browser') !== '1',
   });
   fake.setup.state = { ...fake.setup.state, step: step as SetupStep };
+  fake.places.rows = [];
+  if (query.get('connected') === '1') fake.setup.connected();
 }
 const problem = query.get('problem');
 if (problem !== null) {

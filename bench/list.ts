@@ -1,0 +1,311 @@
+/**
+ * Questions of the list at the size of ten years of a busy store, each beside the bare SQL of the same question:
+ * `SELECT … WHERE … ORDER BY … LIMIT … OFFSET …` and `count(*)`, on the same database with the same indexes.
+ *
+ *   npm run bench -- list [--rows 1000000] [--rounds 40] [--folder DIR]
+ *
+ * The database is filled once and kept in the folder for the next run.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { jobList } from '../electron/db/job-list.ts';
+import { where, SQL_OF_COLUMN } from '../electron/db/list/conditions.ts';
+import { jobPages, ROW_COLUMNS, type JobPages } from '../electron/db/list/pages.ts';
+import { openDatabase, type Db } from '../electron/db/open.ts';
+import { DEFAULT_SORT, type Condition, type PageRequest } from '../shared/domain/job-list.ts';
+import { fillBooked, LAST_DAY } from './fixture.ts';
+import { median, percentile, table } from './report.ts';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '40' },
+    folder: { type: 'string' },
+  },
+});
+const ROWS = Number(values.rows);
+const ROUNDS = Number(values.rounds);
+/** Bare SQL that takes longer is asked fewer times. */
+const PATIENCE_MS = 3_000;
+const DAY_MS = 86_400_000;
+
+function filled(): Db {
+  const folder = values.folder ?? path.join(os.tmpdir(), `venduo-bench-list-${ROWS}`);
+  fs.mkdirSync(folder, { recursive: true });
+  const db = openDatabase(folder, { now: () => 0 });
+  const have = db.prepare<[], number>('SELECT count(*) FROM job_totals').pluck().get() ?? 0;
+  if (have > 0) return db;
+  process.stderr.write(`filling ${folder} with ${ROWS} jobs …\n`);
+  fillBooked(db, ROWS);
+  // What a store has open on a bad day: some need a person, some wait for their invoice, a day of differences.
+  const move = (state: string, every: number, cause: string) =>
+    db
+      .prepare(
+        `UPDATE jobs SET state = ?, cause = ?, modified_at = modified_at + id % 1000 WHERE id % ? = 7 AND id > ?`,
+      )
+      .run(state, cause, every, ROWS - 100_000);
+  move('waiting-invoice', 40, 'invoice-missing');
+  move('attention', 331, 'account-missing');
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return db;
+}
+
+const kinds = (column: 'type' | 'state' | 'status', ...chosen: string[]): Condition => ({
+  kind: 'choice',
+  column,
+  values: chosen,
+});
+const days = (from: number, to: number): Condition => ({
+  kind: 'day',
+  column: 'businessDay',
+  from: dayOf(from),
+  to: dayOf(to),
+});
+
+function dayOf(back: number): string {
+  return new Date(LAST_DAY - back * DAY_MS).toISOString().slice(0, 10);
+}
+
+interface Question {
+  readonly name: string;
+  readonly ask: Partial<PageRequest>;
+}
+
+function questions(): Question[] {
+  const middle = Math.floor(ROWS / 2 / 25) * 25;
+  const last = ROWS - 25;
+  const sorts = (
+    ['createdAt', 'modifiedAt', 'businessDay', 'amount', 'billNumber'] as const
+  ).flatMap((column): Question[] => [
+    { name: `by ${column}, first page`, ask: { sort: { column, direction: 'desc' } } },
+    { name: `by ${column}, last page`, ask: { sort: { column, direction: 'desc' }, offset: last } },
+    {
+      name: `by ${column}, middle page`,
+      ask: { sort: { column, direction: 'desc' }, offset: middle },
+    },
+  ]);
+  const filters: Question[] = [
+    { name: 'view: needs me', ask: { conditions: [kinds('state', 'attention')] } },
+    { name: 'view: not in RS yet', ask: { conditions: [kinds('status', 'pending')] } },
+    { name: 'view: today', ask: { conditions: [days(0, 0)] } },
+    {
+      name: 'view: differences',
+      ask: { conditions: [kinds('type', 'opening-diff', 'close-diff')] },
+    },
+    { name: 'card sales', ask: { conditions: [kinds('type', 'order-non-cash')] } },
+    {
+      name: 'card sales, middle',
+      ask: { conditions: [kinds('type', 'order-non-cash')], offset: Math.floor(ROWS / 10) },
+    },
+    {
+      name: 'card sales not in RS',
+      ask: { conditions: [kinds('type', 'order-non-cash'), kinds('status', 'pending')] },
+    },
+    {
+      name: 'card sales of yesterday',
+      ask: { conditions: [kinds('type', 'order-non-cash'), days(1, 1)] },
+    },
+    { name: 'last 30 days', ask: { conditions: [days(30, 0)] } },
+    { name: 'a month 5 years ago', ask: { conditions: [days(1_830, 1_800)] } },
+    {
+      name: 'card sales by amount',
+      ask: {
+        conditions: [kinds('type', 'order-non-cash')],
+        sort: { column: 'amount', direction: 'desc' },
+      },
+    },
+    {
+      name: 'last 30 days by modification',
+      ask: { conditions: [days(30, 0)], sort: { column: 'modifiedAt', direction: 'desc' } },
+    },
+    {
+      name: 'amount exactly 50.00',
+      ask: { conditions: [{ kind: 'range', column: 'amount', from: 5_000, to: 5_000 }] },
+    },
+    {
+      name: 'created in an hour 3 years ago',
+      ask: {
+        conditions: [
+          {
+            kind: 'range',
+            column: 'createdAt',
+            from: LAST_DAY - 1_000 * DAY_MS,
+            to: LAST_DAY - 1_000 * DAY_MS + 3_600_000,
+          },
+        ],
+      },
+    },
+    {
+      name: 'a bill number exactly',
+      ask: {
+        conditions: [{ kind: 'text', column: 'billNumber', operator: 'equals', text: bill(SOME) }],
+      },
+    },
+    {
+      name: 'bill number starts with',
+      ask: {
+        conditions: [
+          {
+            kind: 'text',
+            column: 'billNumber',
+            operator: 'starts',
+            text: bill(SOME).slice(0, -2),
+          },
+        ],
+      },
+    },
+  ];
+  const searches: Question[] = [
+    { name: 'search: 6 digits of a bill number', ask: { search: bill(SOME).slice(-6) } },
+    { name: 'search: a whole bill number', ask: { search: bill(SOME) } },
+    { name: 'search: an invoice', ask: { search: `RB${2_000_000 + SOME}` } },
+    { name: 'search: an amount', ask: { search: '50,01' } },
+    { name: 'search: nothing has it', ask: { search: 'Hollerbach' } },
+  ];
+  return [
+    { name: 'all, first page', ask: {} },
+    { name: 'all, last page', ask: { offset: last } },
+    { name: 'all, middle page', ask: { offset: middle } },
+    ...filters,
+    ...sorts,
+    ...searches,
+  ];
+}
+
+/** What no index answers: first rows and, later, the count. */
+const SLOW: Question[] = [
+  {
+    name: 'pay desk K2',
+    ask: { conditions: [{ kind: 'text', column: 'payDesk', operator: 'equals', text: 'K2' }] },
+  },
+  {
+    name: 'K2 by amount',
+    ask: {
+      conditions: [{ kind: 'text', column: 'payDesk', operator: 'equals', text: 'K2' }],
+      sort: { column: 'amount', direction: 'asc' },
+    },
+  },
+  {
+    name: 'bill number contains 99',
+    ask: { conditions: [{ kind: 'text', column: 'billNumber', operator: 'contains', text: '99' }] },
+  },
+];
+
+/** Somewhere in the first half, with digits that differ. */
+const SOME = Math.floor(ROWS * 0.372158);
+
+function bill(number: number): string {
+  return `1-${String(Math.floor(number)).padStart(10, '0')}`;
+}
+
+const whole = (ask: Partial<PageRequest>): PageRequest => ({
+  conditions: [],
+  sort: DEFAULT_SORT,
+  offset: 0,
+  limit: 25,
+  ...ask,
+});
+
+/** The same question as anyone would first write it. */
+function bare(db: Db, question: PageRequest): () => void {
+  const { column, direction } = question.sort;
+  const asked = where(question.conditions);
+  const part = `%${question.search ?? ''}%`;
+  const found = question.search
+    ? `AND (bill_number LIKE @part OR invoice_number LIKE @part OR reference LIKE @part OR text LIKE @part)`
+    : '';
+  let index = 0;
+  const sql = asked.sql.replaceAll('?', () => `@v${index++}`);
+  const bound = {
+    ...Object.fromEntries(asked.values.map((value, at) => [`v${at}`, value])),
+    ...(question.search ? { part } : {}),
+  };
+  const rows = db.prepare(
+    `SELECT ${ROW_COLUMNS} FROM jobs WHERE ${sql} ${found} ORDER BY ${SQL_OF_COLUMN[column]} ${direction}, id ${direction}
+     LIMIT ${question.limit} OFFSET ${question.offset}`,
+  );
+  const count = db.prepare(`SELECT count(*) FROM jobs WHERE ${sql} ${found}`);
+  return () => {
+    rows.all(bound);
+    count.get(bound);
+  };
+}
+
+async function timed(run: () => unknown, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  const begin = performance.now();
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+    if (round >= 2 && performance.now() - begin > PATIENCE_MS) break;
+  }
+  return times;
+}
+
+/** Lets every walk in the background end. */
+async function quiet(pages: JobPages, question: PageRequest): Promise<void> {
+  for (;;) {
+    const { exact } = await pages.page(question);
+    if (exact) break;
+  }
+}
+
+async function main(): Promise<void> {
+  const db = filled();
+  const list = jobList(db);
+  const pages = jobPages(db, { clock: Date.now, endOfTurn: setImmediate });
+  const rows: (string | number)[][] = [];
+  const figure = (ms: number) => ms.toFixed(ms < 10 ? 2 : 0);
+  for (const { name, ask } of questions()) {
+    const question = whole(ask);
+    // The first page of a sort makes its marks in the background; people look at it before they jump.
+    if (question.offset > 0) {
+      await pages.page({ ...question, offset: 0 });
+      for (let turn = 0; turn < ROWS / 5_000; turn++) await new Promise(setImmediate);
+    }
+    await quiet(pages, question);
+    const ours = await timed(() => pages.page(question), ROUNDS);
+    const naive = await timed(bare(db, question), ROUNDS);
+    rows.push([
+      name,
+      figure(median(ours)),
+      figure(percentile(ours, 95)),
+      figure(median(naive)),
+      figure(percentile(naive, 95)),
+    ]);
+    process.stderr.write('.');
+  }
+  const tallies = await timed(() => list.openTallies(), ROUNDS);
+  rows.push([
+    'tallies of the lamp',
+    figure(median(tallies)),
+    figure(percentile(tallies, 95)),
+    '',
+    '',
+  ]);
+  process.stdout.write(
+    `\nlist, ${ROWS} jobs, pages of 25; milliseconds, the page with its exact count\n` +
+      table(['question', 'median', 'p95', 'bare SQL median', 'p95'], rows),
+  );
+  const slow: (string | number)[][] = [];
+  for (const { name, ask } of SLOW) {
+    const question = whole(ask);
+    const start = performance.now();
+    await pages.page(question);
+    const first = performance.now() - start;
+    await quiet(pages, question);
+    const counted = performance.now() - start;
+    const naive = await timed(bare(db, question), 3);
+    slow.push([name, figure(first), figure(counted), figure(median(naive))]);
+  }
+  process.stdout.write(
+    `\nwhat no index answers, walked in slices; milliseconds\n` +
+      table(['question', 'first rows', 'count known', 'bare SQL (one block)'], slow),
+  );
+  db.close();
+}
+
+await main();

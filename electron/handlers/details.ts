@@ -1,0 +1,25 @@
+/** The calls of the details page beyond the job itself. */
+import { CallError } from '../../shared/contract/result.ts';
+import { readOriginalLine } from '../ingest/index.ts';
+import type { HandlerParts, HandlersOf } from './parts.ts';
+
+export function detailsHandlers({ list, around, folder }: HandlerParts): HandlersOf<'details'> {
+  return {
+    'details.around': async ({ id, list: request }) => {
+      const job = list.row(id);
+      if (!job) throw new CallError('not_found', `There is no job ${id}.`);
+      const { previous, next } = await around.neighbours(request, id);
+      return {
+        previous: previous.id,
+        next: next.id,
+        exact: previous.exact && next.exact,
+        related: around.related(job),
+      };
+    },
+    'details.original': (id) => {
+      const origin = list.origin(id);
+      if (!origin) throw new CallError('not_found', `There is no job ${id}.`);
+      return readOriginalLine(origin, folder);
+    },
+  };
+}

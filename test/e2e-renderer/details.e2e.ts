@@ -1,0 +1,83 @@
+/** The page of one job: search in the parameter, neighbours in the list's order, the original line, what belongs to it. */
+import { button, cell, expect, openList, openWindow, rows, shownIds, test } from './window.ts';
+
+const heading = /^Job \d+/;
+
+test('previous and next follow the list as it is sorted, by button and by key, and BACK finds the row on its page', async ({
+  page,
+}) => {
+  await openList(page);
+  await page.getByRole('columnheader', { name: 'Bill number at POS' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Bill number at POS' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  await expect.poll(async () => (await shownIds(page)).slice(0, 3)).not.toEqual([84, 83, 82]);
+  const firstPage = await shownIds(page);
+  await button(page, 'Next page').click();
+  await expect(page.getByText('26-50 of 84')).toBeVisible();
+  await expect.poll(async () => (await shownIds(page))[0]).not.toBe(firstPage[0]);
+  const secondPage = await shownIds(page);
+  await button(page, `Show details of job ${secondPage[0]}`).click();
+  const title = page.getByRole('heading', { level: 1, name: heading });
+  await expect(title).toContainText(`Job ${secondPage[0]} `);
+
+  await button(page, 'Next job of the list').click();
+  await expect(title).toContainText(`Job ${secondPage[1]} `);
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(title).toContainText(`Job ${secondPage[0]} `);
+  // Over the edge of the page.
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(title).not.toContainText(`Job ${secondPage[0]} `);
+  const shown = Number(/Job (\d+)/.exec((await title.textContent()) ?? '')?.[1]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('1-25 of 84')).toBeVisible();
+  await expect(cell(page, shown, 'details')).toBeFocused();
+});
+
+test('at the end of the list the button says so and stays in place', async ({ page }) => {
+  await openList(page);
+  await button(page, 'Show details of job 84').click();
+  const previous = button(page, 'Previous job of the list');
+  await expect(previous).toHaveAttribute('title', 'This is the first job of the list.');
+  await expect(previous).toHaveAttribute('aria-disabled', 'true');
+});
+
+test('the parameter is searched: how many, which one, the next one', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/77' });
+  const search = page.getByRole('searchbox', { name: 'Search in Parameter' });
+  await search.fill('KONTO');
+  const parameter = page.getByRole('region', { name: 'Parameter' });
+  await expect(parameter.locator('mark')).toHaveText(['konto', 'konto']);
+  await expect(page.getByText('1 of 2')).toBeVisible();
+  await search.press('Enter');
+  await expect(page.getByText('2 of 2')).toBeVisible();
+  await expect(parameter.locator('mark[data-current]')).toHaveCount(1);
+  await search.fill('no such thing');
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await search.press('Escape');
+  await expect(search).toHaveValue('');
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+});
+
+test('the original line of the till is shown with its place', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/77' });
+  await expect(page.getByText('transactions.csv, line 93')).toBeVisible();
+  await expect(page.getByText('BON_ID', { exact: true })).toBeVisible();
+  await expect(page.getByText('1 field is empty.')).toBeVisible();
+});
+
+test('what belongs to it leads to the filtered list; other conditions are switched off, not lost', async ({
+  page,
+}) => {
+  await openList(page);
+  await button(page, 'Filter (0)').click();
+  await page.getByRole('combobox', { name: /new condition/ }).selectOption('billNumber');
+  await page.getByRole('textbox', { name: /text/i }).first().fill('2-2021');
+  await expect(button(page, 'Filter (1)')).toBeVisible();
+  await button(page, 'Show details of job 83').click();
+  await button(page, 'Show 4 jobs').click();
+  await expect(rows(page)).toHaveCount(4);
+  await expect(button(page, 'Filter (1)')).toBeVisible();
+  await expect(page.getByRole('switch')).toHaveCount(2);
+});
