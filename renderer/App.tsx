@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './screens/AccountingSync.tsx';
+import { BulkHost } from './screens/BulkHost.tsx';
 import { JobDetails } from './screens/JobDetails.tsx';
 import { Problems } from './screens/Problems.tsx';
 import { Attention } from './screens/stores/Attention.tsx';
@@ -142,6 +143,7 @@ function Shell() {
           />
         )}
       </main>
+      <BulkHost />
       <Notices notices={shownNotices} onDismiss={notices.dismiss} />
     </div>
   );

@@ -161,7 +161,8 @@ export function jobMoves(db: Db) {
   // What is in doubt is looked up first, whatever a person presses.
   const restart = `state = CASE WHEN in_doubt_since IS NULL THEN 'waiting' ELSE 'unclear' END, due_at = @now,
     cause = NULL, error = NULL, modified_at = @now`;
-  const RESTARTABLE = oneOf(['attention', 'on-hold', 'waiting', 'waiting-invoice', 'unclear']);
+  // What a person put aside is taken back by a person, with a reason (decisions.ts).
+  const RESTARTABLE = oneOf(['attention', 'waiting', 'waiting-invoice', 'unclear']);
   const retryOne = db.prepare<{ id: number; now: number }>(
     `UPDATE jobs SET ${restart} WHERE id = @id AND lease_token IS NULL AND ${RESTARTABLE}`,
   );
@@ -389,7 +390,7 @@ export function jobMoves(db: Db) {
       return true;
     },
 
-    /** A person starts the job again; false when it is booked, excluded or out. */
+    /** A person starts the job again; false when it is booked, put aside or out. */
     retry(id: number, now: number): boolean {
       return retryOne.run({ id, now }).changes === 1;
     },

@@ -15,7 +15,14 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
     'jobs.values': (column) => values.values(column),
     'jobs.details': (id) => details(parts, id),
     'jobs.retry': (ids) => {
-      const started = engine.retry(ids).length;
+      const started = parts.transact(() => {
+        const done = engine.retry(ids);
+        for (const id of done) {
+          const entry = { topic: 'job', subject: String(id), action: 'retry' } as const;
+          parts.journal.append({ ...entry, at: clock(), reason: null, details: null });
+        }
+        return done.length;
+      });
       return { started, refused: ids.length - started };
     },
   };

@@ -60,6 +60,8 @@ const DEFAULT_COLUMN: ColDef = {
   suppressHeaderMenuButton: true,
   minWidth: 60,
   wrapHeaderText: true,
+  suppressKeyboardEvent: ({ event }) => isChoosing(event),
+  suppressHeaderKeyboardEvent: ({ event }) => event.key === ' ',
 };
 
 export interface GridPlace {
@@ -85,6 +87,10 @@ export interface DataGridProps<Row> {
   onSort(column: string, direction: 'asc' | 'desc'): void;
   onColumnOrder(columns: string[]): void;
   onColumnWidth(column: string, width: number): void;
+  /** Space on a row, or Shift with an arrow: the row is chosen for an action on many. */
+  onChoose(id: string, how: 'toggle' | 'extend'): void;
+  /** Space on the box in the header, or Ctrl+A. */
+  onChoosePage(): void;
   /** Enter or double click on a row; a click or a key on a cell that holds a button presses that button. */
   onOpen(row: Row): void;
 }
@@ -175,7 +181,18 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const onCellKeyDown = useCallback(
     (event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>) => {
       const key = event.event as KeyboardEvent | null;
-      if (!key || event.data === undefined || (key.key !== 'Enter' && key.key !== ' ')) return;
+      if (!key || event.data === undefined) return;
+      if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) {
+        key.preventDefault();
+        latest.current.onChoosePage();
+        return;
+      }
+      if (isRangeKey(key)) {
+        key.preventDefault();
+        extendBy(event, key.key === 'ArrowDown' ? 1 : -1, latest.current.onChoose);
+        return;
+      }
+      if (key.key !== 'Enter' && key.key !== ' ') return;
       const target = key.target as HTMLElement;
       // A button that has the focus itself answers the key itself.
       if (target.closest('button')) return;
@@ -185,6 +202,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         button.click();
       } else if (key.key === 'Enter') {
         latest.current.onOpen(event.data);
+      } else if (event.node.id !== undefined) {
+        key.preventDefault();
+        latest.current.onChoose(event.node.id, key.shiftKey ? 'extend' : 'toggle');
       }
     },
     [],
@@ -214,7 +234,16 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }, [question, rowData]);
 
   return (
-    <div ref={frameRef} className="grid-frame">
+    <div
+      ref={frameRef}
+      className="grid-frame"
+      onKeyDown={(event) => {
+        const header = (event.target as HTMLElement).closest('.ag-header-cell.cell-select');
+        if (event.key !== ' ' || !header) return;
+        event.preventDefault();
+        props.onChoosePage();
+      }}
+    >
       <AgGridReact<Row>
         theme={gridTheme}
         rowData={rowData}
@@ -247,6 +276,32 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       />
     </div>
   );
+}
+
+function isRangeKey(key: KeyboardEvent): boolean {
+  return key.shiftKey && (key.key === 'ArrowDown' || key.key === 'ArrowUp');
+}
+
+/** Keys that choose rows are not the grid's. */
+function isChoosing(key: KeyboardEvent): boolean {
+  const isAll = key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey);
+  return key.key === ' ' || isAll || isRangeKey(key);
+}
+
+/** The row at hand and the one beside it are chosen, and the focus goes there. */
+function extendBy<Row>(
+  { api, node }: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>,
+  step: 1 | -1,
+  onChoose: DataGridProps<Row>['onChoose'],
+): void {
+  if (node.rowIndex === null || node.id === undefined) return;
+  const next = api.getDisplayedRowAtIndex(node.rowIndex + step);
+  onChoose(node.id, 'extend');
+  if (next?.id === undefined || next.rowIndex === null) return;
+  onChoose(next.id, 'extend');
+  api.ensureIndexVisible(next.rowIndex);
+  const column = api.getFocusedCell()?.column;
+  if (column) api.setFocusedCell(next.rowIndex, column);
 }
 
 function focusRow<Row>(api: GridApi<Row> | null, rowIndex: number, preferred: string): void {

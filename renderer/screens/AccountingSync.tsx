@@ -5,18 +5,21 @@ import { useStore } from 'zustand';
 import type { JobColumn, JobRow } from '../../shared/domain/job-list.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { describeStatus } from '../format/status-sentence.ts';
-import { JobCellProvider, jobColumns } from '../grid/columns/jobs.tsx';
+import { JobCellProvider, jobColumns, SELECT_COLUMN } from '../grid/columns/jobs.tsx';
 import { DataGrid } from '../grid/DataGrid.tsx';
 import { navigate, replaceRoute } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { activeFilters, isComplete, isSameSort, moveColumn, resetColumns } from '../store/view.ts';
+import { hasSelection } from '../store/selection.ts';
 import { ColumnsBar } from '../ui/ColumnsBar.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
 import { ListState } from '../ui/ListState.tsx';
 import { Pager } from '../ui/Pager.tsx';
+import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useFormats, useKick, useRetry } from './use-window.ts';
+import { useSelection } from './use-selection.ts';
 
 /** How often "in 3 min" is counted anew. */
 const CLOCK_INTERVAL_MS = 10 * SECOND;
@@ -37,6 +40,7 @@ export function AccountingSync() {
   const { columns, widths, sort, filters, pageSize } = jobView;
   const { kicking, kick } = useKick();
   const { retrying, retry } = useRetry();
+  const choice = useSelection();
 
   useEffect(() => replaceRoute({ name: 'jobs', page }), [page]);
 
@@ -45,8 +49,8 @@ export function AccountingSync() {
     [columns, widths, sort, t, formats],
   );
   const cells = useMemo(
-    () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry }),
-    [formats, now, retrying, retry],
+    () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry, ...choice.cells }),
+    [formats, now, retrying, retry, choice.cells],
   );
 
   const onSort = useCallback(
@@ -59,7 +63,8 @@ export function AccountingSync() {
     [view],
   );
   const onColumnOrder = useCallback(
-    (order: string[]) => view.change({ columns: order as JobColumn[] }),
+    (order: string[]) =>
+      view.change({ columns: order.filter((each) => each !== SELECT_COLUMN) as JobColumn[] }),
     [view],
   );
   const onColumnWidth = useCallback(
@@ -142,6 +147,8 @@ export function AccountingSync() {
             onColumnOrder={onColumnOrder}
             onColumnWidth={onColumnWidth}
             onOpen={openJob}
+            onChoose={choice.onChoose}
+            onChoosePage={choice.cells.onChoosePage}
           />
         </JobCellProvider>
       ) : (
@@ -152,6 +159,16 @@ export function AccountingSync() {
           dataFolder={snapshot.dataFolder}
           onReload={reload}
           onClearFilters={clearFilters}
+        />
+      )}
+      {hasSelection(choice.state) && (
+        <SelectionBar
+          count={choice.state.kind === 'matching' ? null : choice.state.ids.size}
+          total={list.total}
+          totalIsExact={list.exact}
+          onAction={choice.act}
+          onMatching={choice.chooseMatching}
+          onClear={choice.clear}
         />
       )}
       <Pager

@@ -8,6 +8,7 @@ import { SECOND } from '../../shared/domain/time.ts';
 import { CallFailed, messageOfError } from '../api.ts';
 import { formatRoute, navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
+import { DecisionButtons, DecisionList } from '../ui/Decisions.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { AttemptList, BookingCard, ErrorCard, JobHead, ParameterCard } from '../ui/JobCards.tsx';
 import { OriginCard } from '../ui/OriginCard.tsx';
@@ -27,7 +28,7 @@ interface Loaded {
 
 export function JobDetails({ id }: { readonly id: number }) {
   const { t } = useTranslation();
-  const { view, clock } = useAppStore();
+  const { bulk, view, clock } = useAppStore();
   const formats = useFormats();
   const now = useNow(clock, CLOCK_INTERVAL_MS);
   const { details, error } = useDetails(id);
@@ -107,6 +108,10 @@ export function JobDetails({ id }: { readonly id: number }) {
             {t('row.retry')}
           </button>
         )}
+        <DecisionButtons
+          job={job}
+          onAction={(action) => bulk.open(action, { kind: 'jobs', ids: [id] })}
+        />
       </div>
       <div className="page-columns">
         <div>
@@ -115,6 +120,7 @@ export function JobDetails({ id }: { readonly id: number }) {
           <BookingCard details={details} formats={formats} />
         </div>
         <div>
+          <DecisionList decisions={details.decisions} formats={formats} />
           <AttemptList attempts={details.attempts} formats={formats} />
           <OriginCard details={details} original={original} formats={formats} />
           <RelatedCard

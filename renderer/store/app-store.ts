@@ -5,10 +5,12 @@ import { createContext, use } from 'react';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { DEFAULT_TIME_ZONE } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
+import { createBulk, type Bulk } from './bulk.ts';
 import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
+import { createSelection, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
-import { createView, pageRequest, type View } from './view.ts';
+import { activeFilters, createView, pageRequest, type View, type ViewState } from './view.ts';
 
 export interface AppStore {
   readonly client: Client;
@@ -18,6 +20,8 @@ export interface AppStore {
   readonly view: View;
   readonly jobPage: JobPage;
   readonly notices: Notices;
+  readonly selection: Selection;
+  readonly bulk: Bulk;
   start(): void;
   stop(): void;
 }
@@ -26,6 +30,8 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   const sync = createSync(client, timers);
   const view = createView(client, timers);
   const notices = createNotices(timers);
+  const selection = createSelection();
+  const bulk = createBulk(client, timers);
   const timeZone = () => sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
   const jobPage = createJobPage({
     client,
@@ -44,6 +50,8 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     view,
     jobPage,
     notices,
+    selection,
+    bulk,
     start() {
       let loaded = false;
       endings.push(
@@ -68,6 +76,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
             pageSize !== old.pageSize ||
             filters !== old.filters;
           if (otherRows) void jobPage.load();
+          if (questionOf(state) !== questionOf(before)) selection.clear();
         }),
       );
       sync.start();
@@ -78,6 +87,11 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
       jobPage.stop();
     },
   };
+}
+
+/** What is looked for, wherever in the list one is. */
+function questionOf({ preferences: { jobView } }: ViewState): string {
+  return JSON.stringify(activeFilters(jobView).map(({ condition, preset }) => [condition, preset]));
 }
 
 const AppStoreContext = createContext<AppStore | null>(null);

@@ -176,7 +176,7 @@ export function messageOf(row: Pick<JobRow, 'type' | 'state' | 'lastCheckAt'>): 
 
 /** A person can start the job again: it is not booked, and not being booked right now. */
 export function canRetry(row: Pick<JobRow, 'state' | 'attempts' | 'cause'>): boolean {
-  if (row.state === 'attention' || row.state === 'on-hold') return true;
+  if (row.state === 'attention') return true;
   return (
     (row.state === 'waiting' || row.state === 'waiting-invoice' || row.state === 'unclear') &&
     (row.attempts > 0 || row.cause !== null)

@@ -60,6 +60,25 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'selection',
+    async prepare(page) {
+      await list(page);
+      for (const id of [84, 82, 81]) {
+        await page.getByRole('checkbox', { name: new RegExp(`(Job|job) ${id}`) }).check();
+      }
+    },
+  },
+  ...(['retry', 'exclude'] as const).map((action) => ({
+    name: `bulk-${action}`,
+    async prepare(page: Page) {
+      await list(page);
+      await page.getByRole('checkbox', { name: /dieser Seite|this page/ }).click();
+      const name = action === 'retry' ? /^(Erneut senden|Send again)$/ : /^(Ausschließen|Exclude)$/;
+      await page.getByRole('button', { name }).click();
+      await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeVisible();
+    },
+  })),
+  {
     name: 'running',
     async prepare(page) {
       await list(page);

@@ -28,6 +28,11 @@ export interface JobCellContext {
   readonly now: number;
   /** Jobs whose retry is on its way to the backend. */
   readonly retrying: ReadonlySet<number>;
+  /** Whether the row is chosen for an action on many. */
+  isChosen(id: number): boolean;
+  readonly pageChoice: 'all' | 'some' | 'none';
+  onChoose(id: number, how: 'toggle' | 'extend'): void;
+  onChoosePage(): void;
   onDetails(id: number): void;
   onRetry(id: number): void;
 }
@@ -146,6 +151,67 @@ function RetryCell({ data }: Cell) {
   );
 }
 
+function SelectCell({ data }: Cell) {
+  const { t } = useTranslation();
+  const { isChosen, onChoose } = useJobCells();
+  if (!data) return null;
+  return (
+    <label className="select-cell">
+      <input
+        type="checkbox"
+        // The cell has the place in the tab order; Space ticks the box.
+        tabIndex={-1}
+        aria-label={t('selection.row', { id: data.id })}
+        checked={isChosen(data.id)}
+        onChange={(event) =>
+          onChoose(data.id, (event.nativeEvent as MouseEvent).shiftKey ? 'extend' : 'toggle')
+        }
+      />
+    </label>
+  );
+}
+
+function SelectHeader() {
+  const { t } = useTranslation();
+  const { pageChoice, onChoosePage } = useJobCells();
+  return (
+    <label className="select-cell">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t('selection.page')}
+        checked={pageChoice === 'all'}
+        ref={(box) => {
+          if (box) box.indeterminate = pageChoice === 'some';
+        }}
+        onChange={onChoosePage}
+      />
+    </label>
+  );
+}
+
+/** The boxes at the left edge; no column of the data, hence not among those that can be hidden or moved. */
+export const SELECT_COLUMN = 'select';
+
+function selectColumn(t: Translate): ColDef<JobRow> {
+  return {
+    colId: SELECT_COLUMN,
+    headerName: t('selection.column'),
+    headerComponent: SelectHeader,
+    cellRenderer: SelectCell,
+    ...WHOLE_ROW,
+    width: 40,
+    minWidth: 40,
+    flex: null,
+    pinned: 'left',
+    lockPosition: 'left',
+    resizable: false,
+    sortable: false,
+    cellClass: 'cell-select',
+    headerClass: 'cell-select',
+  };
+}
+
 interface Size {
   /** Pixels; by language where the words differ much in length. */
   readonly width: number | Readonly<Record<Language, number>>;
@@ -193,7 +259,7 @@ export interface JobColumnOptions {
 }
 
 export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptions) {
-  return columns.map((column): ColDef<JobRow> => {
+  const shown = columns.map((column): ColDef<JobRow> => {
     const { width: sized, grows = false } = SIZES[column];
     const width = typeof sized === 'number' ? sized : sized[formats.language];
     const chosen = widths[column];
@@ -212,6 +278,7 @@ export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptio
       ...content(column, t, formats),
     };
   });
+  return [selectColumn(t), ...shown];
 }
 
 type Content = Pick<

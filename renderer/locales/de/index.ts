@@ -4,6 +4,7 @@
  * The terms of the original product (KICK JOB, Pending, Sync successful, …) stay as they are, so that its users find them again.
  */
 import { app } from './app.ts';
+import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
 import { details } from './details.ts';
 import { jobs } from './jobs.ts';
@@ -19,6 +20,7 @@ export const de = {
   ...list,
   ...jobs,
   ...details,
+  ...bulk,
   ...problems,
   ...stores,
   ...setup,

@@ -1,6 +1,7 @@
 /** English; with it the terms of the original product stand word for word. */
 import type { Locale } from '../de/index.ts';
 import { app } from './app.ts';
+import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
 import { details } from './details.ts';
 import { jobs } from './jobs.ts';
@@ -16,6 +17,7 @@ export const en: Locale = {
   ...list,
   ...jobs,
   ...details,
+  ...bulk,
   ...problems,
   ...stores,
   ...setup,
