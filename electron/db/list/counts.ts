@@ -126,15 +126,20 @@ export function jobCounts(db: Db) {
       direction: 'asc' | 'desc',
     ): { readonly day: string; readonly skip: number } | undefined {
       const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
-      let skip = offset;
+      const total = this.count(question);
+      if (offset >= total) return undefined;
+      const isFar = offset * 2 > total;
+      // Counted from the nearer end.
+      let skip = isFar ? total - 1 - offset : offset;
+      const way = isFar === (direction === 'asc') ? 'desc' : 'asc';
       for (const { at, count } of ask(
         `SELECT business_day AS at, sum(count) AS count FROM job_day_counts
          WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}
-         GROUP BY business_day ORDER BY business_day ${direction}`,
+         GROUP BY business_day ORDER BY business_day ${way}`,
         from,
         to,
       )) {
-        if (skip < count) return { day: String(at), skip };
+        if (skip < count) return { day: String(at), skip: isFar ? count - 1 - skip : skip };
         skip -= count;
       }
       return undefined;

@@ -37,8 +37,10 @@ const AT_ONCE = 5_000;
 const SLICE = 2_000;
 /** As many index entries are counted in one go. */
 const COUNT_AT_ONCE = 20 * AT_ONCE;
-/** So long a finished walk answers for its question although rows have changed since; then another walk begins. */
+/** So long at least a finished walk answers for its question although rows have changed since; then another begins. */
 const STALE_AFTER_MS = 2_000;
+/** And longer by this for each of its steps, which take about 2 ms: walks stay a small part of what the main loop does. */
+const STALE_AFTER_STEP_MS = 20;
 const SCANS_KEPT = 6;
 
 export interface JobPage {
@@ -59,12 +61,16 @@ export interface PagesOptions {
   readonly slice?: number;
 }
 
-interface KeptScan {
-  scan: Scan;
-  startedAt: number;
-  stamp: string;
-  /** The walk that takes over once it is through. */
-  next: { scan: Scan; startedAt: number; stamp: string } | undefined;
+interface Walk {
+  readonly scan: Scan;
+  readonly startedAt: number;
+  readonly stamp: string;
+}
+
+interface KeptWalk {
+  current: Walk;
+  /** Takes over once it is through. */
+  next: Walk | undefined;
 }
 
 export function jobPages(
@@ -76,7 +82,7 @@ export function jobPages(
   const search = jobSearch(db, atOnce, yieldTurn);
   const prepareAny = (sql: string) => db.prepare<unknown[]>(sql);
   const statements = new Map<string, ReturnType<typeof prepareAny>>();
-  const scans = new Map<string, KeptScan>();
+  const scans = new Map<string, KeptWalk>();
   let latest = 0;
 
   function prepared(sql: string) {
@@ -234,21 +240,29 @@ export function jobPages(
   function scanFor(path: SortPath, asked: Where): Scan {
     const key = JSON.stringify([path, asked]);
     const stamp = changeStamp();
-    const fresh = () => ({ scan: createScan(db, path, asked, slice), startedAt: clock(), stamp });
-    const kept = scans.get(key);
+    const now = clock();
+    const fresh = (): Walk => ({
+      scan: createScan(db, path, asked, slice),
+      startedAt: now,
+      stamp,
+    });
+    const entry: KeptWalk = scans.get(key) ?? { current: fresh(), next: undefined };
     scans.delete(key);
-    const entry = kept ?? { ...fresh(), next: undefined };
     scans.set(key, entry);
     const [oldest] = scans.keys();
     if (scans.size > SCANS_KEPT && oldest !== undefined) scans.delete(oldest);
-    if (entry.next?.scan.done()) Object.assign(entry, entry.next, { next: undefined });
-    const isStale = entry.stamp !== stamp && clock() - entry.startedAt >= STALE_AFTER_MS;
-    if (entry.scan.done() && isStale && !entry.next) {
-      const next = fresh();
-      entry.next = next;
-      walkOn(next.scan, () => scans.get(key)?.next === next);
+    if (entry.next?.scan.done()) Object.assign(entry, { current: entry.next, next: undefined });
+    const { current } = entry;
+    if (current.scan.done()) {
+      const answersFor = STALE_AFTER_MS + STALE_AFTER_STEP_MS * current.scan.steps();
+      const isOld = now - current.startedAt >= answersFor;
+      if (current.stamp !== stamp && isOld && !entry.next) {
+        const next = fresh();
+        entry.next = next;
+        walkOn(next.scan, () => scans.get(key)?.next === next);
+      }
     }
-    return entry.scan;
+    return current.scan;
   }
 
   /** Marks along a whole sort, made in the background as soon as it is used: a jump into its middle finds them. */
@@ -257,7 +271,7 @@ export function jobPages(
     if (path.column === 'id' || path.column === 'businessDay') return;
     const scan = scanFor(path, EVERYTHING);
     const key = JSON.stringify([path, EVERYTHING]);
-    walkOn(scan, () => scans.get(key)?.scan === scan);
+    walkOn(scan, () => scans.get(key)?.current.scan === scan);
   }
 
   /** Differs when this connection or another wrote anything. */

@@ -16,6 +16,7 @@ export interface SortPath {
   /** `INDEXED BY …`, or `NOT INDEXED` for the order of ids. */
   readonly from: string;
   readonly direction: 'asc' | 'desc';
+  readonly isExpression: boolean;
   /** The part of the order that can hold rows. */
   readonly bounds: Where;
 }
@@ -43,6 +44,14 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
   function edge(key: Key | undefined, operator: string): Where {
     if (key === undefined) return EVERYTHING;
     if (byId) return { sql: `id ${operator} ?`, values: [key[1]] };
+    if (path.isExpression) {
+      // SQLite finds no place in an index of an expression by a row value.
+      const way = operator.slice(0, 1);
+      return {
+        sql: `${path.sql} ${way}= ? AND (${path.sql} ${way} ? OR id ${operator} ?)`,
+        values: [key[0], key[0], key[1]],
+      };
+    }
     return { sql: `(${path.sql}, id) ${operator} (?, ?)`, values: key };
   }
 
@@ -84,6 +93,7 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
     },
 
     done: () => done,
+    steps: () => marks.length,
     /** So many were found so far; all, when done. */
     matched: () => matched,
 

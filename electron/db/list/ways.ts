@@ -35,6 +35,7 @@ export function sortOf({ sort }: PageRequest): SortPath & { readonly column: Job
     column,
     sql: SQL_OF_COLUMN[column],
     from: SORT_INDEX[column] ?? 'NOT INDEXED',
+    isExpression: column === 'billNumber',
     direction: sort.direction,
     bounds: EVERYTHING,
   };
@@ -67,16 +68,31 @@ export function finders({ rest }: Counted): { readonly way: Way; readonly asked:
       (condition.kind === 'range' || condition.kind === 'day') &&
       (condition.from !== undefined || condition.to !== undefined);
     const from = FIND_INDEX[condition.column];
+    const prefix = beginning(condition);
+    if (prefix) return [{ way: { from: 'INDEXED BY jobs_bill', says: prefix }, asked: prefix }];
     if (!from || !(isExact || hasEnd)) return [];
     return [{ way: { from, says: EVERYTHING }, asked: where([condition]) }];
   });
+}
+
+/** "Starts with" as a range of the index: only where upper and lower case are the same. */
+function beginning(condition: Condition): Where | undefined {
+  if (condition.kind !== 'text' || condition.operator !== 'starts') return undefined;
+  if (condition.column !== 'billNumber' || !/^[^a-z]+$/i.test(condition.text)) return undefined;
+  const sql = SQL_OF_COLUMN.billNumber;
+  return {
+    sql: `${sql} >= ? AND ${sql} < ?`,
+    values: [condition.text, `${condition.text}\u{10ffff}`],
+  };
 }
 
 /** A part of a word that the search knows, with the condition that it came from. */
 export function wordOf({ rest }: Counted): { text: string; asked: Where } | undefined {
   for (const condition of single(rest)) {
     if (condition.kind !== 'text' || condition.operator === 'empty') continue;
-    const hasIndex = condition.operator === 'equals' && condition.column in FIND_INDEX;
+    const hasIndex =
+      beginning(condition) !== undefined ||
+      (condition.operator === 'equals' && condition.column in FIND_INDEX);
     if (WORDS.includes(condition.column) && !hasIndex) {
       return { text: condition.text, asked: where([condition]) };
     }
