@@ -32,6 +32,7 @@ import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
 import { problemList } from './db/problems.ts';
 import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
+import { NO_SHELL, type DesktopShell } from './desktop-shell.ts';
 import { DEFAULT_TEXTS } from './engine/assign.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { createHandlers } from './handlers/index.ts';
@@ -164,6 +165,8 @@ export interface BackendOptions extends Host {
   readonly hasWindow?: boolean;
   /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
   readonly desktop?: Desktop;
+  /** Tray and notifications of a desktop. */
+  readonly shell?: DesktopShell;
   readonly proxyFor?: (url: string) => Promise<string | null>;
   readonly startDemo?: () => Promise<string>;
 }
@@ -319,6 +322,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     handlers: createHandlers({
       list,
       pages,
+      shell: options.shell ?? NO_SHELL,
       values: jobValues(db, pages.counts),
       around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,

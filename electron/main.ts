@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
+import { createAutostart } from './app/autostart.ts';
 import { createDesktop } from './app/desktop.ts';
 import { createLog } from './app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './app/net-transport.ts';
 import { runProgram } from './app/program.ts';
 import { osSecretBox } from './app/secret-box.ts';
+import { createShell } from './app/shell.ts';
 import { createBackend } from './create-backend.ts';
 import { realTimers } from './real-time.ts';
 import { realUser } from './real-user.ts';
@@ -20,12 +22,17 @@ const dataFolder = data
   : path.join(app.getPath('appData'), 'venduo-pos-back-office', 'data');
 const outFolder = path.join(__dirname, '..');
 const log = createLog(dataFolder);
+const shell = createShell({
+  dataFolder,
+  autostart: createAutostart(data === undefined ? undefined : `--data=${dataFolder}`),
+});
 
 forbidRepeatingProtocols();
 runProgram({
   dataFolder,
   outFolder,
   log,
+  shell,
   startBackend: () => {
     const backend = createBackend({
       folder: dataFolder,
@@ -44,6 +51,7 @@ runProgram({
         new Worker(path.join(__dirname, 'verify-thread.cjs'), { workerData: file }),
       hasWindow: true,
       desktop: createDesktop(),
+      shell,
       log,
     });
     return { ...backend, wake: () => backend.engine.nudge() };

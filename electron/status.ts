@@ -10,7 +10,7 @@ export function engineStatus(state: EngineState, list: JobList, connected: boole
   const sending = tally('sending');
   const unclear = tally('unclear');
   return {
-    running: state.running,
+    running: state.running && !state.quiet,
     pause: state.pause && {
       cause: state.pause.cause,
       since: state.pause.since,

@@ -13,6 +13,8 @@ import { AttentionBanner } from './screens/stores/AttentionBanner.tsx';
 import { Stores } from './screens/stores/Stores.tsx';
 import { Settings } from './screens/settings/Settings.tsx';
 import { Setup } from './screens/setup/Setup.tsx';
+import { useAlerts } from './screens/use-alerts.ts';
+import { useTitle } from './screens/use-title.ts';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { Header } from './ui/Header.tsx';
@@ -59,9 +61,8 @@ function Shell() {
   const { preferences, saveFailed, page } = useStore(view.store);
   const shownNotices = useStore(notices.store);
 
-  useEffect(() => {
-    document.title = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
-  }, [snapshot?.demo, t]);
+  useTitle();
+  useAlerts();
 
   const isSetup = snapshot?.setupOpen ?? false;
   const tabs = isSetup

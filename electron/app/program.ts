@@ -9,8 +9,10 @@ import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Backend } from '../backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
 import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
+import { HIDDEN } from './autostart.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
+import type { AppShell } from './shell.ts';
 import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
 import { closeSession, createWindow } from './window.ts';
 
@@ -24,6 +26,7 @@ export interface ProgramOptions {
   /** `out/` of the build. */
   readonly outFolder: string;
   readonly log: Log;
+  readonly shell: AppShell;
   /** @throws with a sentence for the manager */
   readonly startBackend: () => RunningProgram;
 }
@@ -34,11 +37,12 @@ export interface RunningProgram extends Backend {
 }
 
 export function runProgram(options: ProgramOptions): void {
-  const { log } = options;
+  const { log, shell } = options;
   let state: 'booting' | 'open' | 'ending' | 'ended' = 'booting';
   let backend: RunningProgram | undefined;
   let server: WindowServer | undefined;
   let window: BrowserWindow | undefined;
+  let language: 'de' | 'en' = 'de';
 
   // Per data folder: two shops on one PC may run side by side.
   app.setPath('userData', path.join(options.dataFolder, 'window'));
@@ -50,14 +54,18 @@ export function runProgram(options: ProgramOptions): void {
   // As root Chromium only runs without its sandbox (containers, CI); everyone else gets it for every process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
-  app.on('second-instance', () => {
-    if (!window) return;
+  function show(): void {
+    if (state !== 'open') return;
+    if (!window) return open();
     if (window.isMinimized()) window.restore();
+    window.show();
     window.focus();
-  });
+  }
+
+  app.on('second-instance', show);
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => {
-    if (state === 'open' && !window) open();
+    show();
   });
   app.on('before-quit', (event) => {
     if (state === 'ended' || state === 'booting') return;
@@ -82,8 +90,10 @@ export function runProgram(options: ProgramOptions): void {
   async function end(): Promise<void> {
     if (state === 'ending') return;
     state = 'ending';
+    window?.hide();
     try {
       server?.close();
+      shell.end();
       await backend?.stop(STOP_DEADLINE_MS);
     } catch (error) {
       log('error', 'ending', error);
@@ -92,8 +102,9 @@ export function runProgram(options: ProgramOptions): void {
     app.quit();
   }
 
-  function open(): void {
+  function open(isHidden = false): void {
     const opened = createWindow({
+      isHidden,
       preload: path.join(options.outFolder, 'preload', 'preload.cjs'),
       boundsFile: path.join(options.dataFolder, 'window.json'),
       title: 'Venduo POS',
@@ -109,6 +120,20 @@ export function runProgram(options: ProgramOptions): void {
       if (crashes.length <= MOST_RELOADS) return opened.reload();
       showLostWindow();
       app.quit();
+    });
+    opened.on('close', (event) => {
+      if (state !== 'open' || !shell.staysOpen()) return;
+      event.preventDefault();
+      opened.hide();
+      shell.wasHidden();
+    });
+    // The system is being shut down: nothing hides from that.
+    opened.on('session-end', () => app.quit());
+    opened.on('page-title-updated', (_event, title) => {
+      // Another language changes the title, too: the tray speaks it from then on.
+      readLanguage()
+        .then(() => shell.say(title))
+        .catch((error: unknown) => log('error', 'reading the language', error));
     });
     opened.on('closed', () => (window = undefined));
     opened.loadURL(APP_PAGE).catch((error: unknown) => log('error', 'loading the window', error));
@@ -129,8 +154,29 @@ export function runProgram(options: ProgramOptions): void {
     });
     running.start();
     powerMonitor.on('resume', () => running.wake());
+    const kick = () => {
+      const sent = running.handlers['engine.kick']();
+      Promise.resolve(sent).catch((error: unknown) => log('error', 'sending from the tray', error));
+    };
+    await readLanguage();
+    const { status } = await running.handlers['app.snapshot']();
+    await shell.start({
+      show,
+      send: kick,
+      quit: () => app.quit(),
+      language: () => language,
+    });
+    shell.light(status.running ? 'blue' : 'red');
+    running.changes.subscribe((changes) => shell.light(changes.status.running ? 'blue' : 'red'));
     state = 'open';
-    open();
+    open(process.argv.includes(HIDDEN) && shell.staysOpen());
+  }
+
+  async function readLanguage(): Promise<void> {
+    const snapshot = await backend?.handlers['app.snapshot']();
+    const preference = snapshot?.preferences.language ?? 'system';
+    const system = app.getLocale().startsWith('en') ? 'en' : 'de';
+    language = preference === 'system' ? system : preference;
   }
 
   boot().catch((error: unknown) => {

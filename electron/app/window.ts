@@ -19,6 +19,8 @@ export interface WindowOptions {
   /** Where size and place are kept. */
   readonly boundsFile: string;
   readonly title: string;
+  /** Stays hidden until it is asked for. */
+  readonly isHidden: boolean;
 }
 
 export function createWindow(options: WindowOptions): BrowserWindow {
@@ -52,7 +54,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
   });
   window.on('close', () => writeBounds(options.boundsFile, window.getNormalBounds()));
-  window.once('ready-to-show', () => window.show());
+  if (!options.isHidden) window.once('ready-to-show', () => window.show());
   return window;
 }
 

@@ -36,6 +36,10 @@ const TURN_OF_OTHERS_MS = 250;
 /** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
 const RESTS: readonly Cause[] = ['quiet-hours', 'setting-up'];
 
+/** Questions (is the invoice there, was it booked?) are asked all day: one that ends sooner is not shown as a run. */
+const QUIET_MS = 3 * SECOND;
+const QUESTIONS: readonly Activity[] = ['years', 'look-up', 'invoices'];
+
 /** Causes that no waiting heals: a person has to do something first. */
 const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
 
@@ -57,6 +61,8 @@ type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify' | 'restart'
 
 export interface EngineState {
   readonly running: boolean;
+  /** The run only asks RS something, by itself and not for long: no news for people. */
+  readonly quiet: boolean;
   readonly pause: Pause | null;
   readonly run: Run | null;
   /** When the engine goes on by itself: the next due job or the end of a pause; null when neither comes. */
@@ -334,6 +340,7 @@ export function createEngine(options: EngineOptions): Engine {
     const active = isActive();
     if (active && (!run || run.endedAt !== null)) {
       run = { startedAt: now, endedAt: null, booked: 0 };
+      if (isQuiet()) timers.after(QUIET_MS, () => options.onChange([]));
       options.onChange([]);
     } else if (!active && run && run.endedAt === null) {
       run = { ...run, endedAt: now };
@@ -361,6 +368,12 @@ export function createEngine(options: EngineOptions): Engine {
       (name) => name !== 'verify' && !(name === 'years' && pause),
     );
     return out.size > 0 || claimWanted || work.length > 0;
+  }
+
+  function isQuiet(): boolean {
+    const asksOnly = [...activities.keys()].every((name) => QUESTIONS.includes(name));
+    if (isWanted || !asksOnly || out.size > 0 || claimWanted) return false;
+    return run !== null && run.endedAt === null && clock() < run.startedAt + QUIET_MS;
   }
 
   function nextWakeAt(): number | null {
@@ -439,6 +452,7 @@ export function createEngine(options: EngineOptions): Engine {
       const lastDoubtAt = moves.lastDoubtAt();
       return {
         running: isActive(),
+        quiet: isQuiet(),
         pause,
         run,
         nextWakeAt: nextWakeAt(),

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/contract.ts';
 import { appHandlers } from './app.ts';
 import { bulkHandlers } from './bulk.ts';
 import { causeHandlers } from './causes.ts';
+import { desktopHandlers } from './desktop.ts';
 import { detailsHandlers } from './details.ts';
 import { jobHandlers } from './jobs.ts';
 import type { HandlerParts } from './parts.ts';
@@ -16,6 +17,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...jobHandlers(parts),
     ...bulkHandlers(parts),
     ...detailsHandlers(parts),
+    ...desktopHandlers(parts),
     ...problemHandlers(parts),
     ...placeHandlers(parts),
     ...causeHandlers(parts),

@@ -14,6 +14,7 @@ import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
 import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
+import type { DesktopShell } from '../desktop-shell.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
@@ -23,6 +24,7 @@ export interface HandlerParts {
   readonly pages: JobPages;
   readonly values: JobValues;
   readonly around: JobsAround;
+  readonly shell: DesktopShell;
   readonly problems: ProblemList;
   readonly settings: SettingsStore;
   readonly journal: Journal;

@@ -7,6 +7,7 @@
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
 import { bulkCalls } from './bulk.ts';
+import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
 import { jobCalls } from './jobs.ts';
@@ -18,6 +19,7 @@ import { setupCalls } from './setup.ts';
 
 export * from './app.ts';
 export * from './bulk.ts';
+export * from './desktop.ts';
 export * from './details.ts';
 export * from './dry-run.ts';
 export * from './jobs.ts';
@@ -30,6 +32,7 @@ export const contract = {
   ...jobCalls,
   ...bulkCalls,
   ...detailsCalls,
+  ...desktopCalls,
   ...problemCalls,
   ...placeCalls,
   ...dryRunCalls,

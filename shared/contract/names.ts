@@ -20,6 +20,10 @@ export const CALL_NAMES = [
   'details.around',
   'details.original',
 
+  'desktop.state',
+  'desktop.set',
+  'desktop.notify',
+
   'problems.list',
 
   'places.list',

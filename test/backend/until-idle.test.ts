@@ -4,6 +4,7 @@ import type { EngineState } from '../../electron/engine/engine.ts';
 
 const state = (more: Partial<EngineState>): EngineState => ({
   running: false,
+  quiet: false,
   pause: null,
   run: null,
   nextWakeAt: null,

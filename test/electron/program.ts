@@ -17,7 +17,10 @@ export function newFolder(): string {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-electron-'));
 }
 
-export async function startProgram(dataFolder: string): Promise<Program> {
+export async function startProgram(
+  dataFolder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   const reason = whyNoElectron(ROOT, process.env);
   if (reason !== undefined) throw new Error(`The Electron suite cannot run: ${reason}`);
   // Chromium refuses its sandbox to root, which is who runs in most containers.
@@ -29,6 +32,7 @@ export async function startProgram(dataFolder: string): Promise<Program> {
       ...(process.env as Record<string, string>),
       VENDUO_CONFIG_DIR: path.join(dataFolder, '..', 'config'),
       VENDUO_NO_DIALOG: '1',
+      ...environment,
     },
   });
   const page = await app.firstWindow();

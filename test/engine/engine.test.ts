@@ -267,6 +267,36 @@ describe('the engine', () => {
     expect(bench.engine.state().run?.endedAt).not.toBeNull();
   });
 
+  test('of short questions that nobody asked for is quiet: the lamp does not flicker', async () => {
+    const { connector } = bench.rs;
+    let answer: (() => void) | undefined;
+    const findInvoices: typeof connector.findInvoices = async (...asked) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return connector.findInvoices(...asked);
+    };
+    const slow = { ...connector, findInvoices };
+    bench.options = { connector: () => slow };
+    await bench.crash();
+    insertJobs(bench.db, [{ type: 'order-cash', billNumber: 'B1' }]);
+    bench.engine.nudge();
+    await turn();
+    expect(bench.engine.state()).toMatchObject({ running: true, quiet: true });
+    // Twin: an answer that takes long is a run that people see, and are told of.
+    bench.changes.length = 0;
+    await bench.time.advance(3_000);
+    expect(bench.engine.state()).toMatchObject({ running: true, quiet: false });
+    expect(bench.changes).toContainEqual([]);
+    answer?.();
+    await turn();
+    expect(bench.engine.state().running).toBe(false);
+    // Twin: what a person started is shown at once.
+    void bench.engine.kick();
+    await turn();
+    expect(bench.engine.state()).toMatchObject({ running: true, quiet: false });
+    answer?.();
+    await turn();
+  });
+
   test('starts orders in their backoff at once when kicked', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{ type: 'order-cash', billNumber: 'B1' }]) as [number];

@@ -9,6 +9,7 @@ import {
   type CallArgs,
   type CallReply,
   type Changes,
+  type DesktopState,
   type EngineStatus,
   type Snapshot,
   type Tally,
@@ -46,6 +47,13 @@ export class FakeBackend {
   preferences: Preferences;
   status: Partial<EngineStatus> = {};
   openProblems: number;
+  desktop: DesktopState = { kind: 'desktop', tray: true, keepInTray: true, autostart: false };
+  /** Notifications that the window asked for, each until it is clicked or closed. */
+  readonly notifications: {
+    readonly title: string;
+    readonly body: string;
+    readonly resolve: (reply: CallReply<'desktop.notify'>) => void;
+  }[] = [];
   /** What the kept original says instead of the sample. */
   original: CallReply<'details.original'> | undefined;
   delay: (call: CallName) => Promise<void>;
@@ -87,7 +95,7 @@ export class FakeBackend {
       call: async <C extends CallName>(name: C, ...args: CallArgs<C>) => {
         this.calls.push({ name, args });
         await this.delay(name);
-        const answer = this.answer(name, args);
+        const answer = await this.answer(name, args);
         return answer as Result<CallReply<C>>;
       },
       subscribe: (onChanges, onGap) => {
@@ -184,13 +192,13 @@ export class FakeBackend {
     for (const { onChanges } of this.listeners) onChanges(changes);
   }
 
-  private answer(name: CallName, args: readonly unknown[]): Result<unknown> {
+  private async answer(name: CallName, args: readonly unknown[]): Promise<Result<unknown>> {
     const failing = this.failing.get(name);
     if (failing !== undefined) return failure('unavailable', failing);
     const parsed = contract[name].args.safeParse(args);
     if (!parsed.success) return failure('invalid_args', parsed.error.message);
     try {
-      const value = this.handle(name, parsed.data as never);
+      const value = await this.handle(name, parsed.data as never);
       return { ok: true, value: contract[name].reply.parse(value) };
     } catch (error) {
       if (error instanceof CallError) return failure(error.code, error.message);
@@ -244,6 +252,15 @@ export class FakeBackend {
           ],
         };
       }
+      case 'desktop.state':
+        return this.desktop;
+      case 'desktop.set':
+        this.desktop = { ...this.desktop, ...(args[0] as Partial<DesktopState>) };
+        return this.desktop;
+      case 'desktop.notify':
+        return new Promise((resolve) => {
+          this.notifications.push({ ...(args[0] as CallArgs<'desktop.notify'>[0]), resolve });
+        });
       case 'details.original':
         return this.original ?? sampleOriginal(args[0]);
       case 'jobs.retry': {

@@ -6,6 +6,7 @@
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
+import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -21,6 +22,7 @@ export const de = {
   ...jobs,
   ...details,
   ...bulk,
+  ...desktop,
   ...problems,
   ...stores,
   ...setup,

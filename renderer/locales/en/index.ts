@@ -3,6 +3,7 @@ import type { Locale } from '../de/index.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
+import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -18,6 +19,7 @@ export const en: Locale = {
   ...jobs,
   ...details,
   ...bulk,
+  ...desktop,
   ...problems,
   ...stores,
   ...setup,

@@ -10,6 +10,7 @@ import '../../ui/JobCards.css';
 import { useSetupState } from '../setup/use-setup.ts';
 import { BackupSection } from './BackupSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
+import { DesktopSection } from './DesktopSection.tsx';
 import { FoldersSection } from './FoldersSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { Section, type SectionProps } from './Section.tsx';
@@ -58,6 +59,7 @@ export function Settings() {
         <FoldersSection {...props} />
         <BackupSection {...props} />
         <Appearance />
+        <DesktopSection />
         <DataSection />
       </div>
     </div>

@@ -1,0 +1,15 @@
+/** What a desktop gives the program beside its window; a browser gives none of it. */
+import type { CallArgs, CallReply, DesktopState } from '../shared/contract/contract.ts';
+
+export interface DesktopShell {
+  state(): DesktopState;
+  set(change: CallArgs<'desktop.set'>[0]): DesktopState;
+  notify(message: CallArgs<'desktop.notify'>[0]): Promise<CallReply<'desktop.notify'>['outcome']>;
+}
+
+/** Without a desktop: the backend is a program of its own that no window ends. */
+export const NO_SHELL: DesktopShell = {
+  state: () => ({ kind: 'browser', tray: false, keepInTray: false, autostart: null }),
+  set: () => NO_SHELL.state(),
+  notify: () => Promise.resolve('unavailable'),
+};

@@ -1,0 +1,25 @@
+/** Tray, start with the system, notifications, in English. */
+import type { Locale } from '../de/index.ts';
+
+export const desktop: Pick<Locale, 'desktop' | 'alert'> = {
+  desktop: {
+    title: 'Program and tray',
+    text: 'Documents are sent while the window is closed, too. The sign beside the clock is blue during a run and red without one.',
+    keepInTray: 'Keep sending after the window is closed',
+    keepInTrayHelp:
+      'Switched off, the program ends with its window; it still waits for what is just being sent.',
+    noTray:
+      'This system shows no programs beside its clock. So the program ends with its window. Nothing is lost: it goes on at the next start.',
+    autostart: 'Start with the system, without a window',
+    noAutostart: 'The start with the system can be set in the installed program only.',
+    browser:
+      'The program runs without a window of its own; you can close this page of the browser at any time.',
+    saved: 'Saved.',
+    failed: 'That could not be saved: {{reason}}',
+  },
+  alert: {
+    title: 'Venduo POS needs you',
+    cause_one: '{{documents}}: {{what}}',
+    cause_other: '{{documents}}: {{what}}',
+  },
+};

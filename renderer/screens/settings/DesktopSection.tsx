@@ -1,0 +1,72 @@
+/** Settings: what the program does while its window is closed, and whether it starts with the system. */
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallArgs, DesktopState } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { asSentence } from '../use-window.ts';
+import { Section } from './Section.tsx';
+
+export function DesktopSection() {
+  const { t } = useTranslation();
+  const { client, notices } = useAppStore();
+  const [state, setState] = useState<DesktopState | null>(null);
+
+  useEffect(() => {
+    let current = true;
+    client.call('desktop.state').then(
+      (read) => current && setState(read),
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
+  }, [client]);
+
+  function save(change: CallArgs<'desktop.set'>[0]): void {
+    client.call('desktop.set', change).then(
+      (stored) => {
+        setState(stored);
+        notices.show('good', t('desktop.saved'));
+      },
+      (error: unknown) =>
+        notices.show('bad', t('desktop.failed', { reason: asSentence(messageOfError(error)) })),
+    );
+  }
+
+  if (state === null) return null;
+  const isDesktop = state.kind === 'desktop';
+  return (
+    <Section title={t('desktop.title')} text={t(isDesktop ? 'desktop.text' : 'desktop.browser')}>
+      {isDesktop &&
+        (state.tray ? (
+          <div className="form-field">
+            <label className="check">
+              <input
+                type="checkbox"
+                checked={state.keepInTray}
+                onChange={(event) => save({ keepInTray: event.target.checked })}
+              />
+              {t('desktop.keepInTray')}
+            </label>
+            <p className="form-help">{t('desktop.keepInTrayHelp')}</p>
+          </div>
+        ) : (
+          <p>{t('desktop.noTray')}</p>
+        ))}
+      {isDesktop &&
+        (state.autostart === null ? (
+          <p className="form-help">{t('desktop.noAutostart')}</p>
+        ) : (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={state.autostart}
+              onChange={(event) => save({ autostart: event.target.checked })}
+            />
+            {t('desktop.autostart')}
+          </label>
+        ))}
+    </Section>
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * Tells a manager who looks elsewhere that a person is needed: once per cause, never for what heals itself.
+ *
+ * A cause that went away and comes back is told again.
+ */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { describeTally } from '../format/status-sentence.ts';
+import { navigate } from '../router.ts';
+import { useAppStore } from '../store/app-store.ts';
+import { useFormats } from './use-window.ts';
+
+export function useAlerts(): void {
+  const { t } = useTranslation();
+  const { sync, client } = useAppStore();
+  const formats = useFormats();
+  const told = useRef<ReadonlySet<string>>(new Set());
+  const wanted = useStore(sync.store, ({ snapshot }) => {
+    if (!snapshot || snapshot.setupOpen) return '';
+    const { attention, pause } = snapshot.status;
+    const stopped = pause?.cause === 'sign-in-expired' ? pause.cause : '';
+    return attention.count > 0 || stopped !== '' ? `${attention.count} ${stopped}` : '';
+  });
+
+  useEffect(() => {
+    if (wanted === '') {
+      told.current = new Set();
+      return undefined;
+    }
+    let current = true;
+
+    function notify(body: string): void {
+      client.call('desktop.notify', { title: t('alert.title'), body }).then(
+        ({ outcome }) => outcome === 'clicked' && navigate({ name: 'attention' }),
+        () => undefined,
+      );
+    }
+
+    async function look(): Promise<void> {
+      const { causes } = await client.call('causes.list');
+      if (!current) return;
+      const pause = sync.store.getState().snapshot?.status.pause;
+      const found = new Map(
+        causes.map((card) => [
+          JSON.stringify(card.key),
+          t('alert.cause', {
+            documents: describeTally(card.tally, t, formats),
+            what: t(`cause.${card.key.cause}.what`),
+            count: card.tally.count,
+          }),
+        ]),
+      );
+      if (pause?.cause === 'sign-in-expired') {
+        found.set('pause', t(`cause.${pause.cause}.what`));
+      }
+      const fresh = [...found].filter(([key]) => !told.current.has(key));
+      told.current = new Set(found.keys());
+      // Who looks at the window sees it there.
+      if (document.visibilityState === 'visible' && document.hasFocus()) return;
+      for (const [, body] of fresh) notify(body);
+    }
+
+    look().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [wanted, client, sync, t, formats]);
+}
