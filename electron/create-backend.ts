@@ -350,6 +350,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       timeZone: store.timeZone,
     }),
     start() {
+      if (options.hasWindow) setup.begin();
       engine.start();
       // What an earlier run was about to start again when it ended.
       engine.restart(store.assignment.freed());

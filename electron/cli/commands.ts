@@ -17,6 +17,7 @@ import {
   type Host,
   type Store,
 } from '../create-backend.ts';
+import { SETUP_PROGRESS } from '../setup/program-settings.ts';
 import { UsageError, type CommandLine } from './arguments.ts';
 import { untilIdle } from './until-idle.ts';
 
@@ -45,6 +46,11 @@ export async function connect(line: CommandLine, host: Host): Promise<Outcome> {
       clientSecret: line.text('client-secret'),
       refreshToken: line.text('refresh-token'),
     });
+    // Who connects here sets up here: a window that was opened before does not ask for it again.
+    const progress = store.settings.get(SETUP_PROGRESS);
+    if (progress?.state === 'running') {
+      store.settings.set(SETUP_PROGRESS, { ...progress, state: 'skipped' });
+    }
     const reply = await ask(store, host);
     const ok = reply?.ok === true;
     const restarted = ok ? store.moves.restartByCause('not-connected', host.clock()) : 0;

@@ -55,6 +55,8 @@ export interface SetupOptions extends Omit<
 }
 
 export interface Setup {
+  /** Before anything is read or sent: what the tills deliver meanwhile does not end the first start. */
+  begin(): void;
   isOpen(): boolean;
   state(): Promise<SetupState>;
   go(step: SetupStep): void;
@@ -137,6 +139,10 @@ export function createSetup(options: SetupOptions): Setup {
   }
 
   return {
+    begin() {
+      if (settings.get(SETUP_PROGRESS) || !isOpen()) return;
+      settings.set(SETUP_PROGRESS, { state: 'running', step: SETUP_STEPS[0] });
+    },
     isOpen,
     connecting,
     backups,

@@ -1,76 +1,36 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, test, type Page } from '@playwright/test';
 import { openDatabase } from '../../electron/db/open.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
+import { newPrograms, type Programs } from './programs.ts';
 
-const ROOT = path.join(import.meta.dirname, '..', '..');
-let folder: string;
-const running: ChildProcess[] = [];
+let programs: Programs;
 
 test.beforeEach(() => {
-  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-e2e-'));
+  programs = newPrograms();
 });
 
-test.afterEach(async () => {
-  for (const child of running.splice(0)) {
-    child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  }
-  fs.rmSync(folder, { recursive: true, force: true });
-});
-
-/** Starts a program of this repository; answers with the first line of JSON that it prints. */
-async function start(
-  ...args: string[]
-): Promise<{ child: ChildProcess; told: Record<string, string> }> {
-  const child = spawn(process.execPath, args, {
-    cwd: ROOT,
-    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  running.push(child);
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (line.startsWith('{')) return { child, told: JSON.parse(line) as Record<string, string> };
-  }
-  throw new Error(`${args[0]} ended without a word`);
-}
-
-async function run(...args: string[]): Promise<void> {
-  const child = spawn(process.execPath, ['electron/headless.ts', ...args], {
-    cwd: ROOT,
-    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`${args[0]} ended with ${code}`);
-}
-
-const data = () => path.join(folder, 'data');
-const serve = () =>
-  start('electron/headless.ts', 'serve', '--data', data(), '--port', '0', '--json');
+test.afterEach(() => programs.end());
 
 /** A connected shop with its sandbox. */
 async function openShop(): Promise<string> {
-  const { told } = await start(
+  const { told } = await programs.start(
     'sandbox/main.ts',
     '--port',
     '0',
     '--data',
-    path.join(folder, 'rs'),
+    path.join(programs.folder, 'rs'),
     '--auto-invoice',
     '0',
   );
-  await run(
+  await programs.run(
     ...[
       'connect',
       '--data',
-      data(),
+      programs.data,
       '--url',
       told['url'] ?? '',
       '--client-id',
@@ -83,14 +43,14 @@ async function openShop(): Promise<string> {
       told['refreshToken'] ?? '',
     ],
   );
-  const accounts = path.join(folder, 'accounts.json');
+  const accounts = path.join(programs.folder, 'accounts.json');
   fs.writeFileSync(accounts, '{ "preset": "SKR04" }');
-  await run('accounts', '--data', data(), '--file', accounts);
+  await programs.run('accounts', '--data', programs.data, '--file', accounts);
   return told['url'] ?? '';
 }
 
 function drop(name: string, events: object[]): void {
-  const inbox = path.join(data(), 'inbox');
+  const inbox = path.join(programs.data, 'inbox');
   fs.mkdirSync(inbox, { recursive: true });
   const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
   fs.writeFileSync(path.join(inbox, `${name}.tmp`), lines);
@@ -115,7 +75,7 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
   page,
 }) => {
   await openShop();
-  const first = await serve();
+  const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
   await expect(page).not.toHaveURL(/token/);
   drop(
@@ -145,7 +105,7 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
 
   first.child.kill('SIGTERM');
   await once(first.child, 'exit');
-  const second = await serve();
+  const second = await programs.serve();
   await page.goto(second.told['url'] ?? '');
   await expect(row(page, 30)).toContainText('Sync successful');
   await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
@@ -158,8 +118,8 @@ test('an address works once; a second browser gets a sentence, not the data', as
   page,
   browser,
 }) => {
-  skipSetup(data());
-  const { told } = await serve();
+  skipSetup(programs.data);
+  const { told } = await programs.serve();
   await page.goto(told['url'] ?? '');
   await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
   const stranger = await browser.newContext();
@@ -171,8 +131,8 @@ test('an address works once; a second browser gets a sentence, not the data', as
 });
 
 test('a backend that goes away is told', async ({ page }) => {
-  skipSetup(data());
-  const first = await serve();
+  skipSetup(programs.data);
+  const first = await programs.serve();
   const url = new URL(first.told['url'] ?? '');
   await page.goto(url.href);
   await expect(page.getByText(/Not connected to RS/)).toBeVisible();
@@ -184,7 +144,7 @@ test('a backend that goes away is told', async ({ page }) => {
 });
 
 test('a hundred thousand jobs: the first rows come at once', async ({ page }) => {
-  const db = openDatabase(data(), { now: Date.now });
+  const db = openDatabase(programs.data, { now: Date.now });
   insertJobs(
     db,
     Array.from({ length: 100_000 }, () => ({})),
@@ -193,7 +153,7 @@ test('a hundred thousand jobs: the first rows come at once', async ({ page }) =>
     `UPDATE jobs SET state = 'booked', posting_number = '1', due_at = NULL WHERE id % 50 <> 0`,
   ).run();
   db.close();
-  const { told } = await serve();
+  const { told } = await programs.serve();
   const openedAt = performance.now();
   await page.goto(told['url'] ?? '');
   await expect(row(page, 100_000)).toBeVisible();

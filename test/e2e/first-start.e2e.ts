@@ -1,0 +1,143 @@
+/** From an empty data folder to the first booked document, in a browser of this PC. */
+import { once } from 'node:events';
+import path from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  deliver,
+  firstStart,
+  keyboard,
+  mouse,
+  posted,
+  type Client,
+  type Hand,
+} from '../helpers/first-start.ts';
+import { newPrograms, type Programs } from './programs.ts';
+
+const PICTURES = path.resolve('test-results/first-start');
+const THREE_MINUTES_MS = 180_000;
+let programs: Programs;
+
+test.beforeEach(() => {
+  programs = newPrograms();
+});
+
+test.afterEach(() => programs.end());
+
+async function startSandbox(): Promise<Client> {
+  const { told } = await programs.start(
+    ...['sandbox/main.ts', '--port', '0', '--data', path.join(programs.folder, 'rs')],
+    ...['--auto-invoice', '0'],
+  );
+  return {
+    url: told['url'] ?? '',
+    clientId: told['clientId'] ?? '',
+    clientSecret: told['clientSecret'] ?? '',
+  };
+}
+
+/** Opens RetailSuite's page in a new tab, answers it, and closes the tab as a person does. */
+async function decide(page: Page, hand: Hand, link: string, answer: RegExp): Promise<void> {
+  const opened = page.context().waitForEvent('page');
+  await hand.press(page.getByRole('link', { name: link }));
+  const retailSuite = await opened;
+  await hand.press(retailSuite.getByRole('button', { name: answer }));
+  // What the person reads there last is ours.
+  await expect(retailSuite.getByText(/Venduo POS/).first()).toBeVisible();
+  await retailSuite.close();
+}
+
+for (const [language, hand, how] of [
+  ['de', keyboard, 'by keyboard alone'],
+  ['en', mouse, 'with the mouse'],
+] as const) {
+  test(`set up and booked, ${language}, ${how}; nothing is booked before the last step`, async ({
+    page,
+  }) => {
+    const client = await startSandbox();
+    const { told } = await programs.serve();
+    deliver(path.join(programs.data, 'inbox'));
+    const beganAt = performance.now();
+    await page.goto(told['url'] ?? '');
+    const person = firstStart(page, hand, language, PICTURES);
+    await person.language();
+    await person.askToSignIn(client);
+    await decide(page, hand, person.words.connect.openPage, /Allow/);
+    await person.signedIn(client);
+    await person.folders();
+    await person.accounts('SKR04');
+    await person.tried(2);
+    expect(await posted(client.url)).toBe(0);
+    await person.finish();
+    for (const id of [1, 2]) {
+      await expect(page.locator(`.ag-row[row-id="${id}"]`)).toContainText('Sync successful', {
+        timeout: 30_000,
+      });
+    }
+    expect(await posted(client.url)).toBe(2);
+    const took = performance.now() - beganAt;
+    console.log(`from the first screen to booked in ${Math.round(took)} ms`);
+    expect(took).toBeLessThan(THREE_MINUTES_MS);
+  });
+}
+
+test('half-way left by a power cut: the same step, and nothing is lost', async ({ page }) => {
+  const client = await startSandbox();
+  const first = await programs.serve();
+  await page.goto(first.told['url'] ?? '');
+  const person = firstStart(page, mouse, 'de');
+  await person.language();
+  await person.askToSignIn(client);
+  await decide(page, mouse, person.words.connect.openPage, /Allow/);
+  await person.signedIn(client);
+  await person.onStep('folders');
+  first.child.kill('SIGKILL');
+  await once(first.child, 'exit');
+
+  const second = await programs.serve();
+  await page.goto(second.told['url'] ?? '');
+  await person.folders();
+  await person.onStep('accounts');
+  // The way back shows what holds.
+  for (const step of ['folders', 'connection'] as const) {
+    await page.getByRole('button', { name: person.words.setup.back }).click();
+    await person.onStep(step);
+  }
+  await expect(page.getByText(/Verbunden mit/)).toBeVisible();
+});
+
+test('put off: the tabs are there, the settings connect later', async ({ page }) => {
+  const client = await startSandbox();
+  const { told } = await programs.serve();
+  deliver(path.join(programs.data, 'inbox'));
+  await page.goto(told['url'] ?? '');
+  const person = firstStart(page, mouse, 'en');
+  await person.onStep('language');
+  await page.getByRole('button', { name: person.words.setup.later }).click();
+  await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
+  await page.getByRole('link', { name: person.words.settings.tab }).click();
+  const { connect } = person.words;
+  await page.getByRole('textbox', { name: connect.address }).fill(client.url);
+  await page.getByRole('textbox', { name: connect.clientId }).fill(client.clientId);
+  await page.getByLabel(connect.clientSecret, { exact: true }).fill(client.clientSecret);
+  await page.getByRole('button', { name: connect.signIn, exact: true }).click();
+  await decide(page, mouse, connect.openPage, /Allow/);
+  await expect(page.getByText(/Connected to/)).toBeVisible({ timeout: 15_000 });
+});
+
+test('refused in the browser: the card says so, nothing is stored, and the second try works', async ({
+  page,
+}) => {
+  const client = await startSandbox();
+  const { told } = await programs.serve();
+  await page.goto(told['url'] ?? '');
+  const person = firstStart(page, mouse, 'en');
+  await person.language();
+  await person.askToSignIn({ ...client, clientSecret: 'not the secret' });
+  await decide(page, mouse, person.words.connect.openPage, /Refuse/);
+  await expect(page.locator('[data-problem="consent-refused"]')).toBeVisible({ timeout: 15_000 });
+  await page.reload();
+  await person.askToSignIn(client);
+  await decide(page, mouse, person.words.connect.openPage, /Allow/);
+  await person.signedIn(client);
+  await person.onStep('folders');
+});

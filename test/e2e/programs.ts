@@ -1,0 +1,70 @@
+/** Programs of this repository as processes of their own, on a folder that lasts one test. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+
+export interface Started {
+  readonly child: ChildProcess;
+  /** The first line of JSON that it printed. */
+  readonly told: Record<string, string>;
+}
+
+export interface Programs {
+  readonly folder: string;
+  readonly data: string;
+  /** Starts a program and waits for its first line of JSON. */
+  start(...args: string[]): Promise<Started>;
+  /** A command of the command line, to its end. */
+  run(...args: string[]): Promise<void>;
+  serve(): Promise<Started>;
+  /** Ends all that runs, and removes the folder. */
+  end(): Promise<void>;
+}
+
+export function newPrograms(): Programs {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-e2e-'));
+  const data = path.join(folder, 'data');
+  const env = { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') };
+  const running: ChildProcess[] = [];
+
+  async function start(...args: string[]): Promise<Started> {
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    running.push(child);
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (line.startsWith('{')) return { child, told: JSON.parse(line) as Record<string, string> };
+    }
+    throw new Error(`${args[0]} ended without a word`);
+  }
+
+  return {
+    folder,
+    data,
+    start,
+    async run(...args) {
+      const child = spawn(process.execPath, ['electron/headless.ts', ...args], {
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code !== 0) throw new Error(`${args[0]} ended with ${code}`);
+    },
+    serve: () => start('electron/headless.ts', 'serve', '--data', data, '--port', '0', '--json'),
+    async end() {
+      for (const child of running.splice(0)) {
+        child.kill('SIGKILL');
+        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      }
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
