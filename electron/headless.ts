@@ -74,7 +74,20 @@ async function run(line: CommandLine): Promise<Outcome> {
     case 'retry':
       return retry(line, host);
     default:
-      return serve(line, options(host.folder), path.join(ROOT, 'out', 'renderer'), interruption());
+      return serveWindow(line, host.folder);
+  }
+}
+
+async function serveWindow(line: CommandLine, folder: string): Promise<Outcome> {
+  const assets = path.join(ROOT, 'out', 'renderer');
+  if (line.has('demo')) return serve(line, options(folder), assets, interruption());
+  // Only here: the commands need none of it.
+  const { demoWindow } = await import('../demo/window.ts');
+  const demo = demoWindow(path.join(folder, 'demo'));
+  try {
+    return await serve(line, { ...options(folder), startDemo: demo.open }, assets, interruption());
+  } finally {
+    demo.close();
   }
 }
 

@@ -168,7 +168,8 @@ export class Ledger {
       for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) {
         year.run(String(y - FIRST_YEAR + 1), String(y), `${y}-01-01`, `${y}-12-31`);
       }
-      for (const row of Object.values(PRESET_ACCOUNTS).flat()) account.run(row.account, nameOf(row));
+      for (const row of Object.values(PRESET_ACCOUNTS).flat())
+        account.run(row.account, nameOf(row));
       for (const number of OTHER_ACCOUNTS) account.run(number, `Konto ${number}`);
     })();
   }

@@ -141,3 +141,41 @@ test('refused in the browser: the card says so, nothing is stored, and the secon
   await person.signedIn(client);
   await person.onStep('folders');
 });
+
+test('a demo shop to try things on: a window of its own, and nothing of it in these books', async ({
+  page,
+}) => {
+  const { child, told } = await programs.serve();
+  await page.goto(told['url'] ?? '');
+  const person = firstStart(page, mouse, 'en');
+  await person.language();
+  await person.onStep('connection');
+  const { connect } = person.words;
+  await page.getByRole('button', { name: connect.demoStart }).click();
+  const link = page.getByRole('link', { name: connect.demoOpen });
+  await expect(link).toBeVisible({ timeout: 60_000 });
+  const opened = page.context().waitForEvent('page');
+  await link.click();
+  const demo = await opened;
+  await expect(demo.locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
+  await expect(demo.getByText(/These are sample data/)).toBeVisible();
+  const demoAddress = demo.url();
+  await demo.close();
+  await person.onStep('connection');
+  await page.getByRole('button', { name: person.words.setup.later }).click();
+  await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
+  await expect(page.locator('.ag-row')).toHaveCount(0);
+  // The demo ends with the program that it was started from.
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  await expect
+    .poll(
+      () =>
+        fetch(demoAddress).then(
+          () => 'answers',
+          () => 'gone',
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe('gone');
+});

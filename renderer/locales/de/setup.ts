@@ -84,7 +84,11 @@ export const setup = {
     demoNone:
       'Ein Beispielgeschäft zum Ausprobieren gehört nicht zum installierten Programm. Wer es einrichtet, findet es im Quelltext („npm start“).',
     keyFile:
-      'Die Anmeldung wird verschlüsselt gespeichert, mit einem Schlüssel in einer Datei, die nur Ihr Benutzer auf diesem PC lesen kann. Wer sich als Sie an diesem PC anmeldet, kann sie benutzen. Das Programm mit eigenem Fenster nimmt stattdessen den Speicher des Betriebssystems.',
+      'Die Anmeldung wird verschlüsselt gespeichert, mit einem Schlüssel in einer Datei, die nur Ihr Benutzer auf diesem PC lesen kann. Wer sich als Sie an diesem PC anmeldet, kann sie benutzen.',
+    keyFileBrowser:
+      'Das Programm mit eigenem Fenster nimmt stattdessen den geschützten Speicher des Betriebssystems.',
+    keyFileDesktop:
+      'Der geschützte Speicher des Betriebssystems ist an diesem PC nicht eingerichtet.',
     system: 'Die Anmeldung ist im Speicher des Betriebssystems verschlüsselt.',
   },
   folders: {

@@ -96,7 +96,10 @@ export const setup: Pick<
     demoNone:
       'A demo shop to try things on is no part of the installed program. Whoever sets it up finds it with the source code (“npm start”).',
     keyFile:
-      'The sign-in is stored encrypted, with a key in a file that only your user on this PC can read. Whoever signs in to this PC as you can use it. The program with a window of its own uses the store of the operating system instead.',
+      'The sign-in is stored encrypted, with a key in a file that only your user on this PC can read. Whoever signs in to this PC as you can use it.',
+    keyFileBrowser:
+      'The program with a window of its own uses the protected store of the operating system instead.',
+    keyFileDesktop: 'The protected store of the operating system is not set up on this PC.',
     system: 'The sign-in is encrypted in the store of the operating system.',
   },
   folders: {

@@ -6,7 +6,7 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
-import { ConnectForm } from '../setup/ConnectForm.tsx';
+import { ConnectForm, SecretStoreNote } from '../setup/ConnectForm.tsx';
 import { useFormats } from '../use-window.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
@@ -90,7 +90,7 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
         />
       ) : (
         connection.secretStore === 'key-file' && (
-          <p className="found-panel">{t('connect.keyFile')}</p>
+          <SecretStoreNote store="key-file" isDesktop={host.opensBrowser} />
         )
       )}
     </Section>

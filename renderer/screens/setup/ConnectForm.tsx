@@ -28,15 +28,15 @@ export function ConnectForm({
   const [refreshToken, setRefreshToken] = useState('');
   const [way, setWay] = useState<'browser' | 'token'>('browser');
   const { probed, probing } = useProbe(address);
-  const { phase, signIn, enterToken, cancel } = useConnect(onConnected);
+  const { phase, signIn, enterToken, cancel, again } = useConnect(onConnected);
   const wayId = useId();
   const keepsSecret = connection.baseUrl !== null && clientId === connection.clientId;
   const busy = phase.name === 'busy';
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (phase.name === 'failed' || phase.name === 'done') {
-      outcome.current?.scrollIntoView({ block: 'nearest' });
-    }
+    if (phase.name === 'failed') outcome.current?.scrollIntoView({ block: 'nearest' });
+    // What had the focus is gone; what was found comes next.
+    if (phase.name === 'done') outcome.current?.focus();
   }, [phase]);
 
   function submit(event: SyntheticEvent): void {
@@ -49,6 +49,18 @@ export function ConnectForm({
 
   if (phase.name === 'waiting') {
     return <Waiting url={phase.url} opened={opensBrowser} onCancel={cancel} />;
+  }
+  if (phase.name === 'done') {
+    return (
+      <div ref={outcome} className="form" tabIndex={-1}>
+        <ConnectionFound report={phase.report} formats={formats} />
+        <div className="form-row">
+          <button type="button" className="button button-text" onClick={again}>
+            {t('connect.change')}
+          </button>
+        </div>
+      </div>
+    );
   }
   return (
     <form className="form" onSubmit={submit} noValidate>
@@ -73,7 +85,6 @@ export function ConnectForm({
           <SetupProblemCard problem={probed.problem} />
         )}
         {probed?.ok &&
-          phase.name !== 'done' &&
           probed.warnings.map((warning) => (
             <SetupProblemCard key={warning.code} problem={warning} tone="note" />
           ))}
@@ -110,22 +121,32 @@ export function ConnectForm({
         />
       )}
       <div className="form-row">
-        <button
-          type="submit"
-          className={`button ${phase.name === 'done' ? 'button-outline' : 'button-primary'}`}
-          aria-disabled={busy}
-        >
+        <button type="submit" className="button button-primary" aria-disabled={busy}>
           {busy ? t('connect.busy') : t(way === 'browser' ? 'connect.signIn' : 'connect.useToken')}
         </button>
       </div>
       <div ref={outcome} className="form">
         {phase.name === 'failed' && <SetupProblemCard problem={phase.problem} />}
-        {phase.name === 'done' && <ConnectionFound report={phase.report} formats={formats} />}
       </div>
-      <p className={connection.secretStore === 'system' ? 'form-help' : 'found-panel'}>
-        {t(connection.secretStore === 'system' ? 'connect.system' : 'connect.keyFile')}
-      </p>
+      <SecretStoreNote store={connection.secretStore} isDesktop={opensBrowser} />
     </form>
+  );
+}
+
+/** How secrets are kept; a key file is said plainly. */
+export function SecretStoreNote({
+  store,
+  isDesktop,
+}: {
+  readonly store: SetupState['connection']['secretStore'];
+  readonly isDesktop: boolean;
+}) {
+  const { t } = useTranslation();
+  if (store === 'system') return <p className="form-help">{t('connect.system')}</p>;
+  return (
+    <p className="found-panel found-panel-note">
+      {t('connect.keyFile')} {t(isDesktop ? 'connect.keyFileDesktop' : 'connect.keyFileBrowser')}
+    </p>
   );
 }
 

@@ -64,6 +64,8 @@ export interface Connect {
   signIn(input: ConnectInput): void;
   enterToken(input: ConnectInput & { readonly refreshToken: string }): void;
   cancel(): void;
+  /** Back to the form, with what was typed. */
+  again(): void;
 }
 
 /** @param onConnected a new sign-in is stored. */
@@ -148,6 +150,7 @@ export function useConnect(onConnected: () => void): Connect {
         onConnected();
       }, fail);
     },
+    again: () => setPhase({ name: 'form' }),
     cancel() {
       setPhase({ name: 'form' });
       client.call('connection.cancelSignIn').catch(fail);
