@@ -79,6 +79,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
       message:
         `${error instanceof Error ? error.message : String(error)}. What was stored before is safe and is not stored ` +
         `twice; correct the cause and import it again.`,
+      values: { source: source.name },
     });
   }
   const built = report.build();
@@ -239,6 +240,12 @@ class Keeper {
           `Closing ${closing.number} of pay desk ${closing.payDesk} is stored already as made at ${known.made_at}; ` +
           `this file says ${closing.madeAt}. Nothing of it was stored or booked a second time. ` +
           `Ask the till's maker which of the two is right.`,
+        values: {
+          closing: closing.number,
+          payDesk: closing.payDesk,
+          known: known.made_at,
+          found: closing.madeAt,
+        },
       };
       this.#report.conflicts.push(conflict);
       this.#inTransaction(() =>
@@ -270,6 +277,7 @@ class Keeper {
       message:
         `${missing} of pay desk ${payDesk} came with no export yet, closing ${number} did. ` +
         `Export the missing days at the till and import them too.`,
+      values: { payDesk, closing: number, from: last + 1, to: wanted },
     });
   }
 
@@ -355,6 +363,7 @@ function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
       message:
         `${bill} is stored already with other content. What is stored was not changed, and nothing was booked a second ` +
         `time. Compare both versions and decide.`,
+      values: { bill },
     };
   }
   if (stored.kind === 'other-source') {
@@ -365,6 +374,7 @@ function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
       message:
         `${bill} of pay desk ${event.payDesk} is stored already from another input (${stored.knownKey}). ` +
         `It was not booked a second time. Let a till deliver by one way only: inbox or export.`,
+      values: { bill, payDesk: event.payDesk, known: stored.knownKey },
     };
   }
   return undefined;

@@ -1,6 +1,7 @@
 /** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located and told. Pure but for reading. */
 import type { z } from 'zod';
 import { inboxEventSchema, type InboxEvent } from '../../shared/inbox-event.ts';
+import type { ProblemCode } from '../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../shared/domain/ingest-report.ts';
 import type { JobDraft, PosEvent } from '../../shared/domain/pos-event.ts';
 import { jsonPlaces } from './json-places.ts';
@@ -67,7 +68,7 @@ function reject(
   file: string,
   line: number,
   column: number,
-  code: string,
+  code: ProblemCode,
   text: string,
   reason: string,
 ): InboxLine {

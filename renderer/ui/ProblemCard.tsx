@@ -1,7 +1,7 @@
 /** One thing that the import held back: what, whether money is concerned, what to do, and the numbers. */
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/contract/contract.ts';
-import type { LocatedProblem } from '../../shared/domain/ingest-report.ts';
+import type { Conflict, LocatedProblem } from '../../shared/domain/ingest-report.ts';
 import type { Formats } from '../format/formats.ts';
 import type { Translate } from '../locales/i18n.ts';
 import './JobCards.css';
@@ -10,7 +10,15 @@ interface Words {
   readonly title: string;
   readonly text: string;
   readonly next: string;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+interface Reason {
+  /** File, line and column. */
+  readonly place: string;
+  readonly sentence: string;
+  /** As the import wrote it, in English: for the till's maker. */
+  readonly original: string;
 }
 
 export function ProblemCard({
@@ -39,11 +47,19 @@ export function ProblemCard({
       <ul className="problem-reasons" aria-label={t('problems.reasons')}>
         {words.reasons.map((reason, index) => (
           // Reasons have no id of their own, and the list never changes its order.
-          <li key={index} lang="en">
-            {reason}
+          <li key={index}>
+            <strong>{reason.place}:</strong> {reason.sentence}
           </li>
         ))}
       </ul>
+      <details className="fold">
+        <summary>{t('details.rawError')}</summary>
+        {words.reasons.map((reason, index) => (
+          <p key={index} lang="en">
+            {reason.place}: {reason.original}
+          </p>
+        ))}
+      </details>
     </section>
   );
 }
@@ -60,7 +76,7 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
             : `${title} · ${t('problems.closingDay', { day: formats.day(businessDay) })}`,
         text: t('problems.closingText'),
         next: t('problems.closingNext'),
-        reasons: reasons.map((reason) => located(reason, t)),
+        reasons: reasons.map((reason) => located(reason, t, formats)),
       };
     }
     case 'conflict':
@@ -68,27 +84,38 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
         title: t('problems.conflictTitle'),
         text: t('problems.conflictText'),
         next: t('problems.conflictNext'),
-        reasons: [`${problem.conflict.origin}: ${problem.conflict.message}`],
+        reasons: [
+          {
+            place: problem.conflict.origin,
+            sentence: problemSentence(
+              `conflict.${problem.conflict.code}`,
+              problem.conflict,
+              t,
+              formats,
+            ),
+            original: problem.conflict.message,
+          },
+        ],
       };
     case 'rejected':
       return {
         title: t('problems.rejectedTitle'),
         text: t('problems.rejectedText'),
         next: t('problems.rejectedNext'),
-        reasons: [located(problem.problem, t)],
+        reasons: [located(problem.problem, t, formats)],
       };
     case 'source-failed':
       return {
         title: t('problems.sourceTitle'),
         text: t('problems.sourceText'),
         next: t('problems.sourceNext'),
-        reasons: [located(problem.problem, t)],
+        reasons: [located(problem.problem, t, formats)],
       };
   }
 }
 
-/** `transactions.csv, line 17, column BRUTTO: …` */
-function located(problem: LocatedProblem, t: Translate): string {
+/** Place (`transactions.csv, line 17, column BRUTTO`) and sentence. */
+function located(problem: LocatedProblem, t: Translate, formats: Formats): Reason {
   const place = [
     problem.file,
     problem.line !== undefined && t('problems.line', { line: problem.line }),
@@ -96,5 +123,26 @@ function located(problem: LocatedProblem, t: Translate): string {
   ]
     .filter(Boolean)
     .join(', ');
-  return `${place}: ${problem.message}`;
+  return {
+    place,
+    sentence: problemSentence(`reason.${problem.code}`, problem, t, formats),
+    original: problem.message,
+  };
+}
+
+/** What was stored before sentences had values is told in the import's own words. */
+export function problemSentence(
+  key: `reason.${LocatedProblem['code']}` | `conflict.${Conflict['code']}`,
+  { values, message }: Pick<LocatedProblem, 'values' | 'message'>,
+  t: Translate,
+  formats: Formats,
+): string {
+  const named = Object.fromEntries(
+    Object.entries(values ?? {}).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? formats.money(value.amount, value.currency) : value,
+    ]),
+  );
+  const names = [...t(key, { skipInterpolation: true }).matchAll(/\{\{(\w+)\}\}/g)];
+  return names.every(([, name = '']) => name in named) ? t(key, named) : message;
 }

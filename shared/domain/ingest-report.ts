@@ -1,6 +1,7 @@
 /** What one import did: told by the command line as JSON, kept with the source, shown on screen. */
 import { z } from 'zod';
 import { jobTypeSchema } from './job.ts';
+import { problemCodeSchema, problemValuesSchema } from './problem-codes.ts';
 
 export const locatedProblemSchema = z.object({
   /** File inside the source, as the user knows it. */
@@ -9,9 +10,11 @@ export const locatedProblemSchema = z.object({
   line: z.number().int().optional(),
   /** 1-based position or the name of the column. */
   column: z.union([z.number().int(), z.string()]).optional(),
-  code: z.string(),
+  code: problemCodeSchema,
   /** English sentence: what is wrong, and what to do next. */
   message: z.string(),
+  /** What the sentence names, so that it can be said in every language; absent in what older versions stored. */
+  values: problemValuesSchema.optional(),
 });
 export type LocatedProblem = z.infer<typeof locatedProblemSchema>;
 
@@ -24,11 +27,14 @@ export const blockedClosingSchema = z.object({
 });
 export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
 
+export const CONFLICT_CODES = ['other-content', 'other-source', 'closing-number-reused'] as const;
+
 export const conflictSchema = z.object({
   naturalKey: z.string(),
   origin: z.string(),
-  code: z.enum(['other-content', 'other-source', 'closing-number-reused']),
+  code: z.enum(CONFLICT_CODES),
   message: z.string(),
+  values: problemValuesSchema.optional(),
 });
 export type Conflict = z.infer<typeof conflictSchema>;
 

@@ -1,6 +1,8 @@
 /** Writes a small DSFinV-K export of one closing from its receipts; its sums agree unless a test says otherwise. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { reasons as germanReasons } from '../../renderer/locales/de/reasons.ts';
+import { reasons as englishReasons } from '../../renderer/locales/en/reasons.ts';
 import { readExport } from '../../electron/ingest/formats/dsfinvk/index.ts';
 import type { ReaderMessage } from '../../electron/ingest/reader.ts';
 
@@ -205,10 +207,18 @@ export function jobsOf(messages: readonly ReaderMessage[]): string[] {
   );
 }
 
-/** Codes of why closings are blocked, or the source failed. */
+/** Why closings are blocked, or the source failed; each must come with what its sentence names, in every language. */
 export function reasonsOf(messages: readonly ReaderMessage[]) {
-  return messages.flatMap((message) => {
+  const reasons = messages.flatMap((message) => {
     if (message.kind === 'blocked') return message.closing.reasons;
     return message.kind === 'failed' ? [message.problem] : [];
   });
+  for (const { code, values = {} } of reasons) {
+    for (const texts of [germanReasons, englishReasons]) {
+      for (const [, name = ''] of texts[code].matchAll(/\{\{(\w+)\}\}/g)) {
+        if (!(name in values)) throw new Error(`The sentence of "${code}" needs "${name}".`);
+      }
+    }
+  }
+  return reasons;
 }

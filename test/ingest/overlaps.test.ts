@@ -1,4 +1,5 @@
 /** Exports that overlap, come late or out of order: no false alarm, no second job, and nothing missing goes unsaid. */
+import type { LocatedProblem } from '../../shared/domain/ingest-report.ts';
 import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -189,7 +190,7 @@ test('a closing whose reading breaks off is not released; what was stored of it 
     businessDay: '2026-11-20',
     closingCash: null,
   };
-  const failed = { file: 'x', code: 'unreadable', message: 'The disk is full.' };
+  const failed: LocatedProblem = { file: 'x', code: 'unreadable', message: 'The disk is full.' };
   const telling = (...messages: ReaderMessage[]) => ({
     startReader: () => new TellingThread(messages) as unknown as Worker,
   });

@@ -146,7 +146,13 @@ test('a file whose import the end of the program cut off stays for the next star
 
 test('refused lines are written beside the archived file', async () => {
   drop('a.jsonl');
-  const rejected = { file: 'a.jsonl', line: 3, code: 'json', message: 'No.', text: 'oops' };
+  const rejected = {
+    file: 'a.jsonl',
+    line: 3,
+    code: 'json' as const,
+    message: 'No.',
+    text: 'oops',
+  };
   watch(() => imported({ rejectedLines: [rejected] }));
   await look();
   expect(archived()).toEqual(['a.jsonl', 'a.jsonl.rejected.jsonl.txt']);

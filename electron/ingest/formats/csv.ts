@@ -1,6 +1,7 @@
 /** CSV of any till: dialect from the first line, strict UTF-8, every record with the line it begins in. */
 import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
+import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
 
@@ -114,7 +115,7 @@ function brokenByte(bytes: Buffer, linesBefore: number, file: string): CsvFileEr
 function problem(
   file: string,
   line: number | undefined,
-  code: string,
+  code: ProblemCode,
   what: string,
 ): LocatedProblem {
   return {

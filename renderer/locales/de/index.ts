@@ -12,6 +12,7 @@ import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
+import { conflicts, reasons } from './reasons.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 
@@ -27,6 +28,8 @@ export const de = {
   ...stores,
   ...setup,
   cause: causes,
+  reason: reasons,
+  conflict: conflicts,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

@@ -9,6 +9,7 @@ import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
+import { conflicts, reasons } from './reasons.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 
@@ -24,4 +25,6 @@ export const en: Locale = {
   ...stores,
   ...setup,
   cause: causes,
+  reason: reasons,
+  conflict: conflicts,
 };

@@ -155,7 +155,7 @@ test('a cent between what a drawer receipt moves and what was paid is no order o
     omit: ['businesscases.csv'],
   });
   expect(jobs).toEqual([]);
-  expect(reasons).toMatchObject([{ file: 'transactions.csv', line: 2, code: 'undecidable' }]);
+  expect(reasons).toMatchObject([{ file: 'transactions.csv', line: 2, code: 'cash-differs' }]);
 });
 
 describe('a closing that cannot be placed is blocked', () => {

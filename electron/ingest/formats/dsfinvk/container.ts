@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
+import type { ProblemCode } from '../../../../shared/domain/problem-codes.ts';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
 export interface ExportFile {
@@ -19,9 +20,9 @@ export interface Container {
 
 /** The ZIP cannot be used; the message says why. */
 export class ContainerError extends Error {
-  readonly code: string;
+  readonly code: ProblemCode;
 
-  constructor(code: string, message: string) {
+  constructor(code: ProblemCode, message: string) {
     super(message);
     this.code = code;
   }

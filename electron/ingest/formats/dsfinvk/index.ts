@@ -103,6 +103,7 @@ function failure(error: unknown, source: string): LocatedProblem {
     message:
       `${message.replace(/\.$/, '')}. Nothing was stored from this export and nothing is lost; ` +
       `copy or export it again and import it once more.`,
+    values: { source: file },
   };
 }
 
@@ -149,6 +150,7 @@ function* readClosing(
       column: 'KASSE_BASISWAEH_CODE',
       code: 'currency',
       message: `"${currency}" is no currency with ${DECIMALS} decimals.`,
+      values: { found: currency, decimals: DECIMALS },
     });
   }
   const made = state.clock(madeAt);
@@ -160,6 +162,7 @@ function* readClosing(
       column: 'Z_ERSTELLUNG',
       code: 'time',
       message: `"${madeAt}" is no time.`,
+      values: { found: madeAt },
     });
   }
   const block = (reasons: readonly LocatedProblem[]): ReaderMessage => ({
@@ -179,6 +182,7 @@ function* readClosing(
       column: 'Z_BUCHUNGSTAG',
       code: 'time',
       message: `"${closing.bookingDay}" is no day.`,
+      values: { found: closing.bookingDay },
     });
   }
   if (faults.length > 0 || day === undefined) {
@@ -220,8 +224,9 @@ function* readClosing(
       undecidable.push({
         file: TABLES.receipts.file,
         line: receipt.line,
-        code: 'undecidable',
+        code: error.code,
         message: error.message,
+        values: error.values,
       });
     }
   }
@@ -299,6 +304,7 @@ function notes(closing: ClosingRow, drawer: Drawer): LocatedProblem[] {
       message:
         `Closing ${closing.number} of pay desk ${closing.desk} has an opening balance (Anfangsbestand) on more than one ` +
         `receipt. All else was booked; whether the drawer opened with a difference was not judged.`,
+      values: { closing: closing.number, payDesk: closing.desk },
     });
   }
   if (closing.taxonomy !== '' && !TAXONOMY.test(closing.taxonomy)) {
@@ -308,6 +314,7 @@ function notes(closing: ClosingRow, drawer: Drawer): LocatedProblem[] {
       column: 'TAXONOMIE_VERSION',
       code: 'taxonomy',
       message: `Version ${closing.taxonomy} of the format is not known; it was read like 2.x and its sums agree.`,
+      values: { found: closing.taxonomy },
     });
   }
   return notes;

@@ -46,6 +46,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
         file: table.file,
         code: 'file-missing',
         message: `The optional file ${table.file} is missing; what it would prove was not checked.`,
+        values: { file: table.file },
       });
       return;
     }
@@ -76,12 +77,13 @@ export async function load(container: Container, staging: Staging): Promise<Load
       const { closing } = last;
       if (!closing) {
         const key = `${desk}|${number}`;
-        const problem = {
+        const problem: LocatedProblem = {
           file,
           line: row.line,
           column: 'Z_NR',
           code: 'closing-missing',
           message: `Rows of pay desk ${desk} name closing ${number}, which ${TABLES.closings.file} does not have.`,
+          values: { payDesk: desk, closing: number },
         };
         if (!options.isMoney) {
           // No money hangs on it; one note a file says it.
@@ -102,6 +104,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
           column: error.column,
           code: 'number',
           message: `${error.message} in column ${error.column}.`,
+          values: { found: row.text(error.column) },
         });
       }
     };
@@ -124,6 +127,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
         column: 'BON_ID',
         code: 'receipt-missing',
         message: `The row belongs to receipt ${id}, which ${TABLES.receipts.file} does not have.`,
+        values: { receipt: id },
       });
     });
   };
@@ -198,6 +202,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
             id === ''
               ? 'The receipt has no BON_ID.'
               : `Receipt ${id} stands twice in this closing.`,
+          values: { receipt: id },
         });
         return;
       }
@@ -316,6 +321,7 @@ function takeClosing(row: Row, staging: Staging): void {
         column,
         code: 'number',
         message: `${error.message} in column ${column}.`,
+        values: { found: row.text(column) },
       });
       return null;
     }
@@ -327,6 +333,7 @@ function takeClosing(row: Row, staging: Staging): void {
       column: 'Z_NR',
       code: 'closing-twice',
       message: `Closing ${number} of pay desk ${desk} stands twice, also in line ${same.line}.`,
+      values: { payDesk: desk, closing: number, line: same.line },
     });
     return;
   }
@@ -337,6 +344,7 @@ function takeClosing(row: Row, staging: Staging): void {
       column: 'Z_NR',
       code: 'number',
       message: `"${number}" is no number of a closing; without it nobody can tell which closing came before.`,
+      values: { found: number },
     });
   }
   staging.addClosing({
@@ -404,6 +412,7 @@ async function readTable(
         message:
           `The line has ${given.length} columns, the header ${width}. Nothing was stored from this export and nothing is ` +
           `lost; export it again at the till.`,
+        values: { given: given.length, wanted: width },
       });
     }
     fields = given;
@@ -444,6 +453,7 @@ function missingFile(file: string, container: Container): CsvFileError {
     message:
       `The file ${file} is missing${names.length > 0 ? `; there are: ${names.join(', ')}` : ''}. Nothing was stored from ` +
       `this export and nothing is lost. Was it renamed or left out? Export again at the till, with all files.`,
+    values: { file },
   });
 }
 
@@ -464,5 +474,6 @@ function missingColumns(
     message:
       `The header lacks ${missing.join(', ')}.${header} Nothing was stored from this export and nothing is lost; ` +
       `ask the till's maker for a complete DSFinV-K export.`,
+    values: { columns: missing.join(', ') },
   });
 }

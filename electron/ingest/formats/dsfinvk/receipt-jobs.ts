@@ -1,4 +1,5 @@
 /** From one receipt to its jobs: the algorithm of the formats sheet, section 1.10. Pure. */
+import type { ProblemCode, ProblemValues } from '../../../../shared/domain/problem-codes.ts';
 import type { PaymentType } from '../../../../shared/domain/accounts.ts';
 import type { JobType } from '../../../../shared/domain/job.ts';
 import type { JobDraft } from '../../../../shared/domain/pos-event.ts';
@@ -7,7 +8,16 @@ import { CASH_CASES, CASH_PAYMENT, NO_PAYMENT, paymentTypeOf, TENDER_CASES } fro
 import { PER_CENT } from './verify.ts';
 
 /** A receipt whose parts cannot be told apart: its closing waits for a person. */
-export class UndecidableReceipt extends Error {}
+export class UndecidableReceipt extends Error {
+  readonly code: ProblemCode;
+  readonly values: ProblemValues;
+
+  constructor(code: ProblemCode, values: ProblemValues, message: string) {
+    super(message);
+    this.code = code;
+    this.values = values;
+  }
+}
 
 export interface ReceiptJobs {
   readonly jobs: readonly JobDraft[];
@@ -40,6 +50,8 @@ export function receiptJobs(
   if (otherLines.length === 0 && cashPart !== 0 && parts.length === 0) {
     // Rounding is allowed between an order and its lines; what moves in the drawer is counted.
     throw new UndecidableReceipt(
+      'cash-differs',
+      { receipt: receipt.id },
       `Receipt ${receipt.id} sells nothing, and its lines move another amount of cash than was paid.`,
     );
   }
@@ -92,6 +104,8 @@ function orderJobs(id: string, cashPart: number, parts: readonly Part[]): JobDra
   const order = cashPart + sum(parts.map(({ amount }) => amount));
   if (order === 0 && (cashPart !== 0 || parts.length > 0)) {
     throw new UndecidableReceipt(
+      'gives-and-takes',
+      { receipt: id },
       `Receipt ${id} gives back by one means what it takes by another, and sells nothing: a person has to say what it is.`,
     );
   }
@@ -134,7 +148,11 @@ function nonCashParts(receipt: StagedReceipt): Part[] {
     if (type === CASH_PAYMENT) continue;
     if (type === undefined || type === NO_PAYMENT) {
       if (amount === 0) continue;
-      throw new UndecidableReceipt(`Receipt ${receipt.id} has an amount paid with "${given}".`);
+      throw new UndecidableReceipt(
+        'payment-unknown',
+        { receipt: receipt.id, found: given },
+        `Receipt ${receipt.id} has an amount paid with "${given}".`,
+      );
     }
     const key = `noncash:${type}:${name}`;
     const known = parts.get(key);
@@ -177,6 +195,8 @@ function toCents(hundredThousandths: number, id: string): number {
   const cents = hundredThousandths / PER_CENT;
   if (!Number.isInteger(cents)) {
     throw new UndecidableReceipt(
+      'part-of-cent',
+      { receipt: id },
       `Receipt ${id} moves a fraction of a cent in or out of the drawer.`,
     );
   }

@@ -4,6 +4,7 @@
  * Only what holds them all is released; everything else is blocked, whole, with the numbers that disagree.
  */
 import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
+import type { ProblemCode, ProblemValues } from '../../../../shared/domain/problem-codes.ts';
 import { formatPlain } from '../../../../shared/domain/money.ts';
 import { compareClaims, type Summed } from './claims.ts';
 import type { StagedReceipt } from './receipts.ts';
@@ -93,15 +94,32 @@ export class Verifier {
     file: string,
     line: number | undefined,
     column: string,
-    code: string,
+    code: ProblemCode,
     message: string,
+    values: ProblemValues,
   ): void {
     if (this.#reasons.length >= MOST_REASONS) return;
-    this.#reasons.push({ file, ...(line !== undefined && { line }), column, code, message });
+    this.#reasons.push({
+      file,
+      ...(line !== undefined && { line }),
+      column,
+      code,
+      message,
+      values,
+    });
   }
 
   #money(cents: number): string {
     return `${formatPlain(cents, this.#currency)} ${this.#currency}`;
+  }
+
+  #value(cents: number): ProblemValues[string] {
+    return { amount: cents, currency: this.#currency };
+  }
+
+  #fineValue(hundredThousandths: number): ProblemValues[string] {
+    const cents = hundredThousandths / PER_CENT;
+    return Number.isInteger(cents) ? this.#value(cents) : this.#fine(hundredThousandths);
   }
 
   #fine(hundredThousandths: number): string {
@@ -121,6 +139,7 @@ export class Verifier {
         'BON_TYP',
         'receipt-type',
         `Receipt ${receipt.id} has the unknown type "${receipt.type}".`,
+        { receipt: receipt.id, found: receipt.type },
       );
       return;
     }
@@ -147,6 +166,7 @@ export class Verifier {
         'BASISWAEH_BETRAG',
         'money-without-receipt',
         `Receipt ${receipt.id} is ${receipt.type}, which moves no money, but ${this.#money(paid.amount)} were paid.`,
+        { receipt: receipt.id, type: receipt.type, paid: this.#value(paid.amount) },
       );
     }
   }
@@ -160,6 +180,7 @@ export class Verifier {
         'BON_ENDE',
         'time',
         `Receipt ${receipt.id}: "${ended}" is no time.`,
+        { found: ended },
       );
     }
     let paid = 0;
@@ -172,6 +193,7 @@ export class Verifier {
           'ZAHLART_TYP',
           'payment-type',
           `Receipt ${receipt.id} was paid with the unknown type "${payment.type}".`,
+          { receipt: receipt.id, found: payment.type },
         );
       }
       paid += payment.amount;
@@ -188,6 +210,7 @@ export class Verifier {
           'POS_ZEILE',
           'line-twice',
           `Receipt ${receipt.id} has line "${line.position}" twice.`,
+          { receipt: receipt.id, position: line.position },
         );
       }
       positions.add(line.position);
@@ -199,6 +222,7 @@ export class Verifier {
           'GV_TYP',
           'business-case',
           `Receipt ${receipt.id} has a line of the unknown type "${line.case_type}".`,
+          { receipt: receipt.id, found: line.case_type },
         );
       }
       lines += line.gross;
@@ -211,6 +235,7 @@ export class Verifier {
             'UST_SCHLUESSEL',
             'vat-key',
             `Receipt ${receipt.id} uses VAT key ${vat}, which vat.csv does not have for this closing.`,
+            { receipt: receipt.id, key: vat },
           );
         }
       }
@@ -222,6 +247,7 @@ export class Verifier {
         'POS_ZEILE',
         'line-missing',
         `The row belongs to a line of receipt ${receipt.id} that lines.csv does not have.`,
+        { receipt: receipt.id },
       );
     }
     const total = receipt.total * PER_CENT;
@@ -236,6 +262,7 @@ export class Verifier {
         this.#hasReceiptVat ? 'BON_BRUTTO' : 'UMS_BRUTTO',
         'lines-sum',
         `Receipt ${receipt.id}: its lines make ${this.#fine(lines)}, its total is ${this.#fine(printed)}.`,
+        { receipt: receipt.id, lines: this.#fineValue(lines), total: this.#fineValue(printed) },
       );
     }
     if (this.#hasReceiptVat && vat !== total) {
@@ -245,6 +272,7 @@ export class Verifier {
         'UMS_BRUTTO',
         'vat-sum',
         `Receipt ${receipt.id}: UMS_BRUTTO is ${this.#money(receipt.total)}, transactions_vat.csv makes ${this.#fine(vat)}.`,
+        { receipt: receipt.id, total: this.#value(receipt.total), vat: this.#fineValue(vat) },
       );
     }
     if (paid !== receipt.total) {
@@ -254,6 +282,7 @@ export class Verifier {
         'UMS_BRUTTO',
         'payment-sum',
         `Receipt ${receipt.id}: UMS_BRUTTO is ${this.#money(receipt.total)}, paid were ${this.#money(paid)}.`,
+        { receipt: receipt.id, total: this.#value(receipt.total), paid: this.#value(paid) },
       );
     }
   }
@@ -297,6 +326,7 @@ export class Verifier {
           'BON_STORNO',
           'storno-undecided',
           `${this.#liftable} receipts carry the storno flag, and no sum of the closing tells whether they count.`,
+          { count: this.#liftable },
         );
       } else {
         this.#reasons.push(...withAll.reasons);
@@ -328,6 +358,7 @@ export class Verifier {
           column,
           code: 'receipt-missing',
           message: `${column} names receipt ${id}, which transactions.csv does not have. Its sums agree without it.`,
+          values: { receipt: id },
         });
       }
     }
@@ -345,6 +376,7 @@ export class Verifier {
         column,
         code: 'closing-sum',
         message: `${column} is ${this.#money(claimed)}, ${what} make ${this.#money(summed)}.`,
+        values: { what: column, claimed: this.#value(claimed), summed: this.#value(summed) },
       });
     };
     const without = sums.openingBalance;
@@ -386,6 +418,11 @@ export class Verifier {
           column: 'Z_UMS_BRUTTO',
           code: 'closing-sum',
           message: `All Z_UMS_BRUTTO make ${this.#fine(claimed)}, the receipts make ${this.#money(sums.total)}.`,
+          values: {
+            what: 'Z_UMS_BRUTTO',
+            claimed: this.#fineValue(claimed),
+            summed: this.#value(sums.total),
+          },
         });
       }
     }
@@ -400,6 +437,7 @@ export class Verifier {
     found: { reasons: LocatedProblem[]; warnings: LocatedProblem[] },
   ): void {
     const isCents = file === 'payment.csv';
+    const value = (amount: number) => (isCents ? this.#value(amount) : this.#fineValue(amount));
     const show = (amount: number) => (isCents ? this.#money(amount) : this.#fine(amount));
     for (const one of compareClaims(claims, summed, isCents ? 1 : PER_CENT)) {
       const what = [one.type, one.name, one.vat].filter(Boolean).join(' ');
@@ -409,6 +447,7 @@ export class Verifier {
         column,
         code: one.isMoney ? 'closing-sum' : 'closing-names',
         message: `${what}: ${file} says ${show(one.claimed)}, the receipts make ${show(one.summed)}.`,
+        values: { what, claimed: value(one.claimed), summed: value(one.summed) },
       });
     }
   }

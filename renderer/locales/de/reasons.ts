@@ -1,0 +1,78 @@
+/** Why the import held something back, in German; what the sentences name comes with the reason. */
+import type { Conflict } from '../../../shared/domain/ingest-report.ts';
+import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
+
+export const reasons: Readonly<Record<ProblemCode, string>> = {
+  'not-found':
+    '„{{source}}“ ist nicht (mehr) da. Prüfen Sie Pfad und Laufwerk und lesen Sie die Datei noch einmal ein.',
+  unreadable: '„{{source}}“ lässt sich nicht lesen. Kopieren oder exportieren Sie die Datei neu.',
+  damaged: 'Die Datei ist beschädigt. Exportieren Sie sie an der Kasse neu.',
+  'not-an-export':
+    '„{{source}}“ ist weder ein ZIP noch ein Ordner. Ein Export wird als ZIP oder Ordner eingelesen, so wie ihn die Kasse geschrieben hat.',
+  'zip-damaged': 'Das ZIP ist beschädigt oder unvollständig. Kopieren oder exportieren Sie es neu.',
+  'zip-encrypted': 'Das ZIP ist verschlüsselt. Exportieren Sie es ohne Kennwort.',
+  'zip-several':
+    'Das ZIP enthält mehrere Exporte. Packen Sie es aus und lesen Sie jeden Ordner für sich ein.',
+  'zip-too-large':
+    'Das ZIP würde ausgepackt größer als jeder Export einer Kasse. Es wurde nicht geöffnet.',
+  'file-missing': 'Die Datei {{file}} fehlt. Wurde sie umbenannt oder ausgelassen?',
+  'no-closing':
+    'Der Export enthält keinen Abschluss. Machen Sie zuerst den Tagesabschluss an der Kasse.',
+  empty: 'Die Datei ist leer.',
+  csv: 'Die Zeile ist keine gültige CSV-Zeile.',
+  encoding: 'Die Zeile ist nicht in UTF-8 geschrieben, wie das Format es verlangt.',
+  columns: 'Die Zeile hat {{given}} Spalten, die Kopfzeile {{wanted}}.',
+  'column-missing':
+    'In der Kopfzeile fehlen: {{columns}}. Der Kassenhersteller kann einen vollständigen DSFinV-K-Export liefern.',
+  'too-long': 'Die Zeile ist länger, als ein Beleg sein kann.',
+  json: 'Die Zeile ist kein gültiges JSON.',
+  schema: 'An dieser Stelle steht etwas, das das Format nicht erlaubt.',
+  'closing-sum': '{{what}}: Der Abschluss sagt {{claimed}}, die Belege ergeben {{summed}}.',
+  'closing-names':
+    '{{what}}: Der Abschluss sagt {{claimed}}, die Belege ergeben {{summed}}. Nur die Bezeichnung weicht ab, nicht das Geld.',
+  'closing-twice':
+    'Abschluss {{closing}} der Kasse {{payDesk}} steht doppelt im Export, auch in Zeile {{line}}.',
+  'closing-missing':
+    'Zeilen der Kasse {{payDesk}} nennen Abschluss {{closing}}, den es im Export nicht gibt.',
+  'closing-gap':
+    'Zu Kasse {{payDesk}} fehlen die Abschlüsse {{from}} bis {{to}}; Abschluss {{closing}} ist da. Exportieren Sie die fehlenden Tage.',
+  'opening-twice':
+    'Abschluss {{closing}} der Kasse {{payDesk}} hat mehr als einen Anfangsbestand. Ob die Kasse mit einer Differenz geöffnet wurde, lässt sich nicht sagen.',
+  'storno-undecided':
+    '{{count}} Belege tragen das Storno-Zeichen, und keine Summe des Abschlusses sagt, ob sie zählen.',
+  taxonomy:
+    'Die Version {{found}} des Formats ist hier nicht bekannt. Sie wurde wie 2.x gelesen, die Summen stimmen.',
+  currency: '„{{found}}“ ist keine Währung mit {{decimals}} Nachkommastellen.',
+  'receipt-missing': 'Die Zeile nennt Beleg {{receipt}}, den es im Export nicht gibt.',
+  'receipt-twice': 'Beleg {{receipt}} steht in diesem Abschluss doppelt oder hat keine Nummer.',
+  'receipt-type': 'Beleg {{receipt}} hat die unbekannte Art „{{found}}“.',
+  'money-without-receipt':
+    'Beleg {{receipt}} ist von der Art {{type}} und dürfte kein Geld bewegen. Bezahlt wurden aber {{paid}}.',
+  'payment-type': 'Beleg {{receipt}} wurde mit der unbekannten Zahlart „{{found}}“ bezahlt.',
+  'payment-sum': 'Beleg {{receipt}}: Die Summe ist {{total}}, bezahlt wurden {{paid}}.',
+  'line-twice': 'Beleg {{receipt}} hat die Zeile „{{position}}“ doppelt.',
+  'line-missing': 'Die Zeile gehört zu einer Position von Beleg {{receipt}}, die es nicht gibt.',
+  'lines-sum': 'Beleg {{receipt}}: Die Positionen ergeben {{lines}}, die Summe ist {{total}}.',
+  'business-case': 'Beleg {{receipt}} hat eine Position der unbekannten Art „{{found}}“.',
+  'vat-key':
+    'Beleg {{receipt}} benutzt den Steuerschlüssel {{key}}, den der Abschluss nicht kennt.',
+  'vat-sum': 'Beleg {{receipt}}: Die Summe ist {{total}}, die Steuersätze ergeben {{vat}}.',
+  number: '„{{found}}“ ist hier keine gültige Zahl.',
+  time: '„{{found}}“ ist keine gültige Zeit.',
+  'cash-differs':
+    'Beleg {{receipt}} verkauft nichts, und seine Positionen bewegen einen anderen Barbetrag, als bezahlt wurde.',
+  'gives-and-takes':
+    'Beleg {{receipt}} gibt auf einem Weg zurück, was er auf einem anderen einnimmt, und verkauft nichts. Ein Mensch muss sagen, was das ist.',
+  'payment-unknown': 'Beleg {{receipt}} hat einen Betrag mit der Zahlart „{{found}}“.',
+  'part-of-cent': 'Beleg {{receipt}} bewegt einen Bruchteil eines Cents in die Kasse oder heraus.',
+  unknown:
+    'Diesen Grund hat eine andere Version des Programms festgestellt. Der Originaltext steht darunter.',
+};
+
+export const conflicts: Readonly<Record<Conflict['code'], string>> = {
+  'other-content': 'Beleg {{bill}} ist schon gespeichert, aber mit anderem Inhalt.',
+  'other-source':
+    'Beleg {{bill}} der Kasse {{payDesk}} kam schon auf einem anderen Weg an ({{known}}). Lassen Sie jede Kasse nur auf einem Weg liefern: Eingangsordner oder Export.',
+  'closing-number-reused':
+    'Abschluss {{closing}} der Kasse {{payDesk}} ist schon gespeichert, erstellt {{known}}; diese Datei sagt {{found}}. Der Kassenhersteller kann sagen, welcher stimmt.',
+};

@@ -1,0 +1,72 @@
+/** Why the import held something back, in English; what the sentences name comes with the reason. */
+import type { Conflict } from '../../../shared/domain/ingest-report.ts';
+import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
+
+export const reasons: Readonly<Record<ProblemCode, string>> = {
+  'not-found': '“{{source}}” is not there (any more). Check path and drive, then import it again.',
+  unreadable: '“{{source}}” cannot be read. Copy or export the file again.',
+  damaged: 'The file is damaged. Export it again at the till.',
+  'not-an-export':
+    '“{{source}}” is neither a ZIP nor a folder. An export is imported as the ZIP or folder that the till wrote.',
+  'zip-damaged': 'The ZIP is damaged or incomplete. Copy or export it again.',
+  'zip-encrypted': 'The ZIP is encrypted. Export it without a password.',
+  'zip-several': 'The ZIP holds several exports. Unpack it and import each folder by itself.',
+  'zip-too-large': 'Unpacked the ZIP would be larger than any export of a till. It was not opened.',
+  'file-missing': 'The file {{file}} is missing. Was it renamed or left out?',
+  'no-closing': 'The export holds no closing. Make the closing of the day at the till first.',
+  empty: 'The file is empty.',
+  csv: 'The line is not valid CSV.',
+  encoding: 'The line is not written in UTF-8, as the format demands.',
+  columns: 'The line has {{given}} columns, the header {{wanted}}.',
+  'column-missing':
+    'The header lacks: {{columns}}. The till’s maker can deliver a complete DSFinV-K export.',
+  'too-long': 'The line is longer than any receipt can be.',
+  json: 'The line is not valid JSON.',
+  schema: 'Something stands here that the format does not allow.',
+  'closing-sum': '{{what}}: the closing says {{claimed}}, the receipts make {{summed}}.',
+  'closing-names':
+    '{{what}}: the closing says {{claimed}}, the receipts make {{summed}}. Only the name differs, not the money.',
+  'closing-twice':
+    'Closing {{closing}} of pay desk {{payDesk}} stands twice in the export, also in line {{line}}.',
+  'closing-missing':
+    'Rows of pay desk {{payDesk}} name closing {{closing}}, which the export does not have.',
+  'closing-gap':
+    'Of pay desk {{payDesk}} the closings {{from}} to {{to}} are missing; closing {{closing}} is there. Export the missing days.',
+  'opening-twice':
+    'Closing {{closing}} of pay desk {{payDesk}} has more than one opening balance. Whether the drawer opened with a difference cannot be told.',
+  'storno-undecided':
+    '{{count}} receipts carry the storno flag, and no sum of the closing tells whether they count.',
+  taxonomy:
+    'Version {{found}} of the format is not known here. It was read like 2.x, and its sums agree.',
+  currency: '“{{found}}” is no currency with {{decimals}} decimals.',
+  'receipt-missing': 'The row names receipt {{receipt}}, which the export does not have.',
+  'receipt-twice': 'Receipt {{receipt}} stands twice in this closing, or has no number.',
+  'receipt-type': 'Receipt {{receipt}} has the unknown type “{{found}}”.',
+  'money-without-receipt':
+    'Receipt {{receipt}} is of type {{type}} and should move no money. But {{paid}} were paid.',
+  'payment-type': 'Receipt {{receipt}} was paid with the unknown type “{{found}}”.',
+  'payment-sum': 'Receipt {{receipt}}: its total is {{total}}, paid were {{paid}}.',
+  'line-twice': 'Receipt {{receipt}} has line “{{position}}” twice.',
+  'line-missing': 'The row belongs to a line of receipt {{receipt}} that does not exist.',
+  'lines-sum': 'Receipt {{receipt}}: its lines make {{lines}}, its total is {{total}}.',
+  'business-case': 'Receipt {{receipt}} has a line of the unknown type “{{found}}”.',
+  'vat-key': 'Receipt {{receipt}} uses VAT key {{key}}, which the closing does not know.',
+  'vat-sum': 'Receipt {{receipt}}: its total is {{total}}, its VAT rates make {{vat}}.',
+  number: '“{{found}}” is no valid number here.',
+  time: '“{{found}}” is no valid time.',
+  'cash-differs':
+    'Receipt {{receipt}} sells nothing, and its lines move another amount of cash than was paid.',
+  'gives-and-takes':
+    'Receipt {{receipt}} gives back by one means what it takes by another, and sells nothing. A person has to say what it is.',
+  'payment-unknown': 'Receipt {{receipt}} has an amount paid with “{{found}}”.',
+  'part-of-cent': 'Receipt {{receipt}} moves a fraction of a cent in or out of the drawer.',
+  unknown: 'Another version of the program found this reason. The original text stands below.',
+};
+
+export const conflicts: Readonly<Record<Conflict['code'], string>> = {
+  'other-content': 'Receipt {{bill}} is stored already, but with other content.',
+  'other-source':
+    'Receipt {{bill}} of pay desk {{payDesk}} arrived another way before ({{known}}). Let each till deliver by one way only: inbox or export.',
+  'closing-number-reused':
+    'Closing {{closing}} of pay desk {{payDesk}} is stored already, made at {{known}}; this file says {{found}}. The till’s maker can tell which is right.',
+};

@@ -1,0 +1,67 @@
+/** What can be wrong with what a till delivers. Each has a sentence in every language: one without is a type error. */
+import { z } from 'zod';
+
+export const PROBLEM_CODES = [
+  // The source as a whole.
+  'not-found',
+  'unreadable',
+  'damaged',
+  'not-an-export',
+  'zip-damaged',
+  'zip-encrypted',
+  'zip-several',
+  'zip-too-large',
+  'file-missing',
+  'no-closing',
+  // The shape of a file.
+  'empty',
+  'csv',
+  'encoding',
+  'columns',
+  'column-missing',
+  'too-long',
+  'json',
+  'schema',
+  // A closing.
+  'closing-sum',
+  'closing-names',
+  'closing-twice',
+  'closing-missing',
+  'closing-gap',
+  'opening-twice',
+  'storno-undecided',
+  'taxonomy',
+  'currency',
+  // A receipt.
+  'receipt-missing',
+  'receipt-twice',
+  'receipt-type',
+  'money-without-receipt',
+  'payment-type',
+  'payment-sum',
+  'line-twice',
+  'line-missing',
+  'lines-sum',
+  'business-case',
+  'vat-key',
+  'vat-sum',
+  'number',
+  'time',
+  'cash-differs',
+  'gives-and-takes',
+  'payment-unknown',
+  'part-of-cent',
+  // Stored by another version of the program, and no longer or not yet known here.
+  'unknown',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export const problemCodeSchema = z.enum(PROBLEM_CODES).catch('unknown');
+
+/** What a problem's sentence names: a word of the till, a number, money in minor units. */
+export const problemValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.object({ amount: z.number().int(), currency: z.string() }),
+]);
+export const problemValuesSchema = z.record(z.string(), problemValueSchema);
+export type ProblemValues = z.infer<typeof problemValuesSchema>;
