@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           main: path.join(root, 'electron/main.ts'),
           'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
+          'export-thread': path.join(root, 'electron/export/export-thread.ts'),
           'verify-thread': path.join(root, 'electron/db/verify-thread.ts'),
         },
         external: EXTERNAL,

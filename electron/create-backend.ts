@@ -35,6 +35,8 @@ import { settingsStore, type Setting, type SettingsStore } from './db/settings.t
 import { NO_SHELL, type DesktopShell } from './desktop-shell.ts';
 import { DEFAULT_TEXTS } from './engine/assign.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
+import type { ThreadTask } from './export/export-thread.ts';
+import { createExports, type ChooseFile, type Download } from './exports.ts';
 import { createHandlers } from './handlers/index.ts';
 import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
@@ -81,6 +83,8 @@ export interface Host {
   readonly startReader?: StartReader;
   /** Starts the thread that checks a copy of the database; without it that is done here. */
   readonly startVerifier?: (file: string) => Worker;
+  /** Starts the thread that exports; without it that is done here, in slices. */
+  readonly startExporter?: (task: ThreadTask) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
 }
 
@@ -164,7 +168,7 @@ export interface BackendOptions extends Host {
   /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
   readonly hasWindow?: boolean;
   /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
-  readonly desktop?: Desktop;
+  readonly desktop?: Desktop & { readonly chooseFile: ChooseFile };
   /** Tray and notifications of a desktop. */
   readonly shell?: DesktopShell;
   readonly proxyFor?: (url: string) => Promise<string | null>;
@@ -176,6 +180,8 @@ export interface RunningBackend extends Backend {
   readonly store: Store;
   readonly ingest: Ingest;
   readonly status: () => EngineStatus;
+  /** What the page of a browser may fetch as a file. */
+  readonly download: (id: string) => Download | undefined;
 }
 
 /**
@@ -239,6 +245,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
       engine.nudge();
     },
     onBug: (error) => log('error', 'many jobs at once', error),
+  });
+
+  const exports = createExports({
+    dataFolder: options.folder,
+    timeZone: store.timeZone,
+    clock,
+    yieldTurn,
+    chooseFile: options.desktop?.chooseFile,
+    startThread: options.startExporter,
   });
 
   /** The command line may have assigned accounts, connected or imported while this program runs. */
@@ -318,6 +333,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     store,
     ingest,
     status,
+    download: exports.download,
     changes: hub,
     handlers: createHandlers({
       list,
@@ -330,6 +346,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       journal: store.journal,
       engine,
       bulk,
+      exports,
       setup,
       assignment: store.assignment,
       accounts: store.accounts,
@@ -351,6 +368,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     start() {
       if (options.hasWindow) setup.begin();
+      exports.clearFolder();
       engine.start();
       // What an earlier run was about to start again when it ended.
       engine.restart(store.assignment.freed());
@@ -363,6 +381,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       cancelWatch?.();
       setup.connecting.cancelSignIn();
       bulk.end();
+      await exports.end();
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       store.close();

@@ -40,6 +40,8 @@ function hostFor(folder: string): Host {
       new Worker(new URL('./ingest/reader-thread.ts', import.meta.url), { resourceLimits }),
     startVerifier: (file) =>
       new Worker(new URL('./db/verify-thread.ts', import.meta.url), { workerData: file }),
+    startExporter: (task) =>
+      new Worker(new URL('./export/export-thread.ts', import.meta.url), { workerData: task }),
     log(level, message, details) {
       process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
       if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);

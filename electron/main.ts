@@ -49,6 +49,8 @@ runProgram({
         new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),
       startVerifier: (file) =>
         new Worker(path.join(__dirname, 'verify-thread.cjs'), { workerData: file }),
+      startExporter: (task) =>
+        new Worker(path.join(__dirname, 'export-thread.cjs'), { workerData: task }),
       hasWindow: true,
       desktop: createDesktop(),
       shell,

@@ -1,9 +1,11 @@
 /** What the desktop lends to setting up: its dialog for folders, its browser, its proxy. */
-import { BrowserWindow, dialog, session, shell } from 'electron';
+import path from 'node:path';
+import { app, BrowserWindow, dialog, session, shell } from 'electron';
 import { isSafeToOpen } from '../../shared/domain/workspace-address.ts';
+import type { ChooseFile } from '../exports.ts';
 import type { Desktop } from '../setup/index.ts';
 
-export function createDesktop(): Desktop {
+export function createDesktop(): Desktop & { readonly chooseFile: ChooseFile } {
   return {
     async chooseFolder(start) {
       const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
@@ -15,6 +17,17 @@ export function createDesktop(): Desktop {
         ? dialog.showOpenDialog(window, options)
         : dialog.showOpenDialog(options));
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseFile(name, format) {
+      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      const options = {
+        defaultPath: path.join(app.getPath('documents'), name),
+        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      };
+      const { canceled, filePath } = await (window
+        ? dialog.showSaveDialog(window, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? null : filePath;
     },
     async openBrowser(url) {
       // Anything else could start a program of this PC.

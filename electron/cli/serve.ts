@@ -37,6 +37,7 @@ export async function serve(
     const window = await serveLoopback({
       handlers: backend.handlers,
       changes: backend.changes,
+      download: backend.download,
       assetsFolder,
       port: line.number('port', 0, { min: 0, max: 65_535 }),
       onBug: (name, error) => options.log('error', name, error),

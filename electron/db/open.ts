@@ -63,6 +63,22 @@ export function openDatabase(folder: string, options: OpenOptions): Db {
   }
 }
 
+/**
+ * A connection of its own that only reads: for what takes its time, in a thread or beside the program.
+ *
+ * @throws DatabaseDamagedError, DatabaseLockedError
+ */
+export function openForReading(folder: string): Db {
+  const file = path.join(folder, DATABASE_FILE);
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    db.pragma('cache_size = -16384');
+    return db;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
 function setDurability(db: Db): void {
   db.pragma('journal_mode = WAL');
   // better-sqlite3's SQLite defaults to NORMAL in WAL mode, which may lose the last commits in a power cut.

@@ -6,6 +6,7 @@ import { causeHandlers } from './causes.ts';
 import { desktopHandlers } from './desktop.ts';
 import { detailsHandlers } from './details.ts';
 import { jobHandlers } from './jobs.ts';
+import { exportHandlers } from './export.ts';
 import type { HandlerParts } from './parts.ts';
 import { placeHandlers } from './places.ts';
 import { problemHandlers } from './problems.ts';
@@ -16,6 +17,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...appHandlers(parts),
     ...jobHandlers(parts),
     ...bulkHandlers(parts),
+    ...exportHandlers(parts),
     ...detailsHandlers(parts),
     ...desktopHandlers(parts),
     ...problemHandlers(parts),

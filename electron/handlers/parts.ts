@@ -5,6 +5,7 @@ import type { Assignment } from '../assignment.ts';
 import type { Bulk } from '../bulk.ts';
 import type { AccountStore } from '../db/accounts.ts';
 import type { AttentionStore } from '../db/attention.ts';
+import type { Exports } from '../exports.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly journal: Journal;
   readonly engine: Engine;
   readonly bulk: Bulk;
+  readonly exports: Exports;
   readonly setup: Setup;
   readonly assignment: Assignment;
   readonly accounts: AccountStore;

@@ -6,8 +6,10 @@
  * speak through the browser, not even by rebinding its name to this PC.
  */
 import crypto from 'node:crypto';
+import fs from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import type { ChangesSource, Handlers } from '../../shared/contract/contract.ts';
 import { failure } from '../../shared/contract/result.ts';
 import { readAsset } from './assets.ts';
@@ -15,6 +17,7 @@ import { SECURITY_HEADERS } from './security-headers.ts';
 import { checked, serve } from './serve.ts';
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
+const DOWNLOAD = '/api/download/';
 const HEARTBEAT_MS = 15_000;
 const TOKEN_BYTES = 32;
 /** What a page that does not read may make us keep; beyond it the page is cut off, comes back, and asks for the snapshot. */
@@ -25,6 +28,10 @@ export interface LoopbackOptions {
   readonly changes: ChangesSource;
   /** The built window. */
   readonly assetsFolder: string;
+  /** A file that the page may fetch; undefined: there is none of this name. */
+  readonly download?: (
+    id: string,
+  ) => { readonly file: string; readonly name: string; readonly type: string } | undefined;
   /** 0: a free one. */
   readonly port: number;
   readonly onBug?: (name: string, error: unknown) => void;
@@ -68,6 +75,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     if (path === '/api/session') return openSession(request, response);
     if (path === '/api/call') return call(request, response);
     if (path === '/api/changes') return stream(request, response);
+    if (path.startsWith(DOWNLOAD)) return download(request, response, path.slice(DOWNLOAD.length));
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return send(response, 405, 'text/plain', 'GET only');
     // The page itself holds no data: without a session it can only say how to come in.
@@ -135,6 +143,30 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     response.write(': open\n\n');
     streams.add(response);
     response.on('close', () => streams.delete(response));
+  }
+
+  /** Another page's link cannot fetch it either: the browser sends it no cookie, and says where it comes from. */
+  async function download(
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+    id: string,
+  ): Promise<void> {
+    const site = request.headers['sec-fetch-site'];
+    const isOurs = site === undefined || site === 'same-origin';
+    if (request.method !== 'GET' || !hasSession(request) || !isOurs) {
+      return sendJson(response, 403, failure('untrusted', 'This caller may not ask.'));
+    }
+    const found = options.download?.(id);
+    const size = found && (await fs.promises.stat(found.file).catch(() => undefined))?.size;
+    if (!found || size === undefined) return send(response, 404, 'text/plain', 'not found');
+    response.writeHead(200, {
+      ...SECURITY_HEADERS,
+      'content-type': found.type,
+      'content-length': size,
+      'content-disposition': `attachment; filename="${found.name.replaceAll(/[^\w.-]/g, '_')}"`,
+      'cache-control': 'no-store',
+    });
+    await pipeline(fs.createReadStream(found.file), response);
   }
 
   // First of all: a port that cannot be had must leave nothing behind that keeps the program alive.

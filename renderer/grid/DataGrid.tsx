@@ -294,9 +294,12 @@ function extendBy<Row>(
   step: 1 | -1,
   onChoose: DataGridProps<Row>['onChoose'],
 ): void {
-  if (node.rowIndex === null || node.id === undefined) return;
-  const next = api.getDisplayedRowAtIndex(node.rowIndex + step);
-  onChoose(node.id, 'extend');
+  // Where the grid's focus is, not where the key was heard: the page follows a moment later.
+  const rowIndex = api.getFocusedCell()?.rowIndex ?? node.rowIndex;
+  const current = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex);
+  if (rowIndex === null || current?.id === undefined) return;
+  const next = api.getDisplayedRowAtIndex(rowIndex + step);
+  onChoose(current.id, 'extend');
   if (next?.id === undefined || next.rowIndex === null) return;
   onChoose(next.id, 'extend');
   api.ensureIndexVisible(next.rowIndex);

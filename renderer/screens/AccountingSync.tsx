@@ -13,12 +13,14 @@ import { activeFilters, isComplete, isSameSort, moveColumn, resetColumns } from 
 import { hasSelection } from '../store/selection.ts';
 import { ColumnsBar } from '../ui/ColumnsBar.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
+import { ExportButton } from '../ui/ExportButton.tsx';
 import { ListState } from '../ui/ListState.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useFormats, useKick, useRetry } from './use-window.ts';
+import { useExport } from './use-export.ts';
 import { useSelection } from './use-selection.ts';
 
 /** How often "in 3 min" is counted anew. */
@@ -41,6 +43,7 @@ export function AccountingSync() {
   const { kicking, kick } = useKick();
   const { retrying, retry } = useRetry();
   const choice = useSelection();
+  const { running, exportList, exportSelection, cancel } = useExport();
 
   useEffect(() => replaceRoute({ name: 'jobs', page }), [page]);
 
@@ -107,6 +110,14 @@ export function AccountingSync() {
         filterCount={active.length}
         columnsOpen={jobView.columnsOpen}
         filterOpen={jobView.filterOpen}
+        exporter={
+          <ExportButton
+            running={running}
+            formats={formats}
+            onExport={exportList}
+            onCancel={cancel}
+          />
+        }
         onKick={kick}
         onRefresh={reload}
         onColumns={() => view.change({ columnsOpen: !jobView.columnsOpen })}
@@ -166,6 +177,15 @@ export function AccountingSync() {
           count={choice.state.kind === 'matching' ? null : choice.state.ids.size}
           total={list.total}
           totalIsExact={list.exact}
+          exporter={
+            <ExportButton
+              isSelection
+              running={running}
+              formats={formats}
+              onExport={exportSelection}
+              onCancel={cancel}
+            />
+          }
           onAction={choice.act}
           onMatching={choice.chooseMatching}
           onClear={choice.clear}

@@ -1,9 +1,10 @@
-/** The dialog of an action on many jobs, wherever it was opened, and what became of it. */
+/** The dialog of an action on many jobs, wherever it was opened, and what became of it; and how exports end. */
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAppStore } from '../store/app-store.ts';
 import { BulkDialog } from '../ui/BulkDialog.tsx';
+import { useExportEnds } from './use-export.ts';
 import { asSentence, useFormats } from './use-window.ts';
 
 export function BulkHost() {
@@ -11,6 +12,7 @@ export function BulkHost() {
   const { bulk, jobPage, notices, selection } = useAppStore();
   const formats = useFormats();
   const { current } = useStore(bulk.store);
+  useExportEnds();
 
   useEffect(
     () =>

@@ -6,6 +6,7 @@ import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { DEFAULT_TIME_ZONE } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
 import { createBulk, type Bulk } from './bulk.ts';
+import { createExporting, type Exporting } from './export.ts';
 import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSelection, type Selection } from './selection.ts';
@@ -22,6 +23,7 @@ export interface AppStore {
   readonly notices: Notices;
   readonly selection: Selection;
   readonly bulk: Bulk;
+  readonly exporting: Exporting;
   start(): void;
   stop(): void;
 }
@@ -32,6 +34,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   const notices = createNotices(timers);
   const selection = createSelection();
   const bulk = createBulk(client, timers);
+  const exporting = createExporting(client, timers);
   const timeZone = () => sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
   const jobPage = createJobPage({
     client,
@@ -52,6 +55,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     notices,
     selection,
     bulk,
+    exporting,
     start() {
       let loaded = false;
       endings.push(

@@ -2,6 +2,7 @@
  * What can be done with the rows that are chosen. It stands beneath the list, so that no row moves under the mouse when
  * the first one is chosen.
  */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BULK_ACTIONS, type BulkAction } from '../../shared/domain/bulk.ts';
 import { Icon, type IconName } from './Icon.tsx';
@@ -13,6 +14,8 @@ export interface SelectionBarProps {
   /** Jobs that the list's question finds. */
   readonly total: number;
   readonly totalIsExact: boolean;
+  /** The export of the chosen rows. */
+  readonly exporter: ReactNode;
   onAction(action: BulkAction): void;
   onMatching(): void;
   onClear(): void;
@@ -58,6 +61,7 @@ export function SelectionBar(props: SelectionBarProps) {
             {t(`bulk.${action}.verb`)}
           </button>
         ))}
+        {props.exporter}
         <button type="button" className="button button-text" onClick={props.onClear}>
           {t('selection.clear')}
         </button>

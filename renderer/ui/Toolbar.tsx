@@ -1,4 +1,5 @@
 /** The toolbar: KICK JOB and the lamp on the left, refresh and the two bars on the right. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../format/formats.ts';
 import type { Lamp } from '../format/status-sentence.ts';
@@ -17,6 +18,8 @@ export interface ToolbarProps {
   readonly filterCount: number;
   readonly columnsOpen: boolean;
   readonly filterOpen: boolean;
+  /** Stands before the bars: the export of the list. */
+  readonly exporter: ReactNode;
   onKick(): void;
   onRefresh(): void;
   onColumns(): void;
@@ -83,6 +86,7 @@ export function Toolbar(props: ToolbarProps) {
         >
           <Icon name="refresh" size={18} />
         </button>
+        {props.exporter}
         {opener(
           'columns',
           t('toolbar.columns', { count: props.columnCount }),

@@ -11,6 +11,7 @@ import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
 import { jobCalls } from './jobs.ts';
+import { exportCalls } from './export.ts';
 import type { CallName } from './names.ts';
 import { placeCalls } from './places.ts';
 import { problemCalls } from './problems.ts';
@@ -22,6 +23,7 @@ export * from './bulk.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './dry-run.ts';
+export * from './export.ts';
 export * from './jobs.ts';
 export * from './places.ts';
 export * from './problems.ts';
@@ -31,6 +33,7 @@ export const contract = {
   ...appCalls,
   ...jobCalls,
   ...bulkCalls,
+  ...exportCalls,
   ...detailsCalls,
   ...desktopCalls,
   ...problemCalls,

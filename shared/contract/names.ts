@@ -17,6 +17,10 @@ export const CALL_NAMES = [
   'bulk.progress',
   'bulk.stop',
 
+  'export.start',
+  'export.progress',
+  'export.cancel',
+
   'details.around',
   'details.original',
 

@@ -20,6 +20,17 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'bulk.run': [{ setId: 'set', reason: 'asked the bank' }],
   'bulk.progress': ['set'],
   'bulk.stop': ['set'],
+  'export.start': [
+    {
+      format: 'csv',
+      language: 'de',
+      columns: ['id', 'amount'],
+      target: { kind: 'matching', conditions: [] },
+      sort: DEFAULT_SORT,
+    },
+  ],
+  'export.progress': ['export'],
+  'export.cancel': ['export'],
   'details.around': [{ id: 1, list: { conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 } }],
   'details.original': [1],
   'desktop.state': [],

@@ -68,6 +68,14 @@ const SCENES: readonly Scene[] = [
       }
     },
   },
+  {
+    name: 'export',
+    async prepare(page) {
+      await list(page);
+      await page.getByRole('button', { name: /^Export/ }).click();
+      await expect(page.getByRole('menu')).toBeVisible();
+    },
+  },
   ...(['retry', 'exclude'] as const).map((action) => ({
     name: `bulk-${action}`,
     async prepare(page: Page) {

@@ -28,6 +28,7 @@ import {
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import { FakeBulk, isBulkCall } from './fake-bulk.ts';
+import { FakeExport, isExportCall } from './fake-export.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
 import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails, sampleOriginal } from './sample-jobs.ts';
@@ -62,6 +63,7 @@ export class FakeBackend {
   readonly setup: FakeSetup;
   readonly places: FakePlaces;
   readonly bulk: FakeBulk;
+  readonly export = new FakeExport();
   private readonly clock: () => number;
   private readonly demo: boolean;
   private readonly jobs = new Map<number, JobRow>();
@@ -209,6 +211,7 @@ export class FakeBackend {
   private handle(name: CallName, args: readonly [never]): unknown {
     if (isPlaceCall(name)) return this.places.answer(name, args);
     if (isBulkCall(name)) return this.bulk.answer(name, args);
+    if (isExportCall(name)) return this.export.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
       case 'app.snapshot':

@@ -4,14 +4,15 @@
  * Goes through the ids once, from low to high, and only where the counters know of such jobs: a job that changes
  * meanwhile is met once or not at all, never twice.
  */
+import { statusOf } from '../../../shared/domain/states.ts';
 import type { Condition } from '../../../shared/domain/job-list.ts';
 import { AT_HAND_COLUMNS, atHand, type AtHandRow, type JobAtHand } from '../decisions.ts';
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
-import { and, quoted, where, type Where } from './conditions.ts';
+import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted } from './counts.ts';
 import { jobSearch } from './search.ts';
-import { asksForOpen, OPEN } from './ways.ts';
+import { asksForOpen, OPEN, type Way } from './ways.ts';
 
 const BUCKET = 2 ** BUCKET_BITS;
 /** Ids that are looked at in one go. */
@@ -52,7 +53,7 @@ export function jobWalk(db: Db, yieldTurn: () => Promise<void>) {
 
   return {
     /** The jobs with these ids that there are. */
-    byIds: (ids: readonly number[]) => named(ids, where([])),
+    byIds: (ids: readonly number[]) => named(ids, EVERYTHING),
 
     async *matching({ conditions, search: text = '' }: Question): AsyncGenerator<JobAtHand[]> {
       const question = counted(conditions);
@@ -63,22 +64,31 @@ export function jobWalk(db: Db, yieldTurn: () => Promise<void>) {
         yield* named(found.ids, asked);
         return;
       }
-      const way = asksForOpen(question) ? OPEN : { from: 'NOT INDEXED', says: where([]) };
+      const way = asksForOpen(question) ? openOf(question) : BY_ID;
       const last = lastId.get() ?? 0;
-      const between: Where = { sql: 'id BETWEEN ? AND ?', values: [] };
-      const all = and(way.says, between, asked);
       const slice = db.prepare<unknown[], AtHandRow>(
-        `SELECT ${AT_HAND_COLUMNS} FROM jobs ${way.from} WHERE ${all.sql} ORDER BY id`,
+        `SELECT ${AT_HAND_COLUMNS} FROM jobs ${way.from} WHERE ${way.says.sql} AND id BETWEEN ? AND ? AND (${asked.sql})`,
       );
       for (const bucket of buckets(question)) {
         for (let from = bucket * BUCKET; from < (bucket + 1) * BUCKET; from += SLICE) {
           if (from > last) return;
           const to = Math.min(from + SLICE - 1, last);
-          yield slice.all(...way.says.values, from, to, ...asked.values).map(atHand);
+          yield slice.all(from, to, ...asked.values).map(atHand);
           await yieldTurn();
         }
       }
     },
+  };
+}
+
+const BY_ID: Way = { from: 'NOT INDEXED', says: EVERYTHING };
+
+/** The states are named so that SQLite goes to their ids, and does not read the whole index for each slice. */
+function openOf({ states }: Counted): Way {
+  const open = states.filter((state) => statusOf(state) === 'pending');
+  return {
+    from: OPEN.from,
+    says: { sql: `${OPEN.says.sql} AND state IN (${quoted(open)})`, values: [] },
   };
 }
 

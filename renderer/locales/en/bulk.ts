@@ -1,7 +1,7 @@
 import type { Locale } from '../de/index.ts';
 
 /** Many jobs at once, and what a person decides about jobs, in English. */
-export const bulk: Pick<Locale, 'selection' | 'bulk' | 'decisions'> = {
+export const bulk: Pick<Locale, 'selection' | 'bulk' | 'export' | 'decisions'> = {
   selection: {
     label: 'Selection',
     count_one: '{{count, number}} document selected',
@@ -112,6 +112,24 @@ export const bulk: Pick<Locale, 'selection' | 'bulk' | 'decisions'> = {
       done_one: '{{count, number}} document is taken back and is sent.',
       done_other: '{{count, number}} documents are taken back and are sent.',
     },
+  },
+  export: {
+    button: 'Export',
+    csv: 'CSV',
+    csvHelp: 'Text with commas and points, for Excel and the tax office.',
+    xlsx: 'Excel (XLSX)',
+    xlsxHelp: 'With numbers and times that Excel can calculate with.',
+    progress: 'Export',
+    rows: '{{rows}} rows',
+    cancel: 'Cancel',
+    cancelled: 'The export is cancelled. No file was made.',
+    saved_one: '{{rows}} row exported: {{file}}',
+    saved_other: '{{rows}} rows exported: {{file}}',
+    fetched_one: '{{rows}} row exported. The browser saves {{file}}.',
+    fetched_other: '{{rows}} rows exported. The browser saves {{file}}.',
+    busy: 'Another export is still running. Wait until it is done, or cancel it.',
+    failed:
+      'The export did not succeed: {{reason}} The documents are not affected. Choose another folder or make room.',
   },
   decisions: {
     title: 'Decisions',
