@@ -11,7 +11,7 @@ import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arg
 import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
 import { serve } from './cli/serve.ts';
 import type { BackendOptions, Host } from './create-backend.ts';
-import { createUndiciTransport } from './rs/transport-undici.ts';
+import { createUndiciTransport, proxyFor } from './rs/transport-undici.ts';
 import { keyFileSecretBox } from './secret-box.ts';
 import { realTimers } from './real-time.ts';
 import { realUser } from './real-user.ts';
@@ -94,7 +94,12 @@ async function serveWindow(line: CommandLine, folder: string): Promise<Outcome> 
 }
 
 function options(folder: string): BackendOptions {
-  return { ...hostFor(folder), version: manifestVersion(), demo: false };
+  return {
+    ...hostFor(folder),
+    version: manifestVersion(),
+    demo: false,
+    proxyFor: (url) => Promise.resolve(proxyFor(process.env, url)),
+  };
 }
 
 async function write(text: string): Promise<void> {

@@ -66,7 +66,38 @@ function createDispatcher(environment: NodeJS.ProcessEnv): Dispatcher {
   const usesProxy = ['HTTP_PROXY', 'HTTPS_PROXY', 'http_proxy', 'https_proxy'].some(
     (name) => environment[name],
   );
-  return usesProxy ? new EnvHttpProxyAgent(options) : new Agent(options);
+  return usesProxy
+    ? new EnvHttpProxyAgent({
+        ...options,
+        httpProxy: proxyOf(environment, 'http:') ?? '',
+        httpsProxy: proxyOf(environment, 'https:') ?? '',
+        noProxy: environment['no_proxy'] ?? environment['NO_PROXY'] ?? '',
+      })
+    : new Agent(options);
+}
+
+function proxyOf(environment: NodeJS.ProcessEnv, protocol: string): string | undefined {
+  const http = environment['http_proxy'] || environment['HTTP_PROXY'];
+  const https = environment['https_proxy'] || environment['HTTPS_PROXY'];
+  return (protocol === 'https:' ? https || http : http) || undefined;
+}
+
+/**
+ * The proxy on the way to an address, to be shown: without name and password.
+ *
+ * @returns null: none, or the address is one of those that are reached without.
+ */
+export function proxyFor(environment: NodeJS.ProcessEnv, url: string): string | null {
+  const { protocol, hostname } = new URL(url);
+  const proxy = proxyOf(environment, protocol);
+  if (proxy === undefined) return null;
+  const without = (environment['no_proxy'] ?? environment['NO_PROXY'] ?? '').split(/[\s,]+/);
+  const isWithout = without.some((entry) => {
+    const name = entry.replace(/^\*?\./, '').replace(/:\d+$/, '');
+    return entry === '*' || (name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
+  });
+  if (isWithout) return null;
+  return URL.canParse(proxy) ? new URL(proxy).host : proxy;
 }
 
 async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {

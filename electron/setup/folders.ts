@@ -51,7 +51,7 @@ export async function checkFolder(
   }
   const problem = use === 'exports' ? undefined : await tryWriting(folder);
   if (problem !== undefined) return refuse('folder-unwritable', problem);
-  return found(null, { deliveries: entries.filter(isDelivery).length });
+  return found(null, { deliveries: use === 'backup' ? 0 : entries.filter(isDelivery).length });
 }
 
 /** @throws what the file system says */
