@@ -30,6 +30,8 @@ import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
 import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
+import { eventStore } from './db/events.ts';
+import { problemDecisions } from './db/problem-decisions.ts';
 import { problemList } from './db/problems.ts';
 import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
 import { NO_SHELL, type DesktopShell } from './desktop-shell.ts';
@@ -342,6 +344,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
       values: jobValues(db, pages.counts),
       around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,
+      decisions: problemDecisions(db, store.journal, eventStore(db)),
+      importAgain() {
+        ingest.resume().catch((error: unknown) => log('error', 'reading again', error));
+      },
       settings,
       journal: store.journal,
       engine,

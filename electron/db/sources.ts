@@ -35,8 +35,9 @@ export function sourceStore(db: Db) {
   );
   const addProblem = db.prepare(
     `INSERT INTO problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail
-     WHERE resolved_at IS NULL`,
+     -- A closing that was decided about, and is blocked again for other reasons, is open again.
+     ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail, resolved_at = NULL
+     WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)`,
   );
   const resolveProblem = db.prepare(
     `UPDATE problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,

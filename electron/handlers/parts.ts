@@ -13,6 +13,7 @@ import type { JobsAround } from '../db/list/around.ts';
 import type { JobPages } from '../db/list/pages.ts';
 import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
+import type { ProblemDecisions } from '../db/problem-decisions.ts';
 import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { DesktopShell } from '../desktop-shell.ts';
@@ -27,6 +28,9 @@ export interface HandlerParts {
   readonly around: JobsAround;
   readonly shell: DesktopShell;
   readonly problems: ProblemList;
+  readonly decisions: ProblemDecisions;
+  /** Reads the sources again that a decision sent back. */
+  readonly importAgain: () => void;
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly engine: Engine;

@@ -223,6 +223,7 @@ class Keeper {
       this.#problem(blockedFingerprint(closing.payDesk, closing.closing), {
         kind: 'blocked-closing',
         closing,
+        madeAt,
       });
     });
   }
@@ -330,7 +331,11 @@ class Keeper {
     if (conflict) {
       // The same other version in the next overlapping export is the same problem.
       const version = stored.kind === 'other-content' ? stored.contentHash : 'other-source';
-      this.#problem(`conflict|${event.naturalKey}|${version}`, { kind: 'conflict', conflict });
+      this.#problem(`conflict|${event.naturalKey}|${version}`, {
+        kind: 'conflict',
+        conflict,
+        incoming: event,
+      });
     }
     return { event, stored, conflict };
   }

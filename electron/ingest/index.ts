@@ -11,6 +11,7 @@ import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { eventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
+import { releasedClosings } from '../db/problem-decisions.ts';
 import { sourceStore, type StoredSource } from '../db/sources.ts';
 import { watchedExports } from '../db/watched-exports.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
@@ -82,6 +83,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let last: Promise<unknown> = Promise.resolve();
   const watches = new Map<string, FolderWatch>();
   const taken = watchedExports(db);
+  const decisions = releasedClosings(db);
 
   const parts: ImportParts = {
     db,
@@ -97,6 +99,7 @@ export function createIngest(options: IngestOptions): Ingest {
       timeZone: options.timeZone,
       knownCash: events.knownCash(),
       scratchFolder,
+      released: decisions.released(),
       ...(options.billNumberPattern !== undefined && {
         billNumberPattern: options.billNumberPattern,
       }),

@@ -36,6 +36,8 @@ export interface ReadOptions {
   readonly billNumberPattern?: string;
   /** Calculated closing cash that earlier imports left: `<pay desk>|<closing number>` → minor units. */
   readonly knownCash: Readonly<Record<string, number>>;
+  /** Closings that a person released although their sums disagree: `<pay desk>|<closing number>|<made at>`. */
+  readonly released?: readonly string[];
   /** Folder for the reader's temporary files; removed by it. */
   readonly scratchFolder: string;
 }

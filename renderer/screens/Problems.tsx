@@ -8,6 +8,8 @@ import { formatRoute } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ProblemCard } from '../ui/ProblemCard.tsx';
+import { ProblemDecision } from './ProblemDecision.tsx';
+import { ProblemHistory } from './ProblemHistory.tsx';
 import { asSentence, useFormats } from './use-window.ts';
 
 export function Problems() {
@@ -17,6 +19,7 @@ export function Problems() {
   const page = useStore(view.store, (state) => state.page);
   const open = useStore(sync.store, (state) => state.snapshot?.openProblems ?? 0);
   const [list, setList] = useState<CallReply<'problems.list'> | null>(null);
+  const [turn, setTurn] = useState(0);
   const [error, setError] = useState<string | null>(null);
 
   useEffect(() => {
@@ -35,7 +38,7 @@ export function Problems() {
       current = false;
     };
     // The number of open problems changes whenever the list does.
-  }, [client, open]);
+  }, [client, open, turn]);
 
   return (
     <div className="page">
@@ -60,8 +63,15 @@ export function Problems() {
         )}
         {list?.total === 0 && <p role="status">{t('problems.none')}</p>}
         {list?.problems.map((problem) => (
-          <ProblemCard key={problem.id} problem={problem} formats={formats} />
+          <ProblemCard key={problem.id} problem={problem} formats={formats}>
+            <ProblemDecision
+              problem={problem}
+              formats={formats}
+              onDecided={() => setTurn((last) => last + 1)}
+            />
+          </ProblemCard>
         ))}
+        <ProblemHistory key={`${turn} ${open}`} formats={formats} />
       </div>
     </div>
   );

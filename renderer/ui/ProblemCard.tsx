@@ -1,4 +1,5 @@
 /** One thing that the import held back: what, whether money is concerned, what to do, and the numbers. */
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../shared/contract/contract.ts';
 import type { Conflict, LocatedProblem } from '../../shared/domain/ingest-report.ts';
@@ -24,9 +25,12 @@ interface Reason {
 export function ProblemCard({
   problem,
   formats,
+  children,
 }: {
   readonly problem: Problem;
   readonly formats: Formats;
+  /** What can be decided, or was. */
+  readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
   const words = describe(problem.problem, t, formats);
@@ -60,6 +64,7 @@ export function ProblemCard({
           </p>
         ))}
       </details>
+      {children}
     </section>
   );
 }

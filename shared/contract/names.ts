@@ -29,6 +29,9 @@ export const CALL_NAMES = [
   'desktop.notify',
 
   'problems.list',
+  'problems.details',
+  'problems.decide',
+  'problems.history',
 
   'places.list',
   'places.rename',

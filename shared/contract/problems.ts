@@ -1,5 +1,7 @@
 /** Calls about what the import could not book: blocked closings, conflicts, rejected lines. */
 import { z } from 'zod';
+import { jobTypeSchema } from '../domain/job.ts';
+import { jobStateSchema } from '../domain/states.ts';
 import {
   blockedClosingSchema,
   conflictSchema,
@@ -19,7 +21,80 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/** What a person decided, and when. */
+export const decisionSchema = z.object({
+  at: z.number().int(),
+  /** Null: it resolved itself, for example by a later export that adds up. */
+  who: z.string().nullable(),
+  how: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+
+export const PROBLEM_DECISIONS = [
+  /** Conflict: what is stored is right. */
+  'keep',
+  /** Conflict: what came later is right; it is stored as a correction, and the stored one is not sent. */
+  'take-new',
+  /** Blocked closing: its documents are read and booked although the numbers disagree. */
+  'release',
+  /** Blocked closing: nothing of it is booked. */
+  'discard',
+  /** Rejected line or unreadable source: seen. */
+  'acknowledge',
+] as const;
+export const problemDecisionSchema = z.enum(PROBLEM_DECISIONS);
+export type ProblemDecision = z.infer<typeof problemDecisionSchema>;
+
+const versionSchema = z.object({
+  /** JSON text as it arrived. */
+  payload: z.string(),
+  source: z.string().nullable(),
+  origin: z.string(),
+  receivedAt: z.number().int(),
+  jobs: z.array(
+    z.object({
+      /** Null: not stored, it would be made. */
+      id: z.number().int().nullable(),
+      type: jobTypeSchema,
+      amount: z.number().int(),
+      currency: z.string(),
+      state: jobStateSchema.nullable(),
+    }),
+  ),
+});
+export type ProblemVersion = z.infer<typeof versionSchema>;
+
+export const problemDetailsSchema = z.object({
+  /** Of a conflict; null where it is not known (any more). */
+  stored: versionSchema.nullable(),
+  incoming: versionSchema.nullable(),
+  /** Values of the payload that differ, as paths with both texts. */
+  differences: z.array(z.object({ path: z.string(), stored: z.string(), incoming: z.string() })),
+  /** What can be decided, in the order in which it is offered. */
+  decisions: z.array(problemDecisionSchema),
+});
+export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
+
+const problemId = z.number().int().positive();
+
 export const problemCalls = {
+  'problems.details': { args: z.tuple([problemId]), reply: problemDetailsSchema },
+  'problems.decide': {
+    args: z.tuple([
+      z.strictObject({
+        id: problemId,
+        decision: problemDecisionSchema,
+        reason: z.string().trim().min(3).max(500),
+      }),
+    ]),
+    /** False: it was decided already; nothing was changed. */
+    reply: z.object({ decided: z.boolean() }),
+  },
+  /** The newest resolved ones. */
+  'problems.history': {
+    args: z.tuple([]),
+    reply: z.array(problemSchema.extend({ decision: decisionSchema })),
+  },
   'problems.list': {
     args: z.tuple([]),
     reply: z.object({ problems: z.array(problemSchema), total: z.number().int() }),

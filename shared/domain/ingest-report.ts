@@ -29,6 +29,20 @@ export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
 
 export const CONFLICT_CODES = ['other-content', 'other-source', 'closing-number-reused'] as const;
 
+/** More are not told: behind them there may be others of another kind. */
+export const MOST_REASONS = 20;
+/** Numbers that disagree. What cannot be read, or is not there, no person can decide to be right. */
+const SUM_CODES: readonly string[] = ['lines-sum', 'vat-sum', 'payment-sum', 'closing-sum'];
+
+/** Whether a person may release a closing although its numbers disagree. */
+export function canRelease(reasons: readonly LocatedProblem[]): boolean {
+  return (
+    reasons.length > 0 &&
+    reasons.length < MOST_REASONS &&
+    reasons.every(({ code }) => SUM_CODES.includes(code))
+  );
+}
+
 export const conflictSchema = z.object({
   naturalKey: z.string(),
   origin: z.string(),

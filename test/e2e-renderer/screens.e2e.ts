@@ -136,6 +136,17 @@ const SCENES: readonly Scene[] = [
     options: { problems: 3, hash: '#/problems' },
     prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(3),
   },
+  {
+    name: 'problems-decision',
+    options: { problems: 3, hash: '#/problems' },
+    async prepare(page) {
+      await page
+        .getByRole('button', { name: /entscheiden|decide/i })
+        .last()
+        .click();
+      await page.getByRole('textbox', { name: /Warum|Why/ }).fill('von Hand nachgezählt');
+    },
+  },
   ...(['language', 'connection', 'folders', 'accounts', 'test'] as const).map((setup) => ({
     name: `setup-${setup}`,
     options: { setup, browser: setup === 'connection', demo: false },

@@ -1,5 +1,11 @@
 /** The part of the backend in memory for stores, accounts, causes and the dry run; judged by the rules of the real one. */
-import type { CauseCardData, DryRunReply, PlacesReply } from '../../shared/contract/contract.ts';
+import type {
+  CauseCardData,
+  DryRunReply,
+  PlacesReply,
+  ProblemDetails,
+  ProblemVersion,
+} from '../../shared/contract/contract.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import {
@@ -13,6 +19,7 @@ import {
   type VersionedAccount,
 } from '../../shared/domain/assignment.ts';
 import { HOUR, DAY } from '../../shared/domain/time.ts';
+import { SAMPLE_NOW, SAMPLE_PROBLEMS } from './sample-jobs.ts';
 
 export const PLACE_CALLS = [
   'places.list',
@@ -27,6 +34,9 @@ export const PLACE_CALLS = [
   'causes.list',
   'causes.retry',
   'dryRun.run',
+  'problems.details',
+  'problems.decide',
+  'problems.history',
 ] as const satisfies readonly CallName[];
 type PlaceCall = (typeof PLACE_CALLS)[number];
 
@@ -221,6 +231,20 @@ export class FakePlaces {
       }
       case 'dryRun.run':
         return this.dryRun;
+      case 'problems.details':
+        return detailsOf(Number(args[0]));
+      case 'problems.decide':
+        return { decided: true };
+      case 'problems.history':
+        return SAMPLE_PROBLEMS.slice(1, 2).map((problem) => ({
+          ...problem,
+          decision: {
+            at: this.clock(),
+            who: 'schmidt',
+            how: 'acknowledge',
+            reason: 'Zeile war ein Test',
+          },
+        }));
     }
   }
 
@@ -281,3 +305,36 @@ export class FakePlaces {
 }
 
 type Kind = 'store' | 'pay-desk';
+
+function detailsOf(id: number): ProblemDetails {
+  const kind = SAMPLE_PROBLEMS.find((problem) => problem.id === id)?.problem.kind;
+  if (kind !== 'conflict') {
+    return {
+      stored: null,
+      incoming: null,
+      differences: [],
+      decisions: kind === 'blocked-closing' ? ['discard', 'release'] : ['acknowledge'],
+    };
+  }
+  const version = (cents: number, source: string, jobId: number | null): ProblemVersion => ({
+    payload: JSON.stringify({ receipt: { id: '25', sum: (cents / 100).toFixed(2) } }),
+    source,
+    origin: 'transactions.csv:41',
+    receivedAt: SAMPLE_NOW - DAY,
+    jobs: [
+      {
+        id: jobId,
+        type: 'order-cash',
+        amount: cents,
+        currency: 'EUR',
+        state: jobId === null ? null : 'waiting',
+      },
+    ],
+  });
+  return {
+    stored: version(5_999, 'dsfinvk-2021-11-09.zip', 25),
+    incoming: version(5_899, 'dsfinvk-2021-11-10.zip', null),
+    differences: [{ path: 'receipt.sum', stored: '59.99', incoming: '58.99' }],
+    decisions: ['keep', 'take-new'],
+  };
+}

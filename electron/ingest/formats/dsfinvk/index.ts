@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { isCurrencyCode, minorDigits } from '../../../../shared/domain/money.ts';
-import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
+import { canRelease, type LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
 import type { PosEvent } from '../../../../shared/domain/pos-event.ts';
 import {
   EVENTS_PER_BATCH,
@@ -205,8 +205,13 @@ function* readClosing(
   const receipts = () => (count <= KEPT_RECEIPTS ? kept : stagedReceipts(staging, closing.c));
   const verdict = verifier.verdict();
   if (verdict.reasons.length > 0) {
-    yield block(verdict.reasons);
-    return;
+    // Another export of the same number is another one, which nobody has decided about.
+    const isReleased = state.options.released?.includes(`${payDesk}|${number}|${madeAt}`) ?? false;
+    if (!isReleased || !canRelease(verdict.reasons)) {
+      yield block(verdict.reasons);
+      return;
+    }
+    for (const problem of verdict.reasons) yield { kind: 'warning', problem };
   }
 
   const drawer = new Drawer({

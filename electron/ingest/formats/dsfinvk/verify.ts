@@ -3,7 +3,7 @@
  *
  * Only what holds them all is released; everything else is blocked, whole, with the numbers that disagree.
  */
-import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
+import { MOST_REASONS, type LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
 import type { ProblemCode, ProblemValues } from '../../../../shared/domain/problem-codes.ts';
 import { formatPlain } from '../../../../shared/domain/money.ts';
 import { compareClaims, type Summed } from './claims.ts';
@@ -19,7 +19,6 @@ import {
 
 /** Hundred-thousandths in a cent. */
 export const PER_CENT = 1_000;
-const MOST_REASONS = 20;
 
 /** What the flag BON_STORNO means to this till. */
 export type StornoMeaning =
