@@ -27,8 +27,11 @@ const EXPIRES_AFTER_MS = 15 * MINUTE;
 /** What is done stays known so long. */
 const TOLD_FOR_MS = 60 * MINUTE;
 const SETS_KEPT = 8;
-/** Jobs of one transaction. */
-const SLICE = 200;
+/** Jobs of one transaction: as many as fit into a few milliseconds. */
+const FIRST_SLICE = 25;
+const SMALLEST_SLICE = 5;
+const LARGEST_SLICE = 400;
+const SLICE_TAKES_MS = 6;
 /** `run` answers after that, with what is done until then. */
 const ANSWER_AFTER_MS = 400;
 
@@ -147,12 +150,18 @@ export function createBulk(options: BulkOptions) {
   async function work(set: FrozenSet, run: Run, reason: string | null): Promise<void> {
     const { ids, action } = set;
     noteTheWhole(set, reason);
-    for (let at = 0; at < ids.length; at += SLICE) {
+    let size = FIRST_SLICE;
+    for (let at = 0; at < ids.length;) {
       await yieldTurn();
       if (stopped) run.status = 'stopped';
       if (run.status !== 'running') return;
-      const slice = ids.slice(at, at + SLICE);
+      const slice = ids.slice(at, at + size);
+      const startedAt = clock();
       const { moved, refused } = transact(() => act(action, slice, reason));
+      const took = clock() - startedAt;
+      at += slice.length;
+      if (took > SLICE_TAKES_MS) size = Math.max(SMALLEST_SLICE, Math.floor(size / 2));
+      else if (took * 2 < SLICE_TAKES_MS) size = Math.min(LARGEST_SLICE, size * 2);
       moved.forEach((job) => run.done.add(job));
       for (const why of refused) run.refused.set(why, (run.refused.get(why) ?? 0) + 1);
       if (moved.length > 0) options.onChange(moved.map(({ id }) => id));

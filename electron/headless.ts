@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arguments.ts';
 import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
+import { exportList } from './cli/export.ts';
 import { serve } from './cli/serve.ts';
 import type { BackendOptions, Host } from './create-backend.ts';
 import { createUndiciTransport, proxyFor } from './rs/transport-undici.ts';
@@ -75,6 +76,8 @@ async function run(line: CommandLine): Promise<Outcome> {
       return jobs(host);
     case 'retry':
       return retry(line, host);
+    case 'export':
+      return exportList(line, host);
     default:
       return serveWindow(line, host.folder);
   }

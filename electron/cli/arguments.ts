@@ -13,6 +13,7 @@ export const USAGE = `Venduo POS Back Office: the same backend as the program wi
   npm run cli -- sync     --data DIR [--until-idle] [--max-wait SECONDS] [--concurrency N] [--json]
   npm run cli -- jobs     --data DIR [--json]
   npm run cli -- retry    --data DIR --all | --id N [--id N ...]
+  npm run cli -- export   --data DIR --format csv|xlsx --out FILE [--language de|en]
   npm run cli -- serve    --data DIR [--port N]
 
 Progress goes to standard error, results to standard output; the exit code is 0 only if all went as asked
@@ -31,6 +32,9 @@ const OPTIONS = {
   concurrency: { type: 'string' },
   all: { type: 'boolean' },
   id: { type: 'string', multiple: true },
+  format: { type: 'string' },
+  out: { type: 'string' },
+  language: { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -44,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
   sync: ['data', 'until-idle', 'max-wait', 'concurrency', 'json'],
   jobs: ['data', 'json'],
   retry: ['data', 'all', 'id', 'json'],
+  export: ['data', 'format', 'out', 'language', 'json'],
   serve: ['data', 'port', 'concurrency', 'demo', 'json'],
 };
 

@@ -253,8 +253,12 @@ describe('a frozen set', () => {
 
     const done = await bulk.run(plan.setId, 'wait');
 
-    expect(done).toMatchObject({ status: 'stopped', total: 1000, done: { count: 400 } });
-    expect(db.prepare(`SELECT count(*) FROM jobs WHERE state = 'on-hold'`).pluck().get()).toBe(400);
+    expect(done).toMatchObject({ status: 'stopped', total: 1000 });
+    expect(done.done.count).toBeGreaterThanOrEqual(400);
+    expect(done.done.count).toBeLessThan(1000);
+    expect(db.prepare(`SELECT count(*) FROM jobs WHERE state = 'on-hold'`).pluck().get()).toBe(
+      done.done.count,
+    );
   });
 
   test('needs a reason for what keeps money out of RS', async () => {

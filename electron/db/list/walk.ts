@@ -16,7 +16,7 @@ import { asksForOpen, OPEN, type Way } from './ways.ts';
 
 const BUCKET = 2 ** BUCKET_BITS;
 /** Ids that are looked at in one go. */
-const SLICE = BUCKET / 8;
+const SLICE = BUCKET / 16;
 /** Ids that the search names; of more it tells the condition. */
 const MOST_NAMED = 5_000;
 
