@@ -1,15 +1,14 @@
 /** What is shown when the program cannot start or go on: the reason and the next step, never an empty window. */
 import { app, dialog } from 'electron';
+import { startCardText } from './start-problem.ts';
 
 /** The setting of the language cannot be read yet. */
 const isGerman = () => app.getLocale().startsWith('de');
 
 export function showBootError(error: unknown): void {
   show(
-    isGerman()
-      ? 'Venduo POS kann nicht starten. Ihre Daten sind unverändert.'
-      : 'Venduo POS cannot start. Your data are unchanged.',
-    error instanceof Error ? error.message : String(error),
+    isGerman() ? 'Venduo POS kann nicht starten.' : 'Venduo POS cannot start.',
+    startCardText(error, isGerman() ? 'de' : 'en'),
   );
 }
 

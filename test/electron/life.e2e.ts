@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '@playwright/test';
+import { lockFolder } from '../../electron/db/lock.ts';
 import { electronExecutable } from '../../scripts/electron-lane.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram } from './program.ts';
@@ -40,6 +41,19 @@ test('a second start on the same folder leaves the first window alone', async ()
     ok: true,
   });
   await first.close();
+});
+
+test('a folder that another program works on is told, with what to do, and left to it', async () => {
+  fs.mkdirSync(data, { recursive: true });
+  const unlock = lockFolder(data);
+  const { code, told } = await startAndEnd();
+  unlock();
+  expect(code).toBe(1);
+  expect(told).toMatch(
+    /Another Venduo program already works|arbeitet schon mit diesem Datenordner/,
+  );
+  expect(told).toMatch(/Is the money safe\?|Ist das Geld sicher\?/);
+  await (await startProgram(data)).close();
 });
 
 test('two folders run side by side', async () => {
