@@ -48,6 +48,7 @@ import { invoiceIntervalMs, programSettingsStore } from './setup/program-setting
 import { restBySettings } from './setup/rest.ts';
 import { verifyInThread } from './setup/verify-in-thread.ts';
 import { engineStatus } from './status.ts';
+import { createSupport } from './support/package.ts';
 
 /**
  * A request that was given up may still be under way inside RS or a proxy; the usual limit for that is a minute.
@@ -58,6 +59,8 @@ const SETTLE_WINDOW_MS = 60 * SECOND;
 const VERIFY_AFTER_MS = 30 * SECOND;
 /** How often another program's changes to the database are looked for: the command line beside a window. */
 const OTHERS_EVERY_MS = 2 * SECOND;
+
+const PROBLEMS_IN_PACKAGE = 200;
 
 const SETTLE_WINDOW: Setting<number> = {
   key: 'engine.settleWindowMs',
@@ -341,6 +344,16 @@ export function createBackend(options: BackendOptions): RunningBackend {
       list,
       pages,
       shell: options.shell ?? NO_SHELL,
+      support: createSupport({
+        version: options.version,
+        demo: options.demo,
+        timeZone: store.timeZone,
+        folder: options.folder,
+        clock,
+        status,
+        settings: programSettings.current,
+        problems: () => problems.open(PROBLEMS_IN_PACKAGE),
+      }),
       values: jobValues(db, pages.counts),
       around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,

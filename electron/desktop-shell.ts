@@ -5,6 +5,8 @@ export interface DesktopShell {
   state(): DesktopState;
   set(change: CallArgs<'desktop.set'>[0]): DesktopState;
   notify(message: CallArgs<'desktop.notify'>[0]): Promise<CallReply<'desktop.notify'>['outcome']>;
+  /** Asks where, and writes the file; absent: the window offers a download. @returns null when the person chose none */
+  saveFile?(name: string, bytes: Uint8Array): Promise<string | null>;
 }
 
 /** Without a desktop: the backend is a program of its own that no window ends. */

@@ -15,6 +15,7 @@ import { Settings } from './screens/settings/Settings.tsx';
 import { Setup } from './screens/setup/Setup.tsx';
 import { useAlerts } from './screens/use-alerts.ts';
 import { useTitle } from './screens/use-title.ts';
+import { Support } from './screens/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { Header } from './ui/Header.tsx';
@@ -158,6 +159,8 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
       return <JobDetails id={route.id} />;
     case 'problems':
       return <Problems />;
+    case 'support':
+      return <Support job={route.job} />;
     case 'stores':
       return <Stores />;
     case 'attention':

@@ -6,6 +6,7 @@ export type Route =
   | { readonly name: 'job'; readonly id: number }
   | { readonly name: 'problems' }
   | { readonly name: 'stores' }
+  | { readonly name: 'support'; readonly job: number | null }
   | { readonly name: 'attention' }
   | { readonly name: 'settings' };
 
@@ -14,6 +15,8 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const job = /^\/jobs\/([1-9]\d{0,14})$/.exec(path);
   if (job) return { name: 'job', id: Number(job[1]) };
+  const support = /^\/support(?:\/([1-9]\d{0,14}))?$/.exec(path);
+  if (support) return { name: 'support', job: support[1] ? Number(support[1]) : null };
   if (path === '/problems') return { name: 'problems' };
   if (path === '/stores') return { name: 'stores' };
   if (path === '/attention') return { name: 'attention' };
@@ -28,6 +31,8 @@ export function formatRoute(route: Route): string {
       return route.page > 0 ? `#/jobs?page=${route.page + 1}` : '#/jobs';
     case 'job':
       return `#/jobs/${route.id}`;
+    case 'support':
+      return route.job === null ? '#/support' : `#/support/${route.job}`;
     case 'problems':
       return '#/problems';
     case 'stores':

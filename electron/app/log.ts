@@ -1,17 +1,11 @@
 /** The log of the desktop program: a rotating file in the data folder, without anything secret. */
 import path from 'node:path';
 import log from 'electron-log/node';
+import { redact } from '../redact.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
-/** What must never be written: tokens and secrets, wherever they stand in a text. */
-const SECRET =
-  /((?:access_token|refresh_token|client_secret|authorization|bearer)["'\s:=]+(?:bearer\s+)?)[^"'\s,;&}]+/gi;
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
-
-export function redact(text: string): string {
-  return text.replace(SECRET, '$1***');
-}
 
 export function createLog(dataFolder: string): Log {
   log.transports.file.resolvePathFn = () => path.join(dataFolder, 'logs', 'program.log');

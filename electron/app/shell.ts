@@ -6,7 +6,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Menu, nativeImage, Notification, Tray } from 'electron';
+import { app, dialog, Menu, nativeImage, Notification, Tray } from 'electron';
 import { z } from 'zod';
 import type { DesktopShell } from '../desktop-shell.ts';
 import type { Autostart } from './autostart.ts';
@@ -137,6 +137,14 @@ export function createShell(options: {
       return state();
     },
     notify,
+    async saveFile(name, bytes) {
+      const { canceled, filePath } = await dialog.showSaveDialog({
+        defaultPath: path.join(app.getPath('downloads'), name),
+      });
+      if (canceled || !filePath) return null;
+      await fs.promises.writeFile(filePath, bytes);
+      return filePath;
+    },
     async start(given) {
       actions = given;
       if (!(await hasTray())) return;

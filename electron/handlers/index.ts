@@ -11,6 +11,7 @@ import type { HandlerParts } from './parts.ts';
 import { placeHandlers } from './places.ts';
 import { problemHandlers } from './problems.ts';
 import { setupHandlers } from './setup.ts';
+import { supportHandlers } from './support.ts';
 
 export function createHandlers(parts: HandlerParts): Handlers {
   return {
@@ -24,5 +25,6 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...placeHandlers(parts),
     ...causeHandlers(parts),
     ...setupHandlers(parts),
+    ...supportHandlers(parts),
   };
 }

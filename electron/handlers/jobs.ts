@@ -13,7 +13,7 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
       return { ...(await pages.page(request)), asOf };
     },
     'jobs.values': (column) => values.values(column),
-    'jobs.details': (id) => details(parts, id),
+    'jobs.details': (id) => jobDetails(parts, id),
     'jobs.retry': (ids) => {
       const started = parts.transact(() => {
         const done = engine.retry(ids);
@@ -28,7 +28,8 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
   };
 }
 
-function details({ list, engine, journal }: HandlerParts, id: number): JobDetails {
+/** @throws CallError when there is no such job */
+export function jobDetails({ list, engine, journal }: HandlerParts, id: number): JobDetails {
   const job = list.row(id);
   const facts = list.facts(id);
   if (!job || !facts) throw new CallError('not_found', `There is no job ${id}.`);

@@ -20,6 +20,7 @@ import type { DesktopShell } from '../desktop-shell.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
+import type { Support } from '../support/package.ts';
 
 export interface HandlerParts {
   readonly list: JobList;
@@ -27,6 +28,7 @@ export interface HandlerParts {
   readonly values: JobValues;
   readonly around: JobsAround;
   readonly shell: DesktopShell;
+  readonly support: Support;
   readonly problems: ProblemList;
   readonly decisions: ProblemDecisions;
   /** Reads the sources again that a decision sent back. */

@@ -27,6 +27,8 @@ export interface Formats {
   relative(instant: number, now: number): string;
   /** `420 ms`, `1,2 s` */
   duration(ms: number): string;
+  /** `420 Byte`, `1,2 kB` */
+  bytes(count: number): string;
 }
 
 const LOCALES: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-US' };
@@ -42,6 +44,12 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const locale = LOCALES[language];
   const number = new Intl.NumberFormat(locale);
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+  const kilobytes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 1,
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
@@ -99,6 +107,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
       ];
       return relative.format(Math.trunc(distance / ms), unit);
     },
+    bytes: (count) => (count < 1_000 ? bytes.format(count) : kilobytes.format(count / 1_000)),
     duration: (ms) =>
       ms < SECOND ? `${number.format(ms)} ms` : `${seconds.format(ms / SECOND)} s`,
   };

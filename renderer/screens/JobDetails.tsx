@@ -116,7 +116,7 @@ export function JobDetails({ id }: { readonly id: number }) {
       <div className="page-columns">
         <div>
           <ParameterCard details={details} />
-          <ErrorCard details={details} />
+          <ErrorCard details={details} supportHref={formatRoute({ name: 'support', job: id })} />
           <BookingCard details={details} formats={formats} />
         </div>
         <div>

@@ -88,7 +88,14 @@ export function ParameterCard({ details }: { readonly details: JobDetails }) {
   );
 }
 
-export function ErrorCard({ details }: { readonly details: JobDetails }) {
+export function ErrorCard({
+  details,
+  supportHref,
+}: {
+  readonly details: JobDetails;
+  /** Address of the support package about this job. */
+  readonly supportHref: string;
+}) {
   const { t } = useTranslation();
   const { job, error } = details;
   const pending = statusOf(job.state) === 'pending';
@@ -96,7 +103,7 @@ export function ErrorCard({ details }: { readonly details: JobDetails }) {
   return (
     <section className="card">
       <h2>{t('details.error')}</h2>
-      {cause !== null && (
+      {(cause !== null || error !== null) && (
         <dl className={`cause-card cause-${job.state === 'attention' ? 'bad' : 'note'}`}>
           {(['what', 'money', 'todo', 'who'] as const).map((part) => (
             <div key={part}>
@@ -105,7 +112,7 @@ export function ErrorCard({ details }: { readonly details: JobDetails }) {
                   `details.${({ what: 'cardWhat', money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const)[part]}`,
                 )}
               </dt>
-              <dd>{t(`cause.${cause}.${part}`)}</dd>
+              <dd>{cause === null ? t(`unknownError.${part}`) : t(`cause.${cause}.${part}`)}</dd>
             </div>
           ))}
         </dl>
@@ -119,6 +126,7 @@ export function ErrorCard({ details }: { readonly details: JobDetails }) {
           <Json text={error} label={t('details.rawError')} />
         </details>
       )}
+      {(cause !== null || error !== null) && <a href={supportHref}>{t('support.open')}</a>}
     </section>
   );
 }

@@ -17,6 +17,7 @@ import { placeCalls } from './places.ts';
 import { problemCalls } from './problems.ts';
 import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
+import { supportCalls } from './support.ts';
 
 export * from './app.ts';
 export * from './bulk.ts';
@@ -28,6 +29,7 @@ export * from './jobs.ts';
 export * from './places.ts';
 export * from './problems.ts';
 export * from './setup.ts';
+export * from './support.ts';
 
 export const contract = {
   ...appCalls,
@@ -40,6 +42,7 @@ export const contract = {
   ...placeCalls,
   ...dryRunCalls,
   ...setupCalls,
+  ...supportCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 
 export type Contract = typeof contract;

@@ -28,6 +28,9 @@ export const CALL_NAMES = [
   'desktop.set',
   'desktop.notify',
 
+  'support.preview',
+  'support.save',
+
   'problems.list',
   'problems.details',
   'problems.decide',

@@ -33,6 +33,8 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'export.cancel': ['export'],
   'details.around': [{ id: 1, list: { conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 } }],
   'details.original': [1],
+  'support.preview': [{ job: 1 }],
+  'support.save': [{ id: 'preview' }],
   'desktop.state': [],
   'desktop.set': [{ keepInTray: false }],
   'desktop.notify': [{ title: 'Venduo POS', body: 'One needs you.' }],

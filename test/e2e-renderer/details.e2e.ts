@@ -81,3 +81,16 @@ test('what belongs to it leads to the filtered list; other conditions are switch
   await expect(button(page, 'Filter (1)')).toBeVisible();
   await expect(page.getByRole('switch')).toHaveCount(2);
 });
+
+test('the support package is read before it is saved', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/82' });
+  await page.getByRole('link', { name: 'Look at the support package' }).click();
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(4);
+  await page.getByText('Read job-82.json').click();
+  await expect(page.getByRole('region', { name: 'job-82.json' })).toContainText('M***');
+  const download = page.waitForEvent('download');
+  await button(page, 'Save as ZIP').click();
+  expect((await download).suggestedFilename()).toBe('venduo-pos-support.zip');
+  await page.getByRole('link', { name: 'BACK' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: heading })).toContainText('Job 82');
+});

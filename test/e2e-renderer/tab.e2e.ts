@@ -278,7 +278,7 @@ test('problems of the import are announced quietly and explained on a page', asy
   await expect(page.getByText('2 notices of the import wait for your decision.')).toBeVisible();
   await page.getByRole('link', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('heading', { name: /Closing 13 of pay desk K-0001/ })).toBeVisible();
-  await expect(page.getByText(/1284.50 EUR cash/)).toBeVisible();
+  await expect(page.getByText(/the closing says €1,284.50/)).toBeVisible();
 });
 
 test('a backend that goes away is said, and the list comes back by itself', async ({ page }) => {

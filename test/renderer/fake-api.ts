@@ -255,6 +255,21 @@ export class FakeBackend {
           ],
         };
       }
+      case 'support.preview': {
+        const { job } = args[0] as CallArgs<'support.preview'>[0];
+        const text = JSON.stringify({ version: '0.1.0', user: 'M***' }, null, 2);
+        return {
+          id: 'preview',
+          files: [
+            { name: 'program.json', topic: 'program', text },
+            { name: 'settings.json', topic: 'settings', text: '{ "quietHours": null }' },
+            ...(job === null ? [] : [{ name: `job-${job}.json`, topic: 'job', text }]),
+            { name: 'program.log', topic: 'log', text: '[info] started\n[warn] ***\n' },
+          ],
+        };
+      }
+      case 'support.save':
+        return { kind: 'download', name: 'venduo-pos-support.zip', zip: 'UEsFBgAAAAA=' };
       case 'desktop.state':
         return this.desktop;
       case 'desktop.set':

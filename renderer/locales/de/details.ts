@@ -77,6 +77,13 @@ export const details = {
     facts: 'Angaben',
     none: '–',
   },
+  unknownError: {
+    what: 'Es kam ein Fehler, den dieses Programm noch nicht kennt.',
+    money:
+      'Ja. Der Beleg ist auf diesem PC gespeichert. Solange der Stand unklar ist, wird nichts doppelt gesendet.',
+    todo: 'Lesen Sie den Originaltext. „Erneut senden“ schadet nie. Kommt der Fehler wieder, speichern Sie das Support-Paket.',
+    who: 'Ihr Support, mit dem Support-Paket.',
+  },
   relation: {
     receipt: 'Beleg {{value}}',
     closing: 'Kassenabschluss {{value}} ({{payDesk}})',

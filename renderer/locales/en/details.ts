@@ -1,7 +1,10 @@
 /** The page of one job, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const details: Pick<Locale, 'details' | 'attemptKind' | 'relation' | 'originalProblem'> = {
+export const details: Pick<
+  Locale,
+  'details' | 'attemptKind' | 'unknownError' | 'relation' | 'originalProblem'
+> = {
   details: {
     back: 'BACK',
     title: 'Job {{id}}',
@@ -76,6 +79,13 @@ export const details: Pick<Locale, 'details' | 'attemptKind' | 'relation' | 'ori
     showRelated: 'Show {{count, number}} jobs',
     facts: 'Facts',
     none: '–',
+  },
+  unknownError: {
+    what: 'An error came that this program does not know yet.',
+    money:
+      'Yes. The document is stored on this PC. While its state is unclear, nothing is sent twice.',
+    todo: 'Read the original text. “Send again” never does harm. If the error comes back, save the support package.',
+    who: 'Your support, with the support package.',
   },
   relation: {
     receipt: 'Receipt {{value}}',

@@ -10,6 +10,7 @@ import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
 import { conflicts, reasons } from './reasons.ts';
+import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 
@@ -24,6 +25,7 @@ export const en: Locale = {
   ...problems,
   ...stores,
   ...setup,
+  ...support,
   cause: causes,
   reason: reasons,
   conflict: conflicts,

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { messageOfError } from '../../api.ts';
+import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ListState } from '../../ui/ListState.tsx';
 import '../../ui/setup.css';
@@ -61,6 +62,9 @@ export function Settings() {
         <Appearance />
         <DesktopSection />
         <DataSection />
+        <Section title={t('support.settings')} text={t('support.settingsText')}>
+          <a href={formatRoute({ name: 'support', job: null })}>{t('support.open')}</a>
+        </Section>
       </div>
     </div>
   );

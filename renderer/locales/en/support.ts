@@ -1,0 +1,29 @@
+/** The support package, in English. */
+import type { Locale } from '../de/index.ts';
+
+export const support: Pick<Locale, 'support' | 'supportTopic'> = {
+  support: {
+    title: 'Support package',
+    intro:
+      'Read what is in it before you save it. The program sends nothing by itself. Secrets are left out; names, texts and account numbers are shortened.',
+    loading: 'The package is being put together …',
+    save: 'Save as ZIP',
+    saved: 'Saved: {{path}}',
+    failed: 'The support package could not be saved: {{reason}}',
+    outdated: 'There is a newer package by now. Look through it once more, then save.',
+    read: 'Read {{file}}',
+    search: 'Search in {{file}}',
+    copy: 'Copy {{file}}',
+    open: 'Look at the support package',
+    settings: 'For support',
+    settingsText: 'A package of what is useful for help. You see every line before you save it.',
+  },
+  supportTopic: {
+    program:
+      'Version, system and state of the bookings: how many and how much money, no single documents.',
+    settings: 'The settings of the program, without the sign-in.',
+    job: 'This job with all requests to RetailSuite and their answers.',
+    problems: 'What the import held back, with the numbers.',
+    log: 'The log of the program, its last pages.',
+  },
+};
