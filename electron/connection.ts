@@ -2,6 +2,7 @@
  * The connection to RetailSuite as this data folder knows it: address and client, secrets sealed, tokens rotated.
  */
 import { z } from 'zod';
+import type { CrashHook } from '../shared/domain/crash-points.ts';
 import type { Clock } from '../shared/domain/time.ts';
 import type { Setting, SettingsStore } from './db/settings.ts';
 import type { RsConnector } from './rs/connector.ts';
@@ -76,6 +77,7 @@ export function createConnection(options: {
   readonly clock: Clock;
   /** The stored secrets cannot be read here: told once, and the program counts as not connected. */
   readonly onUnreadable: (error: unknown) => void;
+  readonly crash?: CrashHook;
 }): Connection {
   const { settings, secrets, transport, clock } = options;
   let known: { readonly fingerprint: string; readonly connector: RsConnector } | undefined;
@@ -101,6 +103,16 @@ export function createConnection(options: {
     },
   };
 
+  /** The tokens as the session keeps them: each save follows an answer of RS. */
+  const rotated: TokenStore = {
+    load: tokens.load,
+    save(given) {
+      options.crash?.('tokens-answered');
+      tokens.save(given);
+      options.crash?.('tokens-stored');
+    },
+  };
+
   function read(): RsConnector | undefined {
     const stored = settings.get(CONNECTION);
     if (!stored) return undefined;
@@ -121,7 +133,10 @@ export function createConnection(options: {
       ...(stored.endpoints && { endpoints: stored.endpoints }),
       ...(stored.requestTimeoutMs && { requestTimeoutMs: stored.requestTimeoutMs }),
     };
-    known = { fingerprint, connector: createConnector({ settings: rs, tokens, transport, clock }) };
+    known = {
+      fingerprint,
+      connector: createConnector({ settings: rs, tokens: rotated, transport, clock }),
+    };
     return known.connector;
   }
 

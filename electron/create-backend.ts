@@ -4,6 +4,7 @@
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import type { CrashHook } from '../shared/domain/crash-points.ts';
 import {
   DEFAULT_TIME_ZONE,
   SECOND,
@@ -91,6 +92,8 @@ export interface Host {
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: (task: ThreadTask) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
+  /** Only tests have one. */
+  readonly crash?: CrashHook;
 }
 
 /** The parts that need no engine: for commands of the command line that only store or read. */
@@ -113,7 +116,8 @@ export interface Store {
 
 /** @throws what `openDatabase` throws */
 export function openStore(host: Host): Store {
-  const db = openDatabase(host.folder, { now: host.clock });
+  const crash = host.crash && { crash: host.crash };
+  const db = openDatabase(host.folder, { now: host.clock, ...crash });
   const settings = settingsStore(db);
   const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
   const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
@@ -127,6 +131,7 @@ export function openStore(host: Host): Store {
     transport: host.transport,
     clock: host.clock,
     onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
+    ...crash,
   });
   return {
     db,
@@ -157,6 +162,7 @@ export function openStore(host: Host): Store {
         onStored,
         ...(billNumberPattern && { billNumberPattern }),
         ...(host.startReader && { startReader: host.startReader }),
+        ...crash,
       }),
     timeZone,
     close: () => db.close(),
@@ -226,6 +232,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...(options.hasWindow && { rest: restBySettings(programSettings, settings, store.timeZone) }),
     onChange: (jobs) => hub.touch(jobs),
     onBug: (error) => log('error', 'engine', error),
+    ...(options.crash && { crash: options.crash }),
   });
   const status = (): EngineStatus =>
     engineStatus(engine.state(), list, store.connection.connector() !== undefined);
@@ -301,6 +308,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     accounts: () => store.assignment.book().rows,
     isEmpty: () => list.total() === 0,
     verify: verifyInThread(options.startVerifier),
+    ...(options.crash && { crash: options.crash }),
     onBackupFailure: (problem) => log('warn', `backup: ${problem.detail}`),
     onConnected(baseUrl, clientId) {
       store.journal.append({

@@ -3,56 +3,20 @@
  *
  * Results go to standard output, progress to standard error.
  */
-import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arguments.ts';
 import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
 import { exportList } from './cli/export.ts';
 import { serve } from './cli/serve.ts';
-import type { BackendOptions, Host } from './create-backend.ts';
-import { createUndiciTransport, proxyFor } from './rs/transport-undici.ts';
-import { keyFileSecretBox } from './secret-box.ts';
-import { realTimers } from './real-time.ts';
-import { realUser } from './real-user.ts';
+import type { BackendOptions } from './create-backend.ts';
+import { explain, hostFor, manifestVersion } from './headless-host.ts';
+import { proxyFor } from './rs/transport-undici.ts';
 
 const EXIT_ATTENTION = 1;
 const EXIT_USAGE = 2;
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
-
-function manifestVersion(): string {
-  const file = path.join(ROOT, 'package.json');
-  return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
-function hostFor(folder: string): Host {
-  return {
-    folder,
-    user: realUser(),
-    clock: Date.now,
-    random: Math.random,
-    timers: realTimers,
-    endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(),
-    transport: createUndiciTransport(),
-    startReader: (resourceLimits) =>
-      new Worker(new URL('./ingest/reader-thread.ts', import.meta.url), { resourceLimits }),
-    startVerifier: (file) =>
-      new Worker(new URL('./db/verify-thread.ts', import.meta.url), { workerData: file }),
-    startExporter: (task) =>
-      new Worker(new URL('./export/export-thread.ts', import.meta.url), { workerData: task }),
-    log(level, message, details) {
-      process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
-      if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);
-    },
-  };
-}
-
-function explain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Resolves at the first Ctrl+C or polite end; the second one ends the process as usual. */
 function interruption(): Promise<void> {

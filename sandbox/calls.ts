@@ -52,9 +52,6 @@ export function createCalls(
   context: CallContext,
 ): (name: string, method: string, headers: IncomingHttpHeaders, body: string) => Answer {
   const { ledger, clock } = context;
-  const accessTokens = new Map(
-    ledger.accessTokens().map(({ token, expiresAt }) => [token, expiresAt]),
-  );
 
   const calls: Readonly<Record<string, Call>> = {
     'Actindo.CoreModules.Tools.TenantTest.ping': (request) => ({
@@ -96,7 +93,7 @@ export function createCalls(
 
   function isLoggedIn(headers: IncomingHttpHeaders): boolean {
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
-    const expiresAt = token === undefined ? undefined : accessTokens.get(token);
+    const expiresAt = token === undefined ? undefined : ledger.accessTokenExpiresAt(token);
     return expiresAt !== undefined && expiresAt > clock();
   }
 
@@ -129,7 +126,6 @@ export function createCalls(
     const expiresAt = clock() + ACCESS_TOKEN_MS;
     ledger.saveClient({ clientId, clientSecret, refreshToken });
     ledger.saveAccessToken(accessToken, expiresAt);
-    accessTokens.set(accessToken, expiresAt);
     return {
       status: 200,
       json: {

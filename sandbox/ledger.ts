@@ -127,6 +127,8 @@ export class Ledger {
   /** Read at every posting; changed by the control plane alone. */
   #years: FiscalYear[] = [];
   #accounts = new Map<string, Account>();
+  /** Looked at by every request: those of the table, and always the same. */
+  readonly #accessTokens: Map<string, number>;
 
   constructor(folder: string) {
     fs.mkdirSync(folder, { recursive: true });
@@ -135,6 +137,12 @@ export class Ledger {
     this.#db.pragma('synchronous = NORMAL');
     this.#db.exec(SCHEMA);
     this.#seed();
+    this.#accessTokens = new Map(
+      this.#db
+        .prepare<[], [string, number]>('SELECT token, expiresAt FROM access_tokens')
+        .raw()
+        .all() as [string, number][],
+    );
     this.#insert = this.#db.prepare(
       `INSERT INTO postings (lfdNr, ${POSTING_COLUMNS}) VALUES (@lfdNr, ${POSTING_COLUMNS.replaceAll(/(\w+)/g, '@$1')})`,
     );
@@ -316,18 +324,17 @@ export class Ledger {
     this.#db
       .prepare('INSERT INTO access_tokens (token, expiresAt) VALUES (?, ?)')
       .run(token, expiresAt);
+    this.#accessTokens.set(token, expiresAt);
   }
 
-  accessTokens(): { token: string; expiresAt: number }[] {
-    return this.#db
-      .prepare<[], { token: string; expiresAt: number }>(
-        'SELECT token, expiresAt FROM access_tokens',
-      )
-      .all();
+  /** @returns its end in epoch ms; undefined: there is no such token, or no more. */
+  accessTokenExpiresAt(token: string): number | undefined {
+    return this.#accessTokens.get(token);
   }
 
   revokeAccessTokens(): void {
     this.#db.prepare('DELETE FROM access_tokens').run();
+    this.#accessTokens.clear();
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE, SECOND, type Clock, type Timers } from '../../shared/domain/time.ts';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { BackupPlan } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import type { Db } from './open.ts';
@@ -48,6 +49,7 @@ export interface BackupOptions {
   readonly defaultFolder: string;
   readonly verify: VerifyCopy;
   readonly onFailure: (problem: SetupProblem) => void;
+  readonly crash?: CrashHook;
 }
 
 export interface BackupStatus {
@@ -89,6 +91,7 @@ export function createBackups(options: BackupOptions): Backups {
           return PAGES_A_SLICE;
         },
       });
+      options.crash?.('backup-copied');
       const wrong = await options.verify(unfinished);
       if (wrong !== undefined) {
         code = 'backup-damaged';
@@ -96,6 +99,7 @@ export function createBackups(options: BackupOptions): Backups {
       }
       await flush(unfinished);
       await fs.promises.rename(unfinished, file);
+      options.crash?.('backup-named');
       const { size } = await fs.promises.stat(file);
       settings.transact(() => {
         settings.set(LAST, { at: clock(), file, bytes: size });

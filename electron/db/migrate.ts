@@ -2,6 +2,7 @@
  * Brings a database file to this program's version: numbered steps, each with its number in one transaction.
  */
 import type Database from 'better-sqlite3';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { Migration } from './migration.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -26,18 +27,23 @@ export function migrate(
   db: Database.Database,
   backup: (fileVersion: number) => void,
   migrations: readonly Migration[] = MIGRATIONS,
+  crash?: CrashHook,
 ): void {
   assertOrder(migrations);
   const newest = migrations.at(-1)?.version ?? 0;
   const fileVersion = db.pragma('user_version', { simple: true }) as number;
   if (fileVersion > newest) throw new DatabaseFromFutureError(fileVersion, newest);
   if (fileVersion === newest) return;
-  if (fileVersion > 0) backup(fileVersion);
+  if (fileVersion > 0) {
+    backup(fileVersion);
+    crash?.('migration-copied');
+  }
   for (const migration of migrations) {
     if (migration.version <= fileVersion) continue;
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`user_version = ${migration.version}`);
+      crash?.('migrating');
     }).immediate();
   }
 }

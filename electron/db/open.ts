@@ -4,7 +4,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 
 export const DATABASE_FILE = 'venduo.sqlite';
 
@@ -39,6 +41,7 @@ export interface OpenOptions {
   readonly readonly?: boolean;
   /** How long a write waits for another process. */
   readonly busyTimeoutMs?: number;
+  readonly crash?: CrashHook;
 }
 
 /**
@@ -54,7 +57,12 @@ export function openDatabase(folder: string, options: OpenOptions): Db {
     db = new Database(file, { timeout: options.busyTimeoutMs ?? 5_000 });
     const opened = db;
     setDurability(opened);
-    migrate(opened, (version) => backUp(opened, folder, version, options.now()));
+    migrate(
+      opened,
+      (version) => backUp(opened, folder, version, options.now()),
+      MIGRATIONS,
+      options.crash,
+    );
     if (options.readonly) opened.pragma('query_only = ON');
     return opened;
   } catch (error) {

@@ -1,13 +1,13 @@
 /** What the engine's activities (post, look up, ask for invoices) share. */
 import type { AccountBook } from '../../shared/domain/assignment.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { Clock, Random, Timers } from '../../shared/domain/time.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Db } from '../db/open.ts';
 import type { TurnCommitter } from '../db/turn-committer.ts';
 import type { Fault, FiscalYear, RsConnector } from '../rs/connector.ts';
 import type { PostingTexts } from './assign.ts';
-import type { CrashHook } from './crash-points.ts';
 
 export interface EngineOptions {
   readonly db: Db;

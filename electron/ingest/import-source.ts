@@ -12,6 +12,7 @@ import type {
   IngestReport,
   LocatedProblem,
 } from '../../shared/domain/ingest-report.ts';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { EventStore, Stored } from '../db/events.ts';
@@ -44,6 +45,7 @@ export interface ImportParts {
   readonly isStopping: () => boolean;
   /** Gives the event loop its turn between two chunks. */
   readonly yieldTurn: () => Promise<void>;
+  readonly crash?: CrashHook;
 }
 
 /** The bad lines of an inbox file as they stood, for the file beside the archived one. */
@@ -88,6 +90,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
       parts.sources.finish(source.id, built.status as SourceStatus, parts.clock(), built),
     )
     .immediate();
+  parts.crash?.('source-finished');
   return { report: built, rejectedLines, isFinished: true };
 }
 
@@ -312,6 +315,7 @@ class Keeper {
       for (const closing of finished) this.#release(closing, now);
       return stored;
     });
+    this.#parts.crash?.('events-stored');
     let jobs = 0;
     for (const { event, stored, conflict } of outcomes) {
       if (conflict) this.#report.conflicts.push(conflict);

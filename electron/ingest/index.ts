@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ResourceLimits, Worker } from 'node:worker_threads';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { eventStore } from '../db/events.ts';
@@ -55,6 +56,7 @@ export interface IngestOptions {
   readonly startReader?: StartReader;
   /** New jobs were committed. */
   readonly onStored: () => void;
+  readonly crash?: CrashHook;
 }
 
 export interface Ingest {
@@ -107,6 +109,7 @@ export function createIngest(options: IngestOptions): Ingest {
     onStored: options.onStored,
     isStopping: () => stopping,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(options.crash && { crash: options.crash }),
   };
 
   /** One source at a time: two at once would fight for the disk, and the order of closings would be chance. */
@@ -122,6 +125,7 @@ export function createIngest(options: IngestOptions): Ingest {
     try {
       const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
       const original = await keepOriginal(source, dataFolder);
+      options.crash?.('original-kept');
       const before = sources.importedWith(original.sha256);
       if (before?.report) return known(name, before);
       const { sha256, relativePath: originalPath } = original;
@@ -137,6 +141,7 @@ export function createIngest(options: IngestOptions): Ingest {
           }),
         )
         .immediate();
+      options.crash?.('source-noted');
       stored = {
         id,
         kind,

@@ -11,6 +11,7 @@ import {
   type AccountPreset,
   type AccountRow,
 } from '../../shared/domain/accounts.ts';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { FolderUse, ProgramSettings } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { createBackups, type Backups, type BackupOptions } from '../db/backup.ts';
@@ -47,6 +48,7 @@ export interface SetupOptions extends Omit<
   readonly startDemo?: () => Promise<string>;
   readonly verify: BackupOptions['verify'];
   readonly onBackupFailure: BackupOptions['onFailure'];
+  readonly crash?: CrashHook;
   readonly onConnected: (baseUrl: string, clientId: string) => void;
   /** The first start is through, or put off. */
   readonly onClosed: () => void;
@@ -99,6 +101,7 @@ export function createSetup(options: SetupOptions): Setup {
     defaultFolder: defaultBackups,
     verify: options.verify,
     onFailure: options.onBackupFailure,
+    ...(options.crash && { crash: options.crash }),
   });
 
   const others = (): OtherFolders => {

@@ -119,6 +119,15 @@ test.each([
   });
 });
 
+test('an access token that was revoked is dead', async () => {
+  const sandbox = await openSandbox({ errorStyle: 'http' });
+  const call = await caller(sandbox);
+  sandbox.faults.next('unauthorized');
+  expect((await call(SAVE, { posting: SAMPLE })).status).toBe(401);
+  expect((await call(SAVE, { posting: SAMPLE })).status).not.toBe(200);
+  expect(sandbox.ledger.postings()).toEqual([]);
+});
+
 test('answers malformed JSON with 400', async () => {
   const call = await caller(await openSandbox());
   expect((await call(SAVE, '{"posting":')).status).toBe(400);

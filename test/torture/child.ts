@@ -1,0 +1,94 @@
+/**
+ * The program as users run it without a window, as a child process that can be told to end itself, by SIGKILL, at the
+ * n-th passage of a named crash point. Tells on standard output what it does, a JSON object a line.
+ */
+import { createBackend } from '../../electron/create-backend.ts';
+import { hostFor, manifestVersion } from '../../electron/headless-host.ts';
+import type { CrashPoint } from '../../shared/domain/crash-points.ts';
+
+export interface Orders {
+  readonly data: string;
+  readonly crash?: { readonly point: CrashPoint; readonly passage: number };
+  /** Sources to import, beside what lies in the inbox. */
+  readonly imports?: readonly string[];
+  /** Makes a copy of the database at once. */
+  readonly backup?: boolean;
+  /** The clock of this life goes so much ahead: what needs half an hour of calm is reached at once. */
+  readonly aheadMs?: number;
+  readonly concurrency?: number;
+}
+
+/** What the child tells. */
+export type Told =
+  | { readonly kind: 'moved'; readonly at: number }
+  | { readonly kind: 'settled'; readonly at: number }
+  | { readonly kind: 'imported' }
+  | {
+      readonly kind: 'state';
+      readonly total: number;
+      readonly pending: number;
+      readonly attention: number;
+      readonly pause: string | null;
+      readonly isRunning: boolean;
+    };
+
+const STATE_EVERY_MS = 100;
+const STOP_DEADLINE_MS = 5_000;
+
+/** At these a job came further. */
+const MOVES: readonly CrashPoint[] = ['prepared', 'settled', 'looked-up', 'invoices-answered'];
+
+function tell(told: Told): void {
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}
+
+async function main(orders: Orders): Promise<void> {
+  let passages = 0;
+  let hasMoved = false;
+  let hasSettled = false;
+  const host = hostFor(orders.data);
+  const ahead = orders.aheadMs ?? 0;
+  const backend = createBackend({
+    ...host,
+    clock: () => Date.now() + ahead,
+    version: manifestVersion(),
+    demo: false,
+    concurrency: orders.concurrency ?? 8,
+    crash(point) {
+      if (!hasMoved && MOVES.includes(point)) {
+        hasMoved = true;
+        tell({ kind: 'moved', at: Date.now() });
+      }
+      if (!hasSettled && point === 'settled') {
+        hasSettled = true;
+        tell({ kind: 'settled', at: Date.now() });
+      }
+      if (point === orders.crash?.point && ++passages >= orders.crash.passage) {
+        process.kill(process.pid, 'SIGKILL');
+      }
+    },
+  });
+  backend.start();
+  if (orders.backup) void backend.handlers['backup.make']();
+  let isEnding = false;
+  const tellState = (): void => {
+    if (isEnding) return;
+    const { total, pending, attention } = backend.status();
+    const { pause, running: isRunning } = backend.engine.state();
+    tell({
+      kind: 'state',
+      ...{ total, pending: pending.count, attention: attention.count, isRunning },
+      pause: pause?.cause ?? null,
+    });
+    host.timers.after(STATE_EVERY_MS, tellState);
+  };
+  tellState();
+  process.once('SIGTERM', () => {
+    isEnding = true;
+    void backend.stop(STOP_DEADLINE_MS).then(() => process.exit(0));
+  });
+  for (const source of orders.imports ?? []) await backend.ingest.importPaths(source);
+  tell({ kind: 'imported' });
+}
+
+await main(JSON.parse(process.argv[2] ?? '{}') as Orders);

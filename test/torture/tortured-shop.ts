@@ -1,0 +1,359 @@
+/** One shop under torture: its sandbox and its program as real processes over real HTTP, on a folder of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
+import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import type { Random } from '../../shared/domain/time.ts';
+import { openStore, type Store } from '../../electron/create-backend.ts';
+import { migrate } from '../../electron/db/migrate.ts';
+import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
+import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { hostFor } from '../../electron/headless-host.ts';
+import { realTimers } from '../../electron/real-time.ts';
+import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import type { Orders, Told } from './child.ts';
+import { Feed } from './feed.ts';
+
+const ROOT = path.join(import.meta.dirname, '..', '..');
+/** A `late` request lands a second after its connection was cut; the look-up believes "not there" after this. */
+export const SETTLE_WINDOW_MS = 5_000;
+const LATE_SECONDS = '1';
+const REQUEST_TIMEOUT_MS = 3_000;
+const OLD_SETTING = ['torture.old', '"kept"'] as const;
+
+export interface Verdict {
+  readonly jobs: number;
+  /** Parts without a posting. */
+  readonly lost: string[];
+  readonly twice: string[];
+  /** Postings that nothing asked for. */
+  readonly foreign: string[];
+  /** Jobs that did not come to their end, or stand in the books and not here. */
+  readonly stuck: string[];
+}
+
+/** One life of the program. */
+export class Life {
+  readonly spawnedAt = Date.now();
+  readonly child: ChildProcess;
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  errors = '';
+  movedAt: number | undefined;
+  settledAt: number | undefined;
+  hasImported = false;
+  state: Extract<Told, { kind: 'state' }> | undefined;
+  #waiting: (() => void)[] = [];
+
+  constructor(command: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+    this.child = spawn(command, args, {
+      cwd: ROOT,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { stdout, stderr } = this.child;
+    stderr?.on('data', (chunk: Buffer) => (this.errors += chunk.toString()));
+    if (stdout) createInterface({ input: stdout }).on('line', (line) => this.#hear(line));
+    this.ended = once(this.child, 'exit').then(([code, signal]) => {
+      this.#wake();
+      return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+    });
+  }
+
+  get isOver(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  kill(): Promise<unknown> {
+    this.child.kill('SIGKILL');
+    return this.ended;
+  }
+
+  /** Resolves when the condition holds after something was told, or with false when this life or the time is over. */
+  async until(condition: () => boolean, timeoutMs: number): Promise<boolean> {
+    const deadline = Date.now() + timeoutMs;
+    while (!condition()) {
+      const left = deadline - Date.now();
+      if (this.isOver || left <= 0) return false;
+      await new Promise<void>((resolve) => {
+        const cancel = realTimers.after(left, resolve);
+        this.#waiting.push(() => {
+          cancel();
+          resolve();
+        });
+      });
+    }
+    return true;
+  }
+
+  #hear(line: string): void {
+    const told = JSON.parse(line) as Told;
+    if (told.kind === 'moved') this.movedAt = told.at;
+    else if (told.kind === 'settled') this.settledAt = told.at;
+    else if (told.kind === 'imported') this.hasImported = true;
+    else this.state = told;
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+export class TorturedShop {
+  readonly folder: string;
+  readonly data: string;
+  readonly feed: Feed;
+  url = '';
+  #credentials: Record<string, string> = {};
+  readonly #config: string;
+  readonly #random: Random;
+  #sandbox: ChildProcess | undefined;
+  #life: Life | undefined;
+  /** Exports of which no life has said yet that they are imported. */
+  #exports: string[] = [];
+  signIns = 0;
+
+  constructor(folder: string, random: Random) {
+    this.folder = folder;
+    this.data = path.join(folder, 'data');
+    this.#config = path.join(folder, 'config');
+    this.#random = random;
+    this.feed = new Feed(random, path.join(this.data, 'inbox'), path.join(folder, 'exports'));
+  }
+
+  /** Starts the sandbox. */
+  async open(): Promise<void> {
+    const seed = String(Math.floor(this.#random() * 2 ** 31));
+    const books = path.join(this.folder, 'sandbox');
+    const child = spawn(
+      process.execPath,
+      [
+        ...['sandbox/main.ts', '--port', '0', '--data', books, '--seed', seed],
+        ...['--auto-invoice', '0', '--late', LATE_SECONDS],
+      ],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: this.#environment() },
+    );
+    this.#sandbox = child;
+    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const told = JSON.parse(line) as Record<string, string>;
+    this.url = told['url'] ?? '';
+    this.#credentials = told;
+  }
+
+  /** Connects the program, and assigns the accounts. */
+  setUp(): void {
+    const { refreshToken = '', clientId = '', clientSecret = '' } = this.#credentials;
+    this.#connect(refreshToken, clientId, clientSecret);
+    this.#withStore((store) => store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null }));
+  }
+
+  /** Leaves a database as the first version of the program made it, with something in it. */
+  makeOldDatabase(): void {
+    fs.mkdirSync(this.data, { recursive: true });
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    db.pragma('journal_mode = WAL');
+    migrate(db, () => undefined, MIGRATIONS.slice(0, 1));
+    db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(...OLD_SETTING);
+    db.close();
+  }
+
+  /** What is left of it: null for nothing. */
+  oldSetting(): unknown {
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    const value = db
+      .prepare('SELECT value FROM settings WHERE key = ?')
+      .pluck()
+      .get(OLD_SETTING[0]);
+    db.close();
+    return value === OLD_SETTING[1] ? value : null;
+  }
+
+  /** Starts the program. */
+  start(orders: Partial<Orders> = {}): Life {
+    const whole: Orders = { data: this.data, imports: this.#exports, ...orders };
+    const script = path.join(import.meta.dirname, 'child.ts');
+    this.#life = new Life(process.execPath, [script, JSON.stringify(whole)], this.#environment());
+    return this.#life;
+  }
+
+  async addExport(receipts: number): Promise<void> {
+    this.#exports = [...this.#exports, await this.feed.export(receipts)];
+  }
+
+  /** To be called when a life is over: what it finished, and what a person has to do before the next one. */
+  after(life: Life): void {
+    if (life.hasImported) this.#exports = [];
+    if (life.state?.pause === 'sign-in-expired') this.signInAgain();
+  }
+
+  /** What the person does when the program says that its sign-in has expired. */
+  signInAgain(): void {
+    const books = new Database(path.join(this.folder, 'sandbox', 'retailsuite.sqlite'));
+    const client = books.prepare('SELECT * FROM client').get() as Record<string, string>;
+    books.close();
+    this.#connect(
+      client['refreshToken'] ?? '',
+      client['clientId'] ?? '',
+      client['clientSecret'] ?? '',
+    );
+    this.signIns += 1;
+  }
+
+  async setFaults(faults: object): Promise<void> {
+    await this.#control('faults', { method: 'POST', body: JSON.stringify(faults) });
+  }
+
+  async summary(): Promise<{ postings: number; references: number }> {
+    return (await this.#control('summary')) as { postings: number; references: number };
+  }
+
+  /** Lets the program work in peace until nothing is pending, or `timeoutMs` are over; then ends it politely. */
+  async quiesce(timeoutMs: number): Promise<void> {
+    await this.setFaults({ clear: true });
+    const deadline = Date.now() + timeoutMs;
+    for (let left = timeoutMs; left > 0; left = deadline - Date.now()) {
+      const life = this.start();
+      await life.until(() => this.#isDone(life) || life.state?.pause === 'sign-in-expired', left);
+      const isDone = this.#isDone(life);
+      life.child.kill('SIGTERM');
+      await life.ended;
+      this.after(life);
+      if (isDone) return;
+    }
+  }
+
+  #isDone({ state, hasImported }: Life): boolean {
+    if (!state || !hasImported) return false;
+    return state.total >= this.feed.jobs && state.pending === 0;
+  }
+
+  /** Compares the books with what the feed knows, and the program with the books. */
+  async verdict(): Promise<Verdict> {
+    const { postings } = (await this.#control('ledger')) as {
+      postings: { id: string; lfdNr: number; umsatz: number; text: string; beleg2: string }[];
+    };
+    const lost: string[] = [];
+    const twice: string[] = [];
+    const byPart = new Map<string, number>();
+    const partOf = (cents: number, text: string) => `${cents} ${text}`;
+    const wanted = new Set(this.feed.expected.map((one) => partOf(one.amountCents, one.text)));
+    const others: number[] = [];
+    const byReference = new Map<string, number>();
+    for (const { umsatz, text, beleg2 } of postings) {
+      const cents = Math.round(umsatz * 100);
+      const part = partOf(cents, text);
+      byReference.set(beleg2, (byReference.get(beleg2) ?? 0) + 1);
+      if (wanted.has(part)) byPart.set(part, (byPart.get(part) ?? 0) + 1);
+      else others.push(cents);
+    }
+    for (const part of wanted) {
+      const count = byPart.get(part) ?? 0;
+      if (count === 0) lost.push(part);
+      if (count > 1) twice.push(part);
+    }
+    for (const [reference, count] of byReference) if (count > 1) twice.push(reference);
+    const { missing, extra } = compare(this.feed.fromExports, others);
+    return {
+      jobs: this.feed.jobs,
+      lost: [...lost, ...missing.map((cents) => `${cents} of an export`)],
+      twice,
+      foreign: extra.map(String),
+      stuck: this.#stuck(byReference),
+    };
+  }
+
+  #stuck(byReference: ReadonlyMap<string, number>): string[] {
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    try {
+      const check = db.pragma('integrity_check', { simple: true });
+      const jobs = db
+        .prepare<[], { id: number; state: string; reference: string; lease_token: number | null }>(
+          'SELECT id, state, reference, lease_token FROM jobs',
+        )
+        .all();
+      const stuck = jobs
+        .filter(
+          ({ state, reference, lease_token }) =>
+            !['booked', 'verified'].includes(state) ||
+            lease_token !== null ||
+            !byReference.has(reference),
+        )
+        .map(({ id, state }) => `job ${id}: ${state}`);
+      if (jobs.length !== this.feed.jobs) stuck.push(`${jobs.length} jobs of ${this.feed.jobs}`);
+      if (check !== 'ok') stuck.push(`integrity: ${String(check)}`);
+      return stuck;
+    } finally {
+      db.close();
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const child of [this.#life?.child, this.#sandbox]) {
+      if (!child || child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  #connect(refreshToken: string, clientId: string, clientSecret: string): void {
+    this.#withStore((store) => {
+      store.connection.save({ baseUrl: this.url, clientId, clientSecret, refreshToken });
+      const { db } = store;
+      db.prepare(
+        `UPDATE settings SET value = json_set(value, '$.requestTimeoutMs', ?) WHERE key = 'rs.connection'`,
+      ).run(REQUEST_TIMEOUT_MS);
+      db.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(
+        'engine.settleWindowMs',
+        String(SETTLE_WINDOW_MS),
+      );
+    });
+  }
+
+  #withStore(work: (store: Store) => void): void {
+    const store = openStore({ ...hostFor(this.data), secrets: keyFileSecretBox(this.#config) });
+    try {
+      work(store);
+    } finally {
+      store.close();
+    }
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      VENDUO_CONFIG_DIR: this.#config,
+      // Node's own cache of compiled sources: half of a start without it.
+      NODE_COMPILE_CACHE: path.join(this.folder, '..', 'compile-cache'),
+    };
+  }
+
+  async #control(name: string, init?: RequestInit): Promise<unknown> {
+    const answer = await fetch(`${this.url}/sandbox/${name}`, init);
+    if (!answer.ok) throw new Error(`/sandbox/${name}: ${await answer.text()}`);
+    return answer.json();
+  }
+}
+
+/** What of `wanted` is not in `found`, and what of `found` nobody wanted; with repetitions. */
+function compare(
+  wanted: readonly number[],
+  found: readonly number[],
+): { missing: number[]; extra: number[] } {
+  const counts = new Map<number, number>();
+  for (const one of found) counts.set(one, (counts.get(one) ?? 0) + 1);
+  const missing = wanted.filter((one) => {
+    const count = counts.get(one) ?? 0;
+    counts.set(one, count - 1);
+    return count <= 0;
+  });
+  const extra = [...counts].flatMap(([one, count]) =>
+    Array.from({ length: Math.max(0, count) }, () => one),
+  );
+  return { missing, extra };
+}
