@@ -2,7 +2,7 @@
  * How the window writes numbers, money and times: one set of formatters per language and time zone, made once.
  */
 import { minorDigits } from '../../shared/domain/money.ts';
-import type { Language } from '../../shared/domain/preferences.ts';
+import type { DateStyle, Language } from '../../shared/domain/preferences.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 
 export interface Formats {
@@ -40,7 +40,12 @@ const RELATIVE_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[
   ['second', SECOND],
 ];
 
-export function createFormats(language: Language, timeZone: string): Formats {
+/** @param dates only where date and time stand in figures; sentences keep those of the language. */
+export function createFormats(
+  language: Language,
+  timeZone: string,
+  dates: DateStyle = 'language',
+): Formats {
   const locale = LOCALES[language];
   const number = new Intl.NumberFormat(locale);
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -54,7 +59,12 @@ export function createFormats(language: Language, timeZone: string): Formats {
   const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const clockTime = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const isoDateTime = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
+  const languageDateTime = new Intl.DateTimeFormat(locale, {
     timeZone,
     ...(language === 'de'
       ? { day: '2-digit', month: '2-digit', year: 'numeric' }
@@ -62,6 +72,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
     hour: language === 'de' ? '2-digit' : 'numeric',
     minute: '2-digit',
   });
+  const dateTime = dates === 'iso' ? isoDateTime : languageDateTime;
   const exact = new Intl.DateTimeFormat(locale, {
     timeZone,
     dateStyle: 'full',
@@ -97,7 +108,7 @@ export function createFormats(language: Language, timeZone: string): Formats {
       dayOf.format(instant) === dayOf.format(now) ? time.format(instant) : dateTime.format(instant),
     day(text) {
       const instant = Date.parse(`${text}T00:00:00Z`);
-      return Number.isNaN(instant) ? text : day.format(instant);
+      return Number.isNaN(instant) || dates === 'iso' ? text : day.format(instant);
     },
     relative(instant, now) {
       const distance = instant - now;

@@ -11,10 +11,10 @@ import { useAppStore } from '../store/app-store.ts';
 /** The formatters of the language shown and the store's time zone; the same object until one of them changes. */
 export function useFormats(): Formats {
   const { sync, view } = useAppStore();
-  const preference = useStore(view.store, (state) => state.preferences.language);
+  const { language: preference, dates } = useStore(view.store, (state) => state.preferences);
   const timeZone = useStore(sync.store, (state) => state.snapshot?.timeZone ?? DEFAULT_TIME_ZONE);
   const language = resolveLanguage(preference, navigator.languages);
-  return useMemo(() => createFormats(language, timeZone), [language, timeZone]);
+  return useMemo(() => createFormats(language, timeZone, dates), [language, timeZone, dates]);
 }
 
 /** Starts a job again and says what became of it. */

@@ -35,7 +35,7 @@ export interface View {
   load(preferences: Preferences): void;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
-  setPreferences(change: Partial<Pick<Preferences, 'language' | 'theme'>>): void;
+  setPreferences(change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates'>>): void;
   /** Changes the view; a change of conditions, sort or page size goes back to the first page. */
   change(change: Partial<JobView>): void;
   setPage(page: number): void;

@@ -50,10 +50,15 @@ export const LANGUAGES = ['de', 'en'] as const;
 export const languageSchema = z.enum(LANGUAGES);
 export type Language = z.infer<typeof languageSchema>;
 
+export const DATE_STYLES = ['language', 'iso'] as const;
+export type DateStyle = (typeof DATE_STYLES)[number];
+
 export const preferencesSchema = z.strictObject({
   /** `system`: the operating system's, German where that is neither German nor English. */
   language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
+  /** As the language writes them, or `2026-12-31 15:04`. */
+  dates: z.enum(DATE_STYLES),
   jobView: jobViewSchema,
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
@@ -61,6 +66,7 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
+  dates: 'language',
   jobView: DEFAULT_JOB_VIEW,
 };
 
@@ -79,9 +85,11 @@ export function readPreferences(stored: unknown): Preferences {
   ) as JobView;
   const language = preferencesSchema.shape.language.safeParse(fields['language']);
   const theme = preferencesSchema.shape.theme.safeParse(fields['theme']);
+  const dates = preferencesSchema.shape.dates.safeParse(fields['dates']);
   return {
     language: language.success ? language.data : DEFAULT_PREFERENCES.language,
     theme: theme.success ? theme.data : DEFAULT_PREFERENCES.theme,
+    dates: dates.success ? dates.data : DEFAULT_PREFERENCES.dates,
     jobView,
   };
 }

@@ -48,6 +48,7 @@ describe('conditions', () => {
     const preferences = {
       language: 'de' as const,
       theme: 'system' as const,
+      dates: 'iso' as const,
       jobView: { ...DEFAULT_JOB_VIEW, filters },
     };
     const ask = (now: number) => pageRequest({ preferences, page: 2 }, () => now, BERLIN);
@@ -240,5 +241,13 @@ describe('formats', () => {
     expect(de.day('not a day')).toBe('not a day');
     expect(de.duration(420)).toBe('420 ms');
     expect(de.duration(1_234)).toBe('1,2 s');
+  });
+
+  it('write dates in figures as the person chose, in the time of the store', () => {
+    const at = Date.UTC(2026, 6, 1, 22, 30);
+    expect(createFormats('de', BERLIN).dateTime(at)).toBe('02.07.2026, 00:30');
+    const iso = createFormats('de', BERLIN, 'iso');
+    expect(iso.dateTime(at)).toBe('2026-07-02 00:30');
+    expect(iso.day('2026-07-01')).toBe('2026-07-01');
   });
 });

@@ -189,6 +189,9 @@ export const setup = {
     concurrencyHelp: '4 passt für die meisten Geschäfte. Weniger schont eine langsame Leitung.',
     folders: 'Ordner',
     appearance: 'Sprache und Darstellung',
+    dates: 'Datum und Uhrzeit',
+    datesLanguage: 'Wie in der Sprache üblich (31.12.2026, 15:04)',
+    datesIso: '2026-12-31 15:04',
     appearanceHelp: 'Gilt für dieses Programm auf diesem PC.',
     backup: 'Sicherung',
     backupText:

@@ -1,5 +1,5 @@
 /** Settings: the connection, its state, a test, and signing in again. */
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
@@ -18,14 +18,19 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
   const [isOpen, setOpen] = useState(!connection.connected);
   const [result, setResult] = useState<ConnectionResult | 'testing' | null>(null);
 
-  function test(): void {
+  const test = useCallback(() => {
     setResult('testing');
     client
       .call('connection.test')
       .then(setResult, (failure: unknown) =>
         setResult({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } }),
       );
-  }
+  }, [client]);
+  // What is stored may no longer hold: whoever comes here sees how it stands.
+  const [wasConnected] = useState(connection.connected);
+  useEffect(() => {
+    if (wasConnected) test();
+  }, [wasConnected, test]);
 
   return (
     <Section title={t('settings.connection')}>

@@ -73,7 +73,7 @@ export function Settings() {
 function Appearance() {
   const { t } = useTranslation();
   const { view } = useAppStore();
-  const { language, theme } = useStore(view.store, ({ preferences }) => preferences);
+  const { language, theme, dates } = useStore(view.store, ({ preferences }) => preferences);
   return (
     <Section title={t('settings.appearance')} text={t('settings.appearanceHelp')}>
       <div className="form-pair">
@@ -101,6 +101,17 @@ function Appearance() {
             <option value="system">{t('app.themeSystem')}</option>
             <option value="light">{t('app.themeLight')}</option>
             <option value="dark">{t('app.themeDark')}</option>
+          </select>
+        </label>
+        <label className="form-field">
+          <span className="form-legend">{t('settings.dates')}</span>
+          <select
+            className="field"
+            value={dates}
+            onChange={(event) => view.setPreferences({ dates: event.target.value as typeof dates })}
+          >
+            <option value="language">{t('settings.datesLanguage')}</option>
+            <option value="iso">{t('settings.datesIso')}</option>
           </select>
         </label>
       </div>
