@@ -241,6 +241,12 @@ export function createBulk(options: BulkOptions) {
       return progress(set);
     },
 
+    /** The first jobs of a set, and how many it has. @throws CallError `not_found` */
+    jobsOf(setId: string, most: number): { readonly ids: number[]; readonly count: number } {
+      const { ids } = find(setId);
+      return { ids: ids.slice(0, most), count: ids.length };
+    },
+
     /** @throws CallError `not_found` */
     progress: (setId: string): BulkProgress => progress(find(setId)),
 

@@ -29,23 +29,22 @@ export function causeHandlers(parts: HandlerParts): HandlersOf<'causes'> & Handl
 }
 
 /** What a dry run needs: of the window's calls and of the command line. */
-export type DryRunNeeds = Pick<HandlerParts, 'assignment' | 'attention' | 'moves' | 'yieldTurn'>;
+export type DryRunNeeds = Pick<
+  HandlerParts,
+  'assignment' | 'attention' | 'bulk' | 'moves' | 'yieldTurn'
+>;
 
 export async function runDry(
-  { assignment, attention, moves, yieldTurn }: DryRunNeeds,
+  parts: DryRunNeeds,
   connector: RsConnector | undefined,
   { target, changes }: DryRunRequest,
 ) {
+  const { assignment, moves, yieldTurn } = parts;
   const book = assignment.book();
-  const ids =
-    target.kind === 'jobs'
-      ? [...new Set(target.ids)]
-      : target.kind === 'cause'
-        ? groupsOf(attention, book, target.key).flatMap(attention.ids)
-        : moves.pendingIds();
+  const { ids, count } = jobsOf(parts, target);
   const jobs: JobToSend[] = [];
   let passedOver = 0;
-  for (const id of ids.slice(0, MOST_JOBS)) {
+  for (const id of ids) {
     const job = moves.byId(id);
     if (job && DRY.has(job.state)) jobs.push(job);
     else passedOver += 1;
@@ -61,8 +60,26 @@ export async function runDry(
       yieldTurn,
     },
     jobs,
-    { asked: ids.length, passedOver },
+    { asked: count, passedOver },
   );
+}
+
+/** As many as are looked at, and how many were asked for. */
+function jobsOf(
+  { assignment, attention, bulk, moves }: DryRunNeeds,
+  target: DryRunRequest['target'],
+): { readonly ids: readonly number[]; readonly count: number } {
+  const firstOf = (ids: readonly number[]) => ({ ids: ids.slice(0, MOST_JOBS), count: ids.length });
+  switch (target.kind) {
+    case 'jobs':
+      return firstOf([...new Set(target.ids)]);
+    case 'set':
+      return bulk.jobsOf(target.setId, MOST_JOBS);
+    case 'cause':
+      return firstOf(groupsOf(attention, assignment.book(), target.key).flatMap(attention.ids));
+    case 'waiting':
+      return firstOf(moves.pendingIds());
+  }
 }
 
 /** States from which a job can still be sent. */

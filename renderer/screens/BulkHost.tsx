@@ -3,14 +3,15 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useAppStore } from '../store/app-store.ts';
+import type { BulkState } from '../store/bulk.ts';
 import { BulkDialog } from '../ui/BulkDialog.tsx';
+import { useDryRun } from './stores/use-stores.ts';
 import { useExportEnds } from './use-export.ts';
 import { asSentence, useFormats } from './use-window.ts';
 
 export function BulkHost() {
   const { t } = useTranslation();
   const { bulk, jobPage, notices, selection } = useAppStore();
-  const formats = useFormats();
   const { current } = useStore(bulk.store);
   useExportEnds();
 
@@ -38,7 +39,13 @@ export function BulkHost() {
     [bulk, jobPage, notices, selection, t],
   );
 
-  if (!current) return null;
+  return current && <OpenDialog current={current} />;
+}
+
+function OpenDialog({ current }: { readonly current: BulkState }) {
+  const { bulk } = useAppStore();
+  const formats = useFormats();
+  const dryRun = useDryRun();
   return (
     <BulkDialog
       action={current.action}
@@ -48,8 +55,14 @@ export function BulkHost() {
           : current.step
       }
       formats={formats}
+      dryRun={dryRun.state}
+      onDryRun={(setId) => dryRun.run({ target: { kind: 'set', setId } })}
+      onDryRunClose={dryRun.close}
       onConfirm={bulk.confirm}
-      onAgain={bulk.again}
+      onAgain={() => {
+        dryRun.close();
+        bulk.again();
+      }}
       onStop={bulk.stop}
       onClose={bulk.close}
     />

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import type { BulkPlan, BulkProgress } from '../../shared/contract/contract.ts';
 import { MOST_REASON_CHARACTERS, needsReason, type BulkAction } from '../../shared/domain/bulk.ts';
 import type { Formats } from '../format/formats.ts';
+import { DryRunCard, type DryRunState } from './DryRunCard.tsx';
 import { Icon } from './Icon.tsx';
 import './BulkDialog.css';
 
@@ -22,6 +23,10 @@ export interface BulkDialogProps {
   readonly action: BulkAction;
   readonly step: Step;
   readonly formats: Formats;
+  /** What a dry run of the set found; null: none was asked for. */
+  readonly dryRun: DryRunState | null;
+  onDryRun(setId: string): void;
+  onDryRunClose(): void;
   onConfirm(reason: string): void;
   onAgain(): void;
   onStop(): void;
@@ -92,6 +97,9 @@ function Question({
   action,
   plan,
   formats,
+  dryRun,
+  onDryRun,
+  onDryRunClose,
   onConfirm,
   onClose,
 }: BulkDialogProps & { readonly plan: BulkPlan }) {
@@ -177,10 +185,20 @@ function Question({
           </p>
         </div>
       )}
+      {dryRun && <DryRunCard state={dryRun} formats={formats} onClose={onDryRunClose} />}
       <div className="dialog-buttons">
         {!isEmpty && (
           <button type="submit" className="button button-primary" autoFocus={!asksWhy}>
             {t(`bulk.${action}.do`, { count: eligible.count })}
+          </button>
+        )}
+        {action === 'retry' && !isEmpty && (
+          <button
+            type="button"
+            className="button button-outline"
+            onClick={() => onDryRun(plan.setId)}
+          >
+            {t('dryRun.button')}
           </button>
         )}
         <button

@@ -33,6 +33,8 @@ export const dryRunRequestSchema = z.strictObject({
       kind: z.literal('jobs'),
       ids: z.array(z.number().int().positive()).min(1).max(5000),
     }),
+    /** A set that `bulk.prepare` froze. `not_found`: it is gone. */
+    z.strictObject({ kind: z.literal('set'), setId: z.string().min(1).max(100) }),
     /** All that is not booked and not put aside. */
     z.strictObject({ kind: z.literal('waiting') }),
     z.strictObject({ kind: z.literal('cause'), key: causeKeySchema }),

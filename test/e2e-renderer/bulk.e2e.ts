@@ -92,6 +92,23 @@ test('before something is sent, the dialog says what and what not; exactly that 
   ).toBe('booked');
 });
 
+test('a dry run of the set shows what would happen, and nothing is sent', async ({ page }) => {
+  await openList(page);
+  await box(page, 82).check();
+  await button(page, 'Send again').first().click();
+  await dialog(page).getByRole('button', { name: 'Dry run' }).click();
+  await expect(dialog(page)).toContainText(/nothing was booked/);
+  expect(
+    await page.evaluate(() =>
+      window.fake.calls.flatMap(({ name, args }) => (name === 'dryRun.run' ? args : [])),
+    ),
+  ).toEqual([{ target: { kind: 'set', setId: 'set-1' } }]);
+  expect(await page.evaluate(() => window.fake.all.find(({ id }) => id === 82)?.state)).toBe(
+    'attention',
+  );
+  await expect(dialog(page).getByRole('button', { name: 'Send 1' })).toBeVisible();
+});
+
 test('putting aside needs a reason, which the details show; taking back too', async ({ page }) => {
   await openList(page);
   await box(page, 82).check();

@@ -86,6 +86,9 @@ test('many jobs that need a person are sent again: exactly those counted, each o
     ['booked', 5],
     ['aside', 5],
   ]);
+  const dry = await call('dryRun.run', { target: { kind: 'set', setId: plan.setId } });
+  expect(dry).toMatchObject({ asked: 20, succeed: { count: 20 } });
+  expect(sandbox.ledger.postings()).toHaveLength(5);
   await Promise.all([
     call('bulk.run', { setId: plan.setId }),
     call('bulk.run', { setId: plan.setId }),

@@ -1,0 +1,58 @@
+/** Hold with a reason and export in the real window: the system's dialog says where the file goes, a thread writes it. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { newFolder, startProgram } from './program.ts';
+
+const EVENTS = 40;
+
+test('puts a document on hold with a reason, and exports the list into the file that was chosen', async () => {
+  const folder = newFolder();
+  const data = path.join(folder, 'data');
+  const inbox = path.join(data, 'inbox');
+  fs.mkdirSync(inbox, { recursive: true });
+  const lines = Array.from({ length: EVENTS }, (_, index) =>
+    JSON.stringify({
+      version: 1,
+      id: String(index),
+      store: '2',
+      payDesk: 'K1',
+      businessDay: '2026-11-20',
+      occurredAt: '2026-11-20T10:00:00+01:00',
+      type: 'cash-in',
+      amountCents: 1_250 + index,
+      text: 'Wechselgeld',
+    }),
+  );
+  fs.writeFileSync(path.join(inbox, 'till.jsonl'), `${lines.join('\n')}\n`);
+  const { app, page, close } = await startProgram(data);
+  try {
+    await page.evaluate(() => window.api?.call('setup.close', 'skipped'));
+    await page.reload();
+    const row = page.locator('.ag-row[row-id="40"]').first();
+    await expect(row).toBeVisible({ timeout: 30_000 });
+
+    await page.getByRole('checkbox', { name: /Job 40/i }).check();
+    await page.getByRole('button', { name: /^(Zurückstellen|Put on hold)$/ }).click();
+    await page.getByRole('textbox', { name: /Warum|Why/ }).fill('Asked the bank');
+    await page.getByRole('button', { name: /^(1 zurückstellen|Put 1 on hold)$/ }).click();
+    await expect(row).toContainText(/zurückgestellt|on hold/);
+
+    for (const format of ['csv', 'xlsx'] as const) {
+      const file = path.join(folder, `list.${format}`);
+      await app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      }, file);
+      await page.getByRole('button', { name: /^(Exportieren|Export)$/ }).click();
+      await page.getByRole('menuitem', { name: format === 'csv' ? /^CSV/ : /XLSX/ }).click();
+      await expect(page.getByText(`: ${file}`)).toBeVisible({ timeout: 30_000 });
+      expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+    }
+    const csv = fs.readFileSync(path.join(folder, 'list.csv'), 'utf8');
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(EVENTS + 1);
+    expect(fs.readFileSync(path.join(folder, 'list.xlsx')).subarray(0, 2).toString()).toBe('PK');
+  } finally {
+    await close();
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
