@@ -40,7 +40,7 @@ const RESTS: readonly Cause[] = ['quiet-hours', 'setting-up'];
 const QUIET_MS = 3 * SECOND;
 const QUESTIONS: readonly Activity[] = ['years', 'look-up', 'invoices'];
 
-/** Causes that no waiting heals: a person has to do something first. */
+/** Causes that no waiting heals, unless RS said when: a person has to do something first. */
 const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
 
 export interface Pause {
@@ -152,9 +152,10 @@ export function createEngine(options: EngineOptions): Engine {
   function pauseFor(fault: Pick<Fault, 'cause' | 'message' | 'retryAfterMs'>): void {
     const now = clock();
     failures += 1;
-    const until = NEEDS_PERSON.includes(fault.cause)
-      ? null
-      : now + pauseDelay(failures, fault.retryAfterMs, options.random);
+    const until =
+      NEEDS_PERSON.includes(fault.cause) && fault.retryAfterMs === null
+        ? null
+        : now + pauseDelay(failures, fault.retryAfterMs, options.random);
     pause = { cause: fault.cause, message: fault.message, since: pause?.since ?? now, until };
     // What was known of RS may be why it failed; and the question for it is the probe that ends the pause.
     session = undefined;

@@ -92,7 +92,7 @@ export interface Fault {
   readonly message: string;
   /**
    * The whole engine waits, not this job alone: no line, throttled, frozen, not signed in.
-   * `retryAfterMs` is what RS asked for, if it did.
+   * `retryAfterMs` is what RS asked for, if it did; of a sign-in that was not accepted, that it may be tried again.
    */
   readonly pauses: boolean;
   readonly retryAfterMs: number | null;

@@ -111,11 +111,11 @@ export function createConnector(options: ConnectorOptions): RsConnector {
       if (called !== 'not-logged-in') return called;
       session.reject(access.token);
       if (renewed) {
-        // A fresh token that is not accepted: it is not the token's age.
+        // A fresh token that is not accepted: it is not the token's age. RS may come to itself, so it is tried again.
         const message = 'RetailSuite does not accept a freshly renewed sign-in.';
         return {
           kind: 'unprocessed',
-          fault: { cause: 'sign-in-expired', message, pauses: true, retryAfterMs: null },
+          fault: { cause: 'sign-in-expired', message, pauses: true, retryAfterMs: 0 },
           exchange: exchangeOf(response),
         };
       }

@@ -1,0 +1,231 @@
+/**
+ * Each of the sandbox's named faults: the window is told a cause that has a card in both languages, and once the fault is
+ * over, every job is booked, once, without a further click. The whole backend against the sandbox over HTTP; the faults
+ * are set through its control plane.
+ */
+import path from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { openDatabase } from '../../electron/db/open.ts';
+import { settingsStore } from '../../electron/db/settings.ts';
+import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { causes as german } from '../../renderer/locales/de/causes.ts';
+import { causes as english } from '../../renderer/locales/en/causes.ts';
+import { FAULTS, type FaultName } from '../../sandbox/faults.ts';
+import type { Sandbox } from '../../sandbox/server.ts';
+import { PRESET_ACCOUNTS, type AccountRow } from '../../shared/domain/accounts.ts';
+import type { Cause } from '../../shared/domain/causes.ts';
+import { openBackend, type TestBackend } from '../helpers/backend.ts';
+import { insertJobs, type NewJob } from '../helpers/jobs.ts';
+import { CLIENT, openSandbox } from '../helpers/sandbox.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+
+interface Told {
+  /** How the request that met the fault ends, as its attempt tells for good. */
+  readonly posting: 'booked' | 'not-sent' | 'unclear';
+  /** What the window says while RS answers nothing otherwise; null: it goes on, only slower. */
+  readonly everything: Cause | null;
+}
+
+const WHAT_IS_TOLD: Readonly<Record<FaultName, Told>> = {
+  'answer-lost': { posting: 'unclear', everything: 'no-answer' },
+  late: { posting: 'unclear', everything: 'no-answer' },
+  // Signing in comes first, and has no effect on money: without an answer to that, the line is told.
+  'half-open': { posting: 'unclear', everything: 'offline' },
+  slow: { posting: 'booked', everything: null },
+  // One token that died is renewed unseen; a sign-in that is never accepted is told.
+  unauthorized: { posting: 'booked', everything: 'sign-in-expired' },
+  throttled: { posting: 'not-sent', everything: 'throttled' },
+  frozen: { posting: 'not-sent', everything: 'frozen' },
+  'server-error': { posting: 'unclear', everything: 'server-error' },
+  garbage: { posting: 'unclear', everything: 'bad-answer' },
+  'schema-drift': { posting: 'unclear', everything: 'bad-answer' },
+  dropped: { posting: 'unclear', everything: 'offline' },
+};
+
+/** Nobody learns more from waiting for half a minute. */
+const PATIENCE_MS = 200;
+
+const JOBS: readonly NewJob[] = [
+  { type: 'cash-in', amount: 500 },
+  { type: 'cash-out', amount: -120 },
+  { type: 'close-diff', amount: -5 },
+];
+
+async function shop(
+  jobs: readonly NewJob[] = JOBS,
+  accounts: readonly AccountRow[] = PRESET_ACCOUNTS.SKR03,
+) {
+  const sandbox = await openSandbox();
+  const folder = path.join(tempFolder(), 'data');
+  const db = openDatabase(folder, { now: Date.now });
+  // The sandbox takes up a late request within milliseconds; waiting a minute would prove nothing more.
+  settingsStore(db).set({ key: 'engine.settleWindowMs', schema: z.number() }, 400);
+  db.close();
+  const network = createUndiciTransport({});
+  onTestFinished(() => network.destroy());
+  const backend = openBackend({
+    folder,
+    inbox: null,
+    random: () => 0,
+    transport: (request) => network({ ...request, timeoutMs: PATIENCE_MS }),
+  });
+  backend.store.connection.save({ baseUrl: sandbox.url, ...CLIENT });
+  backend.store.assignment.change(accounts, { chart: null });
+  const ids = insertJobs(backend.store.db, jobs);
+  return { sandbox, backend, ids };
+}
+
+async function control(sandbox: Sandbox, body: object): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/sandbox/faults`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+}
+
+/** Every cause that the window was told, in the engine's sentence or with a job. */
+function listen(backend: TestBackend, ids: readonly number[]): Set<Cause> {
+  const told = new Set<Cause>();
+  backend.changes.subscribe((changes) => {
+    if (changes.status.pause) told.add(changes.status.pause.cause);
+    for (const id of ids) {
+      const cause = backend.store.list.row(id)?.cause;
+      if (cause) told.add(cause);
+    }
+  });
+  return told;
+}
+
+function until(backend: TestBackend, holds: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const end = backend.changes.subscribe(() => {
+      if (!holds()) return;
+      end();
+      resolve();
+    });
+    if (holds()) {
+      end();
+      resolve();
+    }
+  });
+}
+
+const isBooked = (backend: TestBackend, ids: readonly number[]) => () =>
+  ids.every((id) => {
+    const state = backend.store.list.row(id)?.state;
+    return state === 'booked' || state === 'verified';
+  });
+
+function expectBookedOnce(sandbox: Sandbox, backend: TestBackend, ids: readonly number[]): void {
+  const wanted = ids.map((id) => backend.store.list.row(id)?.reference).sort();
+  expect(
+    sandbox.ledger
+      .postings()
+      .map(({ beleg2 }) => beleg2)
+      .sort(),
+  ).toEqual(wanted);
+}
+
+function expectCard(cause: Cause): void {
+  for (const card of [german[cause], english[cause]]) {
+    for (const text of [card.what, card.money, card.todo, card.who]) expect(text).not.toBe('');
+  }
+}
+
+test('the table names every fault of the sandbox', () => {
+  expect(Object.keys(WHAT_IS_TOLD).sort()).toEqual([...FAULTS].sort());
+});
+
+describe.each(FAULTS)('%s', (name) => {
+  const expected = WHAT_IS_TOLD[name];
+
+  test('of one posting is told and mends itself', async () => {
+    const { sandbox, backend, ids } = await shop();
+    await control(sandbox, { next: [{ name, count: 1, path: 'Postings.save' }] });
+    backend.start();
+    await until(backend, isBooked(backend, ids));
+    const attempts = await Promise.all(
+      ids.map(async (id) => (await backend.handlers['jobs.details'](id)).attempts),
+    );
+    const met = attempts
+      .flat()
+      .filter(({ outcome, kind }) => kind === 'post' && outcome !== 'booked');
+    expect(met.map(({ outcome }) => outcome)).toEqual(
+      expected.posting === 'booked' ? [] : [expected.posting],
+    );
+    for (const { error } of met) expect(error).toBeTruthy();
+    expectBookedOnce(sandbox, backend, ids);
+  });
+
+  test('of everything is told, and once it is over the jobs are booked by themselves', async () => {
+    const { sandbox, backend, ids } = await shop();
+    await control(sandbox, { rates: { [name]: 1 } });
+    const told = listen(backend, ids);
+    backend.start();
+    const { everything } = expected;
+    if (everything !== null) {
+      await until(backend, () => told.has(everything));
+      expectCard(everything);
+    }
+    await control(sandbox, { clear: true });
+    await until(backend, isBooked(backend, ids));
+    if (everything === null) expect([...told]).toEqual([]);
+    expectBookedOnce(sandbox, backend, ids);
+  });
+});
+
+test('twin: while a fault lasts nothing is booked', async () => {
+  const { sandbox, backend, ids } = await shop();
+  await control(sandbox, { rates: { frozen: 1 } });
+  const told = listen(backend, ids);
+  backend.start();
+  await until(backend, () => told.has('frozen'));
+  expect(isBooked(backend, ids)()).toBe(false);
+  expect(sandbox.ledger.postings()).toEqual([]);
+});
+
+/** Facts in RS or on this PC that no waiting heals: what a person does once, and that it is enough. */
+describe('what a person has to decide', () => {
+  test('an account that RS has locked: another one is assigned, and the jobs go on', async () => {
+    const { sandbox, backend, ids } = await shop();
+    const locked = { number: '1000', description: 'Kasse', currency: 'EUR', locked: true };
+    await fetch(`${sandbox.url}/sandbox/accounts`, {
+      method: 'POST',
+      body: JSON.stringify(locked),
+    });
+    backend.start();
+    await until(backend, () =>
+      ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused'),
+    );
+    expectCard('account-refused');
+    const { causes } = await backend.handlers['causes.list']();
+    expect(causes.reduce((sum, { tally }) => sum + tally.count, 0)).toBe(ids.length);
+    await backend.handlers['accounts.save']({
+      changes: [{ type: 'cash', currency: 'EUR', account: '1001' }],
+      version: null,
+    });
+    await until(backend, isBooked(backend, ids));
+    expectBookedOnce(sandbox, backend, ids);
+  });
+
+  test('a sign-in that was used elsewhere: signed in anew, and the jobs go on', async () => {
+    const { sandbox, backend, ids } = await shop();
+    backend.store.connection.save({
+      baseUrl: sandbox.url,
+      ...CLIENT,
+      refreshToken: 'used elsewhere',
+    });
+    const told = listen(backend, ids);
+    backend.start();
+    await until(backend, () => told.has('sign-in-expired'));
+    expectCard('sign-in-expired');
+    const signedIn = await backend.handlers['connection.useToken']({
+      address: sandbox.url,
+      ...CLIENT,
+    });
+    expect(signedIn).toMatchObject({ ok: true });
+    await until(backend, isBooked(backend, ids));
+    expectBookedOnce(sandbox, backend, ids);
+  });
+});
