@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- --kills N [--seed S] [--shops N]`
+ * `npm run torture -- --kills N [--seed S] [--shops N] [--minutes M]`
  *
  * Kills the real program so often, on several shops beside each other, then lets each come to rest and compares its
  * books with what its tills delivered. Exit code 0: nothing lost, nothing twice, nothing stuck.
@@ -9,8 +9,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { seededRandom } from '../../shared/domain/random.ts';
-import { SECOND } from '../../shared/domain/time.ts';
-import { killAtPoints, killAtRandom } from './torture.ts';
+import { MINUTE, SECOND } from '../../shared/domain/time.ts';
+import { killAtPoints, killAtRandom, type Kills } from './torture.ts';
 import { TorturedShop, type Verdict } from './tortured-shop.ts';
 
 const QUIESCE_MS = 180 * SECOND;
@@ -24,7 +24,13 @@ interface Result extends Verdict {
   readonly signIns: number;
 }
 
-async function torture(folder: string, shop: number, seed: number, kills: number): Promise<Result> {
+async function torture(
+  folder: string,
+  shop: number,
+  seed: number,
+  kills: number,
+  minutes: number,
+): Promise<Result> {
   const random = seededRandom(seed + shop * 7_919);
   const tortured = new TorturedShop(folder, random);
   try {
@@ -34,13 +40,15 @@ async function torture(folder: string, shop: number, seed: number, kills: number
     tortured.setUp();
     missed.push(...(await killAtPoints(tortured, false)));
     const startedAt = Date.now();
-    const done = await killAtRandom(tortured, kills, random, ({ total }) => {
+    const report = ({ total }: Kills): void => {
       if (total % REPORT_EVERY !== 0) return;
-      const minutes = (Date.now() - startedAt) / 60_000;
+      const passed = (Date.now() - startedAt) / MINUTE;
       process.stderr.write(
-        `shop ${shop}: ${total} kills, ${Math.round(total / minutes)} a minute, ${tortured.feed.jobs} jobs fed\n`,
+        `shop ${shop}: ${total} kills, ${Math.round(total / passed)} a minute, ${tortured.feed.jobs} jobs fed\n`,
       );
-    });
+    };
+    const until = startedAt + minutes * MINUTE;
+    const done = await killAtRandom(tortured, kills, random, report, until);
     await tortured.quiesce(QUIESCE_MS);
     return {
       shop,
@@ -63,30 +71,36 @@ function wholeNumber(text: string | undefined, fallback: number): number {
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { kills: { type: 'string' }, seed: { type: 'string' }, shops: { type: 'string' } },
+    options: {
+      kills: { type: 'string' },
+      seed: { type: 'string' },
+      shops: { type: 'string' },
+      minutes: { type: 'string' },
+    },
   });
   const kills = wholeNumber(values.kills, 100);
   const seed = wholeNumber(values.seed, Date.now() % 2 ** 31);
   const shops = Math.max(1, wholeNumber(values.shops, Math.min(4, os.availableParallelism())));
+  const minutes = values.minutes === undefined ? Infinity : wholeNumber(values.minutes, 0);
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-torture-'));
   process.stderr.write(`torture: --kills ${kills} --seed ${seed} --shops ${shops}\n`);
   const startedAt = Date.now();
   try {
     const results = await Promise.all(
       Array.from({ length: shops }, (_, shop) =>
-        torture(path.join(home, String(shop)), shop, seed, Math.ceil(kills / shops)),
+        torture(path.join(home, String(shop)), shop, seed, Math.ceil(kills / shops), minutes),
       ),
     );
     const sum = (of: (result: Result) => number) =>
       results.reduce((total, result) => total + of(result), 0);
-    const minutes = (Date.now() - startedAt) / 60_000;
+    const passed = (Date.now() - startedAt) / MINUTE;
     for (const result of results) process.stdout.write(`${JSON.stringify(result)}\n`);
     const bad = sum(
       ({ lost, twice, foreign, stuck, missed }) =>
         lost.length + twice.length + foreign.length + stuck.length + missed.length,
     );
     process.stdout.write(
-      `${sum((one) => one.kills)} kills in ${minutes.toFixed(1)} minutes, ${sum((one) => one.jobs)} jobs: ` +
+      `${sum((one) => one.kills)} kills in ${passed.toFixed(1)} minutes, ${sum((one) => one.jobs)} jobs: ` +
         `${sum((one) => one.lost.length)} lost, ${sum((one) => one.twice.length)} twice, ` +
         `${sum((one) => one.foreign.length)} foreign, ${sum((one) => one.stuck.length)} stuck; ` +
         `signed in again ${sum((one) => one.signIns)} times; seed ${seed}\n`,

@@ -66,16 +66,17 @@ export interface Kills {
   total: number;
 }
 
-/** Kills the program so often, at random moments and points, while its inbox fills. */
+/** Kills the program so often, at random moments and points, while its inbox fills; no longer than `until`. */
 export async function killAtRandom(
   shop: TorturedShop,
   kills: number,
   random: Random,
   onKill: (kills: Kills) => void = () => undefined,
+  until = Infinity,
 ): Promise<Kills> {
   const done: Kills = { byPlace: new Map(), total: 0 };
   await shop.setFaults({ rates: FAULTS });
-  while (done.total < kills) {
+  while (done.total < kills && Date.now() < until) {
     shop.feed.file(1 + Math.floor(random() * 8));
     if (random() < 0.02) await shop.addExport(10 + Math.floor(random() * 40));
     const point = random() < 0.5 ? pick(EVERYDAY, random) : undefined;
