@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Page } from '@playwright/test';
+import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { expect, openWindow, rows, test, type OpenOptions } from './window.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -214,6 +215,20 @@ const SCENES: readonly Scene[] = [
       await expect(page.locator(`[data-problem="${problem}"]`).first()).toBeVisible();
     },
   })),
+  {
+    // Every card at once, where cards are shown.
+    name: 'setup-cards',
+    options: { setup: 'connection', demo: false, problem: 'all' },
+    async prepare(page) {
+      await signIn(page);
+      await page.evaluate(() => window.fake.setup.endSignIn());
+      await page.clock.runFor(1_000);
+      await expect(page.locator('[data-problem]')).toHaveCount(SETUP_PROBLEMS.length);
+      for (const part of await page.locator('[data-problem] dd').allTextContents()) {
+        expect(part.trim()).toMatch(/[.!?]$/);
+      }
+    },
+  },
   {
     name: 'settings',
     options: { hash: '#/settings' },

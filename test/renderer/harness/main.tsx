@@ -1,6 +1,6 @@
 /** The window on a backend in memory, for the browser tests; never shipped. `?jobs=84&problems=2&demo=0` sets the scene. */
 import type { SetupStep } from '../../../shared/contract/setup.ts';
-import type { SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
+import { SETUP_PROBLEMS, type SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
 import type { CallName } from '../../../shared/contract/names.ts';
 import { readPreferences } from '../../../shared/domain/preferences.ts';
 import { mount } from '../../../renderer/mount.tsx';
@@ -48,7 +48,12 @@ if (step !== null) {
   if (query.get('connected') === '1') fake.setup.connected();
 }
 const problem = query.get('problem');
-if (problem !== null) {
+if (problem === 'all') {
+  fake.setup.warnings = SETUP_PROBLEMS.map((code) => ({
+    code,
+    detail: code === 'clock-off' ? '-420' : '',
+  }));
+} else if (problem !== null) {
   const found = {
     code: problem as SetupProblemCode,
     detail: problem === 'clock-off' ? '-420' : '',
