@@ -97,21 +97,23 @@ export function JobDetails({ id }: { readonly id: number }) {
           <Step way="next" around={around} onGo={go} />
         </div>
         <JobHead ref={headingRef} job={job} formats={formats} now={now} />
-        {canRetry(job) && (
-          <button
-            type="button"
-            className="button button-primary"
-            disabled={retrying.has(id)}
-            onClick={() => retry(id)}
-          >
-            <Icon name="retry" />
-            {t('row.retry')}
-          </button>
-        )}
-        <DecisionButtons
-          job={job}
-          onAction={(action) => bulk.open(action, { kind: 'jobs', ids: [id] })}
-        />
+        <div className="page-actions">
+          {canRetry(job) && (
+            <button
+              type="button"
+              className="button button-primary"
+              disabled={retrying.has(id)}
+              onClick={() => retry(id)}
+            >
+              <Icon name="retry" />
+              {t('row.retry')}
+            </button>
+          )}
+          <DecisionButtons
+            job={job}
+            onAction={(action) => bulk.open(action, { kind: 'jobs', ids: [id] })}
+          />
+        </div>
       </div>
       <div className="page-columns">
         <div>

@@ -11,7 +11,7 @@ import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
-import { activeFilters, createView, pageRequest, type View, type ViewState } from './view.ts';
+import { createView, pageRequest, type View, type ViewState } from './view.ts';
 
 export interface AppStore {
   readonly client: Client;
@@ -93,9 +93,10 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   };
 }
 
-/** What is looked for, wherever in the list one is. */
-function questionOf({ preferences: { jobView } }: ViewState): string {
-  return JSON.stringify(activeFilters(jobView).map(({ condition, preset }) => [condition, preset]));
+/** What is looked for, wherever in the list one is; the moment it is asked makes no difference. */
+function questionOf(state: ViewState): string {
+  const { conditions, search } = pageRequest(state, () => 0, DEFAULT_TIME_ZONE);
+  return JSON.stringify({ conditions, search });
 }
 
 const AppStoreContext = createContext<AppStore | null>(null);
