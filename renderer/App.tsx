@@ -1,5 +1,5 @@
 /** The shell: header, the screen of the address, banner and notices; and the screens of a start that fails. */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
@@ -19,6 +19,7 @@ import { Support } from './screens/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { Header } from './ui/Header.tsx';
+import { HelpSheet } from './ui/HelpSheet.tsx';
 import { ListState } from './ui/ListState.tsx';
 import { Notices } from './ui/Notices.tsx';
 import './ui/tokens.css';
@@ -62,6 +63,7 @@ function Shell() {
   const { preferences, saveFailed, page } = useStore(view.store);
   const shownNotices = useStore(notices.store);
 
+  const [isHelp, setHelp] = useState(false);
   useTitle();
   useAlerts();
 
@@ -98,6 +100,7 @@ function Shell() {
         theme={preferences.theme}
         onLanguage={(language) => view.setPreferences({ language })}
         onTheme={(theme) => view.setPreferences({ theme })}
+        onHelp={() => setHelp(true)}
       />
       {link === 'lost' && snapshot && (
         <div className="banner" role="alert">
@@ -146,6 +149,7 @@ function Shell() {
         )}
       </main>
       <BulkHost />
+      <HelpSheet isOpen={isHelp} onOpenChange={setHelp} />
       <Notices notices={shownNotices} onDismiss={notices.dismiss} />
     </div>
   );

@@ -41,7 +41,8 @@ export function JobDetails({ id }: { readonly id: number }) {
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+      if (event.defaultPrevented || isInDialog(event.target) || event.ctrlKey || event.metaKey)
+        return;
       if (event.altKey && event.key === 'ArrowUp') go('previous');
       else if (event.altKey && event.key === 'ArrowDown') go('next');
       else if (event.key === 'Escape' && !event.altKey) navigate({ name: 'jobs', page });
@@ -137,6 +138,11 @@ export function JobDetails({ id }: { readonly id: number }) {
       </div>
     </div>
   );
+}
+
+/** A dialog above the page has its own Escape. */
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog]') !== null;
 }
 
 /** The way to the neighbour in the list; at its end the button stays where it is, so that the keyboard keeps its place. */

@@ -1,6 +1,7 @@
 /** The head of the window: name, tabs, language and appearance. */
 import { useTranslation } from 'react-i18next';
 import type { Preferences } from '../../shared/domain/preferences.ts';
+import { Icon } from './Icon.tsx';
 
 export interface Tab {
   readonly label: string;
@@ -15,9 +16,10 @@ export interface HeaderProps {
   readonly theme: Preferences['theme'];
   onLanguage(language: Preferences['language']): void;
   onTheme(theme: Preferences['theme']): void;
+  onHelp(): void;
 }
 
-export function Header({ tabs, demo, language, theme, onLanguage, onTheme }: HeaderProps) {
+export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHelp }: HeaderProps) {
   const { t } = useTranslation();
   return (
     <header className="header">
@@ -55,6 +57,16 @@ export function Header({ tabs, demo, language, theme, onLanguage, onTheme }: Hea
             <option value="dark">{t('app.themeDark')}</option>
           </select>
         </label>
+        <button
+          type="button"
+          className="button button-icon"
+          aria-label={t('help.open')}
+          title={t('help.open')}
+          aria-keyshortcuts="? F1"
+          onClick={onHelp}
+        >
+          <Icon name="help" />
+        </button>
       </div>
       <nav className="tabs" aria-label={t('app.sections')}>
         {tabs.map((tab) => (

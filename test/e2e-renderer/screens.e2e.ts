@@ -133,6 +133,60 @@ const SCENES: readonly Scene[] = [
     prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
   },
   {
+    name: 'details-unclear',
+    options: { hash: '#/jobs/81' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
+  },
+  {
+    name: 'support',
+    options: { hash: '#/support/82' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(4),
+  },
+  {
+    name: 'help',
+    async prepare(page) {
+      await list(page);
+      await page.keyboard.press('F1');
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'ten-thousand',
+    options: { jobs: 10_000 },
+    prepare: list,
+  },
+  {
+    name: 'long-texts',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() =>
+        window.fake.patch(84, {
+          billNumber: 'X'.repeat(200),
+          reference: `👍 שלום ${'sehr lang '.repeat(50)}`,
+          store: 'Filiale mit einem außerordentlich langen Namen am Rand der Stadt',
+          state: 'attention',
+          cause: 'refused',
+        }),
+      );
+      await page
+        .getByRole('button', { name: /job 84|Job 84/ })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+  {
+    name: 'link-lost',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() => {
+        window.fake.failing.set('app.snapshot', 'The backend does not answer.');
+        window.fake.reportGap();
+      });
+      await expect(page.getByRole('alert').first()).toBeVisible();
+    },
+  },
+  {
     name: 'problems',
     options: { problems: 3, hash: '#/problems' },
     prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(3),
@@ -270,39 +324,64 @@ const SIZES = [
   { width: 1024, height: 768 },
 ] as const;
 
-for (const language of ['de', 'en'] as const) {
-  for (const theme of ['light', 'dark'] as const) {
-    for (const scene of SCENES) {
-      test(`${scene.name}, ${language}, ${theme}: axe finds nothing`, async ({ page }) => {
-        await openWindow(page, { language, theme, ...scene.options });
-        await scene.prepare(page);
-        for (const size of SIZES) {
-          await page.setViewportSize(size);
-          await page.screenshot({
-            path: path.join(PICTURES, `${scene.name}-${language}-${theme}-${size.width}.png`),
-            animations: 'disabled',
-          });
-          // Nothing but the grid scrolls sideways.
-          expect(
-            await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-          ).toBeLessThanOrEqual(0);
-        }
-        await page.evaluate(AXE);
-        const violations = await page.evaluate(async () => {
-          const { axe } = window as unknown as { axe: typeof Axe };
-          const result = await axe.run(document, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-          });
-          return result.violations.map(
-            ({ id, help, nodes }) =>
-              `${id}: ${help}: ${nodes
-                .slice(0, 3)
-                .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
-                .join(' | ')}`,
-          );
+/** Both languages in both themes; high contrast takes the system's colours, so that the theme does not count. */
+const LOOKS = [
+  { language: 'de', theme: 'light', contrast: false },
+  { language: 'de', theme: 'dark', contrast: false },
+  { language: 'en', theme: 'light', contrast: false },
+  { language: 'en', theme: 'dark', contrast: false },
+  { language: 'de', theme: 'light', contrast: true },
+] as const;
+
+for (const { language, theme, contrast } of LOOKS) {
+  const look = contrast ? 'high-contrast' : theme;
+  for (const scene of SCENES) {
+    test(`${scene.name}, ${language}, ${look}: axe finds nothing`, async ({ page }) => {
+      if (contrast) await page.emulateMedia({ forcedColors: 'active' });
+      await openWindow(page, { language, theme, ...scene.options });
+      await scene.prepare(page);
+      for (const size of SIZES) {
+        await page.setViewportSize(size);
+        await page.screenshot({
+          path: path.join(PICTURES, `${scene.name}-${language}-${look}-${size.width}.png`),
+          animations: 'disabled',
         });
-        expect(violations).toEqual([]);
-      });
-    }
+        // Nothing but the grid scrolls sideways.
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+        ).toBeLessThanOrEqual(0);
+      }
+      expect(await violations(page)).toEqual([]);
+    });
   }
+}
+
+/** A window of 1440 by 900 at 200 % has room for 720 by 450. */
+for (const scene of SCENES) {
+  test(`${scene.name}: at 200 % nothing is cut off sideways`, async ({ page }) => {
+    await openWindow(page, { language: 'de', ...scene.options });
+    await scene.prepare(page);
+    await page.setViewportSize({ width: 720, height: 450 });
+    await page.screenshot({ path: path.join(PICTURES, `${scene.name}-de-zoom.png`) });
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
+    ).toBeLessThanOrEqual(0);
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof Axe };
+    const result = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return result.violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes
+          .slice(0, 3)
+          .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
+          .join(' | ')}`,
+    );
+  });
 }

@@ -8,6 +8,7 @@ import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
+import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
@@ -21,6 +22,7 @@ export const de = {
   ...app,
   ...lamp,
   ...list,
+  ...help,
   ...jobs,
   ...details,
   ...bulk,

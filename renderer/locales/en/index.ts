@@ -5,6 +5,7 @@ import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
+import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
 import { list } from './list.ts';
@@ -18,6 +19,7 @@ export const en: Locale = {
   ...app,
   ...lamp,
   ...list,
+  ...help,
   ...jobs,
   ...details,
   ...bulk,

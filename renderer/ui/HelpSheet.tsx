@@ -1,0 +1,132 @@
+/** All keys of the program, by screen; opened with `?`, F1 or the button in the header. */
+import { useEffect } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './Icon.tsx';
+import './HelpSheet.css';
+
+/** Each key is one cap; `/` between two means either. */
+const KEYS = {
+  everywhere: {
+    help: ['?', '/', 'F1'],
+    next: ['Tab', '/', 'Shift', 'Tab'],
+    press: ['Enter', '/', 'Space'],
+    close: ['Esc'],
+    zoom: ['Ctrl', '+', '/', 'Ctrl', '−'],
+  },
+  list: {
+    move: ['↑', '/', '↓', '/', '←', '/', '→'],
+    open: ['Enter'],
+    choose: ['Space'],
+    ends: ['Ctrl', 'Home', '/', 'Ctrl', 'End'],
+    screenful: ['PageUp', '/', 'PageDown'],
+    sort: ['Enter'],
+  },
+  columns: {
+    grab: ['Enter'],
+    drag: ['↑', '/', '↓'],
+    drop: ['Enter'],
+    cancel: ['Esc'],
+  },
+  details: {
+    previous: ['Alt', '↑'],
+    next: ['Alt', '↓'],
+    back: ['Esc'],
+    findNext: ['Enter', '/', 'Shift', 'Enter'],
+    findEnd: ['Esc'],
+  },
+} as const;
+
+type Part = keyof typeof KEYS;
+const PARTS = Object.keys(KEYS) as Part[];
+/** Signs that are the same on every keyboard; all others have a name in the language. */
+const NAMED = ['Shift', 'Space', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
+
+export function HelpSheet({
+  isOpen,
+  onOpenChange,
+}: {
+  readonly isOpen: boolean;
+  onOpenChange(isOpen: boolean): void;
+}) {
+  const { t } = useTranslation();
+
+  useEffect(() => {
+    function onKey(event: KeyboardEvent): void {
+      const isHelp = event.key === 'F1' || (event.key === '?' && !isTyping(event.target));
+      if (!isHelp || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      onOpenChange(true);
+    }
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onOpenChange]);
+
+  const capOf = (key: string) => {
+    const named = NAMED.find((name) => name === key);
+    return named ? t(`key.${named}`) : key;
+  };
+
+  return (
+    <ModalOverlay
+      className="sheet-behind"
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable
+    >
+      <Modal className="sheet">
+        <Dialog className="sheet-dialog">
+          {({ close }) => (
+            <>
+              <div className="sheet-head">
+                <Heading slot="title">{t('help.title')}</Heading>
+                <button
+                  type="button"
+                  className="button button-icon"
+                  aria-label={t('help.close')}
+                  onClick={close}
+                >
+                  <Icon name="close" />
+                </button>
+              </div>
+              <p className="quiet">{t('help.intro')}</p>
+              <div className="sheet-parts">
+                {PARTS.map((part) => (
+                  <section key={part}>
+                    <h3>{t(`helpPart.${part}`)}</h3>
+                    <dl className="keys">
+                      {(Object.entries(KEYS[part]) as [string, readonly string[]][]).map(
+                        ([action, keys]) => (
+                          <div key={action}>
+                            <dt>
+                              {keys.map((key, index) =>
+                                key === '/' ? (
+                                  <span key={index} className="quiet">
+                                    {t('help.or')}
+                                  </span>
+                                ) : (
+                                  <kbd key={index}>{capOf(key)}</kbd>
+                                ),
+                              )}
+                            </dt>
+                            <dd>{t(`helpKey.${part}.${action}` as 'helpKey.list.open')}</dd>
+                          </div>
+                        ),
+                      )}
+                    </dl>
+                  </section>
+                ))}
+              </div>
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** There a question mark is a character. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}
