@@ -29,6 +29,7 @@ import { jobWalk } from './db/list/walk.ts';
 import { journal, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
+import { takeOverCopy } from './db/restored.ts';
 import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
 import { eventStore } from './db/events.ts';
@@ -122,6 +123,8 @@ export function openStore(host: Host): Store {
   const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
   const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
   const people = journal(db, host.user);
+  const copyMadeAt = takeOverCopy(db, settings, people, host.clock());
+  if (copyMadeAt !== undefined) host.log('warn', `restored from a copy made at ${copyMadeAt}`);
   const accounts = accountStore(db, people);
   const places = placeStore(db, people);
   const attention = attentionStore(db);

@@ -11,6 +11,7 @@ import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { BackupPlan } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import type { Db } from './open.ts';
+import { markAsCopy } from './restored.ts';
 import type { Setting, SettingsStore } from './settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;
@@ -92,6 +93,7 @@ export function createBackups(options: BackupOptions): Backups {
         },
       });
       options.crash?.('backup-copied');
+      markAsCopy(unfinished, clock());
       const wrong = await options.verify(unfinished);
       if (wrong !== undefined) {
         code = 'backup-damaged';

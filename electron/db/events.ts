@@ -6,6 +6,8 @@ import { isOrderType } from '../../shared/domain/job.ts';
 import type { JobDraft, PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
 import type { Db } from './open.ts';
+import { doubtSince, restoredAt } from './restored.ts';
+import { settingsStore } from './settings.ts';
 
 /** What became of an event that was to be stored. */
 export type Stored =
@@ -68,10 +70,11 @@ export function eventStore(db: Db) {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertJob = db.prepare(
-    `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
+    `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
        currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const restored = restoredAt(settingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
     .pluck();
@@ -168,16 +171,20 @@ export function eventStore(db: Db) {
         event.notBooked ?? null,
         event.payload,
       ).lastInsertRowid;
+      const inDoubtSince = doubtSince(restored, event.occurredAt, now);
       for (const job of event.jobs) {
         notePayment(event.currency, job, now);
+        const needsInvoice = isOrderType(job.type);
         insertJob.run(
           eventId,
           job.part,
           job.type,
+          inDoubtSince !== null && !needsInvoice ? 'unclear' : 'waiting',
+          inDoubtSince,
           now,
           now,
           now,
-          isOrderType(job.type) ? 1 : 0,
+          needsInvoice ? 1 : 0,
           bill,
           job.amount,
           event.currency,

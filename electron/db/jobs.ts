@@ -146,7 +146,8 @@ export function jobMoves(db: Db) {
     `UPDATE jobs SET lease_token = ?, due_at = NULL WHERE id = ? AND state = 'unclear' AND lease_token IS NULL`,
   );
   const withInvoice = db.prepare<[string, string, number, number, number, number]>(
-    `UPDATE jobs SET state = 'waiting', needs_invoice = 0, invoice_number = ?, debtor = ?, last_check_at = ?,
+    `UPDATE jobs SET state = CASE WHEN in_doubt_since IS NULL THEN 'waiting' ELSE 'unclear' END, needs_invoice = 0,
+       invoice_number = ?, debtor = ?, last_check_at = ?,
        modified_at = ?, due_at = ?, cause = NULL, error = NULL
      WHERE id = ? AND needs_invoice = 1 AND ${oneOf(['waiting', 'waiting-invoice'])}`,
   );

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { markAsCopy } from './restored.ts';
 
 export const DATABASE_FILE = 'venduo.sqlite';
 
@@ -116,6 +117,7 @@ function backUp(db: Db, folder: string, version: number, now: number): void {
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
   const target = path.join(backups, `before-migration-from-${version}-${stamp}.sqlite`);
   db.prepare('VACUUM INTO ?').run(target);
+  markAsCopy(target, now);
 }
 
 function explain(error: unknown, file: string): unknown {

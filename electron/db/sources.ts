@@ -47,7 +47,13 @@ export function sourceStore(db: Db) {
      WHERE resolved_at IS NULL AND fingerprint LIKE 'failed|' || (SELECT sha256 FROM sources WHERE id = ?) || '|%'`,
   );
 
+  const known = db
+    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE sha256 = ?)')
+    .pluck();
+
   return {
+    isKnown: (sha256: string) => known.get(sha256) === 1,
+
     add(source: {
       readonly kind: SourceKind | 'unknown';
       readonly name: string;

@@ -115,7 +115,7 @@ function decide(
     );
     return false;
   }
-  const difference = sent === null ? null : differs(sent, posting);
+  const difference = sent === null ? otherAmount(job, posting) : differs(sent, posting);
   if (difference !== null) {
     const error = `RS has posting ${posting.number} with our reference, but with another ${difference}.`;
     moves.attention(
@@ -136,6 +136,12 @@ function decide(
 
 function stillMissing(job: JobToSend): string {
   return `No answer to the posting ${job.reference}, and RS does not have it (yet).`;
+}
+
+/** Nothing that was sent is known: the database was put back from a copy. */
+function otherAmount(job: JobToSend, stored: StoredPosting): string | null {
+  if (stored.amount !== job.amount) return 'amount';
+  return stored.currency === job.currency ? null : 'currency';
 }
 
 /** Which money-relevant field of a stored posting is not what was sent; null: it is the same posting. */

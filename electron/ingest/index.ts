@@ -17,7 +17,7 @@ import { sourceStore, type StoredSource } from '../db/sources.ts';
 import { watchedExports } from '../db/watched-exports.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
-import { keepOriginal, removeLeftovers } from './originals.ts';
+import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
@@ -207,6 +207,10 @@ export function createIngest(options: IngestOptions): Ingest {
         const reports: IngestReport[] = [];
         for (const source of sources.unfinished()) {
           reports.push((await importSource(parts, source)).report);
+        }
+        // Only after a restore: the copy of the database may be older than what the tills have delivered since.
+        for (const original of await unknownOriginals(dataFolder, sources.isKnown)) {
+          reports.push((await importOne(original)).report);
         }
         return reports;
       });

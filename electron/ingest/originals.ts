@@ -58,6 +58,26 @@ export async function removeLeftovers(
   }
 }
 
+/** Originals that the database does not know, oldest first. */
+export async function unknownOriginals(
+  dataFolder: string,
+  isKnown: (sha256: string) => boolean,
+): Promise<string[]> {
+  const folder = path.join(dataFolder, FOLDER);
+  const names = await fs.promises.readdir(folder).catch(() => []);
+  const unknown = names.filter((name) => {
+    const [, sha256] = /^([0-9a-f]{64})(\.[a-z]+)?$/.exec(name) ?? [];
+    return sha256 !== undefined && !isKnown(sha256);
+  });
+  const dated = await Promise.all(
+    unknown.map(async (name) => {
+      const file = path.join(folder, name);
+      return { file, at: (await fs.promises.stat(file)).mtimeMs };
+    }),
+  );
+  return dated.sort((a, b) => a.at - b.at).map(({ file }) => file);
+}
+
 async function keepFile(source: string, scratch: string, target: string): Promise<Original> {
   const copy = path.join(scratch, 'file');
   const { sha256, size } = await copyWithHash(source, copy);

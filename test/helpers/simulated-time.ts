@@ -1,44 +1,62 @@
 import type { Timers } from '../../shared/domain/time.ts';
 
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+  isCancelled: boolean;
+}
+
 /** A clock with timers that only moves when told to. */
 export class SimulatedTime {
   now: number;
-  #timers: { at: number; run: () => void }[] = [];
+  /** Soonest last; timers of the same time in the order in which they were set. */
+  readonly #timers: Timer[] = [];
+  readonly #settle: () => Promise<void>;
 
-  constructor(start = 1_000_000) {
+  /** @param settle lets everything run that a timer set off */
+  constructor(start = 1_000_000, settle: () => Promise<void> = turn) {
     this.now = start;
+    this.#settle = settle;
   }
 
   readonly clock = (): number => this.now;
 
   readonly timers: Timers = {
     after: (ms, run) => {
-      const timer = { at: this.now + ms, run };
-      this.#timers.push(timer);
+      const timer: Timer = { at: this.now + ms, run, isCancelled: false };
+      let low = 0;
+      let high = this.#timers.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if ((this.#timers[middle] as Timer).at <= timer.at) high = middle;
+        else low = middle + 1;
+      }
+      this.#timers.splice(low, 0, timer);
       return () => {
-        this.#timers = this.#timers.filter((other) => other !== timer);
+        timer.isCancelled = true;
       };
     },
   };
 
   /** When the next timer rings; undefined when none is set. */
   get nextTimerAt(): number | undefined {
-    return this.#timers.length === 0 ? undefined : Math.min(...this.#timers.map(({ at }) => at));
+    while (this.#timers.at(-1)?.isCancelled) this.#timers.pop();
+    return this.#timers.at(-1)?.at;
   }
 
   /** Moves on and rings every timer on the way, in order. */
   async advance(ms: number): Promise<void> {
     const until = this.now + ms;
     for (;;) {
-      const due = this.#timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!due) break;
-      this.#timers = this.#timers.filter((other) => other !== due);
+      const at = this.nextTimerAt;
+      if (at === undefined || at > until) break;
+      const due = this.#timers.pop() as Timer;
       this.now = Math.max(this.now, due.at);
       due.run();
-      await turn();
+      await this.#settle();
     }
     this.now = until;
-    await turn();
+    await this.#settle();
   }
 }
 

@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { journal } from '../../electron/db/journal.ts';
+import { openDatabase, DATABASE_FILE, type Db } from '../../electron/db/open.ts';
+import { doubtSince, markAsCopy, restoredAt, takeOverCopy } from '../../electron/db/restored.ts';
+import { settingsStore } from '../../electron/db/settings.ts';
+import { DAY } from '../../shared/domain/time.ts';
+import { insertJobs } from '../helpers/jobs.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+
+const open = (folder: string) => openDatabase(folder, { now: () => 0 });
+const takeOver = (db: Db, now: number) =>
+  takeOverCopy(db, settingsStore(db), journal(db, 'tester'), now);
+const jobsOf = (db: Db) =>
+  db.prepare('SELECT state, in_doubt_since AS doubt FROM jobs ORDER BY id').all();
+
+describe('a copy that was put back', () => {
+  test('has every job that is not booked looked up before it is sent', async () => {
+    const db = open(tempFolder());
+    insertJobs(db, [{ type: 'cash-in' }, { type: 'order-cash' }, { type: 'cash-in' }]);
+    db.prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = 3`).run();
+    const folder = tempFolder();
+    await db.backup(path.join(folder, DATABASE_FILE));
+    expect(takeOver(db, 100)).toBeUndefined();
+    expect(jobsOf(db)[0]).toEqual({ state: 'waiting', doubt: null });
+    db.close();
+
+    markAsCopy(path.join(folder, DATABASE_FILE), 50);
+    const copy = open(folder);
+    expect(takeOver(copy, 100)).toBe(50);
+    expect(jobsOf(copy)).toEqual([
+      { state: 'unclear', doubt: 100 },
+      // Its invoice comes first; with it the job becomes unclear.
+      { state: 'waiting', doubt: 100 },
+      { state: 'booked', doubt: null },
+    ]);
+    expect(restoredAt(settingsStore(copy))).toBe(100);
+    expect(takeOver(copy, 200)).toBeUndefined();
+    copy.close();
+  });
+
+  test('has what comes in doubted while it may be older than the restore', () => {
+    const restored = 1_000 * DAY;
+    expect(doubtSince(undefined, 0, restored)).toBeNull();
+    expect(doubtSince(restored, restored - DAY, restored + 30 * DAY)).toBe(restored);
+    expect(doubtSince(restored, restored + 2 * DAY, restored + 6 * DAY)).toBe(restored);
+    expect(doubtSince(restored, restored + 9 * DAY, restored + 9 * DAY)).toBeNull();
+  });
+});
