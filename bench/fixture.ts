@@ -14,7 +14,7 @@ export function fillBooked(db: Db, count: number): void {
       `INSERT INTO sources (kind, name, size, received_at, status) VALUES ('inbox', 'past', 0, 0, 'imported')`,
     )
     .run().lastInsertRowid;
-  const numbers = `WITH RECURSIVE n (i) AS (SELECT @from UNION ALL SELECT i + 1 FROM n WHERE i < @to),
+  const numbers = `WITH RECURSIVE n (i) AS (SELECT CAST(@from AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < @to),
     past (i, at) AS (SELECT i, ${LAST_DAY - DAYS * DAY_MS} + ((i - 1) * ${DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000 FROM n)`;
   const statements = [
     `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, store, pay_desk, bill_number, currency,

@@ -1,0 +1,279 @@
+/**
+ * One history of a store, all of it decided by its seed: what tills sell, what the line and RS do, when the power goes,
+ * what people press. At the end everything heals and comes to rest, and the books are compared with the model.
+ */
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
+import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { markAsCopy } from '../../electron/db/restored.ts';
+import { FolderInUseError, lockFolder } from '../../electron/db/lock.ts';
+import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
+import { seededRandom } from '../../shared/domain/random.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/domain/time.ts';
+import { SimulatedTime } from '../helpers/simulated-time.ts';
+import { isGood, judge, type Verdict } from './invariants.ts';
+import { Program, type Tampering } from './program.ts';
+import { simulateRs } from './retail-suite.ts';
+import { Tills } from './tills.ts';
+
+const FIRST_DAY = Date.UTC(2026, 0, 2, 8);
+/** Long after the end of all backoffs, invoices and settle windows. */
+const REST_MS = 20 * DAY;
+
+export interface HistoryOptions {
+  readonly seed: number;
+  readonly days: number;
+  readonly folder: string;
+  readonly eventsADay?: number;
+  readonly tampering?: Tampering;
+}
+
+export interface History {
+  readonly seed: number;
+  readonly good: boolean;
+  readonly verdict: Verdict;
+  readonly events: number;
+  readonly postings: number;
+  readonly cuts: number;
+  readonly restores: number;
+  readonly suffered: Readonly<Record<string, number>>;
+  readonly signIns: number;
+  readonly bugs: readonly string[];
+  /** Of everything that happened, in order. */
+  readonly digest: string;
+}
+
+const ACTS = [
+  'sell', 'sell', 'sell', 'sell', 'sell', 'sell',
+  'wait', 'wait', 'wait', 'wait-long',
+  'cut', 'cut-at-commit', 'cut-at-commit', 'cut-at-point', 'cut-at-point',
+  'line-dies', 'line-lives', 'line-lives', 'worse', 'better',
+  'kick', 'retry-all', 'clock-jump', 'second-program', 'lock-lost', 'deliver-again', 'back-up', 'restore', 'change-account',
+] as const; // prettier-ignore
+
+/** Everything but reading files runs in microtasks here, and reading files is waited for. */
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+export async function live(options: HistoryOptions): Promise<History> {
+  const { seed, days, folder } = options;
+  const random = seededRandom(seed);
+  const between = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
+  const time = new SimulatedTime(FIRST_DAY, settle);
+  const rs = simulateRs(path.join(folder, 'rs'), time, random);
+  const tills = new Tills(path.join(folder, 'tills'), random);
+  const data = path.join(folder, 'data');
+  const program = new Program({
+    folder: data,
+    time,
+    rs,
+    random,
+    tampering: options.tampering ?? {},
+  });
+  const digest = crypto.createHash('sha256');
+  const note = (...what: (string | number)[]) => digest.update(`${time.now} ${what.join(' ')}\n`);
+  const toDeliver: string[] = [];
+  let restores = 0;
+  let signIns = 0;
+  let past: { restores: number; counts: readonly number[] } = { restores: 0, counts: [] };
+  const shrunk: string[] = [];
+  let backup: string | undefined;
+
+  program.start();
+  program.store.accounts.change(PRESET_ACCOUNTS.SKR03, program.clock());
+  program.connect('first');
+
+  /** After every act the program runs again: somebody switches the PC on, and signs in when asked to. */
+  async function alive(): Promise<void> {
+    for (;;) {
+      try {
+        if (!program.alive) {
+          note('start');
+          program.start();
+          await program.resume();
+          await settle();
+        }
+        if (program.engine.state().pause?.cause === 'sign-in-expired') {
+          signIns += 1;
+          note('sign-in');
+          program.connect(rs.signIn().refreshToken);
+        }
+        return;
+      } catch (error) {
+        if (program.alive) throw error;
+      }
+    }
+  }
+
+  /** What tills have dropped is imported as soon as the program runs; a file stays until it is through. */
+  async function importAll(): Promise<void> {
+    for (;;) {
+      const file = toDeliver[0];
+      if (file === undefined) return;
+      await alive();
+      if (await program.import(file)) toDeliver.shift();
+    }
+  }
+
+  async function act(): Promise<void> {
+    const what = ACTS[between(0, ACTS.length - 1)] ?? 'wait';
+    note(what);
+    switch (what) {
+      case 'sell':
+        toDeliver.push(tills.deliver(between(1, (2 * (options.eventsADay ?? 40)) / 10), time.now));
+        return importAll();
+      case 'wait':
+        return time.advance(between(1, 20 * MINUTE));
+      case 'wait-long':
+        return time.advance(between(1, 8 * HOUR));
+      case 'cut':
+        return program.cutPower();
+      case 'cut-at-commit':
+        return program.plan({
+          at: 'commit',
+          nth: between(1, 30),
+          when: random() < 0.5 ? 'before' : 'after',
+        });
+      case 'cut-at-point':
+        return program.plan({
+          at: CRASH_POINTS[between(0, CRASH_POINTS.length - 1)] ?? 'prepared',
+          nth: between(1, 10),
+        });
+      case 'line-dies':
+        rs.offline = true;
+        return;
+      case 'line-lives':
+        rs.offline = false;
+        return;
+      case 'worse':
+        rs.rate = random() * 0.5;
+        return;
+      case 'better':
+        rs.rate = random() * 0.05;
+        return;
+      case 'kick':
+        void program.engine.kick();
+        void program.engine.kick();
+        return settle();
+      case 'retry-all':
+        retryAll();
+        return settle();
+      case 'clock-jump':
+        program.clockOff = [0, 0, HOUR, -HOUR, -365 * DAY, 3 * MINUTE][between(0, 5)] ?? 0;
+        return;
+      case 'second-program':
+        try {
+          lockFolder(data)();
+          note('TWO PROGRAMS');
+          throw new Error('A second program got the folder.');
+        } catch (error) {
+          if (!(error instanceof FolderInUseError)) throw error;
+        }
+        return;
+      case 'lock-lost':
+        return program.leaveBehind();
+      case 'deliver-again': {
+        const files = tills.files();
+        const file = files[between(0, files.length - 1)];
+        if (file !== undefined) toDeliver.push(file);
+        return importAll();
+      }
+      case 'back-up':
+        backup = path.join(folder, 'backup.sqlite');
+        fs.rmSync(backup, { force: true });
+        await program.store.db.backup(backup);
+        if (!options.tampering?.forgetsCopies) markAsCopy(backup, program.clock());
+        return;
+      case 'restore':
+        if (backup === undefined || random() < 0.5) return;
+        restores += 1;
+        program.cutPower();
+        for (const tail of ['-wal', '-shm'])
+          fs.rmSync(path.join(data, DATABASE_FILE + tail), { force: true });
+        fs.copyFileSync(backup, path.join(data, DATABASE_FILE));
+        return;
+      case 'change-account':
+        return;
+    }
+  }
+
+  /** Attempts and journal only grow, but for a restore. */
+  function notePast(): void {
+    const { db } = program.store;
+    const now = ['attempts', 'answers', 'journal', 'pos_events', 'jobs'].map(
+      (name) => db.prepare<[], number>(`SELECT count(*) FROM ${name}`).pluck().get() ?? 0,
+    );
+    if (restores === past.restores && now.some((count, at) => count < (past.counts[at] ?? 0))) {
+      shrunk.push(`${past.counts.join('/')} became ${now.join('/')}`);
+    }
+    past = { restores, counts: now };
+  }
+
+  function retryAll(): void {
+    const { db } = program.store;
+    program.engine.retry(
+      db
+        .prepare<[], number>(`SELECT id FROM jobs WHERE state NOT IN ('booked', 'verified')`)
+        .pluck()
+        .all(),
+    );
+  }
+
+  try {
+    const end = FIRST_DAY + days * DAY;
+    const pace = (10 * 24) / ACTS.length;
+    while (time.now < end) {
+      await alive();
+      notePast();
+      try {
+        await act();
+      } catch (error) {
+        if (program.alive) throw error;
+      }
+      if (program.alive) await time.advance(between(1, (DAY / 100) * pace));
+    }
+    // Everything heals; people do what the window asks them to.
+    note('rest');
+    rs.offline = false;
+    rs.rate = 0;
+    program.clockOff = 0;
+    for (const until = time.now + REST_MS; time.now < until;) {
+      await alive();
+      await importAll();
+      await time.advance(MINUTE);
+      await alive();
+      if (!hasOpen()) break;
+      if (random() < 0.02) retryAll();
+      await time.advance(random() < 0.5 ? 5 * MINUTE : 2 * HOUR);
+    }
+    await alive();
+    const verdict = judge(program.store.db, rs.ledger, tills.expected);
+    for (const posting of rs.ledger.postings()) note(posting.beleg2, posting.umsatz, posting.lfdNr);
+    return {
+      seed,
+      good: isGood(verdict) && program.bugs.length === 0 && shrunk.length === 0,
+      verdict,
+      events: tills.events,
+      postings: rs.ledger.postings().length,
+      cuts: program.cuts,
+      restores,
+      suffered: Object.fromEntries(rs.suffered),
+      signIns,
+      bugs: [...program.bugs.map(String), ...shrunk],
+      digest: digest.digest('hex'),
+    };
+  } finally {
+    program.cutPower();
+    rs.close();
+  }
+
+  function hasOpen(): boolean {
+    return (
+      program.store.db
+        .prepare<[], number>(`SELECT count(*) FROM jobs WHERE state <> 'verified'`)
+        .pluck()
+        .get() !== 0
+    );
+  }
+}

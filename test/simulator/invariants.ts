@@ -1,0 +1,103 @@
+/** What must hold when everything has come to rest, whatever happened before. */
+import type { Db } from '../../electron/db/open.ts';
+import type { Ledger } from '../../sandbox/ledger.ts';
+import type { ExpectedPosting } from './tills.ts';
+
+export interface Verdict {
+  /** Expected and not in the books. */
+  readonly lost: readonly string[];
+  /** In the books and not expected: booked twice, or wrongly. */
+  readonly tooMany: readonly string[];
+  /** Not at rest, or at rest without a person being asked. */
+  readonly stuck: readonly string[];
+  /** The program's own words against the books. */
+  readonly untrue: readonly string[];
+}
+
+export function isGood(verdict: Verdict): boolean {
+  return Object.values(verdict).every((list: readonly string[]) => list.length === 0);
+}
+
+export function judge(db: Db, ledger: Ledger, expected: readonly ExpectedPosting[]): Verdict {
+  const postings = ledger.postings();
+  const booked = counted(
+    postings.map(({ konto, gegkonto, umsatz, datum }) =>
+      nameOf({ account: konto, contra: String(gegkonto), cents: umsatz * 100, day: datum }),
+    ),
+  );
+  const wanted = counted(expected.map(nameOf));
+  const numbers = new Map(postings.map((posting) => [posting.beleg2, posting]));
+  const jobs = db
+    .prepare<
+      [],
+      {
+        id: number;
+        state: string;
+        reference: string;
+        posting_number: string | null;
+        amount: number;
+      }
+    >('SELECT id, state, reference, posting_number, amount FROM jobs')
+    .all();
+  return {
+    lost: missingIn(booked, wanted),
+    tooMany: missingIn(wanted, booked),
+    stuck: jobs
+      .filter(({ state }) => state !== 'verified' && state !== 'booked')
+      .map(({ id, state }) => `job ${id} is ${state}`),
+    untrue: [
+      ...jobs.flatMap(({ id, state, reference, posting_number, amount }) => {
+        if (state !== 'verified' && state !== 'booked') return [];
+        const posting = numbers.get(reference);
+        if (!posting) return [`job ${id} says booked, RS knows nothing of ${reference}`];
+        if (Math.round(posting.umsatz * 100) !== amount) {
+          return [`job ${id}: ${amount} here, ${posting.umsatz} in RS`];
+        }
+        const isKnown = posting_number === posting.id || posting_number === String(posting.lfdNr);
+        return isKnown ? [] : [`job ${id} says number ${posting_number}, RS ${posting.id}`];
+      }),
+      ...without(
+        db,
+        'a job without its event',
+        'SELECT id FROM jobs WHERE event_id NOT IN (SELECT id FROM pos_events)',
+      ),
+      ...without(
+        db,
+        'an event without its jobs',
+        'SELECT id FROM pos_events WHERE not_booked IS NULL AND id NOT IN (SELECT event_id FROM jobs)',
+      ),
+      ...without(db, 'a lease at rest', 'SELECT id FROM jobs WHERE lease_token IS NOT NULL'),
+      ...without(
+        db,
+        'counters beside the truth',
+        `SELECT type AS id FROM job_totals AS t WHERE count <>
+           (SELECT count(*) FROM jobs WHERE type = t.type AND state = t.state AND currency = t.currency)`,
+      ),
+    ],
+  };
+}
+
+function without(db: Db, what: string, sql: string): string[] {
+  return db
+    .prepare<[], number | string>(sql)
+    .pluck()
+    .all()
+    .map((id) => `${what}: ${id}`);
+}
+
+function nameOf({ account, contra, cents, day }: ExpectedPosting): string {
+  return `${day} ${account}/${contra} ${(Math.round(cents) / 100).toFixed(2)}`;
+}
+
+function counted(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+function missingIn(have: Map<string, number>, wanted: Map<string, number>): string[] {
+  return [...wanted].flatMap(([name, count]) => {
+    const short = count - (have.get(name) ?? 0);
+    return short > 0 ? [`${short} × ${name}`] : [];
+  });
+}

@@ -1,0 +1,200 @@
+/**
+ * RetailSuite behind a bad line, in simulated time: the sandbox's rules and books, without HTTP. What is under way goes
+ * on when the program dies; who asked hears nothing any more.
+ */
+import { createAuthorize } from '../../sandbox/authorize.ts';
+import { createCalls } from '../../sandbox/calls.ts';
+import { Ledger } from '../../sandbox/ledger.ts';
+import type { Answer } from '../../sandbox/answer.ts';
+import {
+  TIMED_OUT,
+  TransportError,
+  type HttpRequest,
+  type HttpResponse,
+  type HttpTransport,
+} from '../../electron/rs/index.ts';
+import { MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
+import type { SimulatedTime } from '../helpers/simulated-time.ts';
+
+export const CLIENT = { clientId: 'venduo_pos', clientSecret: 'secret' };
+/** RS takes up a request at most so long after its line died; the program's settle window is longer. */
+const LATEST_MS = 50 * SECOND;
+
+/** What can become of a request. */
+export const FATES = [
+  'dropped',
+  'answer-lost',
+  'late',
+  'half-open',
+  'slow',
+  'too-slow',
+  'unauthorized',
+  'throttled',
+  'frozen',
+  'error-before',
+  'error-after',
+  'garbage-before',
+  'garbage-after',
+  'drifted',
+] as const;
+export type Fate = (typeof FATES)[number];
+/** Of a token call these lock the client out until a person signs in again. */
+const LOCKS_OUT: readonly Fate[] = [
+  'answer-lost',
+  'late',
+  'too-slow',
+  'error-after',
+  'garbage-after',
+  'drifted',
+];
+
+export interface SimulatedRs {
+  readonly ledger: Ledger;
+  readonly suffered: Map<string, number>;
+  /** Share of requests that suffer something. */
+  rate: number;
+  /** No line at all. */
+  offline: boolean;
+  /** A line for one life of the program: a dead one hears nothing. */
+  transportFor(life: { readonly alive: boolean }): HttpTransport;
+  /** What a person brings back from signing in. */
+  signIn(): { clientId: string; clientSecret: string; refreshToken: string };
+  close(): void;
+}
+
+export function simulateRs(folder: string, time: SimulatedTime, random: Random): SimulatedRs {
+  const ledger = new Ledger(folder);
+  let tokens = 0;
+  const newToken = () => `token-${++tokens}`;
+  const call = createCalls({
+    ledger,
+    authorize: createAuthorize({ ledger, clock: time.clock, newToken, pkce: 'checked' }),
+    clock: time.clock,
+    newToken,
+    // Within minutes mostly, days at times.
+    get autoInvoiceMs() {
+      return random() < 0.9
+        ? Math.floor(random() * 5 * MINUTE)
+        : Math.floor(random() * 3 * 24 * 60 * MINUTE);
+    },
+    errorStatus: () => (random() < 0.5 ? 400 : 200),
+  });
+  ledger.saveClient({ ...CLIENT, refreshToken: 'first' });
+  const suffered = new Map<string, number>();
+
+  const rs: SimulatedRs = {
+    ledger,
+    suffered,
+    rate: 0,
+    offline: false,
+    signIn: () => {
+      const refreshToken = newToken();
+      ledger.saveClient({ ...CLIENT, refreshToken });
+      return { ...CLIENT, refreshToken };
+    },
+    close: () => ledger.close(),
+    transportFor: (life) => (request) =>
+      new Promise<HttpResponse>((resolve, reject) => {
+        const hear = (act: () => void) => {
+          cancelTimeout();
+          request.signal.removeEventListener('abort', abort);
+          if (life.alive) act();
+        };
+        const answer = (given: Answer) => hear(() => resolve(toResponse(given)));
+        const fail = (sent: boolean, code: string) =>
+          hear(() => reject(new TransportError(`simulated: ${code}`, sent, code)));
+        const later = (ms: number, act: () => void) => void time.timers.after(ms, act);
+        const abort = () => fail(true, 'ABORTED');
+        request.signal.addEventListener('abort', abort);
+        const cancelTimeout = time.timers.after(request.timeoutMs, () => fail(true, TIMED_OUT));
+        carry(request, answer, fail, later);
+      }),
+  };
+
+  function carry(
+    request: HttpRequest,
+    answer: (given: Answer) => void,
+    fail: (sent: boolean, code: string) => void,
+    later: (ms: number, act: () => void) => void,
+  ): void {
+    const name = new URL(request.url).pathname.slice(1);
+    const process = () => call(name, 'POST', request.headers, request.body);
+    const travel = 20 + Math.floor(random() * 60);
+    if (rs.offline) return later(5, () => fail(false, 'ENOTFOUND'));
+    const fate = pick(name);
+    if (fate !== undefined) suffered.set(fate, (suffered.get(fate) ?? 0) + 1);
+    switch (fate) {
+      case undefined:
+        return later(travel, () => answer(process()));
+      case 'dropped':
+        return later(travel, () => fail(true, 'ECONNRESET'));
+      case 'answer-lost':
+        return later(travel, () => {
+          process();
+          fail(true, 'ECONNRESET');
+        });
+      case 'late':
+        later(travel, () => fail(true, 'ECONNRESET'));
+        return later(travel + Math.floor(random() * LATEST_MS), process);
+      case 'half-open':
+        return;
+      case 'slow':
+        return later(Math.floor(random() * 20 * SECOND), () => answer(process()));
+      case 'too-slow':
+        // Booked while nobody listens any more.
+        return later(Math.min(request.timeoutMs + 5 * SECOND, LATEST_MS), () => answer(process()));
+      case 'unauthorized':
+        ledger.revokeAccessTokens();
+        return later(travel, () =>
+          answer({ status: 401, json: { success: false, errno: 10_000, error: 'Not logged in' } }),
+        );
+      case 'throttled':
+        return later(travel, () =>
+          answer({ status: 429, json: { success: false, errno: 429, error: 'Too many requests' } }),
+        );
+      case 'frozen':
+        return later(travel, () => answer({ status: 530, text: '<h1>Tenant is frozen</h1>' }));
+      case 'error-before':
+      case 'error-after':
+        return later(travel, () => {
+          if (fate === 'error-after') process();
+          answer({
+            status: 500,
+            json: { success: false, errno: 1, error: 'Internal server error' },
+          });
+        });
+      case 'garbage-before':
+      case 'garbage-after':
+        return later(travel, () => {
+          if (fate === 'garbage-after') process();
+          answer({
+            status: 200,
+            text: random() < 0.5 ? '<html>Bitte anmelden</html>' : '{"posting": {',
+          });
+        });
+      case 'drifted':
+        return later(travel, () => {
+          const { status, json } = process();
+          const isSaved = name.endsWith('.save') && json?.['posting'] !== undefined;
+          answer({
+            status,
+            json: isSaved ? { success: true, booking: json['posting'] } : (json ?? {}),
+          });
+        });
+    }
+  }
+
+  function pick(name: string): Fate | undefined {
+    if (random() >= rs.rate) return undefined;
+    const fate = FATES[Math.floor(random() * FATES.length)];
+    const isToken = name.endsWith('getAccessToken');
+    if (fate && isToken && LOCKS_OUT.includes(fate) && random() < 0.8) return undefined;
+    return fate;
+  }
+
+  return rs;
+}
+
+function toResponse({ status, json, text, headers }: Answer): HttpResponse {
+  return { status, headers: headers ?? {}, body: text ?? JSON.stringify(json) };
+}

@@ -1,0 +1,55 @@
+/**
+ * The short form of `npm run simulate`: some histories of a store with faults on every path, and the same suite against
+ * programs with a guard taken out, each of which it must notice.
+ */
+import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../helpers/temp-folder.ts';
+import { live, type History } from './history.ts';
+import type { Tampering } from './program.ts';
+import { REGRESSIONS } from './regressions.ts';
+import { TWINS } from './twins.ts';
+
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const SIZE = { days: 1, eventsADay: 120 };
+/** A twin that so many histories do not notice is not noticed. */
+const MOST_HISTORIES = 30;
+
+const history = (seed: number, tampering?: Tampering): Promise<History> =>
+  live({ seed, ...SIZE, folder: tempFolder(), ...(tampering && { tampering }) });
+
+const NOTHING_WRONG = { lost: [], tooMany: [], stuck: [], untrue: [] };
+
+describe(`histories (SEED=${SEED})`, () => {
+  test.each([0, 1, 2, 3])(
+    'seed + %i ends with every event booked once',
+    { timeout: 120_000 },
+    async (more) => {
+      const { verdict, bugs } = await history(SEED + more);
+      expect({ verdict, bugs }).toEqual({ verdict: NOTHING_WRONG, bugs: [] });
+    },
+  );
+
+  test.each(REGRESSIONS)(
+    'seed $seed, which once failed: $because',
+    { timeout: 120_000 },
+    async (old) => {
+      const { verdict } = await live({ ...old, folder: tempFolder() });
+      expect(verdict).toEqual(NOTHING_WRONG);
+    },
+  );
+
+  test('the same seed is the same history, to the byte', { timeout: 120_000 }, async () => {
+    const [first, second] = [await history(7), await history(7)];
+    expect(second).toEqual(first);
+    expect((await history(8)).digest).not.toBe(first.digest);
+  });
+});
+
+describe('a program without one of its guards is noticed', () => {
+  test.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (_, tampering) => {
+    for (let seed = 1; seed <= MOST_HISTORIES; seed++) {
+      if (!(await history(seed, tampering)).good) return;
+    }
+    expect.fail(`not noticed in ${MOST_HISTORIES} histories`);
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * The same program with one of its guards taken out. The suite is worth something only if it notices each of them; the
+ * command line names the seed that did.
+ *
+ * Not here: the token of a lease. In these histories every request has ended before its job may be sent again, so that
+ * the token never decides; `test/engine/engine.test.ts` takes it out and shows what it is for.
+ */
+import type { PostReply, RsConnector } from '../../electron/rs/connector.ts';
+import type { Tampering } from './program.ts';
+
+const inPost =
+  (
+    change: (
+      posting: Parameters<RsConnector['post']>[0],
+      today: string,
+    ) => Parameters<RsConnector['post']>[0],
+  ) =>
+  (connector: RsConnector, { clock }: { clock: () => number }): RsConnector => ({
+    ...connector,
+    post: (posting, signal) =>
+      connector.post(change(posting, new Date(clock()).toISOString().slice(0, 10)), signal),
+  });
+
+function replaced(from: RegExp, to: string): Tampering {
+  return { sql: (sql) => sql.replace(from, to) };
+}
+
+export const TWINS: Readonly<Record<string, Tampering>> = {
+  /** What was not answered is sent again. */
+  'resend without look-up': replaced(
+    /SET state = 'unclear', due_at = \?/g,
+    "SET state = 'waiting', due_at = ?",
+  ),
+  /** RS does not have it yet, so it is sent again at once. */
+  'believing "not there" at once': { settleWindowMs: 0 },
+  /** The job is booked as soon as its request is on its way. */
+  'settle before send': {
+    connector: (connector) => ({
+      ...connector,
+      post: (posting, signal): Promise<PostReply> => {
+        connector.post(posting, signal).catch(() => undefined);
+        const reply: PostReply = {
+          kind: 'booked',
+          posting: {
+            number: '1',
+            reference: posting.beleg2,
+            account: posting.konto,
+            contraAccount: String(posting.gegkonto),
+            amount: Math.round(posting.umsatz * 100),
+            currency: posting.currency,
+            businessDay: posting.datum,
+            month: posting.wmonat,
+            fiscalYear: posting.wj_id,
+          },
+          exchange: { httpStatus: 200, response: null },
+        };
+        return Promise.resolve(reply);
+      },
+    }),
+  },
+  /** A commit is not forced to the disk before the next step relies on it. */
+  'synchronous=OFF with a power cut': { synchronous: 'OFF' },
+  /** Cents by floating point: 4.35 * 100 is 434.99999999999994. */
+  'float money': {
+    connector: inPost((posting) => ({
+      ...posting,
+      umsatz: Math.trunc(posting.umsatz * 100) / 100,
+    })),
+  },
+  'business day from the clock': {
+    connector: inPost((posting, today) => ({ ...posting, datum: today })),
+  },
+  /** A copy that was put back sends what RS has booked since. */
+  'a restored copy is not noticed': { forgetsCopies: true },
+};
