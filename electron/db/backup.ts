@@ -11,7 +11,7 @@ import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { BackupPlan } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import type { Db } from './open.ts';
-import { markAsCopy } from './restored.ts';
+import { markAsCopy } from './copy-mark.ts';
 import type { Setting, SettingsStore } from './settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { markAsCopy } from './restored.ts';
+import { markAsCopy } from './copy-mark.ts';
 
 export const DATABASE_FILE = 'venduo.sqlite';
 

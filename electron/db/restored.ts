@@ -3,35 +3,19 @@
  * what is sent twice. So every copy says of itself that it is one; the program that opens it asks RS about every job
  * before it sends it (docs/adr/0013-restored-copies.md).
  */
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { DAY } from '../../shared/domain/time.ts';
+import { COPY_MADE_AT } from './copy-mark.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
 import type { Setting, SettingsStore } from './settings.ts';
 
-/** In a copy only: when it was made, epoch ms. */
-const COPY_OF = { key: 'copy.madeAt', schema: z.number() } satisfies Setting<number>;
+const COPY_OF = { key: COPY_MADE_AT, schema: z.number() } satisfies Setting<number>;
 /** When a copy was last put back and found to be one, epoch ms. */
 const RESTORED_AT = { key: 'copy.restoredAt', schema: z.number() } satisfies Setting<number>;
 
 /** So long after a restore everything that comes in is looked up first, whatever its till's clock says. */
 const DOUBT_EVERYTHING_MS = 7 * DAY;
-
-/** Says in a finished copy that it is one. @throws when it cannot be written */
-export function markAsCopy(file: string, madeAt: number): void {
-  const copy = new Database(file);
-  try {
-    copy.pragma('synchronous = FULL');
-    copy
-      .prepare(
-        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
-      )
-      .run(COPY_OF.key, JSON.stringify(madeAt));
-  } finally {
-    copy.close();
-  }
-}
 
 /**
  * If this database is a copy that was put back: whatever is not booked is in doubt from now on.

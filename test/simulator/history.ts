@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
 import { DATABASE_FILE } from '../../electron/db/open.ts';
-import { markAsCopy } from '../../electron/db/restored.ts';
+import { markAsCopy } from '../../electron/db/copy-mark.ts';
 import { FolderInUseError, lockFolder } from '../../electron/db/lock.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
