@@ -16,6 +16,7 @@ import { FilterBar } from '../ui/FilterBar.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
 import { ListState } from '../ui/ListState.tsx';
 import { Pager } from '../ui/Pager.tsx';
+import { SearchBox } from '../ui/SearchBox.tsx';
 import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { useNow } from '../ui/use-now.ts';
@@ -39,7 +40,7 @@ export function AccountingSync() {
   const { preferences, page, currentJob } = useStore(view.store);
   const list = useStore(jobPage.store);
   const { jobView } = preferences;
-  const { columns, widths, sort, filters, pageSize } = jobView;
+  const { columns, widths, sort, filters, search, pageSize } = jobView;
   const { kicking, kick } = useKick();
   const { retrying, retry } = useRetry();
   const choice = useSelection();
@@ -85,7 +86,8 @@ export function AccountingSync() {
     (scroll: { top: number; left: number }) => view.remember({ scroll }),
     [view],
   );
-  const clearFilters = useCallback(() => view.change({ filters: [] }), [view]);
+  const clearFilters = useCallback(() => view.change({ filters: [], search: '' }), [view]);
+  const onSearch = useCallback((text: string) => view.change({ search: text }), [view]);
   const reload = useCallback(() => void jobPage.load(), [jobPage]);
 
   if (!snapshot) return null;
@@ -110,6 +112,7 @@ export function AccountingSync() {
         filterCount={active.length}
         columnsOpen={jobView.columnsOpen}
         filterOpen={jobView.filterOpen}
+        search={<SearchBox value={search} onSearch={onSearch} />}
         exporter={
           <ExportButton
             running={running}
@@ -151,7 +154,7 @@ export function AccountingSync() {
             columns={columnDefs}
             currentRow={currentJob === null ? null : String(currentJob)}
             place={view.store.getState().scroll}
-            question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify(filters)}`}
+            question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
             onCurrentRow={onCurrentRow}
             onPlace={onPlace}
             onSort={onSort}
@@ -166,7 +169,7 @@ export function AccountingSync() {
         <ListState
           error={list.error}
           loading={list.asOf === null || list.loading}
-          hidden={active.length > 0 ? list.all : 0}
+          hidden={active.length > 0 || search.trim() !== '' ? list.all : 0}
           dataFolder={snapshot.dataFolder}
           onReload={reload}
           onClearFilters={clearFilters}
@@ -195,6 +198,7 @@ export function AccountingSync() {
         page={page}
         pageSize={pageSize}
         total={list.total}
+        totalIsExact={list.exact}
         onPage={view.setPage}
         onPageSize={(size) => view.change({ pageSize: size })}
       />

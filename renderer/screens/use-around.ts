@@ -65,7 +65,11 @@ export function useAround(id: number): {
         active: true,
         condition,
       }));
-      view.change({ filters: [...kept.slice(0, 50 - added.length), ...added], filterOpen: true });
+      view.change({
+        filters: [...kept.slice(0, 50 - added.length), ...added],
+        search: '',
+        filterOpen: true,
+      });
       navigate({ name: 'jobs', page: 0 });
     },
     [view],

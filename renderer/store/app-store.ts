@@ -72,13 +72,14 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
         }),
         view.store.subscribe((state, before) => {
           if (!loaded) return;
-          const { filters, sort, pageSize } = state.preferences.jobView;
+          const { filters, search, sort, pageSize } = state.preferences.jobView;
           const old = before.preferences.jobView;
           const otherRows =
             state.page !== before.page ||
             sort !== old.sort ||
             pageSize !== old.pageSize ||
-            filters !== old.filters;
+            filters !== old.filters ||
+            search !== old.search;
           if (otherRows) void jobPage.load();
           if (questionOf(state) !== questionOf(before)) selection.clear();
         }),

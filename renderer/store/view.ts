@@ -84,7 +84,8 @@ export function createView(client: Client, timers: Timers): View {
       saveSoon();
     },
     change(change) {
-      const otherRows = 'filters' in change || 'sort' in change || 'pageSize' in change;
+      const otherRows =
+        'filters' in change || 'search' in change || 'sort' in change || 'pageSize' in change;
       store.setState((state) => ({
         preferences: {
           ...state.preferences,
@@ -143,8 +144,10 @@ export function pageRequest(
   timeZone: string,
 ): PageRequest {
   const now = clock();
+  const search = jobView.search.trim();
   return {
     conditions: activeFilters(jobView).map((entry) => resolveCondition(entry, now, timeZone)),
+    ...(search !== '' && { search }),
     sort: jobView.sort,
     offset: page * jobView.pageSize,
     limit: jobView.pageSize,

@@ -10,11 +10,13 @@ export interface PagerProps {
   readonly page: number;
   readonly pageSize: number;
   readonly total: number;
+  /** False: at least `total`, the rest is still being counted. */
+  readonly totalIsExact: boolean;
   onPage(page: number): void;
   onPageSize(pageSize: number): void;
 }
 
-export function Pager({ page, pageSize, total, onPage, onPageSize }: PagerProps) {
+export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize }: PagerProps) {
   const { t } = useTranslation();
   const sizeId = useId();
   const pages = Math.max(1, Math.ceil(total / pageSize));
@@ -57,7 +59,7 @@ export function Pager({ page, pageSize, total, onPage, onPageSize }: PagerProps)
       <span className="pager-range numbers" aria-live="polite">
         {total === 0
           ? t('pager.rangeEmpty')
-          : t('pager.range', {
+          : t(totalIsExact ? 'pager.range' : 'pager.rangeAtLeast', {
               from: shownPage * pageSize + 1,
               to: Math.min(total, (shownPage + 1) * pageSize),
               total,

@@ -18,6 +18,8 @@ export interface ToolbarProps {
   readonly filterCount: number;
   readonly columnsOpen: boolean;
   readonly filterOpen: boolean;
+  /** Finds a document by any part of it. */
+  readonly search: ReactNode;
   /** Stands before the bars: the export of the list. */
   readonly exporter: ReactNode;
   onKick(): void;
@@ -68,6 +70,7 @@ export function Toolbar(props: ToolbarProps) {
         <StatusLamp label={t('lamp.label')} lamp={props.lamp} />
       </div>
       <div className="toolbar-view">
+        {props.search}
         {asOf !== null && (
           <span
             className="quiet numbers as-of"

@@ -106,11 +106,14 @@ export const DEFAULT_SORT: JobSort = { column: 'id', direction: 'desc' };
 export const PAGE_SIZES = [10, 25, 50, 100, 250] as const;
 export const DEFAULT_PAGE_SIZE = 25;
 
+/** Longest text that the list can be searched for, in characters. */
+export const MAX_SEARCH_LENGTH = 200;
+
 export const pageRequestSchema = z.strictObject({
   /** Those of one column are alternatives; every column must hold. */
   conditions: z.array(conditionSchema).max(50),
   /** Part of a bill number, invoice, reference or text; an amount, a posting number, a job's number. */
-  search: z.string().max(200).optional(),
+  search: z.string().max(MAX_SEARCH_LENGTH).optional(),
   sort: sortSchema,
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(1000),

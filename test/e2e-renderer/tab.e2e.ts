@@ -302,3 +302,41 @@ test('a window without its program says why, and starts as soon as it is there',
   await page.getByRole('button', { name: /verbinden|Reconnect/ }).click();
   await expect(rows(page).first()).toBeVisible();
 });
+
+test('searches the list: slash goes there, Escape clears, and it survives a reload', async ({
+  page,
+}) => {
+  await openList(page);
+  await page.keyboard.press('/');
+  const box = page.getByRole('textbox', { name: 'Search the list' });
+  await expect(box).toBeFocused();
+  const number = await page.evaluate(
+    () => window.fake.all.find((row) => row.id === 76)?.billNumber,
+  );
+  expect(number).toBeTruthy();
+  await page.keyboard.type(number ?? '');
+  await expect.poll(() => shownIds(page)).toEqual([76]);
+  await expect(page.getByText('1-1 of 1')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(box).toHaveValue('');
+  await expect(page.getByText('1-25 of 84')).toBeVisible();
+  await box.fill(number ?? '');
+  await expect.poll(() => shownIds(page)).toEqual([76]);
+  await expect.poll(() => page.evaluate(() => window.fake.preferences.jobView.search)).toBe(number);
+  await page.reload();
+  await expect(box).toHaveValue(number ?? '');
+});
+
+test('a search that finds nothing says how many it hides, whatever the text is', async ({
+  page,
+}) => {
+  await openList(page);
+  const box = page.getByRole('textbox', { name: 'Search the list' });
+  for (const text of ['🧾'.repeat(20), 'شكرا', '%_"\'', 'x'.repeat(500)]) {
+    await box.fill(text);
+    await expect(page.getByText('84 documents are hidden.')).toBeVisible();
+    await button(page, 'Clear filters').click();
+    await expect(box).toHaveValue('');
+    await expect(page.getByText('1-25 of 84')).toBeVisible();
+  }
+});

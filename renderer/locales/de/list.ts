@@ -86,6 +86,12 @@ export const list = {
     'last-month': 'letzter Monat',
     noMessage: 'keine Meldung',
   },
+  search: {
+    label: 'Liste durchsuchen',
+    placeholder: 'Suchen',
+    hint: 'Bon-Nummer, Betrag, Referenz oder ein Teil des Textes. Taste: /',
+    clear: 'Suche löschen',
+  },
   row: {
     showDetails: 'DETAILS',
     showDetailsOf: 'Details zu Job {{id}}',
@@ -116,6 +122,7 @@ export const list = {
     label: 'Seiten',
     pageSize: 'Zeilen pro Seite:',
     range: '{{from, number}}-{{to, number}} von {{total, number}}',
+    rangeAtLeast: '{{from, number}}-{{to, number}} von mehr als {{total, number}}',
     rangeEmpty: '0 von 0',
     first: 'Erste Seite',
     previous: 'Vorige Seite',

@@ -3,7 +3,7 @@ import type { Locale } from '../de/index.ts';
 
 export const list: Pick<
   Locale,
-  'toolbar' | 'columns' | 'column' | 'filter' | 'row' | 'grid' | 'pager' | 'retry'
+  'toolbar' | 'columns' | 'column' | 'filter' | 'search' | 'row' | 'grid' | 'pager' | 'retry'
 > = {
   toolbar: {
     label: 'Tools of the list',
@@ -90,6 +90,12 @@ export const list: Pick<
     'last-month': 'last month',
     noMessage: 'no message',
   },
+  search: {
+    label: 'Search the list',
+    placeholder: 'Search',
+    hint: 'Bill number, amount, reference or a part of the text. Key: /',
+    clear: 'Clear the search',
+  },
   row: {
     showDetails: 'SHOW DETAILS',
     showDetailsOf: 'Show details of job {{id}}',
@@ -119,6 +125,7 @@ export const list: Pick<
     label: 'Pages',
     pageSize: 'Rows per page:',
     range: '{{from, number}}-{{to, number}} of {{total, number}}',
+    rangeAtLeast: '{{from, number}}-{{to, number}} of more than {{total, number}}',
     rangeEmpty: '0 of 0',
     first: 'First page',
     previous: 'Previous page',
