@@ -32,6 +32,7 @@ import { lockFolder } from './db/lock.ts';
 import { takeOverCopy } from './db/restored.ts';
 import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
+import { byHandStore } from './db/by-hand.ts';
 import { eventStore } from './db/events.ts';
 import { problemDecisions } from './db/problem-decisions.ts';
 import { problemList } from './db/problems.ts';
@@ -383,6 +384,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       places: store.places,
       attention: store.attention,
       moves: store.moves,
+      byHand: byHandStore(db, store.journal),
       connector: () => store.connection.connector(),
       transact,
       accountsChanged,

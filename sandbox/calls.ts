@@ -80,8 +80,12 @@ export function createCalls(
     },
     [`${PREFIX}RetailSuiteAccounting.Postings.getList`]: (request) => {
       const asked = list(request);
+      const days = valuesOf(asked, 'datum');
       return {
-        data: ledger.postingsByReference(valuesOf(asked, 'beleg2'), asked.start, asked.limit),
+        data:
+          days.length > 0
+            ? ledger.postingsOfDays(days, asked.start, asked.limit)
+            : ledger.postingsByReference(valuesOf(asked, 'beleg2'), asked.start, asked.limit),
       };
     },
   };

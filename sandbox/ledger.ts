@@ -241,6 +241,15 @@ export class Ledger {
       .all(JSON.stringify(references), limit, start);
   }
 
+  postingsOfDays(days: readonly string[], start: number, limit: number): StoredPosting[] {
+    return this.#db
+      .prepare<[string, number, number], StoredPosting>(
+        `SELECT CAST(id AS TEXT) AS id, lfdNr, ${POSTING_COLUMNS} FROM postings
+         WHERE datum IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT ? OFFSET ?`,
+      )
+      .all(JSON.stringify(days), limit, start);
+  }
+
   summary(): { postings: number; references: number; sum: number; invoices: number } {
     return this.#db
       .prepare(

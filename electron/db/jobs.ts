@@ -220,7 +220,7 @@ export function jobMoves(db: Db) {
     .pluck();
   // A check that finds nothing wrong is no modification.
   const toVerified = db.prepare<[number, number]>(
-    `UPDATE jobs SET state = 'verified', verified_at = ? WHERE id = ? AND ${from('verified')}`,
+    `UPDATE jobs SET state = 'verified', verified_at = ? WHERE id = ? AND state = 'booked'`,
   );
   // In doubt from now on: if a person starts it again, RS is asked before anything is sent.
   const wronglyBooked = db.prepare<[string, string, number, number, number]>(

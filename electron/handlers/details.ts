@@ -1,10 +1,13 @@
 /** The calls of the details page beyond the job itself. */
 import { CallError } from '../../shared/contract/result.ts';
 import { readOriginalLine } from '../ingest/index.ts';
+import { byHandHandlers } from './by-hand.ts';
 import type { HandlerParts, HandlersOf } from './parts.ts';
 
-export function detailsHandlers({ list, around, folder }: HandlerParts): HandlersOf<'details'> {
+export function detailsHandlers(parts: HandlerParts): HandlersOf<'details'> {
+  const { list, around, folder } = parts;
   return {
+    ...byHandHandlers(parts),
     'details.around': async ({ id, list: request }) => {
       const job = list.row(id);
       if (!job) throw new CallError('not_found', `There is no job ${id}.`);

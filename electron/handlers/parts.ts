@@ -3,6 +3,7 @@ import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from '../assignment.ts';
 import type { Bulk } from '../bulk.ts';
+import type { ByHand } from '../db/by-hand.ts';
 import type { AccountStore } from '../db/accounts.ts';
 import type { AttentionStore } from '../db/attention.ts';
 import type { Exports } from '../exports.ts';
@@ -44,6 +45,7 @@ export interface HandlerParts {
   readonly places: Places;
   readonly attention: AttentionStore;
   readonly moves: JobMoves;
+  readonly byHand: ByHand;
   readonly connector: () => RsConnector | undefined;
   /** Runs a function in one transaction. */
   readonly transact: <T>(work: () => T) => T;

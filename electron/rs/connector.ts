@@ -68,6 +68,8 @@ export interface StoredPosting {
   /** RS's number of the posting. */
   readonly number: string;
   readonly reference: string;
+  /** Belegfeld 1: invoice, bill number or what a person wrote; absent where it was not told. */
+  readonly receipt?: string;
   readonly account: string;
   readonly contraAccount: string;
   /** Minor units; null when RS reports digits that the currency does not have. */
@@ -130,6 +132,8 @@ export interface RsConnector {
     signal: AbortSignal,
   ): Promise<Reply<ReadonlyMap<string, readonly Invoice[]>>>;
   post(posting: Posting, signal: AbortSignal): Promise<PostReply>;
+  /** All postings of a day, whoever made them. */
+  postingsOfDay(day: string, signal: AbortSignal): Promise<Reply<readonly StoredPosting[]>>;
   /** Postings by our reference; at most `batchSize` at once; unknown references are not in the map. */
   lookUp(
     references: readonly string[],

@@ -203,6 +203,22 @@ export function createConnector(options: ConnectorOptions): RsConnector {
       return { ...reply, value: group(reply.value.map(toInvoice), 'billNumber', billNumbers) };
     },
 
+    // (a) That the list can be asked for a day as it can for a reference.
+    async postingsOfDay(day, signal) {
+      const reply = await askAll(
+        'postings',
+        { filter: [{ property: 'datum', operator: '=', value: day }] },
+        postingsSchema,
+        signal,
+      );
+      if (!reply.ok) return reply;
+      // An answer to another question must not settle anything.
+      const postings = reply.value
+        .map(toStoredPosting)
+        .filter(({ businessDay }) => businessDay === day);
+      return { ...reply, value: postings };
+    },
+
     async lookUp(references, signal) {
       const reply = await askAll(
         'postings',

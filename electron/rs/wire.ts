@@ -83,6 +83,7 @@ export const invoicesSchema = z.looseObject({ data: z.array(invoiceSchema) });
 
 const storedPostingSchema = z.looseObject({
   id,
+  beleg1: z.string().nullish(),
   beleg2: z.string(),
   konto: id,
   gegkonto: id,
@@ -126,6 +127,7 @@ export function toStoredPosting(wire: z.infer<typeof storedPostingSchema>): Stor
   return {
     number: wire.id,
     reference: wire.beleg2,
+    receipt: wire.beleg1 ?? '',
     account: wire.konto,
     contraAccount: wire.gegkonto,
     amount: fromWireNumber(wire.umsatz, wire.currency) ?? null,

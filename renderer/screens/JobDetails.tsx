@@ -14,6 +14,7 @@ import { AttemptList, BookingCard, ErrorCard, JobHead, ParameterCard } from '../
 import { OriginCard } from '../ui/OriginCard.tsx';
 import { RelatedCard } from '../ui/RelatedCard.tsx';
 import { useNow } from '../ui/use-now.ts';
+import { ByHand } from './ByHand.tsx';
 import { useAround, type Around } from './use-around.ts';
 import { asSentence, useFormats, useRetry } from './use-window.ts';
 
@@ -121,6 +122,7 @@ export function JobDetails({ id }: { readonly id: number }) {
           <ParameterCard details={details} />
           <ErrorCard details={details} supportHref={formatRoute({ name: 'support', job: id })} />
           <BookingCard details={details} formats={formats} />
+          <ByHand key={id} job={job} formats={formats} />
         </div>
         <div>
           <DecisionList decisions={details.decisions} formats={formats} />

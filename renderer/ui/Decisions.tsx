@@ -7,7 +7,7 @@ import type { Formats } from '../format/formats.ts';
 import './SelectionBar.css';
 
 const OFFERED: readonly BulkAction[] = ['hold', 'exclude', 'release'];
-const TOLD = ['retry', 'hold', 'exclude', 'release'] as const;
+const TOLD = ['retry', 'hold', 'exclude', 'release', 'by-hand', 'not-by-hand'] as const;
 
 export function DecisionButtons({
   job,

@@ -24,7 +24,38 @@ export const originalLineSchema = z.object({
 });
 export type OriginalLine = z.infer<typeof originalLineSchema>;
 
+/** A posting in RS that may be what a person booked by hand. */
+export const handPostingSchema = z.object({
+  number: z.string(),
+  receipt: z.string(),
+  debit: z.string(),
+  credit: z.string(),
+  /** Minor units, positive. */
+  amount: z.number().int(),
+  currency: z.string(),
+  businessDay: z.string(),
+  /** Its receipt is the job's bill, invoice or closing. */
+  sameReceipt: z.boolean(),
+});
+export type HandPosting = z.infer<typeof handPostingSchema>;
+
 export const detailsCalls = {
+  /** Postings in RS of the same day and amount that belong to no job here; the same receipt first. */
+  'details.byHand': {
+    args: z.tuple([idSchema]),
+    reply: z.object({ postings: z.array(handPostingSchema) }),
+  },
+  /** `number`: the job is this posting, and is never sent; null: it is none of them, and goes on. */
+  'details.decideByHand': {
+    args: z.tuple([
+      z.strictObject({
+        id: idSchema,
+        number: z.string().min(1).nullable(),
+        reason: z.string().trim().min(3).max(500),
+      }),
+    ]),
+    reply: z.null(),
+  },
   /** Where a job stands in the list as it is filtered and sorted on screen, and what belongs to it. */
   'details.around': {
     args: z.tuple([z.strictObject({ id: idSchema, list: pageRequestSchema })]),

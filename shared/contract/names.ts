@@ -23,6 +23,8 @@ export const CALL_NAMES = [
 
   'details.around',
   'details.original',
+  'details.byHand',
+  'details.decideByHand',
 
   'desktop.state',
   'desktop.set',

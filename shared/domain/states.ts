@@ -36,13 +36,13 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
   waiting: {
     status: 'pending',
     picked: true,
-    next: ['waiting-invoice', 'sending', 'attention', 'on-hold', 'excluded'],
+    next: ['waiting-invoice', 'sending', 'attention', 'on-hold', 'excluded', 'verified'],
     meaning: 'Due, or due at a time that is shown.',
   },
   'waiting-invoice': {
     status: 'pending',
     picked: true,
-    next: ['waiting', 'sending', 'attention', 'on-hold', 'excluded'],
+    next: ['waiting', 'sending', 'attention', 'on-hold', 'excluded', 'verified'],
     meaning: 'RS has no invoice for this order yet; it is asked again at a time that is shown.',
   },
   sending: {
@@ -60,13 +60,13 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
   attention: {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear', 'on-hold', 'excluded'],
+    next: ['waiting', 'unclear', 'on-hold', 'excluded', 'verified'],
     meaning: 'A person is needed; the cause says for what.',
   },
   'on-hold': {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear', 'excluded'],
+    next: ['waiting', 'unclear', 'excluded', 'verified'],
     meaning: 'A person put it aside, with a reason.',
   },
   excluded: {
@@ -85,7 +85,8 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
     status: 'synced',
     picked: false,
     next: [],
-    meaning: 'Booked, and read back from RS with the same amount and accounts.',
+    meaning:
+      'Booked, and read back from RS with the same amount and accounts; or a person found it booked by hand.',
   },
 };
 

@@ -33,6 +33,8 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'export.cancel': ['export'],
   'details.around': [{ id: 1, list: { conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 } }],
   'details.original': [1],
+  'details.byHand': [1],
+  'details.decideByHand': [{ id: 1, number: '7', reason: 'booked by the tax office' }],
   'support.preview': [{ job: 1 }],
   'support.save': [{ id: 'preview' }],
   'desktop.state': [],

@@ -128,6 +128,16 @@ const SCENES: readonly Scene[] = [
     prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),
   },
   {
+    name: 'details-by-hand',
+    options: { hash: '#/jobs/82' },
+    async prepare(page) {
+      await page
+        .getByRole('button', { name: /In RetailSuite suchen|Search in RetailSuite/ })
+        .click();
+      await page.getByRole('textbox', { name: /Warum|Why/ }).fill('vom Steuerbüro gebucht');
+    },
+  },
+  {
     name: 'details-missing',
     options: { hash: '#/jobs/999' },
     prepare: (page) => expect(page.getByRole('heading', { level: 1 })).toBeVisible(),

@@ -123,6 +123,8 @@ export class FakeRs {
       });
       return this.#reply(new Map(found));
     },
+    postingsOfDay: (day) =>
+      this.#reply(this.ledger.filter(({ businessDay }) => businessDay === day)),
     lookUp: (references) => {
       this.lookUps += 1;
       const found = references.flatMap((reference) => {

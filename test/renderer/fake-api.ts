@@ -279,6 +279,23 @@ export class FakeBackend {
         return new Promise((resolve) => {
           this.notifications.push({ ...(args[0] as CallArgs<'desktop.notify'>[0]), resolve });
         });
+      case 'details.byHand':
+        return {
+          postings: [
+            {
+              number: '48100',
+              receipt: '2-2021/11/0000000082',
+              debit: '1000',
+              credit: '10007',
+              amount: 5_999,
+              currency: 'EUR',
+              businessDay: '2021-11-10',
+              sameReceipt: true,
+            },
+          ],
+        };
+      case 'details.decideByHand':
+        return null;
       case 'details.original':
         return this.original ?? sampleOriginal(args[0]);
       case 'jobs.retry': {

@@ -138,6 +138,8 @@ export const bulk = {
     hold: 'Zurückgestellt',
     exclude: 'Ausgeschlossen',
     release: 'Zurückgeholt',
+    'by-hand': 'Von Hand gebucht',
+    'not-by-hand': 'Nicht von Hand gebucht',
     other: 'Entschieden: {{action}}',
   },
 };

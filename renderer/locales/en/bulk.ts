@@ -140,6 +140,8 @@ export const bulk: Pick<Locale, 'selection' | 'bulk' | 'export' | 'decisions'> =
     hold: 'Put on hold',
     exclude: 'Excluded',
     release: 'Taken back',
+    'by-hand': 'Booked by hand',
+    'not-by-hand': 'Not booked by hand',
     other: 'Decided: {{action}}',
   },
 };

@@ -1,7 +1,7 @@
 /** What the import could not book, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const problems: Pick<Locale, 'problems'> = {
+export const problems: Pick<Locale, 'problems' | 'byHand'> = {
   problems: {
     banner_one: '{{count, number}} notice of the import waits for your decision.',
     banner_other: '{{count, number}} notices of the import wait for your decision.',
@@ -63,5 +63,25 @@ export const problems: Pick<Locale, 'problems'> = {
     bySelf: 'has settled itself',
     reasons: 'Reasons',
     failed: 'The notices could not be read: {{reason}}',
+  },
+  byHand: {
+    title: 'Booked by hand already?',
+    help: 'RetailSuite is searched for the same amount on the same day. Nothing is booked by that.',
+    look: 'Search in RetailSuite',
+    none: 'On that day RetailSuite has no posting of this amount that does not belong to another document.',
+    compare: 'The document here and postings in RetailSuite',
+    which: 'Where',
+    receipt: 'Receipt number',
+    accounts: 'Booking',
+    amount: 'Amount',
+    here: 'Document here',
+    there: 'RetailSuite, posting {{number}}',
+    sameReceipt: 'same number',
+    booking: '{{debit}} to {{credit}}',
+    same: 'Is posting {{number}}',
+    different: 'None of them, send as usual',
+    isSame: 'Noted. The document counts as booked and is not sent.',
+    isDifferent: 'Noted. The document is sent as usual.',
+    failed: 'That did not work: {{reason}}',
   },
 };
