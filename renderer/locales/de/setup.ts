@@ -17,7 +17,6 @@ export const setup = {
   setup: {
     title: 'Einrichtung',
     steps: 'Schritte',
-    stepOf: 'Schritt {{step}} von {{steps}}',
     done: 'erledigt',
     back: 'Zurück',
     next: 'Weiter',
@@ -69,7 +68,6 @@ export const setup = {
       'RetailSuite fragt dort, ob dieses Programm buchen darf. Wählen Sie „Zulassen“. Hier geht es dann von selbst weiter.',
     waitingOpened: 'Der Browser wurde geöffnet.',
     openPage: 'Anmeldeseite öffnen',
-    openAgain: 'Anmeldeseite noch einmal öffnen',
     cancel: 'Anmeldung abbrechen',
     connected: 'Verbunden mit {{tenant}}.',
     yearOpen: 'Wirtschaftsjahr {{from}} bis {{to}} ist offen.',
@@ -162,7 +160,6 @@ export const setup = {
     tab: 'Einstellungen',
     title: 'Einstellungen',
     saved: 'Gespeichert. Es gilt ab sofort.',
-    notSaved: 'Nicht gespeichert: {{reason}}',
     save: 'Speichern',
     connection: 'Verbindung zu RetailSuite',
     notConnected: 'Nicht verbunden',
@@ -173,7 +170,6 @@ export const setup = {
     proxy: 'Weg ins Internet',
     proxyNone: 'Direkt, ohne Proxy',
     proxyVia: 'Über den Proxy des Systems: {{proxy}}',
-    secrets: 'Anmeldung gespeichert',
     schedule: 'Wann gesendet wird',
     invoiceMinutes: 'Nach Rechnungen fragen, höchstens alle',
     invoiceMinutesHelp:

@@ -29,7 +29,6 @@ export const setup: Pick<
   setup: {
     title: 'Set up',
     steps: 'Steps',
-    stepOf: 'Step {{step}} of {{steps}}',
     done: 'done',
     back: 'Back',
     next: 'Next',
@@ -81,7 +80,6 @@ export const setup: Pick<
       'RetailSuite asks there whether this program may book. Choose “Allow”. Then it goes on here by itself.',
     waitingOpened: 'The browser was opened.',
     openPage: 'Open the sign-in page',
-    openAgain: 'Open the sign-in page once more',
     cancel: 'Cancel the sign-in',
     connected: 'Connected to {{tenant}}.',
     yearOpen: 'Fiscal year {{from}} to {{to}} is open.',
@@ -173,7 +171,6 @@ export const setup: Pick<
     tab: 'Settings',
     title: 'Settings',
     saved: 'Saved. It holds from now on.',
-    notSaved: 'Not saved: {{reason}}',
     save: 'Save',
     connection: 'Connection to RetailSuite',
     notConnected: 'Not connected',
@@ -184,7 +181,6 @@ export const setup: Pick<
     proxy: 'Way to the internet',
     proxyNone: 'Direct, without a proxy',
     proxyVia: 'Through the proxy of the system: {{proxy}}',
-    secrets: 'How the sign-in is kept',
     schedule: 'When things are sent',
     invoiceMinutes: 'Ask for invoices at most every',
     invoiceMinutesHelp:
