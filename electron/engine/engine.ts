@@ -119,6 +119,8 @@ export function createEngine(options: EngineOptions): Engine {
   let run: Run | null = null;
   let lastProgressAt = clock();
   let claimWanted = false;
+  /** Something broke in the middle: jobs may hold a lease that nobody in this run works on. */
+  let mayBeAbandoned = false;
   /** A person started this run: quiet hours do not hold it up. */
   let isWanted = false;
   let workedAt = 0;
@@ -200,6 +202,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** A failing disk, or a bug: the engine stands still for a while instead of spinning, and says so. */
   function brokenDown(error: unknown): void {
     options.onBug(error);
+    mayBeAbandoned = true;
     const message = error instanceof Error ? error.message : String(error);
     pauseFor({ cause: 'internal', message, retryAfterMs: null });
   }
@@ -255,8 +258,13 @@ export function createEngine(options: EngineOptions): Engine {
         work();
       } catch (error) {
         brokenDown(error);
+        wakeAfter(TURN_OF_OTHERS_MS);
       }
     });
+  }
+
+  function wakeAfter(ms: number): void {
+    cancelTimer = timers.after(Math.min(ms, MINUTE), () => nudge());
   }
   // Stands for "work() comes at the end of this turn": nothing to cancel, nothing to add.
   function immediate(): void {}
@@ -297,6 +305,7 @@ export function createEngine(options: EngineOptions): Engine {
     seenConnector = connector;
     if (pause && (pause.until === null || pause.until > now)) return rest();
 
+    if (mayBeAbandoned && !activities.has('look-up')) recoverAbandoned(now);
     const nextDueAt = moves.nextDueAt();
     const due = nextDueAt !== null && nextDueAt <= now;
     if (!pause && !due) {
@@ -322,9 +331,18 @@ export function createEngine(options: EngineOptions): Engine {
     rest();
   }
 
+  /** What could not be settled when the disk failed is looked up, without waiting for the next start. @throws again */
+  function recoverAbandoned(now: number): void {
+    const recovered = db
+      .transaction(() => recover(moves, now, options.requestTimeoutMs, (id) => out.has(id)))
+      .immediate();
+    mayBeAbandoned = false;
+    options.onChange(recovered);
+  }
+
   async function verify(connector: RsConnector, now: number): Promise<void> {
-    const bookedBefore = now - (options.verifyAfterMs ?? 0);
-    const answered = await verifyBooked(context, connector, list.lastPosting, bookedBefore);
+    const before = now - (options.verifyAfterMs ?? 0);
+    const answered = await verifyBooked(context, connector, list.lastPosting, before);
     verifyNotBefore = clock() + (answered ? VERIFY_EVERY_MS : VERIFY_AGAIN_AFTER_MS);
   }
 
@@ -350,15 +368,10 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (cancelTimer !== immediate) {
       cancelTimer?.();
+      cancelTimer = undefined;
       const wakeAt = earliest(nextWakeAt(), nextVerifyAt());
       // A due job that is not taken is in someone's hands (out, or being asked for): its end nudges.
-      cancelTimer =
-        wakeAt !== null && wakeAt > now
-          ? timers.after(Math.min(wakeAt - now, MINUTE), () => {
-              cancelTimer = undefined;
-              nudge();
-            })
-          : undefined;
+      if (wakeAt !== null && wakeAt > now) wakeAfter(wakeAt - now);
     }
     settleIdle();
   }

@@ -1,14 +1,22 @@
-/** What the engine does first: leases that an earlier run of the program left become `unclear`, at once. */
+/**
+ * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
+ */
 import type { JobMoves } from '../db/jobs.ts';
 
 /**
  * Part of the caller's transaction.
  *
  * @param requestTimeoutMs a request older than that had been given up, so its bytes left no later.
+ * @param isOut jobs whose request this run still waits for: they are left alone.
  * @returns ids of the jobs that are looked up now.
  */
-export function recover(moves: JobMoves, now: number, requestTimeoutMs: number): number[] {
-  const interrupted = moves.interrupted();
+export function recover(
+  moves: JobMoves,
+  now: number,
+  requestTimeoutMs: number,
+  isOut: (id: number) => boolean = () => false,
+): number[] {
+  const interrupted = moves.interrupted().filter(({ id }) => !isOut(id));
   for (const job of interrupted) {
     moves.unclear(
       job.id,

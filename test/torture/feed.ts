@@ -42,8 +42,9 @@ export class Feed {
   }
 
   /** Puts a file into the inbox as a till does: written aside, then renamed. Now and then one that was there before. */
-  file(events: number): void {
-    const lines = Array.from({ length: events }, () => JSON.stringify(this.#event()));
+  file(events: number, only?: 'cash-in'): void {
+    const kind = () => (only ? 0 : Math.floor(this.#random() * 5));
+    const lines = Array.from({ length: events }, () => JSON.stringify(this.#event(kind())));
     const number = String(++this.#files).padStart(6, '0');
     const text = `${lines.join('\n')}\n`;
     this.#drop(`till-${number}.jsonl`, text);
@@ -81,7 +82,7 @@ export class Feed {
     return amountCents;
   }
 
-  #event(): Record<string, unknown> {
+  #event(kind: number): Record<string, unknown> {
     const number = ++this.#events;
     const base = {
       version: 1,
@@ -93,7 +94,7 @@ export class Feed {
     };
     const billNumber = `2-2026/11/${String(number).padStart(10, '0')}`;
     const text = INBOX_TEXTS[number % INBOX_TEXTS.length] ?? INBOX_TEXTS[0];
-    switch (Math.floor(this.#random() * 5)) {
+    switch (kind) {
       case 0:
         return { ...base, type: 'cash-in', amountCents: this.#amount(1, text), text };
       case 1:

@@ -35,6 +35,15 @@ export interface Verdict {
   readonly stuck: string[];
 }
 
+/** A posting in RS's books. */
+export interface Booked {
+  readonly id: string;
+  readonly lfdNr: number;
+  readonly umsatz: number;
+  readonly text: string;
+  readonly beleg2: string;
+}
+
 /** One life of the program. */
 export class Life {
   readonly spawnedAt = Date.now();
@@ -117,6 +126,8 @@ export class TorturedShop {
   /** Exports of which no life has said yet that they are imported. */
   #exports: string[] = [];
   signIns = 0;
+  /** On top of that of this process, for the program alone. */
+  environment: NodeJS.ProcessEnv = {};
 
   constructor(folder: string, random: Random) {
     this.folder = folder;
@@ -177,7 +188,10 @@ export class TorturedShop {
   start(orders: Partial<Orders> = {}): Life {
     const whole: Orders = { data: this.data, imports: this.#exports, ...orders };
     const script = path.join(import.meta.dirname, 'child.ts');
-    this.#life = new Life(process.execPath, [script, JSON.stringify(whole)], this.#environment());
+    this.#life = new Life(process.execPath, [script, JSON.stringify(whole)], {
+      ...this.#environment(),
+      ...this.environment,
+    });
     return this.#life;
   }
 
@@ -193,15 +207,30 @@ export class TorturedShop {
 
   /** What the person does when the program says that its sign-in has expired. */
   signInAgain(): void {
-    const books = new Database(path.join(this.folder, 'sandbox', 'retailsuite.sqlite'));
-    const client = books.prepare('SELECT * FROM client').get() as Record<string, string>;
-    books.close();
+    const client = this.#client();
     this.#connect(
       client['refreshToken'] ?? '',
       client['clientId'] ?? '',
       client['clientSecret'] ?? '',
     );
     this.signIns += 1;
+  }
+
+  /** What RS lets in now, as a token call names it. */
+  client(): { client_id: string; client_secret: string; refresh_token: string } {
+    const { clientId = '', clientSecret = '', refreshToken = '' } = this.#client();
+    return { client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken };
+  }
+
+  #client(): Record<string, string> {
+    const books = new Database(path.join(this.folder, 'sandbox', 'retailsuite.sqlite'));
+    const client = books.prepare('SELECT * FROM client').get() as Record<string, string>;
+    books.close();
+    return client;
+  }
+
+  async postings(): Promise<[Booked, ...Booked[]]> {
+    return ((await this.#control('ledger')) as { postings: [Booked, ...Booked[]] }).postings;
   }
 
   async setFaults(faults: object): Promise<void> {
@@ -234,9 +263,7 @@ export class TorturedShop {
 
   /** Compares the books with what the feed knows, and the program with the books. */
   async verdict(): Promise<Verdict> {
-    const { postings } = (await this.#control('ledger')) as {
-      postings: { id: string; lfdNr: number; umsatz: number; text: string; beleg2: string }[];
-    };
+    const postings: readonly Booked[] = await this.postings();
     const lost: string[] = [];
     const twice: string[] = [];
     const byPart = new Map<string, number>();

@@ -1,0 +1,111 @@
+/**
+ * The real program as a process on storage that fails: a full disk, errors of writing and of flushing, a torn end of
+ * the write-ahead log. It says so, loses nothing, and goes on when the storage is well again.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { seededRandom } from '../../shared/domain/random.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+import { TorturedShop } from '../torture/tortured-shop.ts';
+
+const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [] };
+const WITHIN_MS = 30_000;
+const QUIESCE_MS = 60_000;
+
+async function openShop(seed: number): Promise<TorturedShop> {
+  const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(seed));
+  onTestFinished(() => shop.close());
+  await shop.open();
+  shop.setUp();
+  return shop;
+}
+
+/** The disk that fails, to be preloaded; undefined where there is no C compiler or no preloading. */
+function faultyDisk():
+  { environment: NodeJS.ProcessEnv; rule: (rule: string) => void } | undefined {
+  if (process.platform !== 'linux') return undefined;
+  const folder = tempFolder();
+  const library = path.join(folder, 'faulty-disk.so');
+  const source = path.join(import.meta.dirname, 'faulty-disk.c');
+  try {
+    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], {
+      stdio: 'ignore',
+    });
+  } catch {
+    return undefined;
+  }
+  const file = path.join(folder, 'rule');
+  fs.writeFileSync(file, '');
+  return {
+    environment: { LD_PRELOAD: library, VENDUO_DISK_RULE: file },
+    rule: (rule) => fs.writeFileSync(file, rule),
+  };
+}
+
+const NO_COMPILER =
+  'no C compiler on this machine, or no LD_PRELOAD: the failing disk cannot be made';
+
+test.each(['full', 'write-error', 'sync-error'])(
+  'a disk with %s: the engine pauses and says so, and goes on when the disk is well',
+  async (rule, ...rest) => {
+    const disk = faultyDisk();
+    if (!disk) {
+      console.log(`skipped: ${NO_COMPILER}`, rest.length);
+      return;
+    }
+    const shop = await openShop(11);
+    shop.environment = { ...disk.environment, VENDUO_DISK_FOLDER: shop.data };
+    await shop.setFaults({ rates: { slow: 0.3 } });
+    shop.feed.file(40);
+    const life = shop.start();
+    // Requests are out when it happens.
+    expect(await life.until(() => life.settledAt !== undefined, WITHIN_MS)).toBe(true);
+    disk.rule(rule);
+    shop.feed.file(20);
+    expect(await life.until(() => life.state?.pause === 'internal', WITHIN_MS)).toBe(true);
+    expect(life.errors).toMatch(/full|disk I\/O error|SQLITE/i);
+    disk.rule('');
+    const isDone = () => life.state?.total === shop.feed.jobs && life.state.pending === 0;
+    expect(await life.until(isDone, WITHIN_MS)).toBe(true);
+    expect(life.isOver).toBe(false);
+    await life.kill();
+    await shop.quiesce(QUIESCE_MS);
+    expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
+  },
+  180_000,
+);
+
+test.each([
+  ['half of the last page cut off', (wal: Buffer) => wal.subarray(0, wal.length - 2_000)],
+  ['bits flipped in the last page', (wal: Buffer) => flip(wal, wal.length - 1_500)],
+  ['nonsense after the end', (wal: Buffer) => Buffer.concat([wal, Buffer.alloc(5_000, 0x5a)])],
+])(
+  'a torn log, %s: what RS knows is looked up, nothing is lost or twice',
+  async (_name, tear) => {
+    const shop = await openShop(12);
+    shop.feed.file(8);
+    // One after the other: the last commit is the settling of the last posting, after which nothing was sent.
+    const life = shop.start({
+      concurrency: 1,
+      crash: { point: 'settled', passage: shop.feed.jobs },
+    });
+    await life.ended;
+    expect(life.child.signalCode).toBe('SIGKILL');
+    const wal = path.join(shop.data, `${DATABASE_FILE}-wal`);
+    const before = fs.readFileSync(wal);
+    expect(before.length).toBeGreaterThan(10 * 4_120);
+    fs.writeFileSync(wal, tear(before));
+    await shop.quiesce(QUIESCE_MS);
+    expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
+  },
+  120_000,
+);
+
+function flip(bytes: Buffer, at: number): Buffer {
+  const flipped = Buffer.from(bytes);
+  flipped.writeUInt8(flipped.readUInt8(at) ^ 0xff, at);
+  return flipped;
+}
