@@ -22,7 +22,9 @@ export function mount(element: HTMLElement, api: Api): Root {
   const store = createAppStore(createClient(api), browserTimers, Date.now);
   const root = createRoot(element);
   followRoute((route) => {
-    if (route.name === 'jobs') store.view.setPage(route.page);
+    if (route.name !== 'jobs') return;
+    if (route.view !== undefined) store.view.ask(route.view);
+    store.view.setPage(route.page);
   });
   store.start();
   // The last change of the view would be lost if the window closes within its saving delay.

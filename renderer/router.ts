@@ -2,7 +2,8 @@
 import { useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly name: 'jobs'; readonly page: number }
+  /** The view by its word or name; absent: the one that was shown last. */
+  | { readonly name: 'jobs'; readonly page: number; readonly view?: string }
   | { readonly name: 'job'; readonly id: number }
   | { readonly name: 'problems' }
   | { readonly name: 'stores' }
@@ -21,14 +22,16 @@ export function parseRoute(hash: string): Route {
   if (path === '/stores') return { name: 'stores' };
   if (path === '/attention') return { name: 'attention' };
   if (path === '/settings') return { name: 'settings' };
-  const page = /(?:^|&)page=([1-9]\d{0,8})(?:&|$)/.exec(query);
-  return { name: 'jobs', page: page ? Number(page[1]) - 1 : 0 };
+  const asked = new URLSearchParams(query);
+  const page = /^[1-9]\d{0,8}$/.exec(asked.get('page') ?? '');
+  const view = asked.get('view');
+  return { name: 'jobs', page: page ? Number(page[0]) - 1 : 0, ...(view && { view }) };
 }
 
 export function formatRoute(route: Route): string {
   switch (route.name) {
     case 'jobs':
-      return route.page > 0 ? `#/jobs?page=${route.page + 1}` : '#/jobs';
+      return formatList(route);
     case 'job':
       return `#/jobs/${route.id}`;
     case 'support':
@@ -42,6 +45,14 @@ export function formatRoute(route: Route): string {
     case 'settings':
       return '#/settings';
   }
+}
+
+function formatList({ page, view }: Route & { name: 'jobs' }): string {
+  const asked = [
+    ...(view === undefined ? [] : [`view=${encodeURIComponent(view)}`]),
+    ...(page > 0 ? [`page=${page + 1}`] : []),
+  ];
+  return asked.length > 0 ? `#/jobs?${asked.join('&')}` : '#/jobs';
 }
 
 /** Goes there; the browser's back button comes back. */

@@ -36,6 +36,12 @@ export interface RunningProgram extends Backend {
   wake(): void;
 }
 
+/** `--view=NAME` on the command line, as the address of the list; empty without it. */
+export function hashOfView(argv: readonly string[]): string {
+  const view = argv.find((argument) => argument.startsWith('--view='))?.slice('--view='.length);
+  return view ? `#/jobs?view=${encodeURIComponent(view)}` : '';
+}
+
 export function runProgram(options: ProgramOptions): void {
   const { log, shell } = options;
   let state: 'booting' | 'open' | 'ending' | 'ended' = 'booting';
@@ -54,6 +60,8 @@ export function runProgram(options: ProgramOptions): void {
   // As root Chromium only runs without its sandbox (containers, CI); everyone else gets it for every process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
+  const notLoaded = (error: unknown) => log('error', 'loading the window', error);
+
   function show(): void {
     if (state !== 'open') return;
     if (!window) return open();
@@ -62,7 +70,11 @@ export function runProgram(options: ProgramOptions): void {
     window.focus();
   }
 
-  app.on('second-instance', show);
+  app.on('second-instance', (_event, argv) => {
+    show();
+    const hash = hashOfView(argv);
+    if (hash !== '') window?.loadURL(APP_PAGE + hash).catch(notLoaded);
+  });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => {
     show();
@@ -136,7 +148,7 @@ export function runProgram(options: ProgramOptions): void {
         .catch((error: unknown) => log('error', 'reading the language', error));
     });
     opened.on('closed', () => (window = undefined));
-    opened.loadURL(APP_PAGE).catch((error: unknown) => log('error', 'loading the window', error));
+    opened.loadURL(APP_PAGE + hashOfView(process.argv)).catch(notLoaded);
   }
 
   async function boot(): Promise<void> {

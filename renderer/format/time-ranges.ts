@@ -23,6 +23,15 @@ export function presetDays(
       const monday = shiftDay(today, -weekday);
       return { from: monday, to: shiftDay(monday, 6) };
     }
+    case 'last-week': {
+      const { from } = presetDays('this-week', now, timeZone);
+      return { from: shiftDay(from, -7), to: shiftDay(from, -1) };
+    }
+    case 'this-month': {
+      const first = `${today.slice(0, 7)}-01`;
+      const inNextMonth = shiftDay(first, 31);
+      return { from: first, to: shiftDay(`${inNextMonth.slice(0, 7)}-01`, -1) };
+    }
     case 'last-month': {
       const lastOfMonth = shiftDay(`${today.slice(0, 7)}-01`, -1);
       return { from: `${lastOfMonth.slice(0, 7)}-01`, to: lastOfMonth };

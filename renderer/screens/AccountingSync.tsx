@@ -10,6 +10,7 @@ import { DataGrid } from '../grid/DataGrid.tsx';
 import { navigate, replaceRoute } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { activeFilters, isComplete, isSameSort, moveColumn, resetColumns } from '../store/view.ts';
+import { isChanged } from '../../shared/domain/views.ts';
 import { hasSelection } from '../store/selection.ts';
 import { ColumnsBar } from '../ui/ColumnsBar.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
@@ -19,6 +20,7 @@ import { Pager } from '../ui/Pager.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
+import { ViewsBar } from '../ui/ViewsBar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useFormats, useKick, useRetry } from './use-window.ts';
 import { useExport } from './use-export.ts';
@@ -46,7 +48,11 @@ export function AccountingSync() {
   const choice = useSelection();
   const { running, exportList, exportSelection, cancel } = useExport();
 
-  useEffect(() => replaceRoute({ name: 'jobs', page }), [page]);
+  const { currentView } = preferences;
+  useEffect(
+    () => replaceRoute({ name: 'jobs', page, ...(currentView !== 'all' && { view: currentView }) }),
+    [page, currentView],
+  );
 
   const columnDefs = useMemo(
     () => jobColumns({ columns, widths, sort, t, formats }),
@@ -125,6 +131,16 @@ export function AccountingSync() {
         onRefresh={reload}
         onColumns={() => view.change({ columnsOpen: !jobView.columnsOpen })}
         onFilter={() => view.change({ filterOpen: !jobView.filterOpen })}
+      />
+      <ViewsBar
+        current={currentView}
+        own={preferences.views.map(({ name }) => name)}
+        isChanged={isChanged(preferences)}
+        unread={preferences.unread.length}
+        onSelect={view.select}
+        onSaveAs={view.saveAs}
+        onRename={view.rename}
+        onRemove={view.remove}
       />
       {jobView.columnsOpen && (
         <ColumnsBar

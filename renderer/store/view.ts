@@ -13,6 +13,7 @@ import {
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
 import { presetDays, presetInstants } from '../format/time-ranges.ts';
+import { findView, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
 
 /** Quiet time after the last change before it is saved. */
 const SAVE_DELAY_MS = 400;
@@ -38,6 +39,14 @@ export interface View {
   setPreferences(change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates'>>): void;
   /** Changes the view; a change of conditions, sort or page size goes back to the first page. */
   change(change: Partial<JobView>): void;
+  /** Shows a view as it was saved; an unknown name is the one that shows all. */
+  select(id: string): void;
+  /** The view of an address: the one that is shown stays as it is, changes included. */
+  ask(typed: string): void;
+  /** Saves what is shown under a name; one of the same name is replaced. */
+  saveAs(name: string): void;
+  rename(name: string, to: string): void;
+  remove(name: string): void;
   setPage(page: number): void;
   remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll'>>): void;
 }
@@ -51,6 +60,8 @@ export function createView(client: Client, timers: Timers): View {
     saveFailed: false,
   }));
   let loaded = false;
+  /** An address was followed before the user's views were there. */
+  let asked: string | undefined;
   let cancelSave: (() => void) | undefined;
 
   async function save(): Promise<void> {
@@ -75,6 +86,18 @@ export function createView(client: Client, timers: Timers): View {
       if (loaded) return;
       loaded = true;
       store.setState({ preferences });
+      const { page } = store.getState();
+      if (asked !== undefined) this.ask(asked);
+      store.setState({ page });
+    },
+    ask(typed) {
+      if (!loaded) {
+        asked = typed;
+        return;
+      }
+      const { preferences } = store.getState();
+      const found = findView(typed, preferences);
+      if (found !== undefined && found !== preferences.currentView) this.select(found);
     },
     async flush() {
       if (cancelSave) await save();
@@ -92,6 +115,60 @@ export function createView(client: Client, timers: Timers): View {
           jobView: { ...state.preferences.jobView, ...change },
         },
         ...(otherRows && { page: 0, scroll: { top: 0, left: state.scroll.left } }),
+      }));
+      saveSoon();
+    },
+    select(id) {
+      store.setState((state) => {
+        const view = viewOf(id, state.preferences);
+        return {
+          preferences: {
+            ...state.preferences,
+            currentView: view ? id : 'all',
+            jobView: { ...state.preferences.jobView, ...(view ?? shippedView('all')) },
+          },
+          page: 0,
+          scroll: { top: 0, left: state.scroll.left },
+        };
+      });
+      saveSoon();
+    },
+    saveAs(name) {
+      const wanted = name.trim();
+      if (wanted === '') return;
+      store.setState(({ preferences }) => ({
+        preferences: {
+          ...preferences,
+          currentView: ownId(wanted),
+          views: [
+            ...preferences.views.filter((one) => one.name !== wanted),
+            { name: wanted, view: preferences.jobView },
+          ],
+        },
+      }));
+      saveSoon();
+    },
+    rename(name, to) {
+      const wanted = to.trim();
+      if (wanted === '') return;
+      store.setState(({ preferences }) => ({
+        preferences: {
+          ...preferences,
+          views: preferences.views
+            .filter((one) => one.name === name || one.name !== wanted)
+            .map((one) => (one.name === name ? { ...one, name: wanted } : one)),
+          ...(preferences.currentView === ownId(name) && { currentView: ownId(wanted) }),
+        },
+      }));
+      saveSoon();
+    },
+    remove(name) {
+      store.setState(({ preferences }) => ({
+        preferences: {
+          ...preferences,
+          views: preferences.views.filter((one) => one.name !== name),
+          ...(preferences.currentView === ownId(name) && { currentView: 'all' }),
+        },
       }));
       saveSoon();
     },

@@ -11,7 +11,14 @@ import {
 } from './job-list.ts';
 
 /** Ranges that move with the calendar: "today" kept overnight means the new day. */
-export const RANGE_PRESETS = ['today', 'yesterday', 'this-week', 'last-month'] as const;
+export const RANGE_PRESETS = [
+  'today',
+  'yesterday',
+  'this-week',
+  'last-week',
+  'this-month',
+  'last-month',
+] as const;
 export type RangePreset = (typeof RANGE_PRESETS)[number];
 
 /** A condition of the filter bar with its switch: off, it is kept but not applied. */
@@ -50,6 +57,13 @@ export const DEFAULT_JOB_VIEW: JobView = {
   filterOpen: false,
 };
 
+/** A view under a name of its own: what the list shows, and how. */
+export const savedViewSchema = z.strictObject({
+  name: z.string().trim().min(1).max(500),
+  view: jobViewSchema,
+});
+export type SavedView = z.infer<typeof savedViewSchema>;
+
 export const LANGUAGES = ['de', 'en'] as const;
 export const languageSchema = z.enum(LANGUAGES);
 export type Language = z.infer<typeof languageSchema>;
@@ -64,6 +78,11 @@ export const preferencesSchema = z.strictObject({
   /** As the language writes them, or `2026-12-31 15:04`. */
   dates: z.enum(DATE_STYLES),
   jobView: jobViewSchema,
+  /** The view that `jobView` began as: one of the shipped ones, or `own:` and its name. */
+  currentView: z.string().max(510),
+  views: z.array(savedViewSchema).max(200),
+  /** What a newer program wrote and this one cannot read: kept as it is, for the newer one. */
+  unread: z.array(z.unknown()),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -72,30 +91,74 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   dates: 'language',
   jobView: DEFAULT_JOB_VIEW,
+  currentView: 'all',
+  views: [],
+  unread: [],
 };
 
 /**
- * Reads stored preferences field by field: what a newer or older program wrote and this one cannot read
- * falls back to its default alone.
+ * Reads stored preferences field by field: what a newer or older program wrote and this one cannot read falls back to
+ * its default alone. Conditions and saved views that cannot be read are kept in `unread`.
  */
 export function readPreferences(stored: unknown): Preferences {
   const fields = asRecord(stored);
-  const view = asRecord(fields['jobView']);
-  const jobView = Object.fromEntries(
+  const unread: unknown[] = Array.isArray(fields['unread'])
+    ? [...(fields['unread'] as unknown[])]
+    : [];
+  const views: SavedView[] = [];
+  for (const one of asArray(fields['views'])) {
+    const { name, view } = asRecord(one);
+    const readable = savedViewSchema.safeParse({ name, view: readView(view, []) });
+    if (readable.success && hasOnlyKnown(view)) views.push(readable.data);
+    else unread.push(one);
+  }
+  return {
+    language: preferencesSchema.shape.language
+      .catch(DEFAULT_PREFERENCES.language)
+      .parse(fields['language']),
+    theme: preferencesSchema.shape.theme.catch(DEFAULT_PREFERENCES.theme).parse(fields['theme']),
+    dates: preferencesSchema.shape.dates.catch(DEFAULT_PREFERENCES.dates).parse(fields['dates']),
+    jobView: readView(fields['jobView'], unread),
+    currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
+    views,
+    unread,
+  };
+}
+
+/** @param unread takes the conditions that cannot be read */
+function readView(stored: unknown, unread: unknown[]): JobView {
+  const view = asRecord(stored);
+  const filters = asArray(view['filters']).flatMap((entry) => {
+    const parsed = filterEntrySchema.safeParse(entry);
+    if (parsed.success) return [parsed.data];
+    unread.push(entry);
+    return [];
+  });
+  // A column that no longer exists is not shown; the others stay where they are.
+  const columns = asArray(view['columns']).flatMap((column) => {
+    const parsed = jobColumnSchema.safeParse(column);
+    return parsed.success ? [parsed.data] : [];
+  });
+  const readable = { ...view, filters, ...(columns.length > 0 && { columns }) };
+  return Object.fromEntries(
     Object.entries(jobViewSchema.shape).map(([key, schema]) => {
-      const parsed = schema.safeParse(view[key]);
+      const parsed = schema.safeParse(readable[key as keyof typeof readable]);
       return [key, parsed.success ? parsed.data : DEFAULT_JOB_VIEW[key as keyof JobView]];
     }),
   ) as JobView;
-  const language = preferencesSchema.shape.language.safeParse(fields['language']);
-  const theme = preferencesSchema.shape.theme.safeParse(fields['theme']);
-  const dates = preferencesSchema.shape.dates.safeParse(fields['dates']);
-  return {
-    language: language.success ? language.data : DEFAULT_PREFERENCES.language,
-    theme: theme.success ? theme.data : DEFAULT_PREFERENCES.theme,
-    dates: dates.success ? dates.data : DEFAULT_PREFERENCES.dates,
-    jobView,
-  };
+}
+
+/** Nothing in a saved view is of a newer program: changed and saved here, it would lose that. */
+function hasOnlyKnown(view: unknown): boolean {
+  const { filters, columns } = asRecord(view);
+  return (
+    asArray(filters).every((entry) => filterEntrySchema.safeParse(entry).success) &&
+    asArray(columns).every((column) => jobColumnSchema.safeParse(column).success)
+  );
+}
+
+function asArray(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function asRecord(value: unknown): Record<string, unknown> {

@@ -340,3 +340,36 @@ test('a search that finds nothing says how many it hides, whatever the text is',
     await expect(page.getByText('1-25 of 84')).toBeVisible();
   }
 });
+
+test('a view is chosen, changed, saved under a name, and is there again after a reload', async ({
+  page,
+}) => {
+  await openList(page);
+  const view = (name: string) => page.getByRole('button', { name, exact: true });
+  await view('Differences').click();
+  await expect(page.locator('[role=row] [col-id=type]').nth(1)).toHaveText(/diff/);
+  expect(page.url()).toContain('view=differences');
+  await expect(page.getByText('changed', { exact: true })).toHaveCount(0);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('2021');
+  await expect(page.getByText('changed', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Save as …' }).click();
+  const name = `Meine Ansicht 🧾 ${'x'.repeat(60)}`;
+  await page.getByLabel('Name of the view').fill(name);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('changed', { exact: true })).toHaveCount(0);
+  await expect(view(name)).toHaveAttribute('aria-current', 'true');
+  await expect
+    .poll(() => page.evaluate(() => window.fake.preferences.views.map((one) => one.name)))
+    .toEqual([name]);
+  await page.screenshot({ path: 'test-results/screens/views-en.png' });
+
+  await page.reload();
+  await expect(view(name)).toHaveAttribute('aria-current', 'true');
+  await view('All').click();
+  await expect(page.getByText('1-25 of 84')).toBeVisible();
+  await view(name).click();
+  await button(page, 'Delete').click();
+  await expect(view(name)).toHaveCount(0);
+});

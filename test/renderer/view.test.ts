@@ -1,7 +1,11 @@
 /** What the user arranges: what filters and what does not, ranges that move with the calendar, typed numbers, saving. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_JOB_VIEW, type FilterEntry } from '../../shared/domain/preferences.ts';
+import {
+  DEFAULT_JOB_VIEW,
+  DEFAULT_PREFERENCES,
+  type FilterEntry,
+} from '../../shared/domain/preferences.ts';
 import { pageRequestSchema } from '../../shared/domain/job-list.ts';
 import { DAY } from '../../shared/domain/time.ts';
 import { createClient } from '../../renderer/api.ts';
@@ -46,6 +50,7 @@ describe('conditions', () => {
   it('ask for the range that the preset means today, not the day it was chosen', () => {
     const filters = [entry({ kind: 'range', column: 'createdAt' }, { preset: 'today' })];
     const preferences = {
+      ...DEFAULT_PREFERENCES,
       language: 'de' as const,
       theme: 'system' as const,
       dates: 'iso' as const,

@@ -17,11 +17,13 @@ import { conflicts, reasons } from './reasons.ts';
 import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
+import { views } from './views.ts';
 
 export const de = {
   ...app,
   ...lamp,
   ...list,
+  ...views,
   ...help,
   ...jobs,
   ...details,

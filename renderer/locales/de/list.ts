@@ -83,6 +83,8 @@ export const list = {
     today: 'heute',
     yesterday: 'gestern',
     'this-week': 'diese Woche',
+    'last-week': 'letzte Woche',
+    'this-month': 'dieser Monat',
     'last-month': 'letzter Monat',
     noMessage: 'keine Meldung',
   },

@@ -87,6 +87,8 @@ export const list: Pick<
     today: 'today',
     yesterday: 'yesterday',
     'this-week': 'this week',
+    'last-week': 'last week',
+    'this-month': 'this month',
     'last-month': 'last month',
     noMessage: 'no message',
   },
