@@ -41,8 +41,12 @@ test('with a tray the window hides, its page lives on, and a second start shows 
     wasTold: true,
   });
 
-  await app.evaluate(({ app: program }) => program.emit('second-instance'));
+  // As a shortcut to a view starts the program once more.
+  await app.evaluate(({ app: program }) =>
+    program.emit('second-instance', {}, ['program', '--view=needs-me'], '/'),
+  );
   await expect.poll(() => isVisible(app)).toEqual([true]);
+  await expect.poll(() => page.url()).toContain('#/jobs?view=needs-me');
   await close();
 });
 
