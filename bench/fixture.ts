@@ -1,4 +1,5 @@
 /** A store's past, quickly: booked jobs with their events, requests and answers, ten years back from a fixed day. */
+import { searchIndex } from '../electron/db/list/search-index.ts';
 import type { Db } from '../electron/db/open.ts';
 
 const BATCH = 100_000;
@@ -48,6 +49,8 @@ export function fillBooked(db: Db, count: number): void {
       statements.forEach((statement) => statement.run(named(statement.source, values))),
     ).immediate();
   }
+  const index = searchIndex(db, Date.now);
+  while (index.behind() > 0) index.slice();
 }
 
 /** Only the parameters that the statement names: more are an error. */

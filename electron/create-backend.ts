@@ -24,6 +24,7 @@ import { jobDecisions } from './db/decisions.ts';
 import { jobList, type JobList } from './db/job-list.ts';
 import { jobsAround } from './db/list/around.ts';
 import { jobPages } from './db/list/pages.ts';
+import { createSearchIndexer } from './db/list/search-index.ts';
 import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
 import { journal, type Journal } from './db/journal.ts';
@@ -241,9 +242,17 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const status = (): EngineStatus =>
     engineStatus(engine.state(), list, store.connection.connector() !== undefined);
   const hub = createChangesHub({ status, openProblems: problems.count, clock, timers });
+  const searchable = createSearchIndexer({
+    db,
+    clock,
+    timers,
+    endOfTurn: options.endOfTurn,
+    onBug: (error) => log('error', 'search index', error),
+  });
   const ingest = store.ingest(() => {
     hub.touch('all');
     engine.nudge();
+    searchable.touch();
   });
 
   const yieldTurn = () => new Promise<void>((resolve) => options.endOfTurn(resolve));
@@ -284,6 +293,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
         programSettings.forget();
         watchFolders();
         accountsChanged();
+        searchable.touch();
       }
       watchOthers();
     });
@@ -405,12 +415,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
       // What an earlier run was about to start again when it ended.
       engine.restart(store.assignment.freed());
       watchOthers();
+      searchable.touch();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
       watchFolders();
       setup.backups.start();
     },
     async stop(deadlineMs) {
       cancelWatch?.();
+      searchable.stop();
       setup.connecting.cancelSignIn();
       bulk.end();
       await exports.end();

@@ -75,7 +75,7 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
   } catch (error) {
     if (error instanceof Stopped)
       return { report: report.build(), rejectedLines, isFinished: false };
-    keeper.fail({
+    await keeper.fail({
       file: source.name,
       code: 'unreadable',
       message:
@@ -94,6 +94,9 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
   return { report: built, rejectedLines, isFinished: true };
 }
 
+/** A transaction takes no further event after so long; its commit comes on top. A slow PC stores fewer at a time. */
+const SLICE_MS = 5;
+
 class Stopped extends Error {}
 
 async function importInbox(
@@ -103,14 +106,13 @@ async function importInbox(
   rejectedLines: RejectedLine[],
 ): Promise<void> {
   for await (const line of readInboxFile(file, name)) {
-    if (line.ok) keeper.storeEvents([line.event]);
+    if (line.ok) await keeper.storeEvents([line.event]);
     else {
       keeper.reject(line.problem);
       rejectedLines.push({ ...line.problem, text: line.text });
     }
-    if (keeper.hasJustStored) await keeper.pause();
   }
-  keeper.flush();
+  await keeper.flush();
 }
 
 async function importExport(
@@ -125,7 +127,7 @@ async function importExport(
         keeper.warn(message.problem);
         break;
       case 'failed':
-        keeper.fail(message.problem);
+        await keeper.fail(message.problem);
         break;
       case 'blocked':
         keeper.block(message.closing, message.madeAt);
@@ -134,13 +136,19 @@ async function importExport(
         keeper.openClosing(message.closing);
         break;
       case 'events':
-        keeper.storeEvents(message.events);
+        await keeper.storeEvents(message.events);
         break;
     }
     await keeper.pause();
   }
   keeper.finishClosing();
-  keeper.flush();
+  await keeper.flush();
+}
+
+interface Outcome {
+  readonly event: PosEvent;
+  readonly stored: Stored;
+  readonly conflict: Conflict | undefined;
 }
 
 /** Stores what is told, and writes it into the report. */
@@ -192,10 +200,10 @@ class Keeper {
     );
   }
 
-  fail(problem: LocatedProblem): void {
+  async fail(problem: LocatedProblem): Promise<void> {
     // Of the closing that was being told not all events came: it is not released.
     this.#closing = undefined;
-    this.flush();
+    await this.flush();
     this.#report.failed = true;
     this.#report.rejected.push(problem);
     this.#inTransaction(() =>
@@ -291,30 +299,42 @@ class Keeper {
     this.#skipping = false;
   }
 
-  storeEvents(events: readonly PosEvent[]): void {
+  async storeEvents(events: readonly PosEvent[]): Promise<void> {
     if (this.#skipping) return;
     this.#events.push(...events);
-    if (this.#events.length >= EVENTS_PER_BATCH) this.flush();
+    if (this.#events.length >= EVENTS_PER_BATCH) await this.flush();
   }
 
-  /** A chunk went to disk, and nothing waits: a good moment to give others their turn. */
-  get hasJustStored(): boolean {
-    return this.#events.length === 0;
-  }
-
-  /** A closing counts as released in the transaction of its last events, not before. */
-  flush(): void {
+  /** Stores what waits, in slices; a closing counts as released in the transaction of its last events, not before. */
+  async flush(): Promise<void> {
     const events = this.#events;
     const finished = this.#finished;
     this.#events = [];
     this.#finished = [];
-    if (events.length === 0 && finished.length === 0) return;
-    const now = this.#parts.clock();
+    for (let at = 0; at < events.length || finished.length > 0;) {
+      at += this.#storeSlice(events, at, finished);
+      await this.pause();
+    }
+  }
+
+  /**
+   * One transaction: as many events from `at` on as the window does not feel, and with the last of them the closings.
+   *
+   * @returns how many events it stored
+   */
+  #storeSlice(events: readonly PosEvent[], at: number, finished: ReadClosing[]): number {
+    const { clock } = this.#parts;
+    const now = clock();
     const outcomes = this.#inTransaction(() => {
-      const stored = events.map((event) => this.#storeEvent(event, now));
+      const stored: Outcome[] = [];
+      for (let next = at; next < events.length; next++) {
+        if (stored.length > 0 && clock() - now >= SLICE_MS) return stored;
+        stored.push(this.#storeEvent(events[next] as PosEvent, now));
+      }
       for (const closing of finished) this.#release(closing, now);
       return stored;
     });
+    if (at + outcomes.length === events.length) finished.length = 0;
     this.#parts.crash?.('events-stored');
     let jobs = 0;
     for (const { event, stored, conflict } of outcomes) {
@@ -327,9 +347,10 @@ class Keeper {
       }
     }
     if (jobs > 0) this.#parts.onStored();
+    return outcomes.length;
   }
 
-  #storeEvent(event: PosEvent, now: number) {
+  #storeEvent(event: PosEvent, now: number): Outcome {
     const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
     const conflict = conflictOf(event, stored);
     if (conflict) {

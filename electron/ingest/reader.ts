@@ -26,8 +26,8 @@ export type ReaderMessage =
   | { readonly kind: 'blocked'; readonly closing: BlockedClosing; readonly madeAt: string }
   | { readonly kind: 'failed'; readonly problem: LocatedProblem };
 
-/** Stored in one transaction: some 15 ms on a slow disk, which the window does not feel. */
-export const EVENTS_PER_BATCH = 400;
+/** Told by the reader in one message: unpacking it is part of a turn of the main loop. */
+export const EVENTS_PER_BATCH = 100;
 
 export interface ReadOptions {
   /** IANA name; times without a suffix are local there. */

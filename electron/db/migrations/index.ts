@@ -4,6 +4,7 @@ import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
+import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/db/migrations.test.ts` holds their hashes). Numbers in tens. */
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   watchedExports,
   verify,
   list,
+  searchLater,
 ];
