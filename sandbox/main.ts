@@ -16,7 +16,7 @@ import { seededRandom } from '../shared/domain/random.ts';
 import { startSandbox } from './server.ts';
 
 const USAGE = `npm run sandbox -- --port N --data DIR [--invoices FILE | --auto-invoice SECONDS] [--fault NAME=RATE ...]
-  [--client-id ID --client-secret S --refresh-token T] [--error-style http|body|both] [--late SECONDS] [--seed N]
+  [--client-id ID --client-secret S --refresh-token T] [--error-style http|body|both] [--late SECONDS] [--slow SECONDS] [--seed N]
 Faults: ${FAULTS.join(', ')}; RATE is a share of the requests, 0 to 1.`;
 
 class UsageError extends Error {}
@@ -43,6 +43,7 @@ function readOptions() {
         'refresh-token': { type: 'string' },
         'error-style': { type: 'string' },
         late: { type: 'string' },
+        slow: { type: 'string' },
         seed: { type: 'string' },
       },
     }));
@@ -74,6 +75,7 @@ function readOptions() {
         ? undefined
         : number('auto-invoice', values['auto-invoice'], 86_400) * SECOND,
     lateMs: values.late === undefined ? undefined : number('late', values.late, 86_400) * SECOND,
+    slowMs: values.slow === undefined ? undefined : number('slow', values.slow, 86_400) * SECOND,
     faults: readFaults(values.fault ?? []),
     errorStyle: readStyle(values['error-style']),
     client:
@@ -111,7 +113,8 @@ function readFaults(given: readonly string[]): Partial<Record<FaultName, number>
 }
 
 async function main(): Promise<void> {
-  const { invoices, client, autoInvoiceMs, lateMs, errorStyle, seed, ...rest } = readOptions();
+  const { invoices, client, autoInvoiceMs, lateMs, slowMs, errorStyle, seed, ...rest } =
+    readOptions();
   const now = Date.now();
   const known = invoices === undefined ? [] : parseInvoices(fs.readFileSync(invoices, 'utf8'), now);
   const sandbox = await startSandbox({
@@ -127,6 +130,7 @@ async function main(): Promise<void> {
     ...(client && { client }),
     ...(autoInvoiceMs !== undefined && { autoInvoiceMs }),
     ...(lateMs !== undefined && { lateMs }),
+    ...(slowMs !== undefined && { slowMs }),
     ...(errorStyle && { errorStyle }),
   });
   for (const invoice of known) {

@@ -30,6 +30,8 @@ export type Told =
       readonly attention: number;
       readonly pause: string | null;
       readonly isRunning: boolean;
+      /** When a job was last settled. */
+      readonly settledAt: number | null;
     };
 
 const STATE_EVERY_MS = 100;
@@ -45,7 +47,7 @@ function tell(told: Told): void {
 async function main(orders: Orders): Promise<void> {
   let passages = 0;
   let hasMoved = false;
-  let hasSettled = false;
+  let settledAt: number | null = null;
   const host = hostFor(orders.data);
   const ahead = orders.aheadMs ?? 0;
   const backend = createBackend({
@@ -59,9 +61,10 @@ async function main(orders: Orders): Promise<void> {
         hasMoved = true;
         tell({ kind: 'moved', at: Date.now() });
       }
-      if (!hasSettled && point === 'settled') {
-        hasSettled = true;
-        tell({ kind: 'settled', at: Date.now() });
+      if (point === 'settled') {
+        const isFirst = settledAt === null;
+        settledAt = Date.now();
+        if (isFirst) tell({ kind: 'settled', at: settledAt });
       }
       if (point === orders.crash?.point && ++passages >= orders.crash.passage) {
         process.kill(process.pid, 'SIGKILL');
@@ -79,6 +82,7 @@ async function main(orders: Orders): Promise<void> {
       kind: 'state',
       ...{ total, pending: pending.count, attention: attention.count, isRunning },
       pause: pause?.cause ?? null,
+      settledAt,
     });
     host.timers.after(STATE_EVERY_MS, tellState);
   };

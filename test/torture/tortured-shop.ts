@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
-import type { Random } from '../../shared/domain/time.ts';
+import { SECOND, type Random } from '../../shared/domain/time.ts';
 import { openStore, type Store } from '../../electron/create-backend.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
@@ -137,8 +137,8 @@ export class TorturedShop {
     this.feed = new Feed(random, path.join(this.data, 'inbox'), path.join(folder, 'exports'));
   }
 
-  /** Starts the sandbox. */
-  async open(): Promise<void> {
+  /** Starts the sandbox. @param answerMs what a request that the faults slow down takes */
+  async open(answerMs?: number): Promise<void> {
     const seed = String(Math.floor(this.#random() * 2 ** 31));
     const books = path.join(this.folder, 'sandbox');
     const child = spawn(
@@ -146,6 +146,7 @@ export class TorturedShop {
       [
         ...['sandbox/main.ts', '--port', '0', '--data', books, '--seed', seed],
         ...['--auto-invoice', '0', '--late', LATE_SECONDS],
+        ...(answerMs === undefined ? [] : ['--slow', String(answerMs / SECOND)]),
       ],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: this.#environment() },
     );
