@@ -49,7 +49,8 @@ import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createSetup, type Desktop } from './setup/index.ts';
 import { invoiceIntervalMs, programSettingsStore } from './setup/program-settings.ts';
-import { restBySettings } from './setup/rest.ts';
+import { restByPerson, restBySettings } from './setup/rest.ts';
+import { createStop, type Stop } from './setup/stop.ts';
 import { verifyInThread } from './setup/verify-in-thread.ts';
 import { engineStatus } from './status.ts';
 import { createSupport } from './support/package.ts';
@@ -196,6 +197,7 @@ export interface RunningBackend extends Backend {
   readonly store: Store;
   readonly ingest: Ingest;
   readonly status: () => EngineStatus;
+  readonly byPerson: Stop;
   /** What the page of a browser may fetch as a file. */
   readonly download: (id: string) => Download | undefined;
 }
@@ -219,6 +221,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const pages = jobPages(db, { clock: options.clock, endOfTurn: options.endOfTurn });
   const problems = problemList(db);
   const programSettings = programSettingsStore(settings, store.journal, clock);
+  const stop = createStop(settings, store.journal, clock);
 
   const engine = createEngine({
     db,
@@ -234,7 +237,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
     verifyAfterMs: VERIFY_AFTER_MS,
     invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
-    ...(options.hasWindow && { rest: restBySettings(programSettings, settings, store.timeZone) }),
+    rest: restByPerson(
+      stop,
+      options.hasWindow ? restBySettings(programSettings, settings, store.timeZone) : undefined,
+    ),
     onChange: (jobs) => hub.touch(jobs),
     onBug: (error) => log('error', 'engine', error),
     ...(options.crash && { crash: options.crash }),
@@ -291,6 +297,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
         dataVersion = version;
         store.connection.forget();
         programSettings.forget();
+        stop.forget();
         watchFolders();
         accountsChanged();
         searchable.touch();
@@ -360,6 +367,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     store,
     ingest,
     status,
+    byPerson: stop,
     download: exports.download,
     changes: hub,
     handlers: createHandlers({
@@ -386,6 +394,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       settings,
       journal: store.journal,
       engine,
+      stop,
       bulk,
       exports,
       setup,

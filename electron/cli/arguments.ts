@@ -10,7 +10,7 @@ export const USAGE = `Venduo POS Back Office: the same backend as the program wi
   npm run cli -- connect  --data DIR --url URL --client-id ID --client-secret S --refresh-token T
   npm run cli -- accounts --data DIR --file accounts.json
   npm run cli -- import   PATH... --data DIR [--json]
-  npm run cli -- sync     --data DIR [--until-idle] [--max-wait SECONDS] [--concurrency N] [--json]
+  npm run cli -- sync     --data DIR [--until-idle] [--max-wait SECONDS] [--concurrency N] [--go-on] [--json]
   npm run cli -- jobs     --data DIR [--json]
   npm run cli -- retry    --data DIR --all | --id N [--id N ...]
   npm run cli -- export   --data DIR --format csv|xlsx --out FILE [--language de|en]
@@ -29,6 +29,7 @@ const OPTIONS = {
   json: { type: 'boolean' },
   'until-idle': { type: 'boolean' },
   'max-wait': { type: 'string' },
+  'go-on': { type: 'boolean' },
   concurrency: { type: 'string' },
   all: { type: 'boolean' },
   id: { type: 'string', multiple: true },
@@ -45,7 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
   connect: ['data', 'url', 'client-id', 'client-secret', 'refresh-token', 'json'],
   accounts: ['data', 'file', 'json'],
   import: ['data', 'json'],
-  sync: ['data', 'until-idle', 'max-wait', 'concurrency', 'json'],
+  sync: ['data', 'until-idle', 'max-wait', 'concurrency', 'go-on', 'json'],
   jobs: ['data', 'json'],
   retry: ['data', 'all', 'id', 'json'],
   export: ['data', 'format', 'out', 'language', 'json'],

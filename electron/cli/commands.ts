@@ -17,6 +17,7 @@ import {
   type Host,
   type Store,
 } from '../create-backend.ts';
+import type { Pause } from '../engine/face.ts';
 import { SETUP_PROGRESS } from '../setup/program-settings.ts';
 import { UsageError, type CommandLine } from './arguments.ts';
 import { untilIdle } from './until-idle.ts';
@@ -210,6 +211,7 @@ export async function sync(
   const bookedBefore = booked();
   const stopProgress = reportProgress(backend.status, options);
   try {
+    if (line.has('go-on')) backend.byPerson.lift();
     backend.start();
     await backend.ingest.resume();
     await backend.engine.kick('waiting');
@@ -240,13 +242,20 @@ export async function sync(
       text: [
         `${result.booked} booked, ${result.waiting} waiting, ${result.waitingInvoice} waiting for their invoice, ` +
           `${result.unclear} unclear, ${result.attention} need a person (${(result.durationMs / SECOND).toFixed(1)} s).`,
-        ...(pause ? [`Paused: ${pause.message}`] : []),
+        ...(pause ? [explainPause(pause)] : []),
       ],
     };
   } finally {
     stopProgress();
     await backend.stop(STOP_DEADLINE_MS);
   }
+}
+
+function explainPause({ cause, message, since }: Pause): string {
+  return cause === 'stopped'
+    ? `Stopped by a person since ${new Date(since).toISOString()}: nothing was sent, everything is stored. ` +
+        `It goes on with KICK JOB, or with "sync --go-on".`
+    : `Paused: ${message}`;
 }
 
 function reportProgress(

@@ -31,7 +31,8 @@ export interface EngineOptions {
   /** Jobs that changed, and what `status()` says with them. */
   readonly onChange: (jobs: readonly number[]) => void;
   /**
-   * Why nothing is sent by itself although it could be: quiet hours, a first start that is not through.
+   * Why nothing is sent although it could be: a person stopped it, quiet hours, a first start that is not through.
+   * Asked before every job that is taken, so that it holds from the moment it is known.
    *
    * @param isWanted a person started the run.
    */
@@ -44,8 +45,10 @@ export interface EngineOptions {
 }
 
 export interface Rest {
-  readonly cause: Extract<Cause, 'quiet-hours' | 'setting-up'>;
+  readonly cause: Extract<Cause, 'stopped' | 'quiet-hours' | 'setting-up'>;
   readonly message: string;
+  /** When it began; absent: when the engine first hears of it. */
+  readonly since?: number;
   /** Null: until a person has acted. */
   readonly until: number | null;
 }

@@ -5,7 +5,8 @@
  * never twice at once. It knows these conditions, in this order:
  *
  * - stopped: nothing is taken any more; what is out is awaited.
- * - resting: nothing is taken although it could be (quiet hours, first start), unless a person started the run.
+ * - resting: nothing is taken although it could be: stopped by a person, quiet hours (unless a person started the
+ *   run), first start. What is out gets its answer.
  * - not connected / paused: nothing is taken until a time, or until a person acts. A pause concerns RS or the line,
  *   never one job. Before work goes on after a pause, a question without effect (the fiscal years) must succeed.
  * - working: due jobs are prepared, up to `concurrency` out at once; a run is active (the lamp is blue).
@@ -16,14 +17,17 @@ import { MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
-import type { Fault, Posting, RsConnector } from '../rs/connector.ts';
-import type { Context, EngineOptions, Session } from './context.ts';
+import type { Fault, RsConnector } from '../rs/connector.ts';
+import type { Context, EngineOptions, Rest, Session } from './context.ts';
 import { askForInvoices } from './invoices.ts';
+import type { Engine, Freed, Pause, Run } from './face.ts';
 import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { recover } from './recover.ts';
 import { pauseDelay } from './retry.ts';
 import { verifyBooked } from './verify.ts';
+
+export type { Engine, EngineState } from './face.ts';
 
 /** Fiscal years and their locked months change rarely; a posting in a new year must not wait for a restart. */
 const YEARS_FRESH_MS = 10 * MINUTE;
@@ -34,7 +38,7 @@ const KICK_SLICE = 1_000;
 const TURN_OF_OTHERS_MS = 250;
 
 /** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
-const RESTS: readonly Cause[] = ['quiet-hours', 'setting-up'];
+const RESTS: readonly Cause[] = ['stopped', 'quiet-hours', 'setting-up'];
 
 /** Questions (is the invoice there, was it booked?) are asked all day: one that ends sooner is not shown as a run. */
 const QUIET_MS = 3 * SECOND;
@@ -43,63 +47,7 @@ const QUESTIONS: readonly Activity[] = ['years', 'look-up', 'invoices'];
 /** Causes that no waiting heals, unless RS said when: a person has to do something first. */
 const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
 
-export interface Pause {
-  readonly cause: Cause;
-  readonly message: string;
-  readonly since: number;
-  /** When it is tried again by itself; null: when a person acted. */
-  readonly until: number | null;
-}
-
-export interface Run {
-  readonly startedAt: number;
-  readonly endedAt: number | null;
-  readonly booked: number;
-}
-
 type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify' | 'restart';
-
-export interface EngineState {
-  readonly running: boolean;
-  /** The run only asks RS something, by itself and not for long: no news for people. */
-  readonly quiet: boolean;
-  readonly pause: Pause | null;
-  readonly run: Run | null;
-  /** When the engine goes on by itself: the next due job or the end of a pause; null when neither comes. */
-  readonly nextWakeAt: number | null;
-  /** When a job last came further. */
-  readonly lastProgressAt: number;
-  /** Until then a lost request may still land, and a look-up may decide; null when nothing is in doubt. */
-  readonly doubtUntil: number | null;
-}
-
-/** Jobs whose cause went away. */
-export interface Freed {
-  readonly cause: Cause;
-  readonly ids: readonly number[];
-}
-
-export interface Engine {
-  /** Recovers what an earlier run left, then works. */
-  start(): void;
-  /** Something may have come due, or been mended. */
-  nudge(): void;
-  /**
-   * A run over everything that is not booked, now, ignoring backoff. Pressed twice it is one run.
-   *
-   * @param what `waiting` leaves alone what needs a person.
-   */
-  kick(what?: 'all' | 'waiting'): Promise<{ alreadyRunning: boolean }>;
-  /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
-  retry(ids: readonly number[]): number[];
-  /** The cause of these jobs went away: those that still wait for it start again, in slices. */
-  restart(jobs: readonly Freed[]): void;
-  /** The posting that would be sent for a job now; null while it cannot be made (no account, no invoice, no RS yet). */
-  preview(id: number): Posting | null;
-  state(): EngineState;
-  /** Takes nothing new and waits for what is out; after `deadlineMs` requests are cut off and end `unclear`. */
-  stop(deadlineMs: number): Promise<void>;
-}
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock, timers, db } = options;
@@ -172,6 +120,8 @@ export function createEngine(options: EngineOptions): Engine {
     settledInTurn.clear();
     const current = session;
     if (stopping || pause || !current || !(wanted || stillOut < out.size)) return undefined;
+    // The loop looks at the end of the turn, and this may come before.
+    if (options.rest?.(clock(), isWanted)) return undefined;
     const slots = options.concurrency() - stillOut;
     if (slots <= 0) return undefined;
     const { prepared, parked } = prepare(context, current, slots);
@@ -226,7 +176,8 @@ export function createEngine(options: EngineOptions): Engine {
     }
     failures = 0;
     session = { connector, years: reply.value, fetchedAt: clock() };
-    if (pause) {
+    // A rest that began while the question was out does not end with its answer.
+    if (pause && !RESTS.includes(pause.cause)) {
       pause = null;
       context.progressed();
       options.onChange([]);
@@ -276,6 +227,9 @@ export function createEngine(options: EngineOptions): Engine {
     workedAt = now;
     const connector = options.connector();
     if (connector !== session?.connector) session = undefined;
+    const resting = options.rest?.(now, isWanted) ?? null;
+    // A stop is told before everything else: connecting would not end it.
+    if (resting?.cause === 'stopped') return restBecause(resting, now);
     if (!connector) {
       if (pause?.cause !== 'not-connected') {
         pauseFor({
@@ -286,14 +240,7 @@ export function createEngine(options: EngineOptions): Engine {
       }
       return rest();
     }
-    const resting = options.rest?.(now, isWanted) ?? null;
-    if (resting) {
-      if (pause?.cause !== resting.cause || pause.until !== resting.until) {
-        pause = { ...resting, since: pause?.cause === resting.cause ? pause.since : now };
-        options.onChange([]);
-      }
-      return rest();
-    }
+    if (resting) return restBecause(resting, now);
     if (pause && RESTS.includes(pause.cause)) {
       pause = null;
       options.onChange([]);
@@ -327,6 +274,15 @@ export function createEngine(options: EngineOptions): Engine {
     if (out.size < options.concurrency() && moves.duePost(now, 1).length > 0) {
       claimWanted = true;
       committer.run(() => undefined).then(nudge, brokenDown);
+    }
+    rest();
+  }
+
+  function restBecause(resting: Rest, now: number): void {
+    if (pause?.cause !== resting.cause || pause.until !== resting.until) {
+      const since = resting.since ?? (pause?.cause === resting.cause ? pause.since : now);
+      pause = { ...resting, since };
+      options.onChange([]);
     }
     rest();
   }

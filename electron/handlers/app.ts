@@ -27,8 +27,14 @@ export function appHandlers(
     }),
     'engine.kick': async () => {
       const { pending, aside } = parts.status();
+      parts.stop.lift();
       const { alreadyRunning } = await engine.kick();
       return { alreadyRunning, jobs: pending.count - aside.count };
+    },
+    'engine.stop': () => {
+      parts.stop.set();
+      engine.nudge();
+      return { out: parts.status().sending.count };
     },
     'preferences.save': (preferences) => {
       settings.set(PREFERENCES, preferences);

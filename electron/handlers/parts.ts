@@ -21,6 +21,7 @@ import type { DesktopShell } from '../desktop-shell.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
+import type { Stop } from '../setup/stop.ts';
 import type { Support } from '../support/package.ts';
 
 export interface HandlerParts {
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly settings: SettingsStore;
   readonly journal: Journal;
   readonly engine: Engine;
+  readonly stop: Stop;
   readonly bulk: Bulk;
   readonly exports: Exports;
   readonly setup: Setup;

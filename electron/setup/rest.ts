@@ -1,15 +1,29 @@
-/** When the engine rests although it could work: during the first start, and in quiet hours. */
+/** When the engine rests although it could work: stopped by a person, during the first start, and in quiet hours. */
 import type { QuietHours } from '../../shared/domain/program-settings.ts';
 import { quietUntil } from '../../shared/domain/quiet-hours.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { EngineOptions } from '../engine/context.ts';
 import { SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
+import type { Stop } from './stop.ts';
+
+type Resting = NonNullable<EngineOptions['rest']>;
+
+/** The stop holds everywhere; what else there is only holds where people look on. */
+export function restByPerson(stop: Stop, others?: Resting): Resting {
+  return (now, isWanted) => {
+    const since = stop.since();
+    if (since !== null) {
+      return { cause: 'stopped', message: 'Stopped by a person.', since, until: null };
+    }
+    return others?.(now, isWanted) ?? null;
+  };
+}
 
 export function restBySettings(
   programSettings: ProgramSettingsStore,
   settings: SettingsStore,
   timeZone: string,
-): NonNullable<EngineOptions['rest']> {
+): Resting {
   // Asked at every turn of the engine, and the end of a quiet takes hundreds of looks at the calendar.
   let known:
     { readonly quiet: QuietHours; readonly until: number; readonly since: number } | undefined;

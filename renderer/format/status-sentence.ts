@@ -4,6 +4,7 @@
  * Red means that no run is active, blue that one is; the shape and the words say the rest.
  */
 import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
+import { isForgotten } from '../../shared/domain/stop.ts';
 import type { Translate } from '../locales/i18n.ts';
 import type { Formats } from './formats.ts';
 
@@ -42,6 +43,9 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
   const documents = (tally: Pick<Tally, 'count' | 'sums'>) => describeTally(tally, t, formats);
   const since = (instant: number) => formats.timeOrDate(instant, now);
 
+  if (status.pause?.cause === 'stopped') {
+    return { ...base, ...describeStop(status, status.pause.since, now, t, formats) };
+  }
   if (status.pause) {
     const { cause, since: start, until } = status.pause;
     return {
@@ -136,6 +140,35 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
         ? ''
         : t('lamp.lastBooked', { when: since(status.lastBookedAt) }),
   };
+}
+
+/** A person stopped it: it never looks as if it went on by itself, and a stop that was forgotten asks for a person. */
+function describeStop(
+  status: EngineStatus,
+  stoppedAt: number,
+  now: number,
+  t: Translate,
+  formats: Formats,
+): Pick<Lamp, 'shape' | 'headline' | 'detail'> {
+  // What is put aside waits for a reason of its own.
+  const waiting = withoutGroups(status.pending, [status.aside]);
+  const detail = sentences(
+    waiting.count > 0
+      ? t('lamp.stoppedWaiting', {
+          count: waiting.count,
+          documents: describeTally(waiting, t, formats),
+        })
+      : t('lamp.stoppedEmpty'),
+    t('lamp.goesOnByKick'),
+  );
+  if (status.running && status.sending.count > 0) {
+    const headline = t('lamp.stopping', { count: status.sending.count });
+    return { shape: 'paused', headline, detail };
+  }
+  const since = formats.timeOrDate(stoppedAt, now);
+  return isForgotten(status, now)
+    ? { shape: 'attention', headline: t('lamp.forgotten', { since }), detail }
+    : { shape: 'paused', headline: t('lamp.stoppedSince', { since }), detail };
 }
 
 /** `3 Belege (120,00 €)`; the money is the sum of signed amounts, so cash-out counts against cash-in. */

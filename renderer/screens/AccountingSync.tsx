@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { JobColumn, JobRow } from '../../shared/domain/job-list.ts';
+import { isStopped } from '../../shared/domain/stop.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { describeStatus } from '../format/status-sentence.ts';
 import { JobCellProvider, jobColumns, SELECT_COLUMN } from '../grid/columns/jobs.tsx';
@@ -22,7 +23,7 @@ import { SelectionBar } from '../ui/SelectionBar.tsx';
 import { Toolbar } from '../ui/Toolbar.tsx';
 import { ViewsBar } from '../ui/ViewsBar.tsx';
 import { useNow } from '../ui/use-now.ts';
-import { useFormats, useKick, useRetry } from './use-window.ts';
+import { useFormats, useKick, useRetry, useStop } from './use-window.ts';
 import { useExport } from './use-export.ts';
 import { useSelection } from './use-selection.ts';
 
@@ -44,6 +45,7 @@ export function AccountingSync() {
   const { jobView } = preferences;
   const { columns, widths, sort, filters, search, pageSize } = jobView;
   const { kicking, kick } = useKick();
+  const { stopping, stop } = useStop();
   const { retrying, retry } = useRetry();
   const choice = useSelection();
   const { running, exportList, exportSelection, cancel } = useExport();
@@ -111,6 +113,7 @@ export function AccountingSync() {
       <Toolbar
         lamp={lamp}
         kicking={kicking}
+        stoppable={snapshot.status.running && !isStopped(snapshot.status) && !stopping}
         loading={list.loading}
         asOf={list.asOf}
         formats={formats}
@@ -128,6 +131,7 @@ export function AccountingSync() {
           />
         }
         onKick={kick}
+        onStop={stop}
         onRefresh={reload}
         onColumns={() => view.change({ columnsOpen: !jobView.columnsOpen })}
         onFilter={() => view.change({ filterOpen: !jobView.filterOpen })}

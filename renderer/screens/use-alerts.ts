@@ -1,26 +1,33 @@
 /**
  * Tells a manager who looks elsewhere that a person is needed: once per cause, never for what heals itself.
  *
- * A cause that went away and comes back is told again.
+ * A cause that went away and comes back is told again. A stop is told once, when it seems to be forgotten.
  */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { isForgotten } from '../../shared/domain/stop.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
 import { describeTally } from '../format/status-sentence.ts';
 import { navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
+import { useNow } from '../ui/use-now.ts';
 import { useFormats } from './use-window.ts';
 
 export function useAlerts(): void {
   const { t } = useTranslation();
-  const { sync, client } = useAppStore();
+  const { sync, client, clock } = useAppStore();
+  const now = useNow(clock, MINUTE);
   const formats = useFormats();
   const told = useRef<ReadonlySet<string>>(new Set());
   const wanted = useStore(sync.store, ({ snapshot }) => {
     if (!snapshot || snapshot.setupOpen) return '';
     const { attention, pause } = snapshot.status;
     const stopped = pause?.cause === 'sign-in-expired' ? pause.cause : '';
-    return attention.count > 0 || stopped !== '' ? `${attention.count} ${stopped}` : '';
+    const forgotten = isForgotten(snapshot.status, now) ? `forgotten ${pause?.since}` : '';
+    return attention.count > 0 || stopped !== '' || forgotten !== ''
+      ? `${attention.count} ${stopped}${forgotten}`
+      : '';
   });
 
   useEffect(() => {
@@ -40,7 +47,8 @@ export function useAlerts(): void {
     async function look(): Promise<void> {
       const { causes } = await client.call('causes.list');
       if (!current) return;
-      const pause = sync.store.getState().snapshot?.status.pause;
+      const status = sync.store.getState().snapshot?.status;
+      const pause = status?.pause;
       const found = new Map(
         causes.map((card) => [
           JSON.stringify(card.key),
@@ -54,6 +62,15 @@ export function useAlerts(): void {
       if (pause?.cause === 'sign-in-expired') {
         found.set('pause', t(`cause.${pause.cause}.what`));
       }
+      if (status && isForgotten(status, clock())) {
+        found.set(
+          `stopped ${pause?.since}`,
+          t('alert.forgotten', {
+            documents: describeTally(status.pending, t, formats),
+            count: status.pending.count,
+          }),
+        );
+      }
       const fresh = [...found].filter(([key]) => !told.current.has(key));
       told.current = new Set(found.keys());
       // Who looks at the window sees it there.
@@ -65,5 +82,5 @@ export function useAlerts(): void {
     return () => {
       current = false;
     };
-  }, [wanted, client, sync, t, formats]);
+  }, [wanted, client, sync, clock, t, formats]);
 }

@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { isStopped } from '../../shared/domain/stop.ts';
 import { DEFAULT_TIME_ZONE } from '../../shared/domain/time.ts';
 import { messageOfError } from '../api.ts';
 import { createFormats, type Formats } from '../format/formats.ts';
@@ -23,18 +24,19 @@ export function useRetry(): {
   retry(id: number): void;
 } {
   const { t } = useTranslation();
-  const { client, notices, jobPage } = useAppStore();
+  const { client, notices, jobPage, sync } = useAppStore();
   const [retrying, setRetrying] = useState<ReadonlySet<number>>(new Set());
 
   const retry = useCallback(
     (id: number) => {
+      const isHeld = () => isStopped(sync.store.getState().snapshot?.status ?? { pause: null });
       setRetrying((ids) => new Set(ids).add(id));
       client
         .call('jobs.retry', [id])
         .then(
           (reply) =>
             reply.started > 0
-              ? notices.show('good', t('retry.started', { id }))
+              ? notices.show('good', t(isHeld() ? 'retry.held' : 'retry.started', { id }))
               : notices.show('bad', t('retry.refused', { id })),
           (error: unknown) =>
             notices.show('bad', t('retry.failed', { reason: asSentence(messageOfError(error)) })),
@@ -44,7 +46,7 @@ export function useRetry(): {
           jobPage.touch();
         });
     },
-    [client, notices, jobPage, t],
+    [client, notices, jobPage, sync, t],
   );
   return { retrying, retry };
 }
@@ -74,6 +76,33 @@ export function useKick(): { readonly kicking: boolean; kick(): void } {
       .finally(() => setKicking(false));
   }, [client, notices, t]);
   return { kicking, kick };
+}
+
+/** Takes no further job; a second press while the first is out does nothing. */
+export function useStop(): { readonly stopping: boolean; stop(): void } {
+  const { t } = useTranslation();
+  const { client, notices } = useAppStore();
+  const [stopping, setStopping] = useState(false);
+
+  const stop = useCallback(() => {
+    setStopping(true);
+    client
+      .call('engine.stop')
+      .then(
+        ({ out }) =>
+          notices.show(
+            'good',
+            out > 0 ? t('toolbar.stoppedOut', { count: out }) : t('toolbar.stopped'),
+          ),
+        (error: unknown) =>
+          notices.show(
+            'bad',
+            t('toolbar.stopFailed', { reason: asSentence(messageOfError(error)) }),
+          ),
+      )
+      .finally(() => setStopping(false));
+  }, [client, notices, t]);
+  return { stopping, stop };
 }
 
 /** A text that comes from elsewhere, with a full stop, so that another sentence can follow. */

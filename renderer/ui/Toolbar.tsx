@@ -1,4 +1,4 @@
-/** The toolbar: KICK JOB and the lamp on the left, refresh and the two bars on the right. */
+/** The toolbar: KICK JOB, STOP and the lamp on the left, refresh and the two bars on the right. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../format/formats.ts';
@@ -10,6 +10,8 @@ import './Toolbar.css';
 export interface ToolbarProps {
   readonly lamp: Lamp;
   readonly kicking: boolean;
+  /** A run is active that can be stopped. */
+  readonly stoppable: boolean;
   readonly loading: boolean;
   /** When the rows were read; null before that. */
   readonly asOf: number | null;
@@ -23,6 +25,7 @@ export interface ToolbarProps {
   /** Stands before the bars: the export of the list. */
   readonly exporter: ReactNode;
   onKick(): void;
+  onStop(): void;
   onRefresh(): void;
   onColumns(): void;
   onFilter(): void;
@@ -66,6 +69,17 @@ export function Toolbar(props: ToolbarProps) {
           }}
         >
           {t('toolbar.kick')}
+        </button>
+        <button
+          type="button"
+          className="button button-text stop"
+          title={t('toolbar.stopHint')}
+          aria-disabled={!props.stoppable}
+          onClick={() => {
+            if (props.stoppable) props.onStop();
+          }}
+        >
+          {t('toolbar.stop')}
         </button>
         <StatusLamp label={t('lamp.label')} lamp={props.lamp} />
       </div>

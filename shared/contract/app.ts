@@ -85,6 +85,7 @@ export type Changes = z.infer<typeof changesSchema>;
 export const appCalls = {
   'app.snapshot': { args: z.tuple([]), reply: snapshotSchema },
   'preferences.save': { args: z.tuple([preferencesSchema]), reply: z.null() },
+  /** Starts a run over everything that is not booked; ends a stop. */
   'engine.kick': {
     args: z.tuple([]),
     reply: z.object({
@@ -92,6 +93,14 @@ export const appCalls = {
       alreadyRunning: z.boolean(),
       /** Jobs that the run covers. */
       jobs: z.number().int(),
+    }),
+  },
+  /** No further job is taken, until a person starts it again; also after a restart. The second time changes nothing. */
+  'engine.stop': {
+    args: z.tuple([]),
+    reply: z.object({
+      /** Jobs that are out and still get their answer. */
+      out: z.number().int(),
     }),
   },
 } as const;

@@ -6,6 +6,7 @@ export const CALL_NAMES = [
   'app.snapshot',
   'preferences.save',
   'engine.kick',
+  'engine.stop',
 
   'jobs.page',
   'jobs.values',

@@ -12,6 +12,7 @@ export const CAUSES = [
   'not-connected',
   'sign-in-expired',
   // A person wants it so.
+  'stopped',
   'quiet-hours',
   'setting-up',
   // RS has its own facts that stand in the way.

@@ -15,6 +15,7 @@ const state = (more: Partial<EngineState>): EngineState => ({
 
 const NOW = 1_000_000;
 const WAIT = 60_000;
+const STOPPED = { cause: 'stopped' as const, message: '', since: 0, until: null };
 const PAUSED = { cause: 'offline' as const, message: '', since: 0, until: NOW + 1_000 };
 
 describe('sync --until-idle', () => {
@@ -41,6 +42,16 @@ describe('sync --until-idle', () => {
       'ends when the line stays down for as long',
       state({ nextWakeAt: NOW + 1_000, pause: PAUSED, lastProgressAt: NOW - WAIT }),
       true,
+    ],
+    [
+      'ends at once when a person stopped it, also with a posting in doubt',
+      state({ pause: STOPPED, nextWakeAt: null, lastProgressAt: NOW, doubtUntil: NOW + 1 }),
+      true,
+    ],
+    [
+      'waits for what is out when a person stopped it',
+      state({ running: true, pause: STOPPED, nextWakeAt: null }),
+      false,
     ],
     [
       'goes on while a look-up can still decide',

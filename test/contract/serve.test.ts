@@ -41,6 +41,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'desktop.set': [{ keepInTray: false }],
   'desktop.notify': [{ title: 'Venduo POS', body: 'One needs you.' }],
   'engine.kick': [],
+  'engine.stop': [],
   'problems.list': [],
   'problems.details': [1],
   'problems.decide': [{ id: 1, decision: 'keep', reason: 'as printed on the receipt' }],

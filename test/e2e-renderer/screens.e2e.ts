@@ -30,6 +30,16 @@ const SCENES: readonly Scene[] = [
   { name: 'list', prepare: list },
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
   {
+    name: 'stopped',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() =>
+        window.fake.setStatus({ pause: { cause: 'stopped', since: Date.now(), until: null } }),
+      );
+      await expect(page.getByText(/Von Hand angehalten|Stopped by hand/)).toBeVisible();
+    },
+  },
+  {
     name: 'columns',
     async prepare(page) {
       await list(page);

@@ -1,11 +1,15 @@
 /** The engine on a real database file with a fake RS, simulated time and a switch that ends it as a crash does. */
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { accountBook } from '../../shared/domain/assignment.ts';
+import { journal } from '../../electron/db/journal.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { jobList } from '../../electron/db/job-list.ts';
+import { settingsStore } from '../../electron/db/settings.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import type { EngineOptions } from '../../electron/engine/context.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
+import { restByPerson } from '../../electron/setup/rest.ts';
+import { createStop, type Stop } from '../../electron/setup/stop.ts';
 import type { JobRow } from '../../shared/domain/job-list.ts';
 import { SimulatedTime, turn } from '../helpers/simulated-time.ts';
 import { FakeRs } from './fake-rs.ts';
@@ -19,13 +23,20 @@ export class EngineBench {
   readonly bugs: unknown[] = [];
   readonly changes: number[][] = [];
   engine: Engine;
+  /** A person's stop, read anew from the database by every new engine. */
+  stop: Stop;
   options: Partial<EngineOptions>;
   #life = { alive: true };
 
   constructor(folder: string, options: Partial<EngineOptions> = {}) {
     this.options = options;
     this.db = openDatabase(folder, { now: () => 0 });
+    this.stop = this.#readStop();
     this.engine = this.#create();
+  }
+
+  #readStop(): Stop {
+    return createStop(settingsStore(this.db), journal(this.db, 'manager'), this.time.clock);
   }
 
   #create(): Engine {
@@ -45,6 +56,7 @@ export class EngineBench {
       concurrency: () => 4,
       settleWindowMs: SETTLE_WINDOW_MS,
       requestTimeoutMs: 30_000,
+      rest: restByPerson(this.stop),
       onChange: (ids) => this.changes.push([...ids]),
       onBug: (error) => this.bugs.push(error),
       ...this.options,
@@ -59,8 +71,20 @@ export class EngineBench {
   /** The program ends without a word; requests that are out stay out. A new one starts at once. */
   async crash(): Promise<void> {
     this.#life.alive = false;
+    this.stop = this.#readStop();
     this.engine = this.#create();
     await this.start();
+  }
+
+  /** What the window's buttons do. */
+  pressStop(): void {
+    this.stop.set();
+    this.engine.nudge();
+  }
+
+  kick(): Promise<{ alreadyRunning: boolean }> {
+    this.stop.lift();
+    return this.engine.kick();
   }
 
   async end(): Promise<void> {

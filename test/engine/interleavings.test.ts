@@ -24,6 +24,7 @@ type Action =
   | 'crash'
   | 'crash-after-booking'
   | 'kick'
+  | 'stop'
   | 'retry'
   | 'invoice'
   | 'time'
@@ -43,6 +44,7 @@ const ACTIONS: Action[] = [
   'crash',
   'crash-after-booking',
   'kick',
+  'stop',
   'retry',
   'invoice',
   'time',
@@ -58,6 +60,8 @@ async function perform(
   { action, pick }: { action: Action; pick: number },
 ) {
   const { rs, time } = bench;
+  const wasStopped = bench.stop.since() !== null;
+  const posts = rs.posts;
   const post = rs.pending[pick % Math.max(1, rs.pending.length)];
   switch (action) {
     case 'answer':
@@ -102,8 +106,11 @@ async function perform(
       await bench.crash();
       break;
     case 'kick':
-      void bench.engine.kick();
-      void bench.engine.kick();
+      void bench.kick();
+      void bench.kick();
+      break;
+    case 'stop':
+      bench.pressStop();
       break;
     case 'retry':
       bench.engine.retry([jobs[pick % jobs.length] as number]);
@@ -133,6 +140,8 @@ async function perform(
       break;
   }
   await turn();
+  const isStopped = bench.stop.since() !== null;
+  if (wasStopped && isStopped) expect(rs.posts).toBe(posts);
 }
 
 async function heal(bench: EngineBench, jobs: number[]) {
@@ -155,7 +164,7 @@ async function heal(bench: EngineBench, jobs: number[]) {
       for (const post of [...rs.pending]) post.answer(rs.booked(post.posting));
       await turn();
     }
-    void bench.engine.kick();
+    void bench.kick();
     await time.advance(10_000);
     if ((bench.states()['booked'] ?? 0) === jobs.length && rs.pending.length === 0) break;
   }
@@ -210,7 +219,7 @@ async function history(
 const steps = fc.array(step, { maxLength: 40 });
 const seed = process.env['SEED'] === undefined ? Date.now() : Number(process.env['SEED']);
 
-test('any interleaving of crash, retry, kick and lost answers ends with one posting per job', async () => {
+test('any interleaving of crash, retry, kick, stop and lost answers ends with one posting per job', async () => {
   console.log(`interleavings: SEED=${seed}`);
   await fc.assert(
     fc.asyncProperty(steps, async (given) => {

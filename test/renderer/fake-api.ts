@@ -311,9 +311,13 @@ export class FakeBackend {
       }
       case 'engine.kick': {
         const alreadyRunning = this.engineStatus().running;
+        if (this.status.pause?.cause === 'stopped') this.setStatus({ pause: null });
         if (!alreadyRunning) this.setStatus({ running: true });
         return { alreadyRunning, jobs: this.engineStatus().pending.count };
       }
+      case 'engine.stop':
+        this.setStatus({ pause: { cause: 'stopped', since: this.clock(), until: null } });
+        return { out: this.engineStatus().sending.count };
       case 'problems.list':
         return {
           problems: SAMPLE_PROBLEMS.slice(0, this.openProblems),

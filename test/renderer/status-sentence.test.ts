@@ -52,6 +52,9 @@ const OFFLINE = {
 } as const;
 const SIGN_IN = { cause: 'sign-in-expired', since: SAMPLE_NOW - HOUR, until: null } as const;
 
+const stopped = (hours: number) =>
+  ({ cause: 'stopped', since: SAMPLE_NOW - hours * HOUR, until: null }) as const;
+
 describe('the lamp', () => {
   it.each([
     {
@@ -121,6 +124,43 @@ describe('the lamp', () => {
       shape: 'paused',
       de: 'Steht · Anmeldung bei RS abgelaufen seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
       en: 'Not running · Sign-in to RS expired since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Sign in again. Then everything is sent by itself.',
+    },
+    {
+      when: 'stopped by a person: what waits, and that only KICK JOB goes on',
+      status: { pause: stopped(1), pending: tally(3, 8_000), aside: tally(1, 1_000) },
+      colour: 'red',
+      shape: 'paused',
+      de: 'Steht · Von Hand angehalten, seit 13:54. 2 Belege (70,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Not running · Stopped by hand, since 1:54 PM. 2 documents (€70.00) wait, safely stored on this PC. KICK JOB goes on.',
+    },
+    {
+      when: 'stopped, and two are still out',
+      status: {
+        running: true,
+        pause: stopped(0),
+        pending: tally(3, 8_000),
+        sending: tally(2, 5_000),
+      },
+      colour: 'blue',
+      shape: 'paused',
+      de: 'Läuft · Hält an: 2 Belege bekommen noch ihre Antwort. 3 Belege (80,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Running · Stopping: 2 documents still get their answer. 3 documents (€80.00) wait, safely stored on this PC. KICK JOB goes on.',
+    },
+    {
+      when: 'stopped with nothing open, however long',
+      status: { pause: stopped(9) },
+      colour: 'red',
+      shape: 'paused',
+      de: 'Steht · Von Hand angehalten, seit 05:54. Es ist nichts offen. Neue Belege werden gespeichert und nicht gesendet. Mit KICK JOB geht es weiter.',
+      en: 'Not running · Stopped by hand, since 5:54 AM. Nothing is open. New documents are stored and not sent. KICK JOB goes on.',
+    },
+    {
+      when: 'a stop that was forgotten asks for a person',
+      status: { pause: stopped(3), pending: tally(1, 8_000) },
+      colour: 'red',
+      shape: 'attention',
+      de: 'Steht · Noch immer angehalten, seit 11:54. Das braucht Sie. 1 Beleg (80,00 €) wartet, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Not running · Still stopped, since 11:54 AM. This needs you. 1 document (€80.00) waits, safely stored on this PC. KICK JOB goes on.',
     },
     {
       when: 'never connected',

@@ -31,6 +31,12 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
     who: 'Die Zugangsdaten hat, wer RetailSuite bei Ihnen betreut.',
   },
+  stopped: {
+    what: 'Das Senden ist von Hand angehalten. Neue Belege werden gespeichert und nicht gesendet.',
+    money: NOT_BOOKED,
+    todo: 'Drücken Sie KICK JOB, wenn es weitergehen soll. Von selbst geht es nicht weiter.',
+    who: 'Niemand muss helfen.',
+  },
   'quiet-hours': {
     what: 'Es ist Ruhezeit. In dieser Zeit wird nichts von selbst gesendet.',
     money: NOT_BOOKED,

@@ -17,6 +17,10 @@ export const desktop = {
   },
   alert: {
     title: 'Venduo POS braucht Sie',
+    forgotten_one:
+      'Das Senden ist noch immer von Hand angehalten. {{documents}} wartet. Mit KICK JOB geht es weiter.',
+    forgotten_other:
+      'Das Senden ist noch immer von Hand angehalten. {{documents}} warten. Mit KICK JOB geht es weiter.',
     cause_one: '{{documents}}: {{what}}',
     cause_other: '{{documents}}: {{what}}',
   },

@@ -11,6 +11,16 @@ export const list = {
       'Der Lauf ist schon im Gange. Es bleibt bei einem, und nichts wird doppelt gebucht.',
     kickFailed:
       'KICK JOB kam nicht an: {{reason}} Die Belege sind sicher; bitte noch einmal drücken.',
+    stop: 'ANHALTEN',
+    stopHint:
+      'Nimmt keinen weiteren Beleg mehr. Was unterwegs ist, bekommt noch seine Antwort. Mit KICK JOB geht es weiter.',
+    stopped: 'Angehalten. Nichts ist verloren; mit KICK JOB geht es weiter.',
+    stoppedOut_one:
+      'Es wird angehalten. {{count, number}} Beleg ist unterwegs und bekommt noch seine Antwort.',
+    stoppedOut_other:
+      'Es wird angehalten. {{count, number}} Belege sind unterwegs und bekommen noch ihre Antwort.',
+    stopFailed:
+      'ANHALTEN kam nicht an: {{reason}} Es wird weiter gesendet; bitte noch einmal drücken.',
     refresh: 'Aktualisieren',
     asOf: 'Stand {{time}}',
     asOfHint: 'Die Liste aktualisiert sich von selbst. Zuletzt gelesen: {{exact}}',
@@ -134,6 +144,7 @@ export const list = {
     last: 'Letzte Seite',
   },
   retry: {
+    held: 'Job {{id}} ist vorgemerkt. Gesendet wird er, wenn es mit KICK JOB weitergeht.',
     started: 'Job {{id}} wird erneut gesendet. Sie können weiterarbeiten.',
     refused:
       'Job {{id}} ist schon gebucht oder gerade unterwegs. Es wurde nichts doppelt gesendet.',

@@ -24,6 +24,12 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Sign in again. Then everything is sent by itself.',
     who: 'Whoever looks after RetailSuite for you has the credentials.',
   },
+  stopped: {
+    what: 'Sending is stopped by hand. New documents are stored and not sent.',
+    money: NOT_BOOKED,
+    todo: 'Press KICK JOB when it is to go on. It does not go on by itself.',
+    who: 'Nobody has to help.',
+  },
   'quiet-hours': {
     what: 'These are quiet hours. Nothing is sent by itself during this time.',
     money: NOT_BOOKED,

@@ -19,6 +19,8 @@ export const desktop: Pick<Locale, 'desktop' | 'alert'> = {
   },
   alert: {
     title: 'Venduo POS needs you',
+    forgotten_one: 'Sending is still stopped by hand. {{documents}} waits. KICK JOB goes on.',
+    forgotten_other: 'Sending is still stopped by hand. {{documents}} wait. KICK JOB goes on.',
     cause_one: '{{documents}}: {{what}}',
     cause_other: '{{documents}}: {{what}}',
   },

@@ -15,6 +15,14 @@ export const list: Pick<
     kickedAlready: 'The run is under way already. It stays one run, and nothing is booked twice.',
     kickFailed:
       'KICK JOB did not get through: {{reason}} The documents are safe; please press it again.',
+    stop: 'STOP',
+    stopHint:
+      'Takes no further document. What is on its way still gets its answer. KICK JOB goes on.',
+    stopped: 'Stopped. Nothing is lost; KICK JOB goes on.',
+    stoppedOut_one: 'Stopping. {{count, number}} document is on its way and still gets its answer.',
+    stoppedOut_other:
+      'Stopping. {{count, number}} documents are on their way and still get their answer.',
+    stopFailed: 'STOP did not get through: {{reason}} Sending goes on; please press it again.',
     refresh: 'Refresh',
     asOf: 'As of {{time}}',
     asOfHint: 'The list refreshes by itself. Last read: {{exact}}',
@@ -137,6 +145,7 @@ export const list: Pick<
     last: 'Last page',
   },
   retry: {
+    held: 'Job {{id}} is noted. It is sent when KICK JOB goes on.',
     started: 'Job {{id}} is being sent again. You can carry on.',
     refused: 'Job {{id}} is booked already, or just being sent. Nothing was sent twice.',
     failed: 'Sending again did not get through: {{reason}} The document is safe; please try again.',

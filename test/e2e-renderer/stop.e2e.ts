@@ -1,0 +1,90 @@
+/** STOP beside KICK JOB: pressed during a run, seen as long as it lasts, told when it is forgotten. */
+import { button, expect, openList, test } from './window.ts';
+
+const stopButton = /^STOP$/;
+
+test('STOP is offered while a run is active, says what is still out, and KICK JOB goes on', async ({
+  page,
+}) => {
+  await openList(page);
+  await expect(button(page, stopButton)).toHaveAttribute('aria-disabled', 'true');
+  await page.evaluate(() => window.fake.setStatus({ running: true }));
+  await button(page, stopButton).click();
+  await expect(page.getByText(/^Stop(ped|ping)\. /)).toBeVisible();
+
+  await page.evaluate(() => window.fake.setStatus({ running: false }));
+  const lamp = page.getByRole('status').filter({ hasText: 'Stopped by hand' });
+  await expect(lamp).toContainText('KICK JOB goes on.');
+  await expect(page).toHaveTitle(/^Stopped by hand/);
+  await expect(button(page, stopButton)).toHaveAttribute('aria-disabled', 'true');
+
+  await button(page, 'KICK JOB').click();
+  await expect(lamp).toHaveCount(0);
+  await expect(button(page, stopButton)).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('twin: without a run it does nothing', async ({ page }) => {
+  await openList(page);
+  await button(page, stopButton).click({ force: true });
+  expect(
+    await page.evaluate(() => window.fake.calls.filter(({ name }) => name === 'engine.stop')),
+  ).toEqual([]);
+});
+
+test('the keyboard stops, and keeps its place', async ({ page }) => {
+  await openList(page);
+  await page.evaluate(() => window.fake.setStatus({ running: true }));
+  await button(page, 'KICK JOB').focus();
+  await page.keyboard.press('Tab');
+  await expect(button(page, stopButton)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(button(page, stopButton)).toHaveAttribute('aria-disabled', 'true');
+  await expect(button(page, stopButton)).toBeFocused();
+});
+
+test('a stop that did not get through says that sending goes on', async ({ page }) => {
+  await openList(page);
+  await page.evaluate(() => {
+    window.fake.setStatus({ running: true });
+    window.fake.failing.set('engine.stop', 'the line is busy');
+  });
+  await button(page, stopButton).click();
+  await expect(page.getByText(/Sending goes on; please press it again/)).toBeVisible();
+  await expect(button(page, stopButton)).toHaveAttribute('aria-disabled', 'false');
+});
+
+test('Retry while it is stopped does not promise to send', async ({ page }) => {
+  await openList(page);
+  await page.evaluate(() => {
+    window.fake.patch(84, { state: 'attention', cause: 'refused' });
+    window.fake.setStatus({ pause: { cause: 'stopped', since: Date.now(), until: null } });
+  });
+  await page
+    .locator('[row-id="84"]')
+    .getByRole('button', { name: /retry|again/i })
+    .click();
+  await expect(page.getByText('Job 84 is noted. It is sent when KICK JOB goes on.')).toBeVisible();
+});
+
+test('a stop that is forgotten is told once, after some hours', async ({ page }) => {
+  await page.addInitScript(() => {
+    document.hasFocus = () => false;
+  });
+  await openList(page);
+  const told = () =>
+    page.evaluate(() =>
+      window.fake.notifications.map(({ body }) => body).filter((body) => /stopped/.test(body)),
+    );
+  await page.evaluate(() =>
+    window.fake.setStatus({ pause: { cause: 'stopped', since: Date.now(), until: null } }),
+  );
+  await page.clock.fastForward('02:58:00');
+  await expect(page.getByRole('status').filter({ hasText: 'Stopped by hand' })).toBeVisible();
+  expect(await told()).toEqual([]);
+  await page.clock.fastForward('00:03:00');
+  await expect(page.getByRole('status').filter({ hasText: 'This needs you' })).toBeVisible();
+  await expect.poll(told).toEqual([expect.stringContaining('KICK JOB goes on')]);
+  await page.clock.fastForward('05:00:00');
+  await page.evaluate(() => window.fake.patch(80, { state: 'attention', cause: 'refused' }));
+  await expect.poll(told).toHaveLength(1);
+});
