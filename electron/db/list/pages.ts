@@ -106,6 +106,20 @@ export function jobPages(
     ).all(...asked.values, limit, skip) as JobRow[];
   }
 
+  /** A page of `total` rows along an order, read from the end that it is nearer to. */
+  function fromNearerEnd(
+    request: PageRequest,
+    from: string,
+    asked: Where,
+    total: number,
+  ): JobRow[] {
+    const { offset, limit } = request;
+    const behind = Math.max(0, total - offset - limit);
+    if (offset <= behind) return along(from, asked, orderOf(request), limit, offset);
+    const wanted = Math.max(0, Math.min(limit, total - offset));
+    return along(from, asked, orderOf(request, true), wanted, behind).reverse();
+  }
+
   /** A way to all candidates that is short enough to collect them; undefined when none is. */
   function shortWay(question: Counted): Way | undefined {
     const groups = counts.groups();
@@ -159,9 +173,7 @@ export function jobPages(
     if (question.days !== null || (Math.min(offset, behind) + limit) * (all / total) > atOnce) {
       return undefined;
     }
-    if (offset <= behind) return answer(along(from, asked, orderOf(request), limit, offset));
-    const wanted = Math.min(limit, total - offset);
-    return answer(along(from, asked, orderOf(request, true), wanted, behind).reverse());
+    return answer(fromNearerEnd(request, from, asked, total));
   }
 
   function byId(request: PageRequest, question: Counted, total: number, all: number): JobRow[] {
@@ -338,8 +350,13 @@ export function jobPages(
           bounds = and(bounds, { sql: 'id BETWEEN ? AND ?', values: [among.first, among.last] });
         }
       }
-      if (path.column === 'id' && question.days) bounds = and(bounds, idsOfDays(question.days));
       const total = isCounted ? counts.count(question) : undefined;
+      if (path.column === 'id' && question.days) {
+        const ids = idsOfDays(question.days);
+        bounds = and(bounds, between(ids));
+        const near = total === undefined ? undefined : nearEnd(request, ids, asked, total);
+        if (near) return near;
+      }
       return inSlices(request, { ...path, bounds }, asked, total, wanted);
     },
   };
@@ -355,15 +372,39 @@ export function jobPages(
     ).get(...asked.values) as { count: number; first: number; last: number };
   }
 
+  /** A page near either end of the ids of some days, which are dense there; undefined: too many to pass over. */
+  function nearEnd(
+    request: PageRequest,
+    ids: IdRange,
+    asked: Where,
+    total: number,
+  ): JobPage | undefined {
+    const { offset, limit } = request;
+    const behind = Math.max(0, total - offset - limit);
+    const passed = Math.min(offset, behind) + limit;
+    if (passed * ((ids.last - ids.first + 1) / Math.max(1, total)) > atOnce) return undefined;
+    const rows = fromNearerEnd(request, 'NOT INDEXED', and(between(ids), asked), total);
+    return { rows, total, exact: true, all: counts.all() };
+  }
+
   /** Days are booked about in the order of ids: the ids between which those of some days lie. */
-  function idsOfDays(days: { readonly from: string; readonly to: string }): Where {
+  function idsOfDays(days: { readonly from: string; readonly to: string }): IdRange {
     const ends = prepared(
       `SELECT min((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id LIMIT 1)) AS first,
          max((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id DESC LIMIT 1)) AS last
        FROM (SELECT DISTINCT business_day AS day FROM job_day_counts WHERE business_day BETWEEN ? AND ?)`,
     ).get(days.from, days.to) as { first: number | null; last: number | null };
-    return { sql: 'id BETWEEN ? AND ?', values: [ends.first ?? 0, ends.last ?? 0] };
+    return { first: ends.first ?? 0, last: ends.last ?? 0 };
   }
+}
+
+interface IdRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+function between({ first, last }: IdRange): Where {
+  return { sql: 'id BETWEEN ? AND ?', values: [first, last] };
 }
 
 export type JobPages = ReturnType<typeof jobPages>;
