@@ -19,6 +19,7 @@ export function engineStatus(state: EngineState, list: JobList, connected: boole
     run: state.run && {
       ...state.run,
       remaining: waiting.count + sending.count + unclear.count,
+      perMinute: state.perMinute,
     },
     pending,
     waiting,

@@ -23,6 +23,7 @@ import { askForInvoices } from './invoices.ts';
 import type { Engine, Freed, Pause, Run } from './face.ts';
 import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
+import { createRate } from './rate.ts';
 import { recover } from './recover.ts';
 import { pauseDelay } from './retry.ts';
 import { verifyBooked } from './verify.ts';
@@ -35,6 +36,7 @@ const YEARS_FRESH_MS = 10 * MINUTE;
 const VERIFY_EVERY_MS = SECOND;
 const VERIFY_AGAIN_AFTER_MS = 5 * MINUTE;
 const KICK_SLICE = 1_000;
+const TICK_MS = SECOND;
 const TURN_OF_OTHERS_MS = 250;
 
 /** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
@@ -66,6 +68,8 @@ export function createEngine(options: EngineOptions): Engine {
   let session: (Session & { readonly fetchedAt: number }) | undefined;
   let run: Run | null = null;
   let lastProgressAt = clock();
+  const rate = createRate(clock);
+  let isTicking = false;
   let claimWanted = false;
   /** Something broke in the middle: jobs may hold a lease that nobody in this run works on. */
   let mayBeAbandoned = false;
@@ -96,6 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
     progressed(booked = 0) {
       lastProgressAt = clock();
       if (run && booked > 0) run = { ...run, booked: run.booked + booked };
+      if (booked > 0) rate.note(booked);
     },
   };
 
@@ -315,6 +320,8 @@ export function createEngine(options: EngineOptions): Engine {
     const active = isActive();
     if (active && (!run || run.endedAt !== null)) {
       run = { startedAt: now, endedAt: null, booked: 0 };
+      rate.begin();
+      if (!isTicking) tick();
       if (isQuiet()) timers.after(QUIET_MS, () => options.onChange([]));
       options.onChange([]);
     } else if (!active && run && run.endedAt === null) {
@@ -330,6 +337,17 @@ export function createEngine(options: EngineOptions): Engine {
       if (wakeAt !== null && wakeAt > now) wakeAfter(wakeAt - now);
     }
     settleIdle();
+  }
+
+  /** A run tells how far it is, also while no answer comes. */
+  function tick(): void {
+    isTicking = true;
+    timers.after(TICK_MS, () => {
+      isTicking = run?.endedAt === null && !stopping;
+      if (!isTicking) return;
+      if (!isQuiet()) options.onChange([]);
+      tick();
+    });
   }
 
   function isActive(): boolean {
@@ -426,6 +444,7 @@ export function createEngine(options: EngineOptions): Engine {
         pause,
         run,
         nextWakeAt: nextWakeAt(),
+        perMinute: run?.endedAt === null ? rate.perMinute() : null,
         lastProgressAt,
         doubtUntil: lastDoubtAt === null ? null : lastDoubtAt + options.settleWindowMs,
       };

@@ -24,6 +24,8 @@ export interface EngineState {
   readonly run: Run | null;
   /** When the engine goes on by itself: the next due job or the end of a pause; null when neither comes. */
   readonly nextWakeAt: number | null;
+  /** Jobs booked per minute, over the last seconds of the run; null while it cannot be known. */
+  readonly perMinute: number | null;
   /** When a job last came further. */
   readonly lastProgressAt: number;
   /** Until then a lost request may still land, and a look-up may decide; null when nothing is in doubt. */

@@ -27,6 +27,8 @@ export interface Formats {
   relative(instant: number, now: number): string;
   /** `420 ms`, `1,2 s` */
   duration(ms: number): string;
+  /** How long something takes, roughly: `12 Sek.`, `3 Min.`, `2 Std.` */
+  span(ms: number): string;
   /** `420 Byte`, `1,2 kB` */
   bytes(count: number): string;
 }
@@ -40,6 +42,12 @@ const RELATIVE_STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[
   ['second', SECOND],
 ];
 
+/** Unit, from when on it is used, and its length: "90 s" says more than "2 min". */
+const SPAN_STEPS = [
+  ['hour', 90 * MINUTE, HOUR],
+  ['minute', 90 * SECOND, MINUTE],
+] as const;
+
 /** @param dates only where date and time stand in figures; sentences keep those of the language. */
 export function createFormats(
   language: Language,
@@ -49,6 +57,9 @@ export function createFormats(
   const locale = LOCALES[language];
   const number = new Intl.NumberFormat(locale);
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const span = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  const spans = { hour: span('hour'), minute: span('minute'), second: span('second') };
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const kilobytes = new Intl.NumberFormat(locale, {
     style: 'unit',
@@ -117,6 +128,11 @@ export function createFormats(
         SECOND,
       ];
       return relative.format(Math.trunc(distance / ms), unit);
+    },
+    span(ms) {
+      const step =
+        SPAN_STEPS.find(([, shortest]) => ms >= shortest) ?? (['second', 0, SECOND] as const);
+      return spans[step[0]].format(Math.max(1, Math.round(ms / step[2])));
     },
     bytes: (count) => (count < 1_000 ? bytes.format(count) : kilobytes.format(count / 1_000)),
     duration: (ms) =>

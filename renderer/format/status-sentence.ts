@@ -5,8 +5,11 @@
  */
 import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
 import { isForgotten } from '../../shared/domain/stop.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
 import type { Translate } from '../locales/i18n.ts';
 import type { Formats } from './formats.ts';
+
+const TOLD_FOR_MS = 2 * MINUTE;
 
 export interface Lamp {
   /** Grey: the window does not know. */
@@ -67,9 +70,6 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
       status.aside,
       status.waitingInvoice,
     ]);
-    const progress =
-      status.run &&
-      t('lamp.runProgress', { booked: status.run.booked, remaining: status.run.remaining });
     return {
       ...base,
       shape: 'working',
@@ -77,7 +77,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
         inHand.count > 0
           ? t('lamp.sending', { documents: documents(inHand) })
           : t('lamp.runSearching'),
-      detail: progress ?? '',
+      detail: describeProgress(status, t, formats),
     };
   }
   if (!status.connected) {
@@ -98,6 +98,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
         documents: documents(status.attention),
       }),
       detail: sentences(
+        describeEnd(status, now, t, formats),
         status.attention.oldestAt !== null &&
           t('lamp.attentionDetail', { oldest: since(status.attention.oldestAt) }),
         others.count > 0 && t('lamp.othersOpen', { documents: documents(others) }),
@@ -113,6 +114,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
         documents: documents(status.pending),
       }),
       detail: sentences(
+        describeEnd(status, now, t, formats),
         status.pending.oldestAt !== null &&
           t('lamp.oldest', { oldest: since(status.pending.oldestAt) }),
         status.waitingInvoice.count > 0 &&
@@ -136,10 +138,59 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     shape: 'done',
     headline: t('lamp.allDone'),
     detail:
-      status.lastBookedAt === null
+      describeEnd(status, now, t, formats) ||
+      (status.lastBookedAt === null
         ? ''
-        : t('lamp.lastBooked', { when: since(status.lastBookedAt) }),
+        : t('lamp.lastBooked', { when: since(status.lastBookedAt) })),
   };
+}
+
+export interface Progress {
+  /** Booked in this run. */
+  readonly done: number;
+  /** All documents of this run; it may grow while it runs. */
+  readonly of: number;
+  /** What is left at the rate of the last seconds, in ms; null when it cannot be known. */
+  readonly remainingMs: number | null;
+  /** Booked per minute. */
+  readonly perMinute: number | null;
+}
+
+/** How far the run is; null while there is none, or nothing to count. */
+export function runProgress({ running, pause, run, unclear }: EngineStatus): Progress | null {
+  if (!running || pause || !run) return null;
+  const of = run.booked + run.remaining;
+  if (of === 0) return null;
+  const { perMinute, remaining } = run;
+  // What is in doubt waits for RS, not for the line.
+  const isKnown = perMinute !== null && remaining > 0 && unclear.count === 0;
+  return {
+    done: run.booked,
+    of,
+    perMinute,
+    remainingMs: isKnown ? (remaining / perMinute) * MINUTE : null,
+  };
+}
+
+function describeProgress(status: EngineStatus, t: Translate, formats: Formats): string {
+  const progress = runProgress(status);
+  if (!progress) return '';
+  const { done, of, perMinute, remainingMs } = progress;
+  const rate =
+    perMinute === null ? 0 : perMinute < 100 ? perMinute : Math.round(perMinute / 10) * 10;
+  return sentences(
+    t('lamp.runProgress', { done, of }),
+    rate >= 1 && t('lamp.runRate', { rate: Math.round(rate) }),
+    remainingMs !== null && t('lamp.runRemaining', { span: formats.span(remainingMs) }),
+  );
+}
+
+/** A run that ended is told for a while: how many, and how long it took. */
+function describeEnd({ run }: EngineStatus, now: number, t: Translate, formats: Formats): string {
+  if (!run || run.endedAt === null || run.booked === 0) return '';
+  if (now - run.endedAt > TOLD_FOR_MS) return '';
+  const span = formats.span(run.endedAt - run.startedAt);
+  return sentences(t('lamp.runEnded', { booked: run.booked, span }));
 }
 
 /** A person stopped it: it never looks as if it went on by itself, and a stop that was forgotten asks for a person. */

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { JobColumn, JobRow } from '../../shared/domain/job-list.ts';
 import { isStopped } from '../../shared/domain/stop.ts';
 import { SECOND } from '../../shared/domain/time.ts';
-import { describeStatus } from '../format/status-sentence.ts';
+import { describeStatus, runProgress } from '../format/status-sentence.ts';
 import { JobCellProvider, jobColumns, SELECT_COLUMN } from '../grid/columns/jobs.tsx';
 import { DataGrid } from '../grid/DataGrid.tsx';
 import { navigate, replaceRoute } from '../router.ts';
@@ -112,6 +112,7 @@ export function AccountingSync() {
       <h1 className="visually-hidden">{t('app.tabSync')}</h1>
       <Toolbar
         lamp={lamp}
+        progress={link === 'live' ? runProgress(snapshot.status) : null}
         kicking={kicking}
         stoppable={snapshot.status.running && !isStopped(snapshot.status) && !stopping}
         loading={list.loading}

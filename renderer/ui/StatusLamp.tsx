@@ -1,4 +1,8 @@
-/** The lamp: colour, shape and words say the same, so that none of them is needed alone. */
+/**
+ * The lamp: colour, shape and words say the same, so that none of them is needed alone.
+ *
+ * During a run the figures change every moment: a screen reader hears how far it is now and then, from `RunProgress`.
+ */
 import type { Lamp } from '../format/status-sentence.ts';
 import './StatusLamp.css';
 
@@ -13,7 +17,13 @@ const SIGNS: Readonly<Record<Lamp['shape'], string>> = {
 
 export function StatusLamp({ label, lamp }: { readonly label: string; readonly lamp: Lamp }) {
   return (
-    <div className="lamp" role="status" data-colour={lamp.colour} data-shape={lamp.shape}>
+    <div
+      className="lamp"
+      role="status"
+      aria-live={lamp.shape === 'working' ? 'off' : 'polite'}
+      data-colour={lamp.colour}
+      data-shape={lamp.shape}
+    >
       <span className="lamp-label">{label}</span>
       <svg className="lamp-light" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true">
         {lamp.colour === 'blue' ? (

@@ -2,14 +2,17 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../format/formats.ts';
-import type { Lamp } from '../format/status-sentence.ts';
+import type { Lamp, Progress } from '../format/status-sentence.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { RunProgress } from './RunProgress.tsx';
 import { StatusLamp } from './StatusLamp.tsx';
 import './Toolbar.css';
 
 export interface ToolbarProps {
   readonly lamp: Lamp;
   readonly kicking: boolean;
+  /** How far the run is; null while there is none to tell. */
+  readonly progress: Progress | null;
   /** A run is active that can be stopped. */
   readonly stoppable: boolean;
   readonly loading: boolean;
@@ -119,6 +122,7 @@ export function Toolbar(props: ToolbarProps) {
           props.onFilter,
         )}
       </div>
+      {props.progress && <RunProgress progress={props.progress} />}
     </div>
   );
 }

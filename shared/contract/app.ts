@@ -35,6 +35,8 @@ export const engineStatusSchema = z.object({
       booked: z.number().int(),
       /** Jobs of this run that are not settled yet. */
       remaining: z.number().int(),
+      /** Jobs booked per minute, measured over the last seconds; null while it cannot be known. */
+      perMinute: z.number().nullable(),
     })
     .nullable(),
   /** Everything that is not booked. */

@@ -8,6 +8,7 @@ const state = (more: Partial<EngineState>): EngineState => ({
   pause: null,
   run: null,
   nextWakeAt: null,
+  perMinute: null,
   lastProgressAt: 0,
   doubtUntil: null,
   ...more,

@@ -40,6 +40,20 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'progress',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() =>
+        window.fake.setStatus({
+          running: true,
+          run: { startedAt: Date.now(), endedAt: null, booked: 6, remaining: 6, perMinute: 36 },
+          unclear: { count: 0, sums: {}, oldestAt: null },
+        }),
+      );
+      await expect(page.getByRole('progressbar')).toBeVisible();
+    },
+  },
+  {
     name: 'columns',
     async prepare(page) {
       await list(page);

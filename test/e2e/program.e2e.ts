@@ -16,7 +16,7 @@ test.beforeEach(() => {
 test.afterEach(() => programs.end());
 
 /** A connected shop with its sandbox. */
-async function openShop(): Promise<string> {
+async function openShop(...more: string[]): Promise<string> {
   const { told } = await programs.start(
     'sandbox/main.ts',
     '--port',
@@ -25,6 +25,7 @@ async function openShop(): Promise<string> {
     path.join(programs.folder, 'rs'),
     '--auto-invoice',
     '0',
+    ...more,
   );
   await programs.run(
     ...[
@@ -112,6 +113,48 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
     'aria-expanded',
     'true',
   );
+});
+
+test('STOP lets come home what is out and lasts through a restart; KICK JOB books the rest', async ({
+  page,
+}) => {
+  await openShop('--fault', 'slow=1', '--slow', '0.4');
+  const first = await programs.serve();
+  await page.goto(first.told['url'] ?? '');
+  await expect(page.getByText('No documents yet')).toBeVisible();
+  drop(
+    'sales',
+    Array.from({ length: 20 }, (_, index) => ({
+      ...sale(index + 1),
+      type: 'cash-in',
+      text: 'Wechselgeld',
+    })),
+  );
+  const booked = page.locator('.ag-row').filter({ hasText: 'Sync successful' });
+  await expect(booked.first()).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'STOP', exact: true }).click();
+  const lamp = page.getByRole('status').filter({ hasText: 'Not running · Stopped by hand' });
+  await expect(lamp).toBeVisible({ timeout: 30_000 });
+  const soFar = await booked.count();
+  expect(soFar).toBeLessThan(20);
+  await expect(lamp).toContainText(`${20 - soFar} documents`);
+  await expect(page.locator('.ag-row').filter({ hasText: 'being sent' })).toHaveCount(0);
+
+  first.child.kill('SIGTERM');
+  await once(first.child, 'exit');
+  const second = await programs.serve();
+  await page.goto(second.told['url'] ?? '');
+  await expect(lamp).toBeVisible();
+  // New documents are still read in.
+  drop('later', [{ ...sale(21), type: 'cash-in', text: 'Wechselgeld' }]);
+  await expect(page.getByText('1-21 of 21')).toBeVisible({ timeout: 30_000 });
+  await expect(booked).toHaveCount(soFar);
+
+  await page.getByRole('button', { name: /^KICK JOB/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Everything is in RS' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(booked).toHaveCount(21);
 });
 
 test('an address works once; a second browser gets a sentence, not the data', async ({

@@ -52,6 +52,13 @@ const OFFLINE = {
 } as const;
 const SIGN_IN = { cause: 'sign-in-expired', since: SAMPLE_NOW - HOUR, until: null } as const;
 
+const ended = (booked: number, ms: number, ago: number) => ({
+  startedAt: SAMPLE_NOW - ago - ms,
+  endedAt: SAMPLE_NOW - ago,
+  booked,
+  remaining: 0,
+  perMinute: null,
+});
 const stopped = (hours: number) =>
   ({ cause: 'stopped', since: SAMPLE_NOW - hours * HOUR, until: null }) as const;
 
@@ -78,12 +85,41 @@ describe('the lamp', () => {
       status: {
         running: true,
         pending: tally(3, 128_450),
-        run: { startedAt: SAMPLE_NOW, endedAt: null, booked: 9, remaining: 3 },
+        run: { startedAt: SAMPLE_NOW, endedAt: null, booked: 9, remaining: 3, perMinute: 413.2 },
       },
       colour: 'blue',
       shape: 'working',
-      de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 gebucht, noch 3 in diesem Lauf.',
-      en: 'Running · Sending 3 documents (€1,284.50). 9 booked, 3 left in this run.',
+      de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 von 12 gebucht. 410 je Minute. Noch etwa 1 Sek.',
+      en: 'Running · Sending 3 documents (€1,284.50). 9 of 12 booked. 410 per minute. About 1 sec left.',
+    },
+    {
+      when: 'a run whose end cannot be known: no rate yet, and RS is asked about one',
+      status: {
+        running: true,
+        pending: tally(3, 128_450),
+        unclear: tally(1, 100),
+        run: { startedAt: SAMPLE_NOW, endedAt: null, booked: 9, remaining: 3, perMinute: null },
+      },
+      colour: 'blue',
+      shape: 'working',
+      de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 von 12 gebucht.',
+      en: 'Running · Sending 3 documents (€1,284.50). 9 of 12 booked.',
+    },
+    {
+      when: 'a run that has just ended',
+      status: { run: ended(84, 12_000, MINUTE) },
+      colour: 'red',
+      shape: 'done',
+      de: 'Steht · Alles in RS. 84 gebucht in 12 Sek.',
+      en: 'Not running · Everything is in RS. 84 booked in 12 sec.',
+    },
+    {
+      when: 'a run that ended a while ago',
+      status: { run: ended(84, 12_000, 3 * MINUTE) },
+      colour: 'red',
+      shape: 'done',
+      de: 'Steht · Alles in RS. Zuletzt gebucht: 14:49.',
+      en: 'Not running · Everything is in RS. Last booked: 2:49 PM.',
     },
     {
       when: 'waiting, one document, with its next step',
