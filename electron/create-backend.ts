@@ -27,7 +27,7 @@ import { jobPages } from './db/list/pages.ts';
 import { createSearchIndexer } from './db/list/search-index.ts';
 import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
-import { journal, type Journal } from './db/journal.ts';
+import { journal, PROGRAM, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
 import { takeOverCopy } from './db/restored.ts';
@@ -44,6 +44,7 @@ import { createEngine, type Engine } from './engine/engine.ts';
 import type { ThreadTask } from './export/export-thread.ts';
 import { createExports, type ChooseFile, type Download } from './exports.ts';
 import { createHandlers } from './handlers/index.ts';
+import { healingOf } from './healing-of-store.ts';
 import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -241,7 +242,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
       stop,
       options.hasWindow ? restBySettings(programSettings, settings, store.timeZone) : undefined,
     ),
-    onChange: (jobs) => hub.touch(jobs),
+    onChange(jobs) {
+      hub.touch(jobs);
+      healing.changed(jobs);
+    },
     onBug: (error) => log('error', 'engine', error),
     ...(options.crash && { crash: options.crash }),
   });
@@ -254,6 +258,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
     timers,
     endOfTurn: options.endOfTurn,
     onBug: (error) => log('error', 'search index', error),
+  });
+  const healing = healingOf({
+    ...store,
+    journal: journal(db, PROGRAM),
+    engine,
+    onRestart: (id) => hub.touch([id]),
+    onBug: (error) => log('error', 'asking whether causes are gone', error),
+    clock,
+    timers,
   });
   const ingest = store.ingest(() => {
     hub.touch('all');
@@ -397,6 +410,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       stop,
       bulk,
       exports,
+      healing,
       setup,
       assignment: store.assignment,
       accounts: store.accounts,
@@ -423,6 +437,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       engine.start();
       // What an earlier run was about to start again when it ended.
       engine.restart(store.assignment.freed());
+      healing.start();
       watchOthers();
       searchable.touch();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
@@ -434,7 +449,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       searchable.stop();
       setup.connecting.cancelSignIn();
       bulk.end();
-      await exports.end();
+      await Promise.all([exports.end(), healing.stop()]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       store.close();

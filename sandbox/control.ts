@@ -50,6 +50,7 @@ const faultsSchema = z.object({
   clear: z.boolean().optional(),
 });
 const lockSchema = z.object({ year: z.string(), months: z.array(z.number().int()) });
+const yearSchema = z.object({ year: z.string(), planning: z.boolean() });
 const accountSchema = z.object({
   number: z.string(),
   description: z.string().default(''),
@@ -82,6 +83,11 @@ export function control(
         const { year, months } = lockSchema.parse(JSON.parse(body));
         ledger.lockMonths(year, months);
         return { status: 200, json: { year, months } };
+      }
+      case 'POST /sandbox/years': {
+        const { year, planning } = yearSchema.parse(JSON.parse(body));
+        ledger.planYear(year, planning);
+        return { status: 200, json: { year, planning } };
       }
       case 'POST /sandbox/accounts': {
         const account = accountSchema.parse(JSON.parse(body));

@@ -302,6 +302,12 @@ export class Ledger {
     this.#reload();
   }
 
+  /** A planning year takes no posting, as one that is not there. */
+  planYear(yearId: string, planning: boolean): void {
+    this.#db.prepare('UPDATE years SET planning = ? WHERE id = ?').run(planning ? 1 : 0, yearId);
+    this.#reload();
+  }
+
   setAccount(account: Account): void {
     this.#db
       .prepare(

@@ -10,6 +10,18 @@ export interface AttentionGroup extends JobPlace {
   readonly tally: Tally;
 }
 
+/** One job that needs a person, with what decides its accounts, its year and its invoice. */
+export interface AttentionJob extends JobPlace {
+  readonly id: number;
+  readonly cause: Cause;
+  readonly business_day: string;
+  readonly bill_number: string | null;
+  readonly debtor: string | null;
+}
+
+/** Of a cause; what is beyond has its turn when these are booked. */
+const MOST_JOBS = 5_000;
+
 interface GroupRow {
   readonly cause: Cause;
   readonly type: AttentionGroup['type'];
@@ -37,6 +49,10 @@ export function attentionStore(db: Db) {
     `SELECT ${WHAT} ${FROM} AND cause = ? GROUP BY ${BY}`,
   );
   const ids = db.prepare<[object], number>(`SELECT id ${FROM} AND ${SAME}`).pluck();
+  const jobsOfCause = db.prepare<[string], AttentionJob>(
+    `SELECT id, cause, type, amount, currency, store, pay_desk, payment_type, payment_name, business_day, bill_number, debtor
+     ${FROM} AND cause = ? ORDER BY id LIMIT ${MOST_JOBS}`,
+  );
   const newestUse = db
     .prepare<[number], number | null>(
       `SELECT accounts_version FROM attempts WHERE job_id = ? AND kind = 'post' ORDER BY id DESC LIMIT 1`,
@@ -54,6 +70,8 @@ export function attentionStore(db: Db) {
   return {
     groups: () => told(all.all()),
     groupsOf: (cause: Cause) => told(ofCause.all(cause)),
+    /** Oldest first within a cause. */
+    jobsOf: (causes: readonly Cause[]) => causes.flatMap((cause) => jobsOfCause.all(cause)),
     ids: (group: AttentionGroup): number[] =>
       ids.all({
         cause: group.cause,

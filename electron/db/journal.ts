@@ -15,12 +15,14 @@ export const JOURNAL_TOPICS = [
   'pay-desk',
   'setting',
   'problem',
+  /** Jobs that wait for the same thing; `subject` is the cause. */
+  'cause',
 ] as const;
 export type JournalTopic = (typeof JOURNAL_TOPICS)[number];
 
 export interface JournalEntry {
   readonly at: number;
-  /** Who is signed in to this PC. */
+  /** Who is signed in to this PC; `PROGRAM` where nobody had to do anything. */
   readonly who: string;
   readonly topic: JournalTopic;
   /** The job's id, the setting's key, …; within its topic. */
@@ -32,6 +34,9 @@ export interface JournalEntry {
   /** Old and new values as JSON; never a secret. */
   readonly details: unknown;
 }
+
+/** In the journal, for what went on by itself. */
+export const PROGRAM = 'program';
 
 export function journal(db: Db, who: string) {
   const insert = db.prepare<[number, string, string, string, string, string | null, string | null]>(

@@ -193,10 +193,13 @@ export function createEngine(options: EngineOptions): Engine {
     if (freed.length === 0 || stopping) return;
     begin('restart', async () => {
       for (let next = freed.shift(); next && !stopping; next = freed.shift()) {
-        const { cause, ids } = next;
+        const { cause, ids, told } = next;
         for (let at = 0; at < ids.length && !stopping; at += KICK_SLICE) {
           const slice = ids.slice(at, at + KICK_SLICE);
-          await committer.run(() => slice.forEach((id) => moves.restart(id, cause, clock())));
+          await committer.run(() => {
+            const restarted = slice.filter((id) => moves.restart(id, cause, clock()));
+            if (restarted.length > 0) told?.(restarted.length);
+          });
           options.onChange(slice);
           nudge();
         }
@@ -425,6 +428,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     restart(jobs) {
+      // They may have been refused for a year that is there now.
+      if (jobs.some(({ cause }) => cause === 'fiscal-year-missing')) session = undefined;
       freed.push(...jobs);
       restartFreed();
     },

@@ -36,6 +36,8 @@ export interface EngineState {
 export interface Freed {
   readonly cause: Cause;
   readonly ids: readonly number[];
+  /** Part of each slice's transaction, with how many of them started: for the journal. */
+  readonly told?: (restarted: number) => void;
 }
 
 export interface Engine {

@@ -12,12 +12,30 @@ import type { HandlerParts, HandlersOf } from './parts.ts';
 const MOST_JOBS = 5_000;
 
 export function causeHandlers(parts: HandlerParts): HandlersOf<'causes'> & HandlersOf<'dryRun'> {
-  const { assignment, attention, engine } = parts;
+  const { assignment, attention, clock, engine, healing, journal } = parts;
   return {
     'causes.list': () => listCauses(attention, assignment.book()),
+    'causes.look': () => {
+      healing.look();
+      return null;
+    },
     'causes.retry': (key) => {
       const ids = groupsOf(attention, assignment.book(), key).flatMap(attention.ids);
-      engine.restart([{ cause: key.cause, ids }]);
+      engine.restart([
+        {
+          cause: key.cause,
+          ids,
+          told: (count) =>
+            journal.append({
+              at: clock(),
+              topic: 'cause',
+              subject: key.cause,
+              action: 'retry',
+              reason: null,
+              details: { ...key, count },
+            }),
+        },
+      ]);
       return { started: ids.length };
     },
     'dryRun.run': (request) => {

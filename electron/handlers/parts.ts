@@ -19,6 +19,7 @@ import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { DesktopShell } from '../desktop-shell.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Healing } from '../healing.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
 import type { Stop } from '../setup/stop.ts';
@@ -41,6 +42,7 @@ export interface HandlerParts {
   readonly stop: Stop;
   readonly bulk: Bulk;
   readonly exports: Exports;
+  readonly healing: Pick<Healing, 'look'>;
   readonly setup: Setup;
   readonly assignment: Assignment;
   readonly accounts: AccountStore;

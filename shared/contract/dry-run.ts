@@ -122,6 +122,8 @@ export const dryRunCalls = {
     /** The most money first. */
     reply: z.object({ causes: z.array(causeCardSchema), total: tallySchema }),
   },
+  /** Somebody looks at the causes: RS is asked now whether one of them has gone away. */
+  'causes.look': { args: z.tuple([]), reply: z.null() },
   /** Starts all jobs of a cause again. */
   'causes.retry': {
     args: z.tuple([causeKeySchema]),

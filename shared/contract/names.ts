@@ -50,6 +50,7 @@ export const CALL_NAMES = [
   'accounts.history',
 
   'causes.list',
+  'causes.look',
   'causes.retry',
   'dryRun.run',
 

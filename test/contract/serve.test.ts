@@ -58,6 +58,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   ],
   'accounts.history': [100],
   'causes.list': [],
+  'causes.look': [],
   'causes.retry': [{ cause: 'account-missing', accountType: 'cash', currency: 'EUR' }],
   'dryRun.run': [{ target: { kind: 'waiting' } }],
   'preferences.save': [DEFAULT_PREFERENCES],

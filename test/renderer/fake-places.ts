@@ -32,6 +32,7 @@ export const PLACE_CALLS = [
   'accounts.save',
   'accounts.history',
   'causes.list',
+  'causes.look',
   'causes.retry',
   'dryRun.run',
   'problems.details',
@@ -224,6 +225,8 @@ export class FakePlaces {
           causes: this.causes,
           total: this.causes[0]?.tally ?? { count: 0, sums: {}, oldestAt: null },
         };
+      case 'causes.look':
+        return null;
       case 'causes.retry': {
         const started = this.causes.reduce((sum, { tally }) => sum + tally.count, 0);
         this.causes = [];

@@ -76,8 +76,10 @@ async function shop(
   return { sandbox, backend, ids };
 }
 
-async function control(sandbox: Sandbox, body: object): Promise<void> {
-  const answer = await fetch(`${sandbox.url}/sandbox/faults`, {
+const control = (sandbox: Sandbox, body: object) => set(sandbox, 'faults', body);
+
+async function set(sandbox: Sandbox, what: string, body: object): Promise<void> {
+  const answer = await fetch(`${sandbox.url}/sandbox/${what}`, {
     method: 'POST',
     body: JSON.stringify(body),
   });
@@ -185,15 +187,88 @@ test('twin: while a fault lasts nothing is booked', async () => {
   expect(sandbox.ledger.postings()).toEqual([]);
 });
 
+/** Facts in RS that somebody mends there: nobody clicks here. Opening the causes asks at once what a timer asks later. */
+describe('what is mended in RetailSuite', () => {
+  const LOCKED = { number: '1000', description: 'Kasse', currency: 'EUR', locked: true };
+  const healed: readonly {
+    readonly cause: Cause;
+    readonly path: string;
+    readonly broken: object;
+    readonly mended: object;
+  }[] = [
+    {
+      cause: 'account-refused',
+      path: 'accounts',
+      broken: LOCKED,
+      mended: { ...LOCKED, locked: false },
+    },
+    {
+      cause: 'currency-refused',
+      path: 'accounts',
+      broken: { ...LOCKED, locked: false, currency: 'CHF' },
+      mended: { ...LOCKED, locked: false },
+    },
+    {
+      cause: 'fiscal-year-missing',
+      path: 'years',
+      broken: { year: '12', planning: true },
+      mended: { year: '12', planning: false },
+    },
+  ];
+
+  test.each(healed)(
+    '$cause heals without a click, once',
+    async ({ cause, path: fact, ...step }) => {
+      const { sandbox, backend, ids } = await shop();
+      await set(sandbox, fact, step.broken);
+      backend.start();
+      await until(backend, () => ids.every((id) => backend.store.list.row(id)?.cause === cause));
+      expectCard(cause);
+      await set(sandbox, fact, step.mended);
+      await backend.handlers['causes.look']();
+      await until(backend, isBooked(backend, ids));
+      expectBookedOnce(sandbox, backend, ids);
+      const entries = backend.store.journal.about('cause', cause);
+      // One goes ahead of those with the same accounts or in the same year; the others follow it.
+      expect(entries.map(({ who, action }) => `${who}: ${action}`)).toEqual(
+        cause === 'fiscal-year-missing'
+          ? ['program: try', 'program: healed']
+          : ['program: try', 'program: healed', 'program: try'],
+      );
+    },
+  );
+
+  test('twin: while it is not mended, nothing is sent', async () => {
+    const { sandbox, backend, ids } = await shop();
+    await set(sandbox, 'accounts', LOCKED);
+    backend.start();
+    const isRefused = () =>
+      ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused');
+    await until(backend, isRefused);
+    const answered = new Promise<void>((resolve) => {
+      const connector = backend.store.connection.connector();
+      if (!connector) throw new Error('not connected');
+      const { accounts } = connector;
+      connector.accounts = async (signal) => {
+        const reply = await accounts(signal);
+        setImmediate(resolve);
+        return reply;
+      };
+    });
+    await backend.handlers['causes.look']();
+    await answered;
+    expect(isRefused()).toBe(true);
+    expect(backend.store.journal.about('cause', 'account-refused')).toEqual([]);
+    expect(sandbox.ledger.postings()).toEqual([]);
+  });
+});
+
 /** Facts in RS or on this PC that no waiting heals: what a person does once, and that it is enough. */
 describe('what a person has to decide', () => {
   test('an account that RS has locked: another one is assigned, and the jobs go on', async () => {
     const { sandbox, backend, ids } = await shop();
     const locked = { number: '1000', description: 'Kasse', currency: 'EUR', locked: true };
-    await fetch(`${sandbox.url}/sandbox/accounts`, {
-      method: 'POST',
-      body: JSON.stringify(locked),
-    });
+    await set(sandbox, 'accounts', locked);
     backend.start();
     await until(backend, () =>
       ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused'),

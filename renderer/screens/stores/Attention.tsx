@@ -1,5 +1,5 @@
 /** "Needs me": jobs that need a person as causes, each with what mends it in place. */
-import { useCallback } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
@@ -18,6 +18,10 @@ export function Attention() {
   const page = useStore(view.store, (state) => state.page);
   const read = useCallback(() => client.call('causes.list'), [client]);
   const { value, error, reload } = useReading(read);
+  // Whoever comes here may just have mended it in RetailSuite: what has gone away goes on at once.
+  useEffect(() => {
+    client.call('causes.look').catch(() => undefined);
+  }, [client]);
   const { value: stores, reload: reloadStores } = useStores();
 
   return (
