@@ -194,7 +194,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         fs.copyFileSync(backup, path.join(data, DATABASE_FILE));
         return;
       case 'change-account':
-        return;
+        return program.swapTransit(random() < 0.5 ? 'contra-cash-in' : 'contra-cash-out');
     }
   }
 

@@ -1,6 +1,7 @@
 /** What must hold when everything has come to rest, whatever happened before. */
 import type { Db } from '../../electron/db/open.ts';
 import type { Ledger } from '../../sandbox/ledger.ts';
+import { TRANSIT_ACCOUNTS } from './program.ts';
 import type { ExpectedPosting } from './tills.ts';
 
 export interface Verdict {
@@ -69,6 +70,28 @@ export function judge(db: Db, ledger: Ledger, expected: readonly ExpectedPosting
       ...without(db, 'a lease at rest', 'SELECT id FROM jobs WHERE lease_token IS NOT NULL'),
       ...without(
         db,
+        'a request not made with the accounts of its version',
+        `SELECT attempts.id FROM attempts JOIN jobs ON jobs.id = job_id
+         WHERE kind = 'post' AND jobs.type IN ('cash-in', 'cash-out') AND ${CONTRA_SENT} <>
+           (SELECT json_extract(details, '$.new') FROM journal
+            WHERE topic = 'account' AND journal.id <= accounts_version
+              AND json_extract(details, '$.place.type') = 'contra-' || jobs.type ORDER BY journal.id DESC LIMIT 1)`,
+      ),
+      ...db
+        .prepare<[], { id: number; reference: string; contras: string }>(
+          `SELECT jobs.id, reference, json_group_array(${CONTRA_SENT}) AS contras
+           FROM jobs JOIN attempts ON job_id = jobs.id AND kind = 'post'
+           WHERE state IN ('booked', 'verified') GROUP BY jobs.id`,
+        )
+        .all()
+        .flatMap(({ id, reference, contras }) => {
+          const contra = String(numbers.get(reference)?.gegkonto);
+          return (JSON.parse(contras) as string[]).includes(contra)
+            ? []
+            : [`job ${id} is booked against ${contra}, and was never sent so`];
+        }),
+      ...without(
+        db,
         'counters beside the truth',
         `SELECT type AS id FROM job_totals AS t WHERE count <>
            (SELECT count(*) FROM jobs WHERE type = t.type AND state = t.state AND currency = t.currency)`,
@@ -85,8 +108,11 @@ function without(db: Db, what: string, sql: string): string[] {
     .map((id) => `${what}: ${id}`);
 }
 
+const CONTRA_SENT = `CAST(json_extract(request, '$.gegkonto') AS TEXT)`;
+
 function nameOf({ account, contra, cents, day }: ExpectedPosting): string {
-  return `${day} ${account}/${contra} ${(Math.round(cents) / 100).toFixed(2)}`;
+  const [transit, other] = TRANSIT_ACCOUNTS;
+  return `${day} ${account}/${contra === other ? transit : contra} ${(Math.round(cents) / 100).toFixed(2)}`;
 }
 
 function counted(names: readonly string[]): Map<string, number> {

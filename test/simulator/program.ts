@@ -34,6 +34,9 @@ export interface ProgramOptions {
   readonly tampering: Tampering;
 }
 
+/** Between these people change their minds; the tills and the model know one name for both. */
+export const TRANSIT_ACCOUNTS = ['1360', '1364'] as const;
+
 /** Ends the program where it stands. */
 class PowerCut extends Error {}
 
@@ -158,6 +161,17 @@ export class Program {
   async resume(): Promise<void> {
     const { engine } = this;
     await this.store.ingest(() => engine.nudge()).resume();
+  }
+
+  /** A person moves what is put in, or taken out, to the other account of money in transit; or back. */
+  swapTransit(type: 'contra-cash-in' | 'contra-cash-out'): void {
+    const { db, accounts, assignment } = this.store;
+    const [one, other] = TRANSIT_ACCOUNTS;
+    const isOne = accounts.all().some((row) => row.type === type && row.account === one);
+    const change = { type, currency: 'EUR', account: isOne ? other : one };
+    db.transaction(() => accounts.change([change], this.clock())).immediate();
+    assignment.reload();
+    this.engine.nudge();
   }
 
   /** The folder's lock is lost, as on a network drive: this run goes on, and another one is started beside it. */

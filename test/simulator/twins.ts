@@ -6,7 +6,7 @@
  * the token never decides; `test/engine/engine.test.ts` takes it out and shows what it is for.
  */
 import type { PostReply, RsConnector } from '../../electron/rs/connector.ts';
-import type { Tampering } from './program.ts';
+import { TRANSIT_ACCOUNTS, type Tampering } from './program.ts';
 
 const inPost =
   (
@@ -69,6 +69,16 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
   },
   'business day from the clock': {
     connector: inPost((posting, today) => ({ ...posting, datum: today })),
+  },
+  /** What is sent is not what was stored as sent. */
+  'the account from before a change': {
+    connector: inPost((posting) => ({
+      ...posting,
+      gegkonto:
+        String(posting.gegkonto) === TRANSIT_ACCOUNTS[1]
+          ? Number(TRANSIT_ACCOUNTS[0])
+          : posting.gegkonto,
+    })),
   },
   /** A copy that was put back sends what RS has booked since. */
   'a restored copy is not noticed': { forgetsCopies: true },
