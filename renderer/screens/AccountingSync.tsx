@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type { JobColumn, JobRow } from '../../shared/domain/job-list.ts';
+import type { JobColumn, JobRow, ValueColumn } from '../../shared/domain/job-list.ts';
 import { isStopped } from '../../shared/domain/stop.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { describeStatus, runProgress } from '../format/status-sentence.ts';
@@ -36,12 +36,13 @@ const openDetails = (id: number) => navigate({ name: 'job', id });
 
 export function AccountingSync() {
   const { t } = useTranslation();
-  const { sync, view, jobPage, clock } = useAppStore();
+  const { sync, view, jobPage, values, clock } = useAppStore();
   const formats = useFormats();
   const now = useNow(clock, CLOCK_INTERVAL_MS);
   const { snapshot, link } = useStore(sync.store);
   const { preferences, page, currentJob } = useStore(view.store);
   const list = useStore(jobPage.store);
+  const known = useStore(values.store);
   const { jobView } = preferences;
   const { columns, widths, sort, filters, search, pageSize } = jobView;
   const { kicking, kick } = useKick();
@@ -96,6 +97,10 @@ export function AccountingSync() {
   );
   const clearFilters = useCallback(() => view.change({ filters: [], search: '' }), [view]);
   const onSearch = useCallback((text: string) => view.change({ search: text }), [view]);
+  const offer = useMemo(
+    () => ({ known, ask: (column: ValueColumn) => void values.ask(column) }),
+    [known, values],
+  );
   const reload = useCallback(() => void jobPage.load(), [jobPage]);
 
   if (!snapshot) return null;
@@ -162,6 +167,7 @@ export function AccountingSync() {
         <FilterBar
           filters={filters}
           formats={formats}
+          offer={offer}
           isComplete={isComplete}
           onChange={(next) => view.change({ filters: next })}
         />

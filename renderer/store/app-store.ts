@@ -11,6 +11,7 @@ import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSelection, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
+import { createValues, type Values } from './values.ts';
 import { createView, pageRequest, type View, type ViewState } from './view.ts';
 
 export interface AppStore {
@@ -24,6 +25,7 @@ export interface AppStore {
   readonly selection: Selection;
   readonly bulk: Bulk;
   readonly exporting: Exporting;
+  readonly values: Values;
   start(): void;
   stop(): void;
 }
@@ -35,6 +37,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   const selection = createSelection();
   const bulk = createBulk(client, timers);
   const exporting = createExporting(client, timers);
+  const values = createValues(client);
   const timeZone = () => sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
   const jobPage = createJobPage({
     client,
@@ -56,6 +59,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     selection,
     bulk,
     exporting,
+    values,
     start() {
       let loaded = false;
       endings.push(

@@ -1,6 +1,5 @@
 /** The operators and values of one condition, by the kind of its column. */
 import { useEffect, useRef, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { JOB_COLUMNS, type Condition } from '../../shared/domain/job-list.ts';
 import {
@@ -11,8 +10,8 @@ import {
 import { MINUTE } from '../../shared/domain/time.ts';
 import type { Formats } from '../format/formats.ts';
 import { instantOf, wallTimeOf } from '../format/time-ranges.ts';
-import { choicesOf, formatTyped, MESSAGE_TEXTS, parseTyped } from './filter-choices.ts';
-import { Icon } from './Icon.tsx';
+import { ChoiceEditor, isValueColumn, type ValueOffer } from './ChoiceEditor.tsx';
+import { formatTyped, MESSAGE_TEXTS, parseTyped } from './filter-choices.ts';
 
 /** While typing, the list is asked after a pause, not at each key. */
 const TYPING_PAUSE_MS = 250;
@@ -21,6 +20,7 @@ interface EditorProps<K extends Condition['kind'] = Condition['kind']> {
   readonly entry: FilterEntry;
   readonly condition: Extract<Condition, { kind: K }>;
   readonly formats: Formats;
+  readonly offer: ValueOffer;
   onChange(entry: FilterEntry): void;
 }
 
@@ -28,7 +28,12 @@ export function ConditionEditor(props: Omit<EditorProps, 'condition'>) {
   const { condition } = props.entry;
   switch (condition.kind) {
     case 'choice':
-      return <ChoiceEditor {...props} condition={condition} />;
+      return (
+        <>
+          <OperatorField entry={props.entry} condition={condition} onChange={props.onChange} />
+          <ChoiceEditor {...props} condition={condition} />
+        </>
+      );
     case 'text':
       return condition.column === 'message' ? (
         <MessageEditor {...props} condition={condition} />
@@ -46,46 +51,55 @@ export function ConditionEditor(props: Omit<EditorProps, 'condition'>) {
   }
 }
 
-function ChoiceEditor({ entry, condition, onChange }: EditorProps<'choice'>) {
+type Operator = Extract<Condition, { kind: 'text' }>['operator'] | 'oneOf';
+const TEXT_OPERATORS = ['contains', 'starts', 'equals', 'empty'] as const;
+
+/** The words between column and value; a column of texts can be compared in several ways. */
+function OperatorField({
+  entry,
+  condition,
+  onChange,
+}: Pick<EditorProps<'text' | 'choice'>, 'entry' | 'condition' | 'onChange'>) {
   const { t } = useTranslation();
-  const choices = choicesOf(condition.column, t);
-  const chosen = choices.filter((choice) => condition.values.includes(choice.value));
   const column = t(`column.${condition.column}`);
-
-  function toggle(value: string, on: boolean): void {
-    const values = choices
-      .map((choice) => choice.value)
-      .filter((each) => (each === value ? on : condition.values.includes(each)));
-    onChange({ ...entry, condition: { ...condition, values } });
+  if (JOB_COLUMNS[condition.column].filter !== 'text') {
+    return <span className="quiet">{t('filter.oneOf')}</span>;
   }
-
+  const operators: readonly Operator[] =
+    isValueColumn(condition.column) || condition.kind === 'choice'
+      ? ['oneOf', ...TEXT_OPERATORS]
+      : TEXT_OPERATORS;
   return (
-    <>
-      <span className="quiet">{t('filter.oneOf')}</span>
-      <DialogTrigger>
-        <Button className="button button-outline">
-          {chosen.length === 0
-            ? t('filter.choose')
-            : chosen.map((choice) => choice.label).join(', ')}
-          <Icon name="down" size={12} />
-        </Button>
-        <Popover className="popover" placement="bottom start">
-          <Dialog aria-label={t('filter.chosen', { column })} className="choices">
-            {choices.map((choice) => (
-              <label key={choice.value} className="choice">
-                <input
-                  type="checkbox"
-                  checked={condition.values.includes(choice.value)}
-                  onChange={(event) => toggle(choice.value, event.target.checked)}
-                />
-                {choice.label}
-              </label>
-            ))}
-          </Dialog>
-        </Popover>
-      </DialogTrigger>
-    </>
+    <select
+      className="field"
+      aria-label={t('filter.operator', { column })}
+      value={condition.kind === 'choice' ? 'oneOf' : condition.operator}
+      onChange={(event) =>
+        onChange({ ...entry, condition: compared(condition, event.target.value as Operator) })
+      }
+    >
+      {operators.map((operator) => (
+        <option key={operator} value={operator}>
+          {t(`filter.${operator}`)}
+        </option>
+      ))}
+    </select>
   );
+}
+
+/** The condition with another comparison; what was chosen or typed is taken along as far as it fits. */
+function compared(
+  condition: Extract<Condition, { kind: 'text' | 'choice' }>,
+  operator: Operator,
+): Condition {
+  const column = condition.column as Extract<Condition, { kind: 'text' }>['column'];
+  if (operator === 'oneOf') {
+    if (condition.kind === 'choice') return condition;
+    const isWhole = condition.operator === 'equals' && condition.text !== '';
+    return { kind: 'choice', column, values: isWhole ? [condition.text] : [] };
+  }
+  const text = condition.kind === 'text' ? condition.text : (condition.values[0] ?? '');
+  return { kind: 'text', column, operator, text };
 }
 
 function TextEditor({ entry, condition, onChange }: EditorProps<'text'>) {
@@ -93,26 +107,7 @@ function TextEditor({ entry, condition, onChange }: EditorProps<'text'>) {
   const column = t(`column.${condition.column}`);
   return (
     <>
-      <select
-        className="field"
-        aria-label={t('filter.operator', { column })}
-        value={condition.operator}
-        onChange={(event) =>
-          onChange({
-            ...entry,
-            condition: {
-              ...condition,
-              operator: event.target.value as typeof condition.operator,
-            },
-          })
-        }
-      >
-        {(['contains', 'starts', 'equals', 'empty'] as const).map((operator) => (
-          <option key={operator} value={operator}>
-            {t(`filter.${operator}`)}
-          </option>
-        ))}
-      </select>
+      <OperatorField entry={entry} condition={condition} onChange={onChange} />
       {condition.operator !== 'empty' && (
         <TypedField
           label={t('filter.text', { column })}

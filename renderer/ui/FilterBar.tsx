@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { JOB_COLUMN_NAMES, JOB_COLUMNS, type JobColumn } from '../../shared/domain/job-list.ts';
 import type { FilterEntry } from '../../shared/domain/preferences.ts';
 import type { Formats } from '../format/formats.ts';
+import type { ValueOffer } from './ChoiceEditor.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
 import { newCondition } from './filter-choices.ts';
 import { Icon } from './Icon.tsx';
@@ -12,6 +13,7 @@ import './bars.css';
 export interface FilterBarProps {
   readonly filters: readonly FilterEntry[];
   readonly formats: Formats;
+  readonly offer: ValueOffer;
   /** Whether the entry says something; one that does not is kept, but filters nothing. */
   isComplete(entry: FilterEntry): boolean;
   onChange(filters: FilterEntry[]): void;
@@ -20,7 +22,7 @@ export interface FilterBarProps {
 const FILTERABLE = JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].filter !== 'none');
 const MAX_CONDITIONS = 50;
 
-export function FilterBar({ filters, formats, isComplete, onChange }: FilterBarProps) {
+export function FilterBar({ filters, formats, offer, isComplete, onChange }: FilterBarProps) {
   const { t } = useTranslation();
   const addRef = useRef<HTMLSelectElement>(null);
 
@@ -65,7 +67,12 @@ export function FilterBar({ filters, formats, isComplete, onChange }: FilterBarP
                 </span>
                 <span className="condition-name">{column}</span>
                 <div className="condition-editor">
-                  <ConditionEditor entry={entry} formats={formats} onChange={replace} />
+                  <ConditionEditor
+                    entry={entry}
+                    formats={formats}
+                    offer={offer}
+                    onChange={replace}
+                  />
                 </div>
                 {!isComplete(entry) && (
                   <span className="condition-note">{t('filter.incomplete')}</span>

@@ -1,10 +1,16 @@
 /** What the filter bar offers for each column: fresh conditions, choices, and the reading of typed numbers. */
 import { CAUSES } from '../../shared/domain/causes.ts';
-import { JOB_COLUMNS, type Condition, type JobColumn } from '../../shared/domain/job-list.ts';
+import {
+  JOB_COLUMNS,
+  VALUE_COLUMNS,
+  type Condition,
+  type JobColumn,
+} from '../../shared/domain/job-list.ts';
 import { JOB_TYPES } from '../../shared/domain/job.ts';
 import { minorDigits } from '../../shared/domain/money.ts';
 import { JOB_STATES } from '../../shared/domain/states.ts';
 import type { Language } from '../../shared/domain/preferences.ts';
+import type { Formats } from '../format/formats.ts';
 import type { Translate } from '../locales/i18n.ts';
 
 /** Amounts of the list are filtered in minor units of this currency's digits. */
@@ -18,6 +24,10 @@ export function newCondition(column: JobColumn): Condition | undefined {
     case 'choice':
       return { kind: 'choice', column, values: [] } as Condition;
     case 'text':
+      // Few values are easier to pick than to type.
+      if ((VALUE_COLUMNS as readonly JobColumn[]).includes(column)) {
+        return { kind: 'choice', column, values: [] } as Condition;
+      }
       return { kind: 'text', column, operator: 'contains', text: '' } as Condition;
     case 'day':
       return { kind: 'day', column } as Condition;
@@ -30,28 +40,101 @@ export function newCondition(column: JobColumn): Condition | undefined {
   }
 }
 
+/** So many values of a column the backend names at most. */
+export const MOST_OFFERED = 500;
+/** So many values a condition holds at most, and so long. */
+export const MAX_CHOSEN = 100;
+export const MAX_VALUE_LENGTH = 200;
+
 export interface Choice {
   readonly value: string;
   readonly label: string;
+  /** Documents that have it; null where that is not known. */
+  readonly count: number | null;
 }
 
-/** The values of a choice column, in words. */
-export function choicesOf(column: JobColumn, t: Translate): readonly Choice[] {
+interface ChoiceSources {
+  /** What the backend says is there. */
+  readonly offered: readonly { readonly value: string; readonly count: number | null }[];
+  /** Shown although nothing has them any more: otherwise nobody could take them away. */
+  readonly chosen: readonly string[];
+  readonly t: Translate;
+  readonly formats: Pick<Formats, 'language'>;
+}
+
+/** The values of a column to choose from; a state's and a status's stand in the order of a job's life, others by name. */
+export function choicesOf(column: JobColumn, sources: ChoiceSources): readonly Choice[] {
+  const { offered, chosen, t, formats } = sources;
+  const counts = new Map(offered.map(({ value, count }) => [value, count]));
+  const fixed = fixedValues(column);
+  const values = new Set([...(fixed ?? []), ...counts.keys(), ...chosen]);
+  // Once the backend has spoken, a value of a closed list that it does not name is that of no document.
+  const missing = fixed && offered.length > 0 && column !== 'cause' ? 0 : null;
+  const choices = [...values].map((value) => ({
+    value,
+    label: labelOf(column, value, t),
+    count: counts.get(value) ?? missing,
+  }));
+  if (column === 'state' || column === 'status') return choices;
+  const { compare } = collatorOf(formats.language);
+  return choices.sort((a, b) => compare(a.label, b.label));
+}
+
+/** A value in words; one that this program does not know, as it is. */
+export function labelOf(column: JobColumn, value: string, t: Translate): string {
+  if (fixedValues(column)?.includes(value) !== true) return value;
   switch (column) {
     case 'type':
-      return JOB_TYPES.map((value) => ({ value, label: t(`type.${value}`) }));
+      return t(`type.${value as (typeof JOB_TYPES)[number]}`);
     case 'status':
-      return (['pending', 'synced'] as const).map((value) => ({
-        value,
-        label: t(`status.${value}`),
-      }));
+      return t(`status.${value as (typeof STATUSES)[number]}`);
     case 'state':
-      return JOB_STATES.map((value) => ({ value, label: t(`state.${value}`) }));
+      return t(`state.${value as (typeof JOB_STATES)[number]}`);
     case 'cause':
-      return CAUSES.map((value) => ({ value, label: t(`pause.${value}`) }));
+      return t(`pause.${value as (typeof CAUSES)[number]}`);
     default:
-      return [];
+      return value;
   }
+}
+
+const STATUSES = ['pending', 'synced'] as const;
+
+/** All values that a column can ever have; undefined where the tills decide. */
+export function fixedValues(column: JobColumn): readonly string[] | undefined {
+  switch (column) {
+    case 'type':
+      return JOB_TYPES;
+    case 'status':
+      return STATUSES;
+    case 'state':
+      return JOB_STATES;
+    case 'cause':
+      return CAUSES;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a value has the text anywhere, whatever its case and accents. */
+export function isFound({ label }: Choice, wanted: string, language: Language): boolean {
+  const plain = (text: string) =>
+    text
+      .normalize('NFD')
+      .replaceAll(/\p{Diacritic}/gu, '')
+      .toLocaleLowerCase(language);
+  return plain(label).includes(plain(wanted.trim()));
+}
+
+const collators = new Map<Language, Intl.Collator>();
+
+/** The order of names in a language; `Kasse 2` stands before `Kasse 10`. */
+function collatorOf(language: Language): Intl.Collator {
+  let collator = collators.get(language);
+  if (!collator) {
+    collator = new Intl.Collator(language, { numeric: true });
+    collators.set(language, collator);
+  }
+  return collator;
 }
 
 /**

@@ -26,6 +26,26 @@ async function signIn(page: Page): Promise<void> {
   await page.getByRole('button', { name: /anmelden$|Sign in to/ }).click();
 }
 
+async function openPicker(page: Page, column: string): Promise<void> {
+  await list(page);
+  await opener(page, /^Filter/);
+  await page.getByRole('combobox', { name: /neue Bedingung|new condition/ }).selectOption(column);
+  await page.getByRole('button', { name: /Bitte wählen|Please choose/ }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+/** More than one looks through: the picker searches. */
+async function manyPayDesks(page: Page): Promise<void> {
+  await list(page);
+  await page.evaluate(() =>
+    window.fake.put(
+      Array.from({ length: 24 }, (_, index) =>
+        window.sampleJob(200 + index, { payDesk: `Kasse ${(index % 12) + 1}` }),
+      ),
+    ),
+  );
+}
+
 const SCENES: readonly Scene[] = [
   { name: 'list', prepare: list },
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
@@ -70,6 +90,61 @@ const SCENES: readonly Scene[] = [
         await add.selectOption(column);
       }
       await page.getByRole('switch').last().uncheck();
+    },
+  },
+  {
+    name: 'picker',
+    async prepare(page) {
+      await manyPayDesks(page);
+      await openPicker(page, 'payDesk');
+      await page.getByRole('checkbox', { name: 'Kasse 10' }).check();
+      await page.getByRole('checkbox', { name: 'Kasse 2', exact: true }).check();
+    },
+  },
+  {
+    name: 'picker-types',
+    async prepare(page) {
+      await openPicker(page, 'type');
+      await expect(
+        page.getByText(/Belege der ganzen Liste|documents of the whole list/),
+      ).toBeVisible();
+    },
+  },
+  {
+    name: 'picker-loading',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() => window.slow('jobs.values', 60_000));
+      await openPicker(page, 'store');
+      await expect(page.getByText(/Werte werden geladen|Loading the values/)).toBeVisible();
+    },
+  },
+  {
+    name: 'picker-failed',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() =>
+        window.fake.failing.set('jobs.values', 'The disk does not answer.'),
+      );
+      await openPicker(page, 'store');
+      await expect(page.getByRole('alert')).toContainText('The disk does not answer.');
+    },
+  },
+  {
+    name: 'picker-many',
+    async prepare(page) {
+      await list(page);
+      await page.evaluate(() =>
+        window.fake.put(
+          Array.from({ length: 600 }, (_, index) =>
+            window.sampleJob(1_000 + index, {
+              store: `Filiale ${index} am ${'langen '.repeat(9)}Weg`,
+            }),
+          ),
+        ),
+      );
+      await openPicker(page, 'store');
+      await expect(page.getByText(/500 häufigsten|500 most frequent/)).toBeVisible();
     },
   },
   {

@@ -220,10 +220,15 @@ export class FakeBackend {
         return this.page(args[0]);
       case 'jobs.values': {
         const column: ValueColumn = args[0];
-        const texts = this.all.map((row) => String(valueOf(row, column) ?? ''));
-        return [...new Set(texts)]
-          .filter((value) => value !== '')
-          .map((value) => ({ value, count: texts.filter((text) => text === value).length }));
+        const counts = new Map<string, number>();
+        for (const row of this.all) {
+          const value = String(valueOf(row, column) ?? '');
+          if (value !== '') counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        return [...counts]
+          .map(([value, count]) => ({ value, count }))
+          .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
+          .slice(0, 500);
       }
       case 'jobs.details': {
         const job = this.jobs.get(args[0]);

@@ -9,7 +9,7 @@
 import type { JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
-import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
+import { and, EVERYTHING, quoted, where, type Where, SQL_OF_COLUMN } from './conditions.ts';
 import { counted, jobCounts, type Counted } from './counts.ts';
 import { createScan, type Scan, type SortPath } from './scan.ts';
 import { jobSearch } from './search.ts';
@@ -26,10 +26,11 @@ import {
   type Way,
 } from './ways.ts';
 
+/** The payment type is the one that its filter compares: type and name, so that a value seen in a row finds the row. */
 export const ROW_COLUMNS = `id, created_at AS createdAt, modified_at AS modifiedAt, type, state, cause,
   last_check_at AS lastCheckAt, due_at AS dueAt, attempts, bill_number AS billNumber, invoice_number AS invoiceNumber,
-  amount, currency, business_day AS businessDay, store, pay_desk AS payDesk, payment_type AS paymentType,
-  posting_number AS postingNumber, reference, closing, moved_to_period AS movedToPeriod`;
+  amount, currency, business_day AS businessDay, store, pay_desk AS payDesk,
+  nullif(${SQL_OF_COLUMN.paymentType}, '') AS paymentType, posting_number AS postingNumber, reference, closing, moved_to_period AS movedToPeriod`;
 
 /** As many rows are looked at in one go; more is done in slices. */
 const AT_ONCE = 5_000;
