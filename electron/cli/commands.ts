@@ -318,6 +318,18 @@ export function jobs(host: Host): Outcome & { close(): void } {
   };
 }
 
+/** Part of the transaction that starts the jobs again. */
+function noteRetry(store: Store, at: number, which: readonly number[] | 'all', count: number) {
+  const entry = { at, action: 'retry', reason: null };
+  if (which === 'all') {
+    store.journal.append({ ...entry, topic: 'selection', subject: 'all', details: { count } });
+    return;
+  }
+  for (const id of which) {
+    store.journal.append({ ...entry, topic: 'job', subject: String(id), details: null });
+  }
+}
+
 export function retry(line: CommandLine, host: Host): Outcome {
   const ids = line.list('id').map((text) => {
     if (!/^[1-9]\d*$/.test(text))
@@ -332,9 +344,11 @@ export function retry(line: CommandLine, host: Host): Outcome {
     const started = store.db
       .transaction(() => {
         const wanted = ids.length > 0 ? ids : store.moves.kickable(now, 'all');
-        return wanted.filter((id) =>
+        const done = wanted.filter((id) =>
           ids.length > 0 ? store.moves.retry(id, now) : store.moves.kick(id, now),
         );
+        noteRetry(store, now, ids.length > 0 ? done : 'all', done.length);
+        return done;
       })
       .immediate();
     const refused = ids.filter((id) => !started.includes(id));

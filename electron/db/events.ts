@@ -96,6 +96,9 @@ export function eventStore(db: Db) {
     `SELECT pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
      WHERE status = 'released' AND closing_cash IS NOT NULL`,
   );
+  const storeOf = db
+    .prepare<[string], string>(`SELECT store FROM pay_desks WHERE id = ? AND store <> 'default'`)
+    .pluck();
   const addStore = db.prepare(
     `INSERT OR IGNORE INTO stores (id, name, created_at) VALUES (?, ?, ?)`,
   );
@@ -205,6 +208,8 @@ export function eventStore(db: Db) {
     hasOtherKind: (kind: SourceKind) => otherKindKnown.get(kind) === 1,
 
     closing: (payDesk: string, number: string) => closing.get(payDesk, number),
+    /** The store that a pay desk first delivered from; undefined where it named none. */
+    storeOf: (payDesk: string) => storeOf.get(payDesk),
     /** The highest number of a closing below this one, released or blocked; null when it is the first. */
     lastClosingBefore: (payDesk: string, number: number) => lastBefore.get(payDesk, number) ?? null,
     saveClosing(given: {

@@ -244,21 +244,8 @@ class Keeper {
     const known = this.#parts.events.closing(closing.payDesk, closing.number);
     if (known?.status === 'released' && known.made_at !== closing.madeAt) {
       this.#skipping = true;
-      const conflict: Conflict = {
-        naturalKey: `dsfinvk|${closing.payDesk}|${closing.number}`,
-        origin: this.#source.name,
-        code: 'closing-number-reused',
-        message:
-          `Closing ${closing.number} of pay desk ${closing.payDesk} is stored already as made at ${known.made_at}; ` +
-          `this file says ${closing.madeAt}. Nothing of it was stored or booked a second time. ` +
-          `Ask the till's maker which of the two is right.`,
-        values: {
-          closing: closing.number,
-          payDesk: closing.payDesk,
-          known: known.made_at,
-          found: closing.madeAt,
-        },
-      };
+      const knownStore = this.#parts.events.storeOf(closing.payDesk);
+      const conflict = reusedNumber(closing, known.made_at, knownStore, this.#source.name);
       this.#report.conflicts.push(conflict);
       this.#inTransaction(() =>
         this.#problem(`conflict|${conflict.naturalKey}|${closing.madeAt}`, {
@@ -377,6 +364,38 @@ class Keeper {
     });
     this.#parts.sources.resolveProblem(blockedFingerprint(closing.payDesk, closing.number), now);
   }
+}
+
+/** @param knownStore of the till that had the number first; undefined where its exports name none. */
+function reusedNumber(
+  { payDesk, number, madeAt, store }: ReadClosing,
+  known: string,
+  knownStore: string | undefined,
+  origin: string,
+): Conflict {
+  const isElsewhere = store !== undefined && knownStore !== undefined && store !== knownStore;
+  const shared = { naturalKey: `dsfinvk|${payDesk}|${number}`, origin };
+  const values = { closing: number, payDesk, known, found: madeAt };
+  if (isElsewhere) {
+    return {
+      ...shared,
+      code: 'pay-desk-shared',
+      message:
+        `Closing ${number} of pay desk ${payDesk} is stored already from store "${knownStore}", made at ${known}; ` +
+        `this file is from store "${store}" and says ${madeAt}. Nothing of it was stored or booked. ` +
+        `If both stores have a till ${payDesk}, its dealer gives one of them a number (Z_KASSE_ID) of its own.`,
+      values: { ...values, knownStore, foundStore: store },
+    };
+  }
+  return {
+    ...shared,
+    code: 'closing-number-reused',
+    message:
+      `Closing ${number} of pay desk ${payDesk} is stored already as made at ${known}; ` +
+      `this file says ${madeAt}. Nothing of it was stored or booked a second time. ` +
+      `Ask the till's maker which of the two is right.`,
+    values,
+  };
 }
 
 function blockedFingerprint(payDesk: string, closing: string): string {

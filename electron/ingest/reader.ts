@@ -16,6 +16,8 @@ export interface ReadClosing {
   readonly businessDay: string;
   /** Calculated cash in the drawer after the closing, minor units; null while no opening balance is known. */
   readonly closingCash: number | null;
+  /** LOC_NAME; absent where the export names no store. */
+  readonly store?: string;
 }
 
 export type ReaderMessage =

@@ -41,7 +41,7 @@ export const ERRNO_NOT_LOGGED_IN = 10_000;
 export const envelopeSchema = z.looseObject({
   success: z.boolean().optional(),
   errno: z.number().nullish(),
-  error: z.unknown(),
+  error: z.unknown().optional(),
   displayMessage: z.string().nullish(),
 });
 export type Envelope = z.infer<typeof envelopeSchema>;

@@ -52,7 +52,7 @@ export function ProblemDecision(props: {
             client.call('problems.details', problem.id).then(setDetails, failed);
           }}
         >
-          {t('problems.details')}
+          {t(openerOf(problem.problem))}
         </button>
       </div>
     );
@@ -119,6 +119,21 @@ export function ProblemDecision(props: {
       ))}
     </div>
   );
+}
+
+/** Says what comes: two versions are compared only where there are two. */
+function openerOf(problem: Problem['problem']) {
+  switch (problem.kind) {
+    case 'conflict':
+      return problem.conflict.code === 'other-content'
+        ? 'problems.details'
+        : 'problems.detailsAlone';
+    case 'blocked-closing':
+      return 'problems.detailsAlone';
+    case 'rejected':
+    case 'source-failed':
+      return 'problems.detailsSeen';
+  }
 }
 
 function Version({

@@ -84,11 +84,12 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
         reasons: reasons.map((reason) => located(reason, t, formats)),
       };
     }
-    case 'conflict':
+    case 'conflict': {
+      const isShared = problem.conflict.code === 'pay-desk-shared';
       return {
-        title: t('problems.conflictTitle'),
-        text: t('problems.conflictText'),
-        next: t('problems.conflictNext'),
+        title: t(isShared ? 'problems.sharedTitle' : 'problems.conflictTitle'),
+        text: t(isShared ? 'problems.sharedText' : 'problems.conflictText'),
+        next: t(isShared ? 'problems.sharedNext' : 'problems.conflictNext'),
         reasons: [
           {
             place: problem.conflict.origin,
@@ -102,6 +103,7 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
           },
         ],
       };
+    }
     case 'rejected':
       return {
         title: t('problems.rejectedTitle'),

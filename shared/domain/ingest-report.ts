@@ -27,7 +27,13 @@ export const blockedClosingSchema = z.object({
 });
 export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
 
-export const CONFLICT_CODES = ['other-content', 'other-source', 'closing-number-reused'] as const;
+export const CONFLICT_CODES = [
+  'other-content',
+  'other-source',
+  'closing-number-reused',
+  /** The same, and the two closings name different stores: two tills with one number. */
+  'pay-desk-shared',
+] as const;
 
 /** More are not told: behind them there may be others of another kind. */
 export const MOST_REASONS = 20;

@@ -24,13 +24,21 @@ test('a conflict shows both versions, and asks for a reason before anything is d
 });
 
 test('a blocked closing can be released or left out, and says what each does', async ({ page }) => {
-  await page
-    .getByRole('button', { name: /compare and decide/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Decide', exact: true }).click();
   const release = page.getByRole('button', { name: /book it anyway/i });
   await expect(release).toHaveAccessibleDescription(/although/);
   await expect(page.getByRole('button', { name: /book nothing/i })).toBeVisible();
+});
+
+test('a line that could not be read has nothing to compare, and its button says so', async ({
+  page,
+}) => {
+  await expect(page.getByRole('button', { name: /compare and decide/i })).toHaveCount(1);
+  await page.getByRole('button', { name: 'Mark as seen' }).click();
+  await expect(page.getByRole('table')).toHaveCount(0);
+  await page.getByRole('textbox').fill('told the dealer');
+  await page.getByRole('button', { name: /^seen/i }).click();
+  await expect(page.getByText(/It stands in the history/)).toBeVisible();
 });
 
 test('the history says who decided, when and why', async ({ page }) => {

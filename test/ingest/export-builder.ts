@@ -46,6 +46,8 @@ export interface Closing {
   readonly desk?: string;
   readonly madeAt?: string;
   readonly bookingDay?: string;
+  /** LOC_NAME; absent: the export has no location.csv. */
+  readonly store?: string;
   readonly dialect?: Dialect;
   readonly omit?: readonly string[];
   /** Changes a file's text before it is written. */
@@ -81,6 +83,7 @@ export function writeExport(
     'Z_SE_ZAHLUNGEN',
     'Z_SE_BARZAHLUNGEN',
   ]);
+  if (closing.store !== undefined) table('location', ['LOC_NAME'])(closing.store);
   const vat = table('vat', ['UST_SCHLUESSEL', 'UST_SATZ']);
   const businesscases = table('businesscases', [
     'GV_TYP',

@@ -114,6 +114,32 @@ describe('an export', () => {
     expect(count('jobs')).toBe(1);
   });
 
+  test('with a closing number that is known from another store is an alarm that names both', async () => {
+    await importOne(exported([sale(100)], { store: 'Altstadt' }));
+    const other = exported([sale(999, 'X1')], { store: 'Bahnhof', madeAt: '2026-11-21T20:00:00' });
+    expect(await importOne(other)).toMatchObject({
+      events: 0,
+      conflicts: [
+        {
+          code: 'pay-desk-shared',
+          values: { payDesk: 'K1', closing: '1', knownStore: 'Altstadt', foundStore: 'Bahnhof' },
+        },
+      ],
+    });
+    expect(count('jobs')).toBe(1);
+  });
+
+  test('whose store has another name now is the same receipt: its key does not hold the store', async () => {
+    await importOne(exported([sale(100)], { store: 'Altstadt' }));
+    expect(await importOne(exported([sale(100)], { store: 'Filiale Altstadt' }))).toMatchObject({
+      events: 0,
+      duplicates: 1,
+      conflicts: [],
+    });
+    expect(await importOne(exported([sale(100)]))).toMatchObject({ duplicates: 1, conflicts: [] });
+    expect(count('jobs')).toBe(1);
+  });
+
   test('that was blocked is released when it comes again and adds up, and the problem is gone', async () => {
     const wrong = { edit: { 'payment.csv': (text: string) => text.replace('1,00', '1,01') } };
     expect(await importOne(exported([sale(100)], wrong))).toMatchObject({
@@ -304,7 +330,8 @@ describe('the inbox folder', () => {
         timeout: 5_000,
       })
       .toBe(true);
-    expect(fs.existsSync(path.join(archived, 'one.jsonl'))).toBe(true);
+    // The refused lines are written before the file goes.
+    await expect.poll(() => fs.existsSync(path.join(archived, 'one.jsonl'))).toBe(true);
     expect(fs.readFileSync(path.join(archived, 'one.jsonl.rejected.jsonl.txt'), 'utf8')).toContain(
       '"line":2',
     );

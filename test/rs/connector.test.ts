@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import type { HttpTransport } from '../../electron/rs/index.ts';
 import type { Posting, RsConnector } from '../../electron/rs/connector.ts';
 import { connectTo, MemoryTokens, openSandbox } from '../helpers/sandbox.ts';
 import type { FaultName } from '../../sandbox/faults.ts';
@@ -198,6 +199,43 @@ describe('a page of a proxy', () => {
       server.closeAllConnections();
     },
   );
+});
+
+describe('an answer without the keys that say nothing', () => {
+  /** As RS may leave out what is null. @param also further keys to take away */
+  function bare(also: readonly string[] = []): HttpTransport {
+    const network = createUndiciTransport({});
+    onTestFinished(() => network.destroy());
+    return async (request) => {
+      const response = await network(request);
+      const json = JSON.parse(response.body) as Record<string, unknown>;
+      for (const key of ['error', 'displayMessage', 'displayMessageTitle', 'job_id', ...also]) {
+        delete json[key];
+      }
+      return { ...response, body: JSON.stringify(json) };
+    };
+  }
+
+  test('is as good as one with them', async () => {
+    const sandbox = await openSandbox();
+    const rs = connectTo(sandbox, { transport: bare() });
+    const sent = await posting(rs);
+    expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked', posting: { number: '1' } });
+    expect(await rs.lookUp([sent.beleg2], signal)).toMatchObject({ ok: true });
+  });
+
+  test('twin: without the posting it is unclear, although it says that all went well', async () => {
+    const sandbox = await openSandbox();
+    const rs = connectTo(sandbox, { transport: bare(['posting']) });
+    expect(await rs.post(await posting(rs), signal)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('is a refusal where it says so, even without a reason', async () => {
+    const sandbox = await openSandbox({ errorStyle: 'body' });
+    const rs = connectTo(sandbox, { transport: bare() });
+    const sent = await posting(rs, { konto: '4711' });
+    expect(await rs.post(sent, signal)).toMatchObject({ kind: 'refused' });
+  });
 });
 
 describe('questions', () => {

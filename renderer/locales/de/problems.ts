@@ -22,6 +22,10 @@ export const problems = {
     conflictText: 'Der zuerst angekommene Beleg gilt weiter und wurde nicht überschrieben.',
     conflictNext:
       'Vergleichen Sie beide mit dem Kassenbeleg. Bei einem Unterschied hilft Ihr Steuerbüro.',
+    sharedTitle: 'Zwei Kassen haben vielleicht dieselbe Nummer',
+    sharedText: 'Von diesem Abschluss wurde nichts gebucht. Sein Geld fehlt noch in RetailSuite.',
+    sharedNext:
+      'Prüfen Sie, ob beide Filialen eine Kasse mit dieser Nummer haben. Wenn ja, gibt der Kassenhändler einer davon eine eigene Nummer (Z_KASSE_ID), und Ihr Steuerbüro bucht diesen Abschluss von Hand.',
     rejectedTitle: 'Eine Zeile konnte nicht gelesen werden',
     rejectedText: 'Die übrigen Zeilen der Datei wurden übernommen.',
     rejectedNext:
@@ -30,6 +34,8 @@ export const problems = {
     sourceText: 'Aus dieser Quelle wurde nichts gebucht.',
     sourceNext: 'Erstellen Sie den Export neu und legen Sie ihn noch einmal ab.',
     details: 'Vergleichen und entscheiden',
+    detailsAlone: 'Entscheiden',
+    detailsSeen: 'Als gesehen vermerken',
     storedVersion: 'Gespeichert',
     incomingVersion: 'Später angekommen',
     difference: 'Wert',

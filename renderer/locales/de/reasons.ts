@@ -75,4 +75,6 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Beleg {{bill}} der Kasse {{payDesk}} kam schon auf einem anderen Weg an ({{known}}). Lassen Sie jede Kasse nur auf einem Weg liefern: Eingangsordner oder Export.',
   'closing-number-reused':
     'Abschluss {{closing}} der Kasse {{payDesk}} ist schon gespeichert, erstellt {{known}}; diese Datei sagt {{found}}. Der Kassenhersteller kann sagen, welcher stimmt.',
+  'pay-desk-shared':
+    'Abschluss {{closing}} der Kasse {{payDesk}} ist aus der Filiale „{{knownStore}}“ schon gespeichert, erstellt {{known}}. Diese Datei kommt aus der Filiale „{{foundStore}}“ und sagt {{found}}.',
 };

@@ -23,6 +23,10 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
     conflictTitle: 'The same document came with other content',
     conflictText: 'The document that came first still counts and was not overwritten.',
     conflictNext: 'Compare both with the receipt. If they differ, your tax adviser helps.',
+    sharedTitle: 'Two tills may have the same number',
+    sharedText: 'Nothing of this closing was booked. Its money is not in RetailSuite yet.',
+    sharedNext:
+      'Check whether both stores have a till of this number. If so, the till’s dealer gives one of them a number of its own (Z_KASSE_ID), and your tax adviser books this closing by hand.',
     rejectedTitle: 'A line could not be read',
     rejectedText: 'The other lines of the file were taken over.',
     rejectedNext:
@@ -31,6 +35,8 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
     sourceText: 'Nothing of this source was booked.',
     sourceNext: 'Make the export again and drop it in once more.',
     details: 'Compare and decide',
+    detailsAlone: 'Decide',
+    detailsSeen: 'Mark as seen',
     storedVersion: 'Stored',
     incomingVersion: 'Arrived later',
     difference: 'Value',

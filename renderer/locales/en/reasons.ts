@@ -69,4 +69,6 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Receipt {{bill}} of pay desk {{payDesk}} arrived another way before ({{known}}). Let each till deliver by one way only: inbox or export.',
   'closing-number-reused':
     'Closing {{closing}} of pay desk {{payDesk}} is stored already, made at {{known}}; this file says {{found}}. The till’s maker can tell which is right.',
+  'pay-desk-shared':
+    'Closing {{closing}} of pay desk {{payDesk}} is stored already from the store “{{knownStore}}”, made at {{known}}. This file comes from the store “{{foundStore}}” and says {{found}}.',
 };

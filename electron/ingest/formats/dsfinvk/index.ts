@@ -25,6 +25,7 @@ import { bookingDay, tillClock, type TillTime } from './times.ts';
 import { Verifier } from './verify.ts';
 
 const DEFAULT_CURRENCY = 'EUR';
+/** Of exports that name none. */
 const DEFAULT_STORE = 'default';
 /** The format writes money with two. */
 const DECIMALS = 2;
@@ -245,14 +246,22 @@ function* readClosing(
   for (const problem of [...verdict.warnings, ...notes(closing, drawer)]) {
     yield { kind: 'warning', problem };
   }
-  const read: ReadClosing = { payDesk, number, madeAt, businessDay: day, closingCash };
+  const store = staging.stores.get(closing.c);
+  const read: ReadClosing = {
+    payDesk,
+    number,
+    madeAt,
+    businessDay: day,
+    closingCash,
+    ...(store && { store }),
+  };
   yield { kind: 'closing', closing: read };
   const context: ClosingContext = {
     ...state,
     closing,
     day,
     currency,
-    store: staging.stores.get(closing.c) || DEFAULT_STORE,
+    store: store || DEFAULT_STORE,
     drawer,
     madeInstant: made?.instant ?? 0,
   };

@@ -1,0 +1,67 @@
+/** `retry` of the command line stands in the journal: who, when, how many. */
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { parseCommandLine } from '../../electron/cli/arguments.ts';
+import { retry } from '../../electron/cli/commands.ts';
+import { openStore, type Host } from '../../electron/create-backend.ts';
+import { realTimers } from '../../electron/real-time.ts';
+import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { insertJobs } from '../helpers/jobs.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
+
+function folderWithJobs(): { host: Host; ids: number[] } {
+  const home = tempFolder();
+  const host: Host = {
+    folder: path.join(home, 'data'),
+    user: 'weber',
+    clock: () => 5_000,
+    random: Math.random,
+    timers: realTimers,
+    endOfTurn: setImmediate,
+    secrets: keyFileSecretBox(path.join(home, 'config')),
+    transport: () => Promise.reject(new Error('nothing is sent')),
+    log: () => undefined,
+  };
+  const store = openStore(host);
+  const ids = insertJobs(store.db, [{}, {}, {}]);
+  store.db.exec(
+    `UPDATE jobs SET state = 'attention', due_at = NULL, cause = 'refused', error = 'no'`,
+  );
+  store.close();
+  return { host, ids };
+}
+
+function journalOf(host: Host, topic: 'job' | 'selection', subject: string) {
+  const store = openStore(host);
+  const entries = store.journal.about(topic, subject);
+  store.close();
+  return entries;
+}
+
+test('of all is one entry with their number', () => {
+  const { host } = folderWithJobs();
+  const line = parseCommandLine(['retry', '--data', host.folder, '--all']);
+  expect(retry(line, host).ok).toBe(true);
+  expect(journalOf(host, 'selection', 'all')).toEqual([
+    expect.objectContaining({ who: 'weber', at: 5_000, action: 'retry', details: { count: 3 } }),
+  ]);
+});
+
+test('of one job stands with that job, and with no other', () => {
+  const { host, ids } = folderWithJobs();
+  const [first = 0, second = 0] = ids;
+  const line = parseCommandLine(['retry', '--data', host.folder, '--id', String(first)]);
+  expect(retry(line, host).ok).toBe(true);
+  expect(journalOf(host, 'job', String(first))).toEqual([
+    expect.objectContaining({ who: 'weber', at: 5_000, action: 'retry' }),
+  ]);
+  expect(journalOf(host, 'job', String(second))).toEqual([]);
+});
+
+test('of a job that is not there leaves no entry', () => {
+  const { host } = folderWithJobs();
+  expect(retry(parseCommandLine(['retry', '--data', host.folder, '--id', '99']), host).ok).toBe(
+    false,
+  );
+  expect(journalOf(host, 'job', '99')).toEqual([]);
+});
