@@ -110,7 +110,13 @@ export function findForJob(
     store: job.store,
     payDesk: book.mergedInto.get(job.pay_desk) ?? job.pay_desk,
   };
-  if (type !== 'non-cash') return findAccountRow(book.rows, { ...asked, type });
+  if (type !== 'non-cash') {
+    const isContra = type === 'contra-cash-in' || type === 'contra-cash-out';
+    return (
+      (isContra ? clearingOfCashBack(book, job, asked) : undefined) ??
+      findAccountRow(book.rows, { ...asked, type })
+    );
+  }
   const refund =
     job.payment_type === 'voucher' && job.amount < 0
       ? findAccountRow(book.rows, { ...asked, type: 'voucher-refund' })
@@ -124,6 +130,27 @@ export function findForJob(
       paymentName: job.payment_name,
     })
   );
+}
+
+/**
+ * Cash given out on a card payment came from the card: it goes against the account that the card's money waits in. Jobs of
+ * cash-in and cash-out have a payment type in this case alone; without such an account the usual contra account is taken.
+ */
+function clearingOfCashBack(
+  book: AccountBook,
+  { payment_type: paymentType, payment_name: paymentName }: JobPlace,
+  asked: Pick<AccountQuestion, 'currency' | 'store' | 'payDesk'>,
+): VersionedAccount | undefined {
+  if (paymentType === null) return undefined;
+  const clearing = findAccountRow(book.rows, {
+    ...asked,
+    type: 'non-cash',
+    paymentType,
+    paymentName,
+  });
+  // Where cards have the drawer's account, the booking would cancel itself.
+  const cash = findAccountRow(book.rows, { ...asked, type: 'cash' });
+  return clearing?.account === cash?.account ? undefined : clearing;
 }
 
 /** The first account that a job lacks; undefined when it has all that are assigned here. */

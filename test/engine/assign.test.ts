@@ -66,6 +66,45 @@ describe('account assignment', () => {
     expect(findForJob(accountBook(rows), 'non-cash', job)?.account).toBe(expected);
   });
 
+  describe('cash given out on a card payment', () => {
+    const cashBack = { ...job, type: 'cash-out', amount: -1_000 } as const;
+    const rows = [
+      row('1000', { type: 'cash' }),
+      row('1360', { type: 'contra-cash-out' }),
+      row('1461'),
+      row('1462', { paymentType: 'Kreditkarte' }),
+      row('1463', { paymentType: 'Kreditkarte', paymentName: 'Visa' }),
+    ];
+    const contraOf = (given: JobToSend, assigned: readonly AccountRow[]) => {
+      const done = assign(given, accountBook(assigned), DEFAULT_TEXTS);
+      return done.ok ? done.input.contraAccount : done.cause;
+    };
+
+    test('goes against the clearing account of that card', () => {
+      expect(contraOf(cashBack, rows)).toBe('1463');
+      expect(contraOf({ ...cashBack, payment_name: null }, rows)).toBe('1462');
+      expect(contraOf({ ...cashBack, payment_type: 'ECKarte' }, rows)).toBe('1461');
+    });
+
+    test('is no refund on a voucher, although it is negative', () => {
+      const voucher = { ...cashBack, payment_type: 'voucher', payment_name: null };
+      const more = [
+        ...rows,
+        row('1700', { paymentType: 'voucher' }),
+        row('1701', { type: 'voucher-refund' }),
+      ];
+      expect(contraOf(voucher, more)).toBe('1700');
+    });
+
+    test('twin: without an account for the card, and as records made before: the usual contra account', () => {
+      expect(contraOf(cashBack, rows.slice(0, 2))).toBe('1360');
+      const before = { ...cashBack, payment_type: null, payment_name: null };
+      expect(contraOf(before, rows)).toBe('1360');
+      const drawer = [...rows.slice(0, 2), row('1000')];
+      expect(contraOf(cashBack, drawer)).toBe('1360');
+    });
+  });
+
   test.each(ACCOUNT_PRESETS)(
     'the preset %s covers every job type and every payment type',
     (preset) => {

@@ -158,7 +158,15 @@ describe('hard cases', () => {
     [
       'cash-back',
       { lines: [line('Umsatz', 5000, '1')], payments: [card(6000), bar(-1000)] },
-      ['cash-out -1000', 'order-non-cash 5000 ECKarte'],
+      ['cash-out -1000 ECKarte', 'order-non-cash 5000 ECKarte'],
+    ],
+    [
+      'cash-back on two cards: each gives what was taken from it',
+      {
+        lines: [line('Umsatz', 1000, '1')],
+        payments: [card(6000), { type: 'Kreditkarte', name: 'Visa', cents: 2000 }, bar(-7000)],
+      },
+      ['cash-out -6000 ECKarte', 'cash-out -1000 Kreditkarte', 'order-non-cash 1000 Kreditkarte'],
     ],
     [
       'tip paid out to the staff',

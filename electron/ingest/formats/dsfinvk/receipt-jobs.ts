@@ -113,13 +113,19 @@ function orderJobs(id: string, cashPart: number, parts: readonly Part[]): JobDra
   let paid = parts;
   if (cashPart !== 0 && Math.sign(cashPart) !== Math.sign(order)) {
     // Cash given out on a card payment (or the reverse): the order is what it is, the rest moves cash.
-    paid = lessened(parts, cashPart);
-    jobs.push({
-      part: 'cash-back',
-      type: cashPart > 0 ? 'cash-in' : 'cash-out',
-      amount: cashPart,
-      text: 'Barauszahlung bitte prüfen',
-    });
+    const { left, taken } = lessened(parts, cashPart);
+    paid = left;
+    // Its account is that of what it was given out on; nearly always that is one card.
+    for (const [index, { part, paymentType, paymentName, amount }] of taken.entries()) {
+      jobs.push({
+        part: index === 0 ? 'cash-back' : `cash-back:${part}`,
+        type: cashPart > 0 ? 'cash-in' : 'cash-out',
+        amount,
+        paymentType,
+        ...(paymentName !== undefined && { paymentName }),
+        text: 'Barauszahlung bitte prüfen',
+      });
+    }
   } else if (cashPart !== 0) {
     jobs.push({ part: 'cash', type: 'order-cash', amount: cashPart });
   }
@@ -127,18 +133,21 @@ function orderJobs(id: string, cashPart: number, parts: readonly Part[]): JobDra
   return jobs;
 }
 
-/** The parts without what was given out in cash, taken from the largest first. */
-function lessened(parts: readonly Part[], cash: number): Part[] {
+/** The parts without what was given out in cash, taken from the largest first; and what was taken from each. */
+function lessened(parts: readonly Part[], cash: number): { left: Part[]; taken: Part[] } {
   let rest = cash;
-  return [...parts]
+  const takenParts: Part[] = [];
+  const left = [...parts]
     .sort((a, b) => Math.abs(b.amount) - Math.abs(a.amount))
     .map((part) => {
       if (Math.sign(part.amount) === Math.sign(cash)) return part;
       const taken = Math.min(Math.abs(rest), Math.abs(part.amount)) * Math.sign(cash);
       rest -= taken;
+      if (taken !== 0) takenParts.push({ ...part, amount: taken });
       return { ...part, amount: part.amount + taken };
     })
     .filter(({ amount }) => amount !== 0);
+  return { left, taken: takenParts };
 }
 
 function nonCashParts(receipt: StagedReceipt): Part[] {
