@@ -62,6 +62,7 @@ async function main(): Promise<void> {
     clock: Date.now,
     random: Math.random,
     timers: realTimers,
+    uptime: () => performance.now(),
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(),
     transport: createUndiciTransport(),

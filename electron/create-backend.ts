@@ -85,6 +85,8 @@ export interface Host {
   /** Who is signed in to this PC: stands in the journal. */
   readonly user: string;
   readonly clock: Clock;
+  /** Milliseconds of some beginning that nobody sets. */
+  readonly uptime: () => number;
   readonly random: Random;
   readonly timers: Timers;
   readonly endOfTurn: (run: () => void) => void;
@@ -230,6 +232,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     accounts: store.assignment.book,
     texts: () => DEFAULT_TEXTS,
     clock,
+    uptime: options.uptime,
     random: options.random,
     timers,
     endOfTurn: options.endOfTurn,

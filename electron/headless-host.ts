@@ -21,6 +21,7 @@ export function hostFor(folder: string): Host {
     clock: Date.now,
     random: Math.random,
     timers: realTimers,
+    uptime: () => performance.now(),
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(),
     transport: createUndiciTransport(),

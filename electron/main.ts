@@ -42,6 +42,7 @@ runProgram({
       clock: Date.now,
       random: Math.random,
       timers: realTimers,
+      uptime: () => performance.now(),
       endOfTurn: setImmediate,
       secrets: osSecretBox(keyFileSecretBox()),
       transport: createNetTransport(),

@@ -46,6 +46,7 @@ async function run(db: Db, round: Round, connector: RsConnector): Promise<number
         clock: Date.now,
         random: Math.random,
         timers: realTimers,
+        uptime: () => performance.now(),
         endOfTurn: setImmediate,
         concurrency: () => round.concurrency,
         settleWindowMs: 60_000,

@@ -412,6 +412,9 @@ export function jobMoves(db: Db) {
       ...(what === 'all' ? needPerson.all() : []),
     ],
 
+    /** Jobs that go on by themselves, but later than that. */
+    dueAfter: (time: number) => inBackoff.all({ now: time }),
+
     /** Makes a pending job due now, ignoring its backoff. */
     kick(id: number, now: number): boolean {
       return dueNow.run({ id, now }).changes === 1 || retryOne.run({ id, now }).changes === 1;

@@ -8,6 +8,7 @@ import type { Db } from '../db/open.ts';
 import type { TurnCommitter } from '../db/turn-committer.ts';
 import type { Fault, FiscalYear, RsConnector } from '../rs/connector.ts';
 import type { PostingTexts } from './assign.ts';
+import type { Doubts } from './doubts.ts';
 
 export interface EngineOptions {
   readonly db: Db;
@@ -16,6 +17,8 @@ export interface EngineOptions {
   readonly accounts: () => AccountBook;
   readonly texts: () => PostingTexts;
   readonly clock: Clock;
+  /** Milliseconds of some beginning that nobody sets (`performance.now`): a clock put right ends no doubt too early. */
+  readonly uptime: () => number;
   readonly random: Random;
   readonly timers: Timers;
   /** Runs a function at the end of the event-loop turn (`setImmediate`). */
@@ -65,6 +68,7 @@ export interface Context {
   readonly committer: TurnCommitter;
   readonly abort: AbortSignal;
   readonly crash: CrashHook;
+  readonly doubts: Doubts;
   /** The whole engine waits: no line, throttled, frozen, not signed in. */
   pause(fault: Fault): void;
   /** A reply came through: the line and RS are fine. */

@@ -19,12 +19,13 @@ import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
 import type { Fault, RsConnector } from '../rs/connector.ts';
 import type { Context, EngineOptions, Rest, Session } from './context.ts';
+import { createDoubts } from './doubts.ts';
 import { askForInvoices } from './invoices.ts';
 import type { Engine, Freed, Pause, Run } from './face.ts';
 import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { createRate } from './rate.ts';
-import { recover } from './recover.ts';
+import { recover, wakeFromFuture } from './recover.ts';
 import { pauseDelay } from './retry.ts';
 import { verifyBooked } from './verify.ts';
 
@@ -38,6 +39,8 @@ const VERIFY_AGAIN_AFTER_MS = 5 * MINUTE;
 const KICK_SLICE = 1_000;
 const TICK_MS = SECOND;
 const TURN_OF_OTHERS_MS = 250;
+/** Smaller steps back are a clock being put right, and nothing waits wrongly by them. */
+const CLOCK_BACK_MS = MINUTE;
 
 /** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
 const RESTS: readonly Cause[] = ['stopped', 'quiet-hours', 'setting-up'];
@@ -92,6 +95,7 @@ export function createEngine(options: EngineOptions): Engine {
     committer,
     abort: abort.signal,
     crash: options.crash ?? (() => undefined),
+    doubts: createDoubts(options.uptime),
     pause: pauseFor,
     lineIsFine() {
       failures = 0;
@@ -232,6 +236,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (stopping) return settleIdle();
     restartFreed();
     const now = clock();
+    if (now < workedAt - CLOCK_BACK_MS) clockWentBack(workedAt, now);
     workedAt = now;
     const connector = options.connector();
     if (connector !== session?.connector) session = undefined;
@@ -293,6 +298,14 @@ export function createEngine(options: EngineOptions): Engine {
       options.onChange([]);
     }
     rest();
+  }
+
+  /** Times that were noted by the wrong clock would come long after they were meant to. */
+  function clockWentBack(before: number, now: number): void {
+    if (pause?.until) pause = { ...pause, until: pause.until - (before - now) };
+    session = undefined;
+    verifyNotBefore = 0;
+    options.onChange(db.transaction(() => wakeFromFuture(moves, now)).immediate());
   }
 
   /** What could not be settled when the disk failed is looked up, without waiting for the next start. @throws again */
@@ -383,7 +396,10 @@ export function createEngine(options: EngineOptions): Engine {
       started = true;
       const now = clock();
       const recovered = db
-        .transaction(() => recover(moves, now, options.requestTimeoutMs))
+        .transaction(() => [
+          ...recover(moves, now, options.requestTimeoutMs),
+          ...wakeFromFuture(moves, now),
+        ])
         .immediate();
       if (recovered.length > 0) options.onChange(recovered);
       nudge();

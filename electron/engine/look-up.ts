@@ -32,10 +32,12 @@ export async function lookUpDue(
 ): Promise<boolean> {
   const { moves, options } = context;
   const askedAt = options.clock();
+  const ages = new Map<number, number>();
   const asked = await context.committer.run(() =>
     moves.dueUnclear(askedAt, session.connector.batchSize).flatMap((job): Asked[] => {
       const token = moves.beginLookUp(job.id, askedAt, JSON.stringify({ beleg2: job.reference }));
       const sent = lastPosting(job.id);
+      ages.set(job.id, context.doubts.age(job.id, job.in_doubt_since ?? askedAt, askedAt));
       return token === undefined
         ? []
         : [{ job, token, sent: sent === null ? null : (JSON.parse(sent) as Posting) }];
@@ -51,18 +53,24 @@ export async function lookUpDue(
   else context.pause(found.fault);
   const now = options.clock();
   const booked = await context.committer.run(
-    () => asked.filter((one) => decide(context, one, found, askedAt, now)).length,
+    () =>
+      asked.filter((one) => decide(context, one, found, ages.get(one.job.id) ?? 0, askedAt, now))
+        .length,
   );
   if (found.ok && found.value.size > 0) context.progressed(booked);
   context.changed(asked.map(({ job }) => job.id));
   return true;
 }
 
-/** @returns whether the job turned out to be booked. */
+/**
+ * @param age how long the job had been in doubt when RS was asked
+ * @returns whether the job turned out to be booked.
+ */
 function decide(
   context: Context,
   asked: Asked,
   found: Found,
+  age: number,
   askedAt: number,
   now: number,
 ): boolean {
@@ -71,12 +79,12 @@ function decide(
   const inDoubtSince = job.in_doubt_since ?? askedAt;
   if (!found.ok) {
     const log = answer(now, 'no-answer', found.exchange, found.fault.message);
-    if (now - inDoubtSince > GIVE_UP_AFTER_MS) {
+    if (age > GIVE_UP_AFTER_MS) {
       const error = `RS has not said for a day whether it has this posting: ${found.fault.message}`;
       moves.attention(job.id, token, { cause: 'look-up-failed', error, stillInDoubt: true }, log);
       return false;
     }
-    const dueAt = now + lookUpFailedDelay(now - inDoubtSince);
+    const dueAt = now + lookUpFailedDelay(age);
     moves.unclear(
       job.id,
       token,
@@ -91,11 +99,12 @@ function decide(
   const [posting] = postings;
   if (posting === undefined) {
     const log = answer(now, 'not-found', exchange, null);
-    if (askedAt - inDoubtSince >= options.settleWindowMs) {
+    if (age >= options.settleWindowMs) {
+      context.doubts.end(job.id);
       moves.waiting(job.id, token, { dueAt: now, cause: null, error: null }, log);
       return false;
     }
-    const dueAt = now + lookUpDelay(now - inDoubtSince, options.settleWindowMs);
+    const dueAt = now + lookUpDelay(age, options.settleWindowMs);
     moves.unclear(
       job.id,
       token,
@@ -126,6 +135,7 @@ function decide(
     );
     return false;
   }
+  context.doubts.end(job.id);
   return moves.booked(
     job.id,
     token,

@@ -124,6 +124,7 @@ function settle(
       );
       return;
     case 'unclear':
+      context.doubts.begin(job.id);
       moves.unclear(
         job.id,
         token,

@@ -2,6 +2,7 @@
  * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
  */
 import type { JobMoves } from '../db/jobs.ts';
+import { LONGEST_DELAY_MS } from './retry.ts';
 
 /**
  * Part of the caller's transaction.
@@ -35,4 +36,13 @@ export function recover(
     );
   }
   return interrupted.map((job) => job.id);
+}
+
+/**
+ * Jobs that a wrong clock made due far from now come due at once; part of the caller's transaction.
+ *
+ * @returns their ids
+ */
+export function wakeFromFuture(moves: JobMoves, now: number): number[] {
+  return moves.dueAfter(now + LONGEST_DELAY_MS).filter((id) => moves.kick(id, now));
 }

@@ -1,5 +1,5 @@
 /** When something is tried again: pure functions of what is known, with chance as an argument. */
-import { MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
+import { HOUR, MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
 
 const PAUSE_BASE_MS = SECOND;
 const PAUSE_CAP_MS = MINUTE;
@@ -10,6 +10,8 @@ const INVOICE_CAP_MS = 15 * MINUTE;
 const LOOK_UP_FIRST_MS = SECOND;
 const LOOK_UP_CAP_MS = 15 * SECOND;
 const LOOK_UP_FAILED_CAP_MS = 5 * MINUTE;
+/** No job of ours waits longer, whatever is set: what is due later was made so by a clock that was wrong. */
+export const LONGEST_DELAY_MS = 5 * HOUR;
 
 /** Capped exponential delay with jitter between half and all of it; never 0, however large `attempt` is. */
 function exponential(attempt: number, baseMs: number, capMs: number, random: Random): number {

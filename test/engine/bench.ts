@@ -48,6 +48,7 @@ export class EngineBench {
       accounts: () => accountBook(PRESET_ACCOUNTS.SKR03),
       texts: () => DEFAULT_TEXTS,
       clock: this.time.clock,
+      uptime: () => this.time.uptime,
       random: () => 0.5,
       timers: {
         after: (ms, run) => this.time.timers.after(ms, () => life.alive && run()),

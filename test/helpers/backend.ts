@@ -27,6 +27,7 @@ export function openBackend(options: Partial<BackendOptions> = {}): TestBackend 
     clock: Date.now,
     random: Math.random,
     timers: realTimers,
+    uptime: () => performance.now(),
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(path.join(home, 'config')),
     transport,

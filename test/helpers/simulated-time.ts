@@ -9,6 +9,8 @@ interface Timer {
 /** A clock with timers that only moves when told to. */
 export class SimulatedTime {
   now: number;
+  /** Time that passed, whatever `now` was set to meanwhile. */
+  uptime = 0;
   /** Soonest last; timers of the same time in the order in which they were set. */
   readonly #timers: Timer[] = [];
   readonly #settle: () => Promise<void>;
@@ -44,6 +46,11 @@ export class SimulatedTime {
     return this.#timers.at(-1)?.at;
   }
 
+  #pass(until: number): void {
+    this.uptime += until - this.now;
+    this.now = until;
+  }
+
   /** Moves on and rings every timer on the way, in order. */
   async advance(ms: number): Promise<void> {
     const until = this.now + ms;
@@ -51,11 +58,11 @@ export class SimulatedTime {
       const at = this.nextTimerAt;
       if (at === undefined || at > until) break;
       const due = this.#timers.pop() as Timer;
-      this.now = Math.max(this.now, due.at);
+      this.#pass(Math.max(this.now, due.at));
       due.run();
       await this.#settle();
     }
-    this.now = until;
+    this.#pass(until);
     await this.#settle();
   }
 }

@@ -160,7 +160,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         retryAll();
         return settle();
       case 'clock-jump':
-        program.clockOff = [0, 0, HOUR, -HOUR, -365 * DAY, 3 * MINUTE][between(0, 5)] ?? 0;
+        program.clockOff = [0, 365 * DAY, HOUR, -HOUR, -365 * DAY, 3 * MINUTE][between(0, 5)] ?? 0;
         return;
       case 'second-program':
         try {

@@ -17,7 +17,7 @@ export const REGRESSIONS: readonly Regression[] = [
     because: 'what came in after a copy was made was lost when the copy was put back',
   },
   {
-    seed: 22,
+    seed: 71,
     days: 2,
     eventsADay: 40,
     because: 'two restores, and what was booked in between would have been booked again',
