@@ -17,6 +17,7 @@ function folderWithJobs(): { host: Host; ids: number[] } {
     clock: () => 5_000,
     random: Math.random,
     timers: realTimers,
+    uptime: () => 0,
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(path.join(home, 'config')),
     transport: () => Promise.reject(new Error('nothing is sent')),
