@@ -80,13 +80,21 @@ export function createCalls(
     },
     [`${PREFIX}RetailSuiteAccounting.Postings.getList`]: (request) => {
       const asked = list(request);
-      const days = valuesOf(asked, 'datum');
-      return {
-        data:
-          days.length > 0
-            ? ledger.postingsOfDays(days, asked.start, asked.limit)
-            : ledger.postingsByReference(valuesOf(asked, 'beleg2'), asked.start, asked.limit),
-      };
+      const { start, limit } = asked;
+      const [filter, ...more] = asked.filter;
+      // Without a filter a list is everything.
+      if (!filter) return page(ledger.postings(), asked);
+      if (more.length > 0) throw new Refusal(20_000, 'Only one filter is known here');
+      const values = [filter.value].flat();
+      switch (filter.property) {
+        case 'beleg2':
+          return { data: ledger.postingsByReference(values, start, limit) };
+        case 'datum':
+          // A day as it stands in the posting; a moment or another way to write it finds nothing.
+          return { data: ledger.postingsOfDays(values, start, limit) };
+        default:
+          throw new Refusal(20_000, `Postings cannot be filtered by ${filter.property}`);
+      }
     },
   };
 

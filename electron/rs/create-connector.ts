@@ -27,6 +27,7 @@ import {
   fiscalYearsSchema,
   invoicesSchema,
   PAGE_LIMIT,
+  POSTINGS_FILTER,
   postingsSchema,
   savedSchema,
   toChartAccount,
@@ -203,14 +204,8 @@ export function createConnector(options: ConnectorOptions): RsConnector {
       return { ...reply, value: group(reply.value.map(toInvoice), 'billNumber', billNumbers) };
     },
 
-    // (a) That the list can be asked for a day as it can for a reference.
     async postingsOfDay(day, signal) {
-      const reply = await askAll(
-        'postings',
-        { filter: [{ property: 'datum', operator: '=', value: day }] },
-        postingsSchema,
-        signal,
-      );
+      const reply = await askAll('postings', POSTINGS_FILTER.byDay(day), postingsSchema, signal);
       if (!reply.ok) return reply;
       // An answer to another question must not settle anything.
       const postings = reply.value
@@ -222,7 +217,7 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     async lookUp(references, signal) {
       const reply = await askAll(
         'postings',
-        { filter: [{ property: 'beleg2', operator: 'in', value: references }] },
+        POSTINGS_FILTER.byReference(references),
         postingsSchema,
         signal,
       );

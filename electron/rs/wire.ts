@@ -96,6 +96,20 @@ const storedPostingSchema = z.looseObject({
 export const savedSchema = z.looseObject({ posting: storedPostingSchema });
 export const postingsSchema = z.looseObject({ data: z.array(storedPostingSchema) });
 
+/**
+ * (a) Postings are asked for by our reference (`beleg2`) or by the day they are booked on (`datum`, exactly as it was sent).
+ *
+ * Both are filters of the documented form, but that these two properties can be filtered by is assumed. An RS that does not
+ * know a property may refuse the question (then nothing is decided) or leave the filter out and tell every posting: so
+ * what was not asked for is thrown away by the caller, and must never settle anything.
+ */
+export const POSTINGS_FILTER = {
+  byReference: (references: readonly string[]) => ({
+    filter: [{ property: 'beleg2', operator: 'in', value: references }],
+  }),
+  byDay: (day: string) => ({ filter: [{ property: 'datum', operator: '=', value: day }] }),
+} as const;
+
 export function toFiscalYear(wire: z.infer<typeof fiscalYearSchema>): FiscalYear {
   const { id: yearId, from, to, currency, planning, lockedMonths } = wire;
   return {

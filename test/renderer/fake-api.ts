@@ -299,8 +299,16 @@ export class FakeBackend {
             },
           ],
         };
-      case 'details.decideByHand':
+      case 'details.decideByHand': {
+        const { id, number }: CallArgs<'details.decideByHand'>[0] = args[0];
+        this.patch(id, {
+          ...(number === null
+            ? { state: 'waiting', dueAt: this.clock() }
+            : { state: 'verified', dueAt: null, postingNumber: number }),
+          cause: null,
+        });
         return null;
+      }
       case 'details.original':
         return this.original ?? sampleOriginal(args[0]);
       case 'jobs.retry': {

@@ -238,7 +238,48 @@ describe('an answer without the keys that say nothing', () => {
   });
 });
 
+describe('an RS that leaves the filter out and tells every posting', () => {
+  function unfiltered(): HttpTransport {
+    const network = createUndiciTransport({});
+    onTestFinished(() => network.destroy());
+    return (request) => {
+      if (!request.url.endsWith('Postings.getList')) return network(request);
+      const { filter: _filter, ...rest } = JSON.parse(request.body) as { filter: unknown };
+      return network({ ...request, body: JSON.stringify(rest) });
+    };
+  }
+
+  test('settles nothing with what was not asked for', async () => {
+    const sandbox = await openSandbox();
+    const rs = connectTo(sandbox, { transport: unfiltered() });
+    const sent = await posting(rs);
+    await rs.post(sent, signal);
+    await rs.post({ ...sent, beleg2: 'VP-TEST-2', datum: '2021-11-11' }, signal);
+    const raw = sandbox.ledger.postings().map(({ datum }) => datum);
+    expect(raw).toEqual(['2021-11-10', '2021-11-11']);
+    expect(await rs.postingsOfDay('2021-11-11', signal)).toMatchObject({
+      ok: true,
+      value: [{ reference: 'VP-TEST-2' }],
+    });
+    expect(await rs.postingsOfDay('2021-11-12', signal)).toMatchObject({ ok: true, value: [] });
+    const found = await rs.lookUp(['VP-TEST-3'], signal);
+    expect(found.ok && [...found.value]).toEqual([]);
+  });
+});
+
 describe('questions', () => {
+  test('for the postings of a day find those of that day alone', async () => {
+    const sandbox = await openSandbox();
+    const rs = connectTo(sandbox);
+    const sent = await posting(rs);
+    await rs.post(sent, signal);
+    await rs.post({ ...sent, beleg2: 'VP-TEST-2', datum: '2021-11-11' }, signal);
+    expect(await rs.postingsOfDay('2021-11-10', signal)).toMatchObject({
+      ok: true,
+      value: [{ reference: 'VP-TEST-1', businessDay: '2021-11-10' }],
+    });
+  });
+
   test('for invoices are one request, and answer only what was asked', async () => {
     const sandbox = await openSandbox();
     for (const n of [1, 2]) {

@@ -1,0 +1,55 @@
+/** "Booked by hand already?": the document beside what RS has, and both decisions, each with a reason. */
+import { button, expect, openWindow, test } from './window.ts';
+
+test.beforeEach(async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/82' });
+});
+
+test('it is the same: asked for a reason first, then it counts as booked under the number of RS', async ({
+  page,
+}) => {
+  const card = page.getByRole('region', { name: 'Booked by hand already?' });
+  await card.getByRole('button', { name: 'Search in RetailSuite' }).click();
+  const there = card.getByRole('row', { name: /RetailSuite, posting 48100/ });
+  await expect(there).toContainText('same number');
+  await expect(there).toContainText('1000 to 10007');
+  const same = there.getByRole('button', { name: 'Is posting 48100' });
+  await expect(same).toBeDisabled();
+  await expect(same).toHaveAccessibleDescription(/reason/i);
+  await card.getByRole('textbox').fill('by the tax adviser');
+  await same.click();
+  await expect(
+    page.getByText('Noted. The document counts as booked and is not sent.'),
+  ).toBeVisible();
+  // What is booked has nothing to search for, and nothing to start again.
+  await expect(page.getByText('booked and verified').first()).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
+test('it is another one: the document is sent as usual, and can be searched for again', async ({
+  page,
+}) => {
+  const card = page.getByRole('region', { name: 'Booked by hand already?' });
+  await card.getByRole('button', { name: 'Search in RetailSuite' }).click();
+  const different = button(page, 'None of them, send as usual');
+  await expect(different).toBeDisabled();
+  await card.getByRole('textbox').fill('another customer');
+  await different.click();
+  await expect(page.getByText('Noted. The document is sent as usual.')).toBeVisible();
+  await expect(page.getByText('booked and verified')).toHaveCount(0);
+  await expect(card.getByRole('button', { name: 'Search in RetailSuite' })).toBeVisible();
+});
+
+test('the keyboard alone decides it', async ({ page }) => {
+  const card = page.getByRole('region', { name: 'Booked by hand already?' });
+  await card.getByRole('button', { name: 'Search in RetailSuite' }).focus();
+  await page.keyboard.press('Enter');
+  await card.getByRole('textbox').focus();
+  await page.keyboard.type('by the tax adviser');
+  await page.keyboard.press('Shift+Tab');
+  await expect(card.getByRole('button', { name: 'Is posting 48100' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(
+    page.getByText('Noted. The document counts as booked and is not sent.'),
+  ).toBeVisible();
+});
