@@ -23,6 +23,7 @@ import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobDecisions } from './db/decisions.ts';
 import { jobList, type JobList } from './db/job-list.ts';
 import { jobsAround } from './db/list/around.ts';
+import { jobNews } from './db/list/news.ts';
 import { jobPages } from './db/list/pages.ts';
 import { createSearchIndexer } from './db/list/search-index.ts';
 import { jobValues } from './db/list/values.ts';
@@ -389,6 +390,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     handlers: createHandlers({
       list,
       pages,
+      news: jobNews(db, pages.searchCondition),
       shell: options.shell ?? NO_SHELL,
       support: createSupport({
         version: options.version,

@@ -6,12 +6,18 @@ import type { Posting } from '../rs/connector.ts';
 import type { HandlerParts, HandlersOf } from './parts.ts';
 
 export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
-  const { pages, values, engine, clock } = parts;
+  const { pages, news, values, engine, clock } = parts;
   return {
     'jobs.page': async (request) => {
       const asOf = clock();
-      return { ...(await pages.page(request)), asOf };
+      // Before the rows: one that comes meanwhile is told as new rather than never.
+      const newestId = news.newestId();
+      return { ...(await pages.page(request)), asOf, newestId };
     },
+    'jobs.news': ({ ids, after, question }) => ({
+      rows: news.rows(ids),
+      count: news.countAfter(after, question),
+    }),
     'jobs.values': (column) => values.values(column),
     'jobs.details': (id) => jobDetails(parts, id),
     'jobs.retry': (ids) => {

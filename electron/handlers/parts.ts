@@ -11,6 +11,7 @@ import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
 import type { JobsAround } from '../db/list/around.ts';
+import type { JobNews } from '../db/list/news.ts';
 import type { JobPages } from '../db/list/pages.ts';
 import type { JobValues } from '../db/list/values.ts';
 import type { Places } from '../db/places.ts';
@@ -28,6 +29,7 @@ import type { Support } from '../support/package.ts';
 export interface HandlerParts {
   readonly list: JobList;
   readonly pages: JobPages;
+  readonly news: JobNews;
   readonly values: JobValues;
   readonly around: JobsAround;
   readonly shell: DesktopShell;

@@ -80,6 +80,8 @@ export interface DataGridProps<Row> {
   readonly currentRow: string | null;
   /** Where the list is scrolled to when the grid appears. */
   readonly place: GridPlace;
+  /** Another number leads to the top, with the keyboard there, too. */
+  readonly reveal: { readonly count: number; readonly byKeyboard: boolean };
   /** Names the question that the rows answer: another question starts at the top. */
   readonly question: string;
   onCurrentRow(id: string): void;
@@ -96,7 +98,7 @@ export interface DataGridProps<Row> {
 }
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { rows, columns, question } = props;
+  const { rows, columns, question, reveal } = props;
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -232,6 +234,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     shownQuestion.current = question;
     if (rowData.length > 0) apiRef.current?.ensureIndexVisible(0, 'top');
   }, [question, rowData]);
+
+  const revealed = useRef(reveal.count);
+  useEffect(() => {
+    if (revealed.current === reveal.count) return;
+    revealed.current = reveal.count;
+    // The grid draws new rows in a frame of its own.
+    requestAnimationFrame(() => {
+      const api = apiRef.current;
+      if (!api || api.isDestroyed() || api.getDisplayedRowCount() === 0) return;
+      api.ensureIndexVisible(0, 'top');
+      if (reveal.byKeyboard) focusRow(api, 0, 'id');
+    });
+  }, [reveal]);
 
   return (
     <div

@@ -1,5 +1,5 @@
 /** The tab BUCHHALTUNGS-SYNC: toolbar, the two bars, the list of jobs, and its pages. */
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { JobColumn, JobRow, ValueColumn } from '../../shared/domain/job-list.ts';
@@ -17,6 +17,7 @@ import { ColumnsBar } from '../ui/ColumnsBar.tsx';
 import { FilterBar } from '../ui/FilterBar.tsx';
 import { ExportButton } from '../ui/ExportButton.tsx';
 import { ListState } from '../ui/ListState.tsx';
+import { NewRows } from '../ui/NewRows.tsx';
 import { Pager } from '../ui/Pager.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { SelectionBar } from '../ui/SelectionBar.tsx';
@@ -25,6 +26,7 @@ import { ViewsBar } from '../ui/ViewsBar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useFormats, useKick, useRetry, useStop } from './use-window.ts';
 import { useExport } from './use-export.ts';
+import { RowsArea } from './RowsArea.tsx';
 import { useSelection } from './use-selection.ts';
 
 /** How often "in 3 min" is counted anew. */
@@ -103,6 +105,18 @@ export function AccountingSync() {
   );
   const reload = useCallback(() => void jobPage.load(), [jobPage]);
 
+  const newestFirst =
+    sort.direction === 'desc' && (sort.column === 'id' || sort.column === 'createdAt');
+  const [reveal, setReveal] = useState({ count: 0, byKeyboard: false });
+  const showNews = useCallback(
+    async (byKeyboard: boolean) => {
+      if (newestFirst) view.setPage(0);
+      await jobPage.load();
+      setReveal(({ count }) => ({ count: count + 1, byKeyboard }));
+    },
+    [newestFirst, view, jobPage],
+  );
+
   if (!snapshot) return null;
   const lamp = describeStatus(
     { status: snapshot.status, linkIsLive: link === 'live', now },
@@ -174,23 +188,31 @@ export function AccountingSync() {
       )}
       {showsRows ? (
         <JobCellProvider value={cells}>
-          <DataGrid<JobRow>
-            label={t('grid.label')}
-            rows={list.rows}
-            rowId={rowId}
-            columns={columnDefs}
-            currentRow={currentJob === null ? null : String(currentJob)}
-            place={view.store.getState().scroll}
-            question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
-            onCurrentRow={onCurrentRow}
-            onPlace={onPlace}
-            onSort={onSort}
-            onColumnOrder={onColumnOrder}
-            onColumnWidth={onColumnWidth}
-            onOpen={openJob}
-            onChoose={choice.onChoose}
-            onChoosePage={choice.cells.onChoosePage}
-          />
+          <RowsArea>
+            <NewRows
+              count={list.news?.count ?? null}
+              newestFirst={newestFirst}
+              onShow={(byKeyboard) => void showNews(byKeyboard)}
+            />
+            <DataGrid<JobRow>
+              label={t('grid.label')}
+              rows={list.rows}
+              rowId={rowId}
+              columns={columnDefs}
+              currentRow={currentJob === null ? null : String(currentJob)}
+              place={view.store.getState().scroll}
+              reveal={reveal}
+              question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
+              onCurrentRow={onCurrentRow}
+              onPlace={onPlace}
+              onSort={onSort}
+              onColumnOrder={onColumnOrder}
+              onColumnWidth={onColumnWidth}
+              onOpen={openJob}
+              onChoose={choice.onChoose}
+              onChoosePage={choice.cells.onChoosePage}
+            />
+          </RowsArea>
         </JobCellProvider>
       ) : (
         <ListState

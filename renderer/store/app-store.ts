@@ -44,6 +44,10 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     timers,
     clock,
     request: () => pageRequest(view.store.getState(), clock, timeZone()),
+    isAttended() {
+      const { page, scroll, atRows } = view.store.getState();
+      return atRows || page > 0 || scroll.top > 0;
+    },
     onPastEnd: (lastPage) => view.setPage(lastPage),
   });
   const endings: (() => void)[] = [];
@@ -63,9 +67,9 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     start() {
       let loaded = false;
       endings.push(
-        sync.onTouched(() => {
+        sync.onTouched((jobs) => {
           if (loaded) {
-            jobPage.touch();
+            jobPage.touch(jobs);
             return;
           }
           // The first page is asked for with the stored conditions, so not before they are known.
@@ -76,6 +80,8 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
         }),
         view.store.subscribe((state, before) => {
           if (!loaded) return;
+          const hasLeft = before.atRows && !state.atRows;
+          if (hasLeft && jobPage.store.getState().news) jobPage.touch([]);
           const { filters, search, sort, pageSize } = state.preferences.jobView;
           const old = before.preferences.jobView;
           const otherRows =

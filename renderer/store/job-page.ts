@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobRow, PageRequest } from '../../shared/domain/job-list.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { messageOfError, type Client } from '../api.ts';
+import type { Touched } from './sync.ts';
 
 /** Shortest time between two questions that changes cause: at most five a second. */
 export const REFRESH_INTERVAL_MS = 200;
@@ -21,6 +22,13 @@ export interface JobPageState {
   /** The user asked for other rows than those shown. */
   readonly loading: boolean;
   readonly error: string | null;
+  /** The list has gone on, the rows have stayed where they are; null: they are where they belong. */
+  readonly news: News | null;
+}
+
+export interface News {
+  /** New rows that match; 0: only the order has changed, or rows have left. */
+  readonly count: number;
 }
 
 export interface JobPage {
@@ -28,7 +36,7 @@ export interface JobPage {
   /** The view changed, or the user pressed refresh: ask now. */
   load(): Promise<void>;
   /** Jobs changed: ask soon, several changes in one question. */
-  touch(): void;
+  touch(jobs?: Touched): void;
   stop(): void;
 }
 
@@ -39,6 +47,8 @@ export interface JobPageOptions {
   request(): PageRequest;
   /** The page lies behind the end of the list, which has shrunk: `lastPage` is the last one, from 0. */
   onPastEnd(lastPage: number): void;
+  /** Somebody is at the rows: they must stay where they are when the list goes on by itself. */
+  isAttended(): boolean;
 }
 
 export function createJobPage({
@@ -47,6 +57,7 @@ export function createJobPage({
   clock,
   request,
   onPastEnd,
+  isAttended,
 }: JobPageOptions): JobPage {
   const store = createStore<JobPageState>(() => ({
     rows: [],
@@ -56,7 +67,14 @@ export function createJobPage({
     asOf: null,
     loading: true,
     error: null,
+    news: null,
   }));
+  /** The newest job when the rows that are shown were read. */
+  let newestId = 0;
+  /** The rows that are shown answer the question that is asked now. */
+  let isAnswered = false;
+  /** Jobs that changed since the last question. */
+  let touched: Touched = [];
   let stopped = false;
   let latestQuestion = 0;
   let asking = false;
@@ -64,7 +82,8 @@ export function createJobPage({
   let cancelTimer: (() => void) | undefined;
   let lastAskedAt = Number.NEGATIVE_INFINITY;
 
-  async function ask(): Promise<void> {
+  /** @param byItself nobody asked for other rows: those that somebody is at stay. */
+  async function ask(byItself: boolean): Promise<void> {
     cancelTimer?.();
     cancelTimer = undefined;
     dirty = false;
@@ -73,18 +92,32 @@ export function createJobPage({
     latestQuestion += 1;
     const question = latestQuestion;
     const asked = request();
+    const changed = touched;
+    touched = [];
     try {
       const reply = await client.call('jobs.page', asked);
       // A newer question is out: this answer is of rows that nobody wants to see any more.
       if (stopped || question !== latestQuestion) return;
+      const before = store.getState();
+      const stays =
+        byItself &&
+        isAnswered &&
+        before.rows.length > 0 &&
+        isAttended() &&
+        hasMoved(before.rows, reply.rows);
+      const kept = stays ? await inPlace(before.rows, reply.rows, changed, asked) : null;
+      if (stopped || question !== latestQuestion) return;
       asking = false;
+      if (!kept) newestId = Math.max(reply.newestId, ...reply.rows.map(({ id }) => id));
       const lastPage = Math.max(0, Math.ceil(reply.total / asked.limit) - 1);
-      if (reply.rows.length === 0 && lastPage * asked.limit < asked.offset) {
+      if (!kept && reply.rows.length === 0 && lastPage * asked.limit < asked.offset) {
         onPastEnd(lastPage);
         return;
       }
+      isAnswered = true;
       store.setState((state) => ({
-        rows: keepIdentity(state.rows, reply.rows),
+        rows: keepIdentity(state.rows, kept?.rows ?? reply.rows),
+        news: kept && { count: kept.count },
         total: reply.total,
         exact: reply.exact,
         all: reply.all,
@@ -95,24 +128,49 @@ export function createJobPage({
     } catch (error) {
       if (stopped || question !== latestQuestion) return;
       asking = false;
+      // What changed meanwhile has not been seen.
+      touched = 'all';
       store.setState({ loading: false, error: messageOfError(error) });
     }
-    if (dirty || !store.getState().exact) touch();
+    if (dirty || !store.getState().exact) touch([]);
   }
 
-  function touch(): void {
+  /** The rows where they are, each as it is now. */
+  async function inPlace(
+    shown: readonly JobRow[],
+    fresh: readonly JobRow[],
+    changed: Touched,
+    { conditions, search }: PageRequest,
+  ): Promise<{ rows: readonly JobRow[]; count: number }> {
+    const now = new Map(fresh.map((row) => [row.id, row]));
+    const gone = shown.map(({ id }) => id).filter((id) => !now.has(id));
+    const { rows, count } = await client.call('jobs.news', {
+      ids: changed === 'all' ? gone : gone.filter((id) => changed.includes(id)),
+      after: newestId,
+      question: { conditions, ...(search !== undefined && { search }) },
+    });
+    for (const row of rows) now.set(row.id, row);
+    return { rows: shown.map((row) => now.get(row.id) ?? row), count };
+  }
+
+  function touch(jobs: Touched = 'all'): void {
+    touched = touched === 'all' || jobs === 'all' ? 'all' : [...touched, ...jobs];
     dirty = true;
     if (stopped || asking || cancelTimer) return;
     const wait = lastAskedAt + REFRESH_INTERVAL_MS - clock();
     // A clock that was set back must not stop the list.
-    cancelTimer = timers.after(Math.min(Math.max(0, wait), REFRESH_INTERVAL_MS), () => void ask());
+    cancelTimer = timers.after(
+      Math.min(Math.max(0, wait), REFRESH_INTERVAL_MS),
+      () => void ask(true),
+    );
   }
 
   return {
     store,
     load() {
+      isAnswered = false;
       store.setState({ loading: true });
-      return ask();
+      return ask(false);
     },
     touch,
     stop() {
@@ -120,6 +178,11 @@ export function createJobPage({
       cancelTimer?.();
     },
   };
+}
+
+/** Rows came before, between or instead of those shown; further ones behind them move nothing. */
+export function hasMoved(shown: readonly JobRow[], fresh: readonly JobRow[]): boolean {
+  return shown.some(({ id }, index) => fresh[index]?.id !== id);
 }
 
 /** The new rows, with the old object wherever the content is the same; the old array if nothing changed at all. */

@@ -26,6 +26,8 @@ export interface ViewState {
   readonly currentJob: number | null;
   /** Pixels the list is scrolled by. */
   readonly scroll: { readonly top: number; readonly left: number };
+  /** The mouse or the keyboard is at the rows: they must not move by themselves. */
+  readonly atRows: boolean;
   /** The last attempt to save failed: what the user arranged may be gone after a restart. */
   readonly saveFailed: boolean;
 }
@@ -48,7 +50,7 @@ export interface View {
   rename(name: string, to: string): void;
   remove(name: string): void;
   setPage(page: number): void;
-  remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll'>>): void;
+  remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll' | 'atRows'>>): void;
 }
 
 export function createView(client: Client, timers: Timers): View {
@@ -57,6 +59,7 @@ export function createView(client: Client, timers: Timers): View {
     page: 0,
     currentJob: null,
     scroll: { top: 0, left: 0 },
+    atRows: false,
     saveFailed: false,
   }));
   let loaded = false;

@@ -74,6 +74,25 @@ export const jobCalls = {
       all: z.number().int(),
       /** When the rows were read. */
       asOf: z.number().int(),
+      /** Jobs with a higher id came after the rows were asked for; 0: there is none. */
+      newestId: z.number().int(),
+    }),
+  },
+  /** What has happened to rows that stay on screen while the list goes on. */
+  'jobs.news': {
+    args: z.tuple([
+      z.strictObject({
+        ids: z.array(z.number().int().positive()).max(1000),
+        /** The `newestId` of the page. */
+        after: z.number().int().min(0),
+        question: pageRequestSchema.pick({ conditions: true, search: true }),
+      }),
+    ]),
+    reply: z.object({
+      /** The rows of these ids as they are now, in no order. */
+      rows: z.array(jobRowSchema),
+      /** New jobs that match the question; 1000: that many at least. */
+      count: z.number().int(),
     }),
   },
   'jobs.values': {

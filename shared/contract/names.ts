@@ -9,6 +9,7 @@ export const CALL_NAMES = [
   'engine.stop',
 
   'jobs.page',
+  'jobs.news',
   'jobs.values',
   'jobs.details',
   'jobs.retry',

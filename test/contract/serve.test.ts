@@ -13,6 +13,7 @@ const CLIENT = { address: 'shop.example.com', clientId: 'venduo_pos', clientSecr
 const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'app.snapshot': [],
   'jobs.page': [{ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 }],
+  'jobs.news': [{ ids: [1, 2], after: 2, question: { conditions: [] } }],
   'jobs.values': ['payDesk'],
   'jobs.details': [1],
   'jobs.retry': [[1, 2]],

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jobList } from '../../electron/db/job-list.ts';
+import { jobNews } from '../../electron/db/list/news.ts';
 import { jobPages } from '../../electron/db/list/pages.ts';
 import { jobValues } from '../../electron/db/list/values.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
@@ -49,6 +50,32 @@ const ask = (more: Partial<PageRequest>) =>
 const idsOf = async (...conditions: Condition[]) =>
   (await ask({ conditions })).rows.map(({ id }) => id);
 const found = async (search: string) => (await ask({ search })).rows.map(({ id }) => id);
+
+describe('what has happened since', () => {
+  const news = () =>
+    jobNews(db, jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).searchCondition);
+
+  test('the new ones that match are counted, and only those', () => {
+    expect(news().newestId()).toBe(5);
+    expect(news().countAfter(5, { conditions: [] })).toBe(0);
+    insertJobs(db, [
+      { type: 'cash-in', amount: 123_456 },
+      { type: 'cash-out', amount: -1 },
+      { type: 'cash-in', amount: 7 },
+    ]);
+    expect(news().newestId()).toBe(8);
+    expect(news().countAfter(5, { conditions: [] })).toBe(3);
+    const cashIn = [{ kind: 'choice' as const, column: 'type' as const, values: ['cash-in'] }];
+    expect(news().countAfter(5, { conditions: cashIn })).toBe(2);
+    expect(news().countAfter(5, { conditions: cashIn, search: '1234,56' })).toBe(1);
+    expect(news().countAfter(8, { conditions: [] })).toBe(0);
+  });
+
+  test('rows are found wherever they would stand; those that are not there are left out', () => {
+    const found = news().rows([4, 1, 99]);
+    expect(found.map(({ id }) => id).sort()).toEqual([1, 4]);
+  });
+});
 
 describe('a page', () => {
   test('is newest first, with the count of what matches and of all', async () => {

@@ -1,5 +1,15 @@
 /** The list while jobs change under it: scroll, selection and focus stay, and nothing freezes. */
-import { cell, expect, openList, rows, shownIds, test } from './window.ts';
+import type { Page } from '@playwright/test';
+import { button, cell, expect, openList, rows, shownIds, test } from './window.ts';
+
+const chip = (page: Page) => page.locator('.new-rows');
+
+/** Three documents come in. */
+async function arrive(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    window.fake.put([window.sampleJob(84), window.sampleJob(85), window.sampleJob(86)]),
+  );
+}
 
 test('a changed row is drawn anew; scroll, selection and focus stay', async ({ page }) => {
   await openList(page);
@@ -18,14 +28,110 @@ test('a changed row is drawn anew; scroll, selection and focus stay', async ({ p
   await expect(viewport).toBeVisible();
 });
 
-test('new rows push others down, and the focus goes with its row', async ({ page }) => {
+test('new rows appear at the top while nobody is at the rows', async ({ page }) => {
   await openList(page);
-  await cell(page, 82, 'type').click();
-  await page.evaluate(() =>
-    window.fake.put([window.sampleJob(84), window.sampleJob(85), window.sampleJob(86)]),
-  );
+  await arrive(page);
   await expect.poll(async () => (await shownIds(page)).slice(0, 4)).toEqual([87, 86, 85, 84]);
   await expect(page.getByText('1-25 of 87')).toBeVisible();
+  await expect(chip(page)).toHaveCount(0);
+});
+
+test('a row under the mouse stays there; it changes in place, and a click shows the new ones', async ({
+  page,
+}) => {
+  await openList(page);
+  await cell(page, 82, 'type').hover();
+  const before = await cell(page, 82, 'type').boundingBox();
+  await arrive(page);
+  await expect(chip(page)).toHaveText('3 new rows – show');
+  // Also one that the new ones have pushed to the next page.
+  await page.evaluate(() => {
+    window.fake.patch(84, { state: 'verified' });
+    window.fake.patch(60, { state: 'attention', cause: 'refused' });
+  });
+  await expect(cell(page, 84, 'status')).toContainText('booked and verified');
+  expect((await shownIds(page)).slice(0, 3)).toEqual([84, 83, 82]);
+  expect(await cell(page, 82, 'type').boundingBox()).toEqual(before);
+  await expect(page.getByText('1-25 of 87')).toBeVisible();
+  await page.mouse.wheel(0, 2_000);
+  await expect(cell(page, 60, 'status')).toContainText('needs you');
+  await chip(page).click();
+  await expect.poll(async () => (await shownIds(page)).slice(0, 4)).toEqual([87, 86, 85, 84]);
+  await expect(chip(page)).toHaveCount(0);
+});
+
+test('when the mouse leaves the rows, they go on by themselves', async ({ page }) => {
+  await openList(page);
+  await cell(page, 82, 'type').hover();
+  await arrive(page);
+  await expect(chip(page)).toBeVisible();
+  await button(page, 'KICK JOB').hover();
+  await expect.poll(async () => (await shownIds(page)).slice(0, 2)).toEqual([87, 86]);
+  await expect(chip(page)).toHaveCount(0);
+});
+
+test('further pages stay as they are; the chip leads to the first', async ({ page }) => {
+  await openList(page);
+  await button(page, /next page/i).click();
+  await expect(page.getByText('26-50 of 84')).toBeVisible();
+  const before = await shownIds(page);
+  await button(page, 'KICK JOB').hover();
+  await arrive(page);
+  await expect(chip(page)).toHaveText('3 new rows – show');
+  expect(await shownIds(page)).toEqual(before);
+  await chip(page).click();
+  await expect(page.getByText('1-25 of 87')).toBeVisible();
+  await expect.poll(async () => (await shownIds(page)).slice(0, 2)).toEqual([87, 86]);
+});
+
+test('the keyboard shows them too, is told of them once, and goes on at the first', async ({
+  page,
+}) => {
+  await openList(page);
+  await cell(page, 82, 'type').click();
+  await button(page, 'KICK JOB').hover();
+  await arrive(page);
+  const told = page.locator('.grid-area > [aria-live="polite"]');
+  await expect(told).toHaveText('3 new rows –');
+  await expect(cell(page, 82, 'type')).toBeFocused();
+  await page.evaluate(() => window.fake.put([window.sampleJob(87)]));
+  await expect(chip(page)).toHaveText('4 new rows – show');
+  await expect(told).toHaveText('3 new rows –');
+  await chip(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(cell(page, 88, 'id')).toBeFocused();
+});
+
+test('rows that would only change their places do not, and the chip says so', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('columnheader', { name: 'Modified' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Modified' })).toHaveAttribute(
+    'aria-sort',
+    'descending',
+  );
+  const before = await shownIds(page);
+  const sixth = before[5] ?? 0;
+  await cell(page, sixth, 'type').hover();
+  const place = await cell(page, sixth, 'type').boundingBox();
+  await page.evaluate(
+    (id) => window.fake.patch(id, { modifiedAt: Date.now(), state: 'verified' }),
+    sixth,
+  );
+  await expect(chip(page)).toHaveText('The list has changed – refresh');
+  await expect(cell(page, sixth, 'status')).toContainText('booked and verified');
+  expect(await shownIds(page)).toEqual(before);
+  expect(await cell(page, sixth, 'type').boundingBox()).toEqual(place);
+  await chip(page).click();
+  await expect.poll(async () => (await shownIds(page))[0]).toBe(sixth);
+});
+
+test('the focus goes with its row when a press of refresh moves it', async ({ page }) => {
+  await openList(page);
+  await cell(page, 82, 'type').click();
+  await arrive(page);
+  await expect(chip(page)).toBeVisible();
+  await page.evaluate(() => document.querySelector<HTMLElement>('.refresh')?.click());
+  await expect.poll(async () => (await shownIds(page)).slice(0, 4)).toEqual([87, 86, 85, 84]);
   await expect(cell(page, 82, 'type')).toBeFocused();
   await expect(page.locator('[row-id="82"]').first()).toHaveAttribute('aria-selected', 'true');
 });

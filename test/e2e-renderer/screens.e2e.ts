@@ -74,6 +74,17 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'new-rows',
+    async prepare(page) {
+      await list(page);
+      await page.locator('[row-id="82"] [col-id="type"]').hover();
+      await page.evaluate(() =>
+        window.fake.put([window.sampleJob(84), window.sampleJob(85), window.sampleJob(86)]),
+      );
+      await expect(page.locator('.new-rows')).toBeVisible();
+    },
+  },
+  {
     name: 'columns',
     async prepare(page) {
       await list(page);

@@ -145,9 +145,14 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   const second = await programs.serve();
   await page.goto(second.told['url'] ?? '');
   await expect(lamp).toBeVisible();
-  // New documents are still read in.
+  // New documents are still read in; the rows under the mouse stay.
+  const fifth = page.locator('.ag-row').nth(4);
+  await fifth.hover();
   drop('later', [{ ...sale(21), type: 'cash-in', text: 'Wechselgeld' }]);
   await expect(page.getByText('1-21 of 21')).toBeVisible({ timeout: 30_000 });
+  await expect(row(page, 21)).toHaveCount(0);
+  await page.getByRole('button', { name: '1 new row – show' }).click();
+  await expect(row(page, 21)).toBeVisible();
   await expect(booked).toHaveCount(soFar);
 
   await page.getByRole('button', { name: /^KICK JOB/ }).click();

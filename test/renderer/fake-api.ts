@@ -167,6 +167,7 @@ export class FakeBackend {
       exact: true,
       all: this.jobs.size,
       asOf: this.clock(),
+      newestId: Math.max(0, ...this.jobs.keys()),
     };
   }
 
@@ -218,6 +219,13 @@ export class FakeBackend {
         return this.snapshot();
       case 'jobs.page':
         return this.page(args[0]);
+      case 'jobs.news': {
+        const { ids, after, question } = args[0] as CallArgs<'jobs.news'>[0];
+        return {
+          rows: ids.flatMap((id) => this.jobs.get(id) ?? []),
+          count: this.matching(question).filter(({ id }) => id > after).length,
+        };
+      }
       case 'jobs.values': {
         const column: ValueColumn = args[0];
         const counts = new Map<string, number>();

@@ -309,6 +309,7 @@ export function jobPages(
 
   return {
     counts,
+    searchCondition: search.condition,
 
     /** @returns rows at once or after some turns; a question that is overtaken by a newer one may end early. */
     async page(request: PageRequest): Promise<JobPage> {

@@ -27,6 +27,16 @@ export const list = {
     columns: 'Spalten ({{count, number}})',
     filter: 'Filter ({{count, number}})',
   },
+  news: {
+    above_one: '{{count, number}} neue Zeile –',
+    above_other: '{{count, number}} neue Zeilen –',
+    somewhere_one: '{{count, number}} neue Zeile, die Reihenfolge hat sich geändert –',
+    somewhere_other: '{{count, number}} neue Zeilen, die Reihenfolge hat sich geändert –',
+    many: 'Mehr als 1.000 neue Zeilen –',
+    moved: 'Die Liste hat sich geändert –',
+    show: 'anzeigen',
+    refresh: 'aktualisieren',
+  },
   columns: {
     title: 'Spalten bearbeiten',
     shown: 'Angezeigt ({{count, number}} von {{total, number}})',

@@ -3,7 +3,16 @@ import type { Locale } from '../de/index.ts';
 
 export const list: Pick<
   Locale,
-  'toolbar' | 'columns' | 'column' | 'filter' | 'search' | 'row' | 'grid' | 'pager' | 'retry'
+  | 'toolbar'
+  | 'news'
+  | 'columns'
+  | 'column'
+  | 'filter'
+  | 'search'
+  | 'row'
+  | 'grid'
+  | 'pager'
+  | 'retry'
 > = {
   toolbar: {
     label: 'Tools of the list',
@@ -28,6 +37,16 @@ export const list: Pick<
     asOfHint: 'The list refreshes by itself. Last read: {{exact}}',
     columns: 'Columns ({{count, number}})',
     filter: 'Filter ({{count, number}})',
+  },
+  news: {
+    above_one: '{{count, number}} new row –',
+    above_other: '{{count, number}} new rows –',
+    somewhere_one: '{{count, number}} new row, the order has changed –',
+    somewhere_other: '{{count, number}} new rows, the order has changed –',
+    many: 'More than 1,000 new rows –',
+    moved: 'The list has changed –',
+    show: 'show',
+    refresh: 'refresh',
   },
   columns: {
     title: 'Edit columns',
