@@ -5,16 +5,11 @@ import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Page } from '@playwright/test';
 import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
-import { expect, openWindow, rows, test, type OpenOptions } from './window.ts';
+import { RUN_SCENES, type Scene } from './run-scenes.ts';
+import { expect, openWindow, rows, test } from './window.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = path.resolve('test-results/screens');
-
-interface Scene {
-  readonly name: string;
-  readonly options?: OpenOptions;
-  prepare(page: Page): Promise<void>;
-}
 
 const list = (page: Page) => expect(rows(page).first()).toBeVisible();
 const opener = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
@@ -49,41 +44,7 @@ async function manyPayDesks(page: Page): Promise<void> {
 const SCENES: readonly Scene[] = [
   { name: 'list', prepare: list },
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
-  {
-    name: 'stopped',
-    async prepare(page) {
-      await list(page);
-      await page.evaluate(() =>
-        window.fake.setStatus({ pause: { cause: 'stopped', since: Date.now(), until: null } }),
-      );
-      await expect(page.getByText(/Von Hand angehalten|Stopped by hand/)).toBeVisible();
-    },
-  },
-  {
-    name: 'progress',
-    async prepare(page) {
-      await list(page);
-      await page.evaluate(() =>
-        window.fake.setStatus({
-          running: true,
-          run: { startedAt: Date.now(), endedAt: null, booked: 6, remaining: 6, perMinute: 36 },
-          unclear: { count: 0, sums: {}, oldestAt: null },
-        }),
-      );
-      await expect(page.getByRole('progressbar')).toBeVisible();
-    },
-  },
-  {
-    name: 'new-rows',
-    async prepare(page) {
-      await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').hover();
-      await page.evaluate(() =>
-        window.fake.put([window.sampleJob(84), window.sampleJob(85), window.sampleJob(86)]),
-      );
-      await expect(page.locator('.new-rows')).toBeVisible();
-    },
-  },
+  ...RUN_SCENES,
   {
     name: 'columns',
     async prepare(page) {
