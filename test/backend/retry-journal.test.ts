@@ -1,4 +1,4 @@
-/** `retry` of the command line stands in the journal: who, when, how many. */
+/** A retry stands in the journal, from the command line and from the card of a cause: who, when, how many. */
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../electron/cli/arguments.ts';
@@ -6,6 +6,7 @@ import { retry } from '../../electron/cli/commands.ts';
 import { openStore, type Host } from '../../electron/create-backend.ts';
 import { realTimers } from '../../electron/real-time.ts';
 import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { openBackend } from '../helpers/backend.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -65,4 +66,25 @@ test('of a job that is not there leaves no entry', () => {
     false,
   );
   expect(journalOf(host, 'job', '99')).toEqual([]);
+});
+
+test('of a cause is one entry with what it concerned and how many started', async () => {
+  const backend = openBackend({ inbox: null });
+  const { db, list } = backend.store;
+  const ids = insertJobs(db, [{}, {}, {}]);
+  db.exec(`UPDATE jobs SET state = 'attention', due_at = NULL, cause = 'refused', error = 'no'`);
+  const started = new Promise<void>((resolve) => {
+    backend.changes.subscribe(() => {
+      if (ids.every((id) => list.row(id)?.state === 'waiting')) resolve();
+    });
+  });
+  expect(await backend.handlers['causes.retry']({ cause: 'refused' })).toEqual({ started: 3 });
+  await started;
+  expect(backend.store.journal.about('cause', 'refused')).toEqual([
+    expect.objectContaining({
+      who: 'tester',
+      action: 'retry',
+      details: { cause: 'refused', count: 3 },
+    }),
+  ]);
 });
