@@ -32,7 +32,9 @@ import {
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { isMenuKey, menuCellOf, placeHandle, type MenuCell } from './cell-menu.ts';
 import { gridTheme } from './theme.ts';
+import { Icon } from '../ui/Icon.tsx';
 import './DataGrid.css';
 
 ModuleRegistry.registerModules([
@@ -95,6 +97,11 @@ export interface DataGridProps<Row> {
   onChoosePage(): void;
   /** Enter or double click on a row; a click or a key on a cell that holds a button presses that button. */
   onOpen(row: Row): void;
+  /** The menu of a cell is asked for. */
+  onMenu(cell: MenuCell): void;
+  /** Columns without one, beside the boxes at the left edge. */
+  readonly menuless: readonly string[];
+  readonly menuLabel: string;
 }
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -180,6 +187,37 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     if (event.data !== undefined) latest.current.onOpen(event.data);
   }, []);
 
+  const menuCell = useCallback((target: EventTarget | null) => {
+    const cell = menuCellOf(target);
+    return cell && !latest.current.menuless.includes(cell.column) ? cell : undefined;
+  }, []);
+
+  const openMenu = useCallback(
+    (target: EventTarget | null) => {
+      const cell = menuCell(target);
+      if (cell) latest.current.onMenu(cell);
+      return cell !== undefined;
+    },
+    [menuCell],
+  );
+
+  /** Under the mouse; moved by hand, because a render at each cell that the mouse passes would be felt. */
+  const hovered = useRef<HTMLElement>(null);
+  const handleRef = useRef<HTMLButtonElement>(null);
+  const moveHandle = useCallback(
+    (target: EventTarget | null) => {
+      const handle = handleRef.current;
+      const frame = frameRef.current;
+      if (!handle || !frame || handle.contains(target as Node)) return;
+      const anchor = menuCell(target)?.anchor ?? null;
+      if (anchor === hovered.current) return;
+      hovered.current = anchor;
+      if (anchor) placeHandle(handle, frame, anchor);
+      else handle.dataset['shown'] = 'false';
+    },
+    [menuCell],
+  );
+
   const onCellKeyDown = useCallback(
     (event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>) => {
       const key = event.event as KeyboardEvent | null;
@@ -187,6 +225,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) {
         key.preventDefault();
         latest.current.onChoosePage();
+        return;
+      }
+      if (isMenuKey(key)) {
+        key.preventDefault();
+        openMenu(key.target);
         return;
       }
       if (isRangeKey(key)) {
@@ -209,7 +252,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         latest.current.onChoose(event.node.id, key.shiftKey ? 'extend' : 'toggle');
       }
     },
-    [],
+    [openMenu],
   );
 
   const onBodyScrollEnd = useCallback(() => {
@@ -258,6 +301,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         event.preventDefault();
         props.onChoosePage();
       }}
+      onContextMenu={(event) => {
+        if (openMenu(event.target)) event.preventDefault();
+      }}
+      onMouseOver={(event) => moveHandle(event.target)}
+      onMouseLeave={() => moveHandle(null)}
+      onWheel={() => moveHandle(null)}
     >
       <AgGridReact<Row>
         theme={gridTheme}
@@ -289,6 +338,19 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onCellKeyDown={onCellKeyDown}
         onBodyScrollEnd={onBodyScrollEnd}
       />
+      <button
+        ref={handleRef}
+        type="button"
+        className="button button-icon cell-handle"
+        data-shown="false"
+        title={props.menuLabel}
+        // For the mouse alone; the keyboard has Shift+F10 in the cell itself.
+        tabIndex={-1}
+        aria-hidden="true"
+        onClick={() => openMenu(hovered.current)}
+      >
+        <Icon name="filter" size={12} />
+      </button>
     </div>
   );
 }

@@ -25,12 +25,16 @@ import { Toolbar } from '../ui/Toolbar.tsx';
 import { ViewsBar } from '../ui/ViewsBar.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { useFormats, useKick, useRetry, useStop } from './use-window.ts';
+import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
 import { useExport } from './use-export.ts';
 import { RowsArea } from './RowsArea.tsx';
 import { useSelection } from './use-selection.ts';
 
 /** How often "in 3 min" is counted anew. */
 const CLOCK_INTERVAL_MS = 10 * SECOND;
+
+/** Their cells hold buttons and boxes, no value. */
+const MENULESS: readonly string[] = ['details', 'retry', SELECT_COLUMN];
 
 const rowId = (row: JobRow) => String(row.id);
 const openJob = (row: JobRow) => navigate({ name: 'job', id: row.id });
@@ -51,6 +55,7 @@ export function AccountingSync() {
   const { stopping, stop } = useStop();
   const { retrying, retry } = useRetry();
   const choice = useSelection();
+  const menu = useCellMenu();
   const { running, exportList, exportSelection, cancel } = useExport();
 
   const { currentView } = preferences;
@@ -211,8 +216,18 @@ export function AccountingSync() {
               onOpen={openJob}
               onChoose={choice.onChoose}
               onChoosePage={choice.cells.onChoosePage}
+              onMenu={menu.open}
+              menuless={MENULESS}
+              menuLabel={t('cell.open')}
             />
           </RowsArea>
+          {menu.cell && (
+            <CellMenuHost
+              key={`${menu.cell.rowId} ${menu.cell.column}`}
+              cell={menu.cell}
+              onClose={menu.close}
+            />
+          )}
         </JobCellProvider>
       ) : (
         <ListState

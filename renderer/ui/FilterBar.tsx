@@ -6,7 +6,8 @@ import type { FilterEntry } from '../../shared/domain/preferences.ts';
 import type { Formats } from '../format/formats.ts';
 import type { ValueOffer } from './ChoiceEditor.tsx';
 import { ConditionEditor } from './ConditionEditor.tsx';
-import { newCondition } from './filter-choices.ts';
+import { freeId } from './cell-filter.ts';
+import { MAX_CONDITIONS, newCondition } from './filter-choices.ts';
 import { Icon } from './Icon.tsx';
 import './bars.css';
 
@@ -20,7 +21,6 @@ export interface FilterBarProps {
 }
 
 const FILTERABLE = JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].filter !== 'none');
-const MAX_CONDITIONS = 50;
 
 export function FilterBar({ filters, formats, offer, isComplete, onChange }: FilterBarProps) {
   const { t } = useTranslation();
@@ -115,11 +115,4 @@ export function FilterBar({ filters, formats, offer, isComplete, onChange }: Fil
       </div>
     </section>
   );
-}
-
-function freeId(filters: readonly FilterEntry[]): string {
-  const used = new Set(filters.map((entry) => entry.id));
-  let number = filters.length + 1;
-  while (used.has(`f${number}`)) number += 1;
-  return `f${number}`;
 }

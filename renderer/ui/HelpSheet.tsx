@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
 import './HelpSheet.css';
 
-/** Each key is one cap; `/` between two means either. */
+/** Each key is one cap; `/` between two means either, alone it is the key itself. */
 const KEYS = {
   everywhere: {
     help: ['?', '/', 'F1'],
@@ -18,6 +18,10 @@ const KEYS = {
     move: ['↑', '/', '↓', '/', '←', '/', '→'],
     open: ['Enter'],
     choose: ['Space'],
+    extend: ['Shift', '↑', '/', 'Shift', '↓'],
+    page: ['Ctrl', 'A'],
+    menu: ['Shift', 'F10', '/', 'Menu'],
+    search: ['/'],
     ends: ['Ctrl', 'Home', '/', 'Ctrl', 'End'],
     screenful: ['PageUp', '/', 'PageDown'],
     sort: ['Enter'],
@@ -40,7 +44,7 @@ const KEYS = {
 type Part = keyof typeof KEYS;
 const PARTS = Object.keys(KEYS) as Part[];
 /** Signs that are the same on every keyboard; all others have a name in the language. */
-const NAMED = ['Shift', 'Space', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
+const NAMED = ['Shift', 'Space', 'Menu', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
 
 export function HelpSheet({
   isOpen,
@@ -100,7 +104,7 @@ export function HelpSheet({
                           <div key={action}>
                             <dt>
                               {keys.map((key, index) =>
-                                key === '/' ? (
+                                key === '/' && keys.length > 1 ? (
                                   <span key={index} className="quiet">
                                     {t('help.or')}
                                   </span>

@@ -46,6 +46,9 @@ export const MOST_OFFERED = 500;
 export const MAX_CHOSEN = 100;
 export const MAX_VALUE_LENGTH = 200;
 
+/** So many conditions the bar holds at most. */
+export const MAX_CONDITIONS = 50;
+
 export interface Choice {
   readonly value: string;
   readonly label: string;

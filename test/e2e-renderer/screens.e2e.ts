@@ -65,6 +65,22 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'cell-menu',
+    async prepare(page) {
+      await list(page);
+      await page.locator('[row-id="82"] [col-id="type"]').click({ button: 'right' });
+      await expect(page.getByRole('menuitem')).toHaveCount(3);
+    },
+  },
+  {
+    name: 'cell-handle',
+    async prepare(page) {
+      await list(page);
+      await page.locator('[row-id="82"] [col-id="type"]').hover();
+      await expect(page.locator('.cell-handle')).toBeVisible();
+    },
+  },
+  {
     name: 'picker',
     async prepare(page) {
       await manyPayDesks(page);

@@ -25,6 +25,10 @@ export const help = {
       move: 'Von Zelle zu Zelle',
       open: 'Details des Jobs öffnen',
       choose: 'Zeile auswählen',
+      extend: 'Zeile und die nächste auswählen',
+      page: 'Alle Zeilen der Seite auswählen',
+      menu: 'Nach dem Wert der Zelle filtern, ihn kopieren',
+      search: 'Zum Suchfeld',
       ends: 'Erste oder letzte Zeile der Seite',
       screenful: 'Einen Bildschirm weiter',
       sort: 'Auf einem Spaltentitel: danach sortieren',
@@ -46,6 +50,7 @@ export const help = {
   key: {
     Shift: 'Umschalt',
     Space: 'Leertaste',
+    Menu: 'Menütaste',
     Ctrl: 'Strg',
     Home: 'Pos1',
     End: 'Ende',

@@ -125,6 +125,17 @@ export const list = {
     'last-month': 'letzter Monat',
     noMessage: 'keine Meldung',
   },
+  cell: {
+    menu: 'Menü der Zelle: {{column}}',
+    open: 'Nach diesem Wert filtern (rechte Maustaste oder Umschalt+F10)',
+    only: 'Nur „{{value}}“ zeigen',
+    onlyEmpty: 'Nur leere zeigen',
+    without: '„{{value}}“ ausblenden',
+    copy: 'Wert kopieren',
+    copied: 'Kopiert: {{value}}',
+    copyFailed: 'Kopieren ist hier nicht erlaubt. Markieren Sie den Text und drücken Sie Strg+C.',
+    full: 'Der Filter fasst keine weitere Bedingung. Entfernen Sie zuerst eine.',
+  },
   search: {
     label: 'Liste durchsuchen',
     placeholder: 'Suchen',

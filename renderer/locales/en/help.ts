@@ -27,6 +27,10 @@ export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
       move: 'From cell to cell',
       open: 'Open the details of the job',
       choose: 'Choose the row',
+      extend: 'Choose the row and the next one',
+      page: 'Choose all rows of the page',
+      menu: 'Filter by the value of the cell, copy it',
+      search: 'To the search box',
       ends: 'First or last row of the page',
       screenful: 'One screen further',
       sort: 'On a column title: sort by it',
@@ -48,6 +52,7 @@ export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
   key: {
     Shift: 'Shift',
     Space: 'Space',
+    Menu: 'Menu key',
     Ctrl: 'Ctrl',
     Home: 'Home',
     End: 'End',

@@ -8,6 +8,7 @@ export const list: Pick<
   | 'columns'
   | 'column'
   | 'filter'
+  | 'cell'
   | 'search'
   | 'row'
   | 'grid'
@@ -135,6 +136,17 @@ export const list: Pick<
     'this-month': 'this month',
     'last-month': 'last month',
     noMessage: 'no message',
+  },
+  cell: {
+    menu: 'Menu of the cell: {{column}}',
+    open: 'Filter by this value (right mouse button or Shift+F10)',
+    only: 'Show only “{{value}}”',
+    onlyEmpty: 'Show only empty ones',
+    without: 'Hide “{{value}}”',
+    copy: 'Copy the value',
+    copied: 'Copied: {{value}}',
+    copyFailed: 'Copying is not allowed here. Mark the text and press Ctrl+C.',
+    full: 'The filter holds no further condition. Remove one first.',
   },
   search: {
     label: 'Search the list',

@@ -1,0 +1,39 @@
+/** Where the menu of a cell is asked for: right click, Shift+F10, the menu key, and a button in the cell under the mouse. */
+
+export interface MenuCell {
+  readonly rowId: string;
+  readonly column: string;
+  /** The cell's element: what the menu is placed by. */
+  readonly anchor: HTMLElement;
+}
+
+export function isMenuKey(key: KeyboardEvent): boolean {
+  return key.key === 'ContextMenu' || (key.key === 'F10' && key.shiftKey);
+}
+
+/** The cell that an event happened in; undefined for other places, and for the boxes at the left edge. */
+export function menuCellOf(target: EventTarget | null): MenuCell | undefined {
+  if (!(target instanceof Element)) return undefined;
+  const anchor = target.closest<HTMLElement>('.ag-cell[col-id]');
+  const rowId = anchor?.closest('.ag-row')?.getAttribute('row-id');
+  const column = anchor?.getAttribute('col-id');
+  if (!anchor || rowId == null || column == null) return undefined;
+  return { rowId, column, anchor };
+}
+
+/** In a narrower cell, in pixels, the button would cover what one wants to read or click. */
+const ROOMY = 85;
+
+/** Lays the button over the end of a cell where its text does not stand; in a cell without room there is none. */
+export function placeHandle(handle: HTMLElement, frame: HTMLElement, anchor: HTMLElement): void {
+  const cell = anchor.getBoundingClientRect();
+  const outer = frame.getBoundingClientRect();
+  const right = Math.min(cell.right, outer.right);
+  const left = anchor.classList.contains('cell-number')
+    ? cell.left + 2
+    : right - handle.offsetWidth - 2;
+  handle.style.top = `${cell.top - outer.top + (cell.height - handle.offsetHeight) / 2}px`;
+  handle.style.left = `${left - outer.left}px`;
+  const isSeen = cell.bottom <= outer.bottom && right - cell.left >= ROOMY;
+  handle.dataset['shown'] = String(isSeen);
+}
