@@ -2,7 +2,13 @@
  * What the user arranged: columns, conditions, sort, page, language, theme. Saved a moment after each change.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Condition, JobColumn, JobSort, PageRequest } from '../../shared/domain/job-list.ts';
+import {
+  isBackwards,
+  type Condition,
+  type JobColumn,
+  type JobSort,
+  type PageRequest,
+} from '../../shared/domain/job-list.ts';
 import {
   DEFAULT_JOB_VIEW,
   DEFAULT_PREFERENCES,
@@ -184,7 +190,7 @@ export function createView(client: Client, timers: Timers): View {
   };
 }
 
-/** A condition that says something: an empty text or a range without ends does not filter. */
+/** A condition that says something: an empty text, a range without ends or with its ends exchanged does not filter. */
 export function isComplete(entry: Pick<FilterEntry, 'condition' | 'preset'>): boolean {
   const { condition } = entry;
   switch (condition.kind) {
@@ -195,7 +201,8 @@ export function isComplete(entry: Pick<FilterEntry, 'condition' | 'preset'>): bo
     case 'range':
     case 'day':
       return (
-        entry.preset !== undefined || condition.from !== undefined || condition.to !== undefined
+        entry.preset !== undefined ||
+        (!isBackwards(condition) && (condition.from !== undefined || condition.to !== undefined))
       );
   }
 }

@@ -11,6 +11,7 @@ import { MINUTE } from '../../shared/domain/time.ts';
 import type { Formats } from '../format/formats.ts';
 import { instantOf, wallTimeOf } from '../format/time-ranges.ts';
 import { ChoiceEditor, isValueColumn, type ValueOffer } from './ChoiceEditor.tsx';
+import { RangeFields } from './RangeFields.tsx';
 import { formatTyped, MESSAGE_TEXTS, parseTyped } from './filter-choices.ts';
 
 /** While typing, the list is asked after a pause, not at each key. */
@@ -152,29 +153,20 @@ function NumberEditor({ entry, condition, formats, onChange }: EditorProps<'rang
   const column = t(`column.${condition.column}`);
   const kind = JOB_COLUMNS[condition.column].filter === 'amount' ? 'amount' : 'number';
 
-  const end = (name: 'from' | 'to') => (
-    <TypedField
-      label={t(`filter.${name}`, { column })}
-      value={formatTyped(condition[name], kind, formats.language)}
-      narrow
-      error={(text) =>
-        Number.isNaN(parseTyped(text, kind, formats.language)) ? t('filter.invalid') : null
-      }
-      onValue={(text) => {
-        const value = parseTyped(text, kind, formats.language);
-        if (Number.isNaN(value)) return;
-        onChange({ ...entry, condition: withEnd(condition, name, value) });
-      }}
-    />
-  );
-
   return (
-    <>
-      <span className="quiet">{t('filter.fromWord')}</span>
-      {end('from')}
-      <span className="quiet">{t('filter.toWord')}</span>
-      {end('to')}
-    </>
+    <RangeFields<number>
+      column={column}
+      type="text"
+      from={condition.from}
+      to={condition.to}
+      impossible={t(kind === 'amount' ? 'filter.invalidAmount' : 'filter.invalid')}
+      show={(value) => formatTyped(value, kind, formats.language)}
+      read={(text) => {
+        const value = parseTyped(text, kind, formats.language);
+        return Number.isNaN(value) ? null : value;
+      }}
+      onRange={(range) => onChange({ ...entry, condition: withRange(condition, range) })}
+    />
   );
 }
 
@@ -182,36 +174,26 @@ function InstantEditor({ entry, condition, formats, onChange }: EditorProps<'ran
   const { t } = useTranslation();
   const column = t(`column.${condition.column}`);
 
-  const end = (name: 'from' | 'to') => {
-    const value = condition[name];
-    return (
-      <input
-        type="datetime-local"
-        className="field"
-        aria-label={t(`filter.${name}`, { column })}
-        value={value === undefined ? '' : wallTimeOf(value, formats.timeZone)}
-        onChange={(event) => {
-          const instant = instantOf(event.target.value, formats.timeZone);
-          // "to 14:05" means the whole minute.
-          const whole = name === 'to' ? instant + MINUTE - 1 : instant;
-          onChange({
-            ...entry,
-            condition: withEnd(condition, name, Number.isNaN(instant) ? undefined : whole),
-          });
-        }}
-      />
-    );
-  };
-
   return (
     <>
       <PresetField entry={entry} onChange={onChange} column={column} />
       {entry.preset === undefined && (
-        <>
-          {end('from')}
-          <span className="quiet">{t('filter.toWord')}</span>
-          {end('to')}
-        </>
+        <RangeFields<number>
+          column={column}
+          type="datetime-local"
+          from={condition.from}
+          to={condition.to}
+          impossible={t('filter.invalidDate')}
+          show={(value) => (value === undefined ? '' : wallTimeOf(value, formats.timeZone))}
+          read={(text, end) => {
+            if (text === '') return undefined;
+            const instant = instantOf(text, formats.timeZone);
+            if (Number.isNaN(instant)) return null;
+            // "to 14:05" means the whole minute.
+            return end === 'to' ? instant + MINUTE - 1 : instant;
+          }}
+          onRange={(range) => onChange({ ...entry, condition: withRange(condition, range) })}
+        />
       )}
     </>
   );
@@ -221,30 +203,20 @@ function DayEditor({ entry, condition, onChange }: EditorProps<'day'>) {
   const { t } = useTranslation();
   const column = t(`column.${condition.column}`);
 
-  const end = (name: 'from' | 'to') => (
-    <input
-      type="date"
-      className="field"
-      aria-label={t(`filter.${name}`, { column })}
-      value={condition[name] ?? ''}
-      onChange={(event) =>
-        onChange({
-          ...entry,
-          condition: withEnd(condition, name, event.target.value || undefined),
-        })
-      }
-    />
-  );
-
   return (
     <>
       <PresetField entry={entry} onChange={onChange} column={column} />
       {entry.preset === undefined && (
-        <>
-          {end('from')}
-          <span className="quiet">{t('filter.toWord')}</span>
-          {end('to')}
-        </>
+        <RangeFields<string>
+          column={column}
+          type="date"
+          from={condition.from}
+          to={condition.to}
+          impossible={t('filter.invalidDate')}
+          show={(value) => value ?? ''}
+          read={(text) => text || undefined}
+          onRange={(range) => onChange({ ...entry, condition: withRange(condition, range) })}
+        />
       )}
     </>
   );
@@ -280,18 +252,14 @@ function PresetField({
 interface TypedFieldProps {
   readonly label: string;
   readonly value: string;
-  readonly narrow?: boolean;
-  /** What is wrong with a text; null for nothing. */
-  error?(text: string): string | null;
   /** Called after a pause in typing, and at once when the field is left or Enter is pressed. */
   onValue(text: string): void;
 }
 
-function TypedField({ label, value, narrow = false, error, onValue }: TypedFieldProps) {
+function TypedField({ label, value, onValue }: TypedFieldProps) {
   const [typed, setTyped] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const text = typed ?? value;
-  const problem = error?.(text) ?? null;
 
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -299,17 +267,14 @@ function TypedField({ label, value, narrow = false, error, onValue }: TypedField
     clearTimeout(timer.current);
     if (typed === null) return;
     if (typed !== value) onValue(typed);
-    // An unreadable number stays visible, with its mark, until it is mended.
-    if (problem === null) setTyped(null);
+    setTyped(null);
   }
 
   return (
     <input
       className="field"
-      size={narrow ? 10 : 22}
+      size={22}
       aria-label={label}
-      aria-invalid={problem !== null}
-      title={problem ?? undefined}
       maxLength={200}
       value={text}
       onChange={(event) => {
@@ -326,12 +291,11 @@ function TypedField({ label, value, narrow = false, error, onValue }: TypedField
   );
 }
 
-/** A range with one end set, or taken away. */
-function withEnd<R extends Extract<Condition, { kind: 'range' | 'day' }>>(
+/** A condition with other ends; one that is not given is no longer there. */
+function withRange<R extends Extract<Condition, { kind: 'range' | 'day' }>>(
   condition: R,
-  end: 'from' | 'to',
-  value: R['from'],
+  { from, to }: { readonly from?: R['from']; readonly to?: R['to'] },
 ): R {
-  const { [end]: _old, ...rest } = condition;
-  return (value === undefined ? rest : { ...rest, [end]: value }) as R;
+  const { from: _from, to: _to, ...rest } = condition;
+  return { ...rest, ...(from !== undefined && { from }), ...(to !== undefined && { to }) } as R;
 }

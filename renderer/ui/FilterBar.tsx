@@ -1,7 +1,12 @@
 /** The bar beneath the toolbar that holds the conditions: all must hold, each can be switched off without losing it. */
 import { useRef, type ChangeEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { JOB_COLUMN_NAMES, JOB_COLUMNS, type JobColumn } from '../../shared/domain/job-list.ts';
+import {
+  isBackwards,
+  JOB_COLUMN_NAMES,
+  JOB_COLUMNS,
+  type JobColumn,
+} from '../../shared/domain/job-list.ts';
 import type { FilterEntry } from '../../shared/domain/preferences.ts';
 import type { Formats } from '../format/formats.ts';
 import type { ValueOffer } from './ChoiceEditor.tsx';
@@ -74,7 +79,7 @@ export function FilterBar({ filters, formats, offer, isComplete, onChange }: Fil
                     onChange={replace}
                   />
                 </div>
-                {!isComplete(entry) && (
+                {!isComplete(entry) && !isBackwards(entry.condition) && (
                   <span className="condition-note">{t('filter.incomplete')}</span>
                 )}
                 <button

@@ -95,6 +95,13 @@ export const conditionSchema = z.discriminatedUnion('kind', [
 ]);
 export type Condition = z.infer<typeof conditionSchema>;
 
+/** A range whose ends are the wrong way round: no row can be in it, so it is a slip and not a question. */
+export function isBackwards(condition: Condition): boolean {
+  if (condition.kind !== 'range' && condition.kind !== 'day') return false;
+  const { from, to } = condition;
+  return from !== undefined && to !== undefined && from > to;
+}
+
 export const sortSchema = z.strictObject({
   column: jobColumnSchema,
   direction: z.enum(['asc', 'desc']),

@@ -5,40 +5,18 @@ import path from 'node:path';
 import type * as Axe from 'axe-core';
 import type { Page } from '@playwright/test';
 import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
+import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
-import { expect, openWindow, rows, test } from './window.ts';
+import { expect, openWindow, test } from './window.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = path.resolve('test-results/screens');
-
-const list = (page: Page) => expect(rows(page).first()).toBeVisible();
-const opener = (page: Page, name: RegExp) => page.getByRole('button', { name }).click();
 
 async function signIn(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: /Adresse|Address/ }).fill('schmidt.retailsuite.example');
   await page.getByRole('textbox', { name: /^Client.ID/ }).fill('venduo_pos');
   await page.getByRole('textbox', { name: /Secret|secret/ }).fill('a secret');
   await page.getByRole('button', { name: /anmelden$|Sign in to/ }).click();
-}
-
-async function openPicker(page: Page, column: string): Promise<void> {
-  await list(page);
-  await opener(page, /^Filter/);
-  await page.getByRole('combobox', { name: /neue Bedingung|new condition/ }).selectOption(column);
-  await page.getByRole('button', { name: /Bitte wählen|Please choose/ }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
-}
-
-/** More than one looks through: the picker searches. */
-async function manyPayDesks(page: Page): Promise<void> {
-  await list(page);
-  await page.evaluate(() =>
-    window.fake.put(
-      Array.from({ length: 24 }, (_, index) =>
-        window.sampleJob(200 + index, { payDesk: `Kasse ${(index % 12) + 1}` }),
-      ),
-    ),
-  );
 }
 
 const SCENES: readonly Scene[] = [
@@ -64,77 +42,7 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('switch').last().uncheck();
     },
   },
-  {
-    name: 'cell-menu',
-    async prepare(page) {
-      await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').click({ button: 'right' });
-      await expect(page.getByRole('menuitem')).toHaveCount(3);
-    },
-  },
-  {
-    name: 'cell-handle',
-    async prepare(page) {
-      await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').hover();
-      await expect(page.locator('.cell-handle')).toBeVisible();
-    },
-  },
-  {
-    name: 'picker',
-    async prepare(page) {
-      await manyPayDesks(page);
-      await openPicker(page, 'payDesk');
-      await page.getByRole('checkbox', { name: 'Kasse 10' }).check();
-      await page.getByRole('checkbox', { name: 'Kasse 2', exact: true }).check();
-    },
-  },
-  {
-    name: 'picker-types',
-    async prepare(page) {
-      await openPicker(page, 'type');
-      await expect(
-        page.getByText(/Belege der ganzen Liste|documents of the whole list/),
-      ).toBeVisible();
-    },
-  },
-  {
-    name: 'picker-loading',
-    async prepare(page) {
-      await list(page);
-      await page.evaluate(() => window.slow('jobs.values', 60_000));
-      await openPicker(page, 'store');
-      await expect(page.getByText(/Werte werden geladen|Loading the values/)).toBeVisible();
-    },
-  },
-  {
-    name: 'picker-failed',
-    async prepare(page) {
-      await list(page);
-      await page.evaluate(() =>
-        window.fake.failing.set('jobs.values', 'The disk does not answer.'),
-      );
-      await openPicker(page, 'store');
-      await expect(page.getByRole('alert')).toContainText('The disk does not answer.');
-    },
-  },
-  {
-    name: 'picker-many',
-    async prepare(page) {
-      await list(page);
-      await page.evaluate(() =>
-        window.fake.put(
-          Array.from({ length: 600 }, (_, index) =>
-            window.sampleJob(1_000 + index, {
-              store: `Filiale ${index} am ${'langen '.repeat(9)}Weg`,
-            }),
-          ),
-        ),
-      );
-      await openPicker(page, 'store');
-      await expect(page.getByText(/500 häufigsten|500 most frequent/)).toBeVisible();
-    },
-  },
+  ...FILTER_SCENES,
   {
     name: 'filtered-empty',
     async prepare(page) {
