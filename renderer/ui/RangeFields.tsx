@@ -73,8 +73,8 @@ export function RangeFields<V extends number | string>(props: RangeFieldsProps<V
       return;
     }
     setProblem(null);
+    setDraft({ texts: {}, over: JSON.stringify([from, to]) });
     if (from !== props.from || to !== props.to) onRange({ from, to });
-    else setDraft({ texts: {}, over });
   }
 
   function valueOf(end: End): V | undefined | null {
@@ -102,7 +102,8 @@ export function RangeFields<V extends number | string>(props: RangeFieldsProps<V
       value={textOf(end)}
       onChange={(event) => {
         const text = event.target.value;
-        setDraft({ over, texts: { ...draft.texts, [end]: text } });
+        // On top of what is newest: leaving the other field may just have been settled.
+        setDraft((newest) => ({ ...newest, texts: { ...newest.texts, [end]: text } }));
         clearTimeout(timer.current);
         timer.current = setTimeout(() => latest.current(), TYPING_PAUSE_MS);
       }}
