@@ -220,14 +220,14 @@ export function AccountingSync() {
               menuless={MENULESS}
               menuLabel={t('cell.open')}
             />
+            {menu.cell && (
+              <CellMenuHost
+                key={`${menu.cell.rowId} ${menu.cell.column}`}
+                cell={menu.cell}
+                onClose={menu.close}
+              />
+            )}
           </RowsArea>
-          {menu.cell && (
-            <CellMenuHost
-              key={`${menu.cell.rowId} ${menu.cell.column}`}
-              cell={menu.cell}
-              onClose={menu.close}
-            />
-          )}
         </JobCellProvider>
       ) : (
         <ListState
