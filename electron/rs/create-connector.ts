@@ -255,7 +255,8 @@ function saved(json: unknown, sent: Posting, exchange: Exchange): PostReply {
   const parsed = savedSchema.safeParse(json);
   if (!parsed.success) {
     const message = `RetailSuite says that it saved the posting, in an unknown shape: ${firstIssue(parsed.error)}`;
-    return { kind: 'unclear', fault: { ...badAnswer(message), pauses: false }, exchange };
+    // RS speaks another language now: every further posting would be in doubt, too.
+    return { kind: 'unclear', fault: badAnswer(message), exchange };
   }
   const posting = toStoredPosting(parsed.data.posting);
   if (posting.reference !== sent.beleg2) {
