@@ -62,6 +62,7 @@ const DEFAULT_COLUMN: ColDef = {
   suppressHeaderMenuButton: true,
   minWidth: 60,
   wrapHeaderText: true,
+  autoHeaderHeight: true,
   suppressKeyboardEvent: ({ event }) => isChoosing(event),
   suppressHeaderKeyboardEvent: ({ event }) => event.key === ' ',
 };

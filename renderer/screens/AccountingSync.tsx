@@ -10,7 +10,14 @@ import { JobCellProvider, jobColumns, SELECT_COLUMN } from '../grid/columns/jobs
 import { DataGrid } from '../grid/DataGrid.tsx';
 import { navigate, replaceRoute } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
-import { activeFilters, isComplete, isSameSort, moveColumn, resetColumns } from '../store/view.ts';
+import {
+  activeFilters,
+  arrangeColumns,
+  isComplete,
+  isSameSort,
+  moveColumn,
+  resetColumns,
+} from '../store/view.ts';
 import { isChanged } from '../../shared/domain/views.ts';
 import { hasSelection } from '../store/selection.ts';
 import { ColumnsBar } from '../ui/ColumnsBar.tsx';
@@ -50,7 +57,7 @@ export function AccountingSync() {
   const list = useStore(jobPage.store);
   const known = useStore(values.store);
   const { jobView } = preferences;
-  const { columns, widths, sort, filters, search, pageSize } = jobView;
+  const { columns, pinned, widths, sort, filters, search, pageSize } = jobView;
   const { kicking, kick } = useKick();
   const { stopping, stop } = useStop();
   const { retrying, retry } = useRetry();
@@ -65,8 +72,8 @@ export function AccountingSync() {
   );
 
   const columnDefs = useMemo(
-    () => jobColumns({ columns, widths, sort, t, formats }),
-    [columns, widths, sort, t, formats],
+    () => jobColumns({ columns, pinned, widths, sort, t, formats }),
+    [columns, pinned, widths, sort, t, formats],
   );
   const cells = useMemo(
     () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry, ...choice.cells }),
@@ -174,10 +181,26 @@ export function AccountingSync() {
       {jobView.columnsOpen && (
         <ColumnsBar
           columns={columns}
+          pinned={pinned}
           onShow={(column) => view.change({ columns: [...columns, column] })}
-          onHide={(column) => view.change({ columns: columns.filter((each) => each !== column) })}
+          onHide={(column) =>
+            view.change(
+              arrangeColumns(
+                columns.filter((each) => each !== column),
+                pinned,
+              ),
+            )
+          }
           onMove={(moved, target, position) =>
-            view.change({ columns: moveColumn(columns, moved, target, position) })
+            view.change(arrangeColumns(moveColumn(columns, moved, target, position), pinned))
+          }
+          onPin={(column, isPinned) =>
+            view.change(
+              arrangeColumns(
+                columns,
+                isPinned ? [...pinned, column] : pinned.filter((each) => each !== column),
+              ),
+            )
           }
           onReset={() => view.change(resetColumns())}
         />

@@ -254,8 +254,20 @@ export function moveColumn(
   return [...rest.slice(0, index), moved, ...rest.slice(index)];
 }
 
-export function resetColumns(): Pick<JobView, 'columns' | 'widths'> {
-  return { columns: DEFAULT_JOB_VIEW.columns, widths: {} };
+/** Pinned columns come first, in the order in which they stand. */
+export function arrangeColumns(
+  columns: readonly JobColumn[],
+  pinned: readonly JobColumn[],
+): Pick<JobView, 'columns' | 'pinned'> {
+  const left = columns.filter((column) => pinned.includes(column));
+  return {
+    columns: [...left, ...columns.filter((column) => !left.includes(column))],
+    pinned: left,
+  };
+}
+
+export function resetColumns(): Pick<JobView, 'columns' | 'pinned' | 'widths'> {
+  return { columns: DEFAULT_JOB_VIEW.columns, pinned: [], widths: {} };
 }
 
 export function isSameSort(a: JobSort, b: JobSort): boolean {

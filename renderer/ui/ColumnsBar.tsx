@@ -16,17 +16,26 @@ import './bars.css';
 export interface ColumnsBarProps {
   /** Shown columns in their order. */
   readonly columns: readonly JobColumn[];
+  /** Those that stay at the left. */
+  readonly pinned: readonly JobColumn[];
   onShow(column: JobColumn): void;
   onHide(column: JobColumn): void;
   onMove(moved: JobColumn, target: JobColumn, position: 'before' | 'after'): void;
+  onPin(column: JobColumn, isPinned: boolean): void;
   onReset(): void;
 }
 
-export function ColumnsBar({ columns, onShow, onHide, onMove, onReset }: ColumnsBarProps) {
+export function ColumnsBar(props: ColumnsBarProps) {
+  const { columns, pinned, onShow, onHide, onMove, onPin, onReset } = props;
   const { t } = useTranslation();
   const items = useMemo(
-    () => columns.map((column) => ({ id: column, name: t(`column.${column}`) })),
-    [columns, t],
+    () =>
+      columns.map((column) => ({
+        id: column,
+        name: t(`column.${column}`),
+        isPinned: pinned.includes(column),
+      })),
+    [columns, pinned, t],
   );
   const hidden = JOB_COLUMN_NAMES.filter((column) => !columns.includes(column));
   const { dragAndDropHooks } = useDragAndDrop({
@@ -53,6 +62,8 @@ export function ColumnsBar({ columns, onShow, onHide, onMove, onReset }: Columns
         aria-label={t('columns.shown', { count: columns.length, total: JOB_COLUMN_NAMES.length })}
         items={items}
         layout="grid"
+        // The arrow keys go from chip to chip, Tab through the buttons of one.
+        keyboardNavigationBehavior="tab"
         selectionMode="none"
         dragAndDropHooks={dragAndDropHooks}
       >
@@ -66,6 +77,14 @@ export function ColumnsBar({ columns, onShow, onHide, onMove, onReset }: Columns
               <Icon name="grip" />
             </Button>
             <span>{item.name}</span>
+            <Button
+              className="chip-button chip-pin"
+              aria-label={t(item.isPinned ? 'columns.unpin' : 'columns.pin', { column: item.name })}
+              aria-pressed={item.isPinned}
+              onPress={() => onPin(item.id, !item.isPinned)}
+            >
+              <Icon name="pin" size={12} />
+            </Button>
             <Button
               className="chip-button"
               aria-label={t('columns.hide', { column: item.name })}

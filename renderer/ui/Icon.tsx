@@ -6,6 +6,7 @@ const PATHS = {
   down: 'M4 6l4 4 4-4',
   close: 'M4 4l8 8M12 4l-8 8',
   plus: 'M8 3v10M3 8h10',
+  pin: 'M5 2h6M6 2v4.5L4 9.5h8L10 6.5V2M8 9.5V14',
   grip: 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01',
   first: 'M4 3v10M12 4L8 8l4 4',
   previous: 'M10 4L6 8l4 4',

@@ -34,6 +34,8 @@ export type FilterEntry = z.infer<typeof filterEntrySchema>;
 export const jobViewSchema = z.strictObject({
   /** Shown columns in their order. */
   columns: z.array(jobColumnSchema).min(1),
+  /** Shown columns that stay at the left while the others scroll; they come first in `columns`. */
+  pinned: z.array(jobColumnSchema),
   /** Pixels by column, where the user changed them. */
   widths: z.partialRecord(jobColumnSchema, z.number().int().min(40).max(2000)),
   sort: sortSchema,
@@ -48,6 +50,7 @@ export type JobView = z.infer<typeof jobViewSchema>;
 
 export const DEFAULT_JOB_VIEW: JobView = {
   columns: STANDARD_COLUMNS,
+  pinned: [],
   widths: {},
   sort: DEFAULT_SORT,
   filters: [],
@@ -139,7 +142,10 @@ function readView(stored: unknown, unread: unknown[]): JobView {
     const parsed = jobColumnSchema.safeParse(column);
     return parsed.success ? [parsed.data] : [];
   });
-  const readable = { ...view, filters, ...(columns.length > 0 && { columns }) };
+  const pinned = asArray(view['pinned']).filter((column) =>
+    columns.includes(column as (typeof columns)[number]),
+  );
+  const readable = { ...view, filters, pinned, ...(columns.length > 0 && { columns }) };
   return Object.fromEntries(
     Object.entries(jobViewSchema.shape).map(([key, schema]) => {
       const parsed = schema.safeParse(readable[key as keyof typeof readable]);

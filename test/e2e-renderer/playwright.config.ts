@@ -28,7 +28,9 @@ export default defineConfig({
   globalSetup: './serve-harness.ts',
   workers: 2,
   fullyParallel: true,
-  timeout: 30_000,
+  timeout: 60_000,
+  // A loaded machine is no fault; what is there at once takes no longer by it.
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     baseURL: `http://127.0.0.1:${HARNESS_PORT}`,

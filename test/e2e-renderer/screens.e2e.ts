@@ -280,6 +280,8 @@ const SCENES: readonly Scene[] = [
     options: { setup: 'connection', demo: false, problem: 'all' },
     async prepare(page) {
       await signIn(page);
+      // Ended before it has begun it would go on for ever.
+      await expect(page.getByText(/Jetzt im Browser|Now allow it/)).toBeVisible();
       await page.evaluate(() => window.fake.setup.endSignIn());
       await page.clock.runFor(1_000);
       await expect(page.locator('[data-problem]')).toHaveCount(SETUP_PROBLEMS.length);

@@ -224,14 +224,14 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   id: { width: 60 },
   createdAt: { width: { de: 122, en: 152 } },
   modifiedAt: { width: { de: 122, en: 152 } },
-  type: { width: { de: 130, en: 108 } },
+  type: { width: { de: 130, en: 112 } },
   status: { width: 146, grows: true },
-  message: { width: 160, grows: true },
+  message: { width: 156, grows: true },
   lastCheckAt: { width: { de: 122, en: 152 } },
   details: { width: { de: 86, en: 126 } },
-  retry: { width: { de: 130, en: 114 } },
+  retry: { width: { de: 130, en: 104 } },
   billNumber: { width: 152, grows: true },
-  invoiceNumber: { width: 96, grows: true },
+  invoiceNumber: { width: 92, grows: true },
   state: { width: 150 },
   amount: { width: 110 },
   currency: { width: 90 },
@@ -252,25 +252,30 @@ const BLOCKS: readonly JobColumn[] = ['status', 'details', 'retry'];
 
 export interface JobColumnOptions {
   readonly columns: readonly JobColumn[];
+  readonly pinned: readonly JobColumn[];
   readonly widths: Partial<Record<JobColumn, number | undefined>>;
   readonly sort: JobSort;
   readonly t: Translate;
   readonly formats: Formats;
 }
 
-export function jobColumns({ columns, widths, sort, t, formats }: JobColumnOptions) {
+export function jobColumns({ columns, pinned, widths, sort, t, formats }: JobColumnOptions) {
   const shown = columns.map((column): ColDef<JobRow> => {
     const { width: sized, grows = false } = SIZES[column];
     const width = typeof sized === 'number' ? sized : sized[formats.language];
     const chosen = widths[column];
     const numeric = NUMERIC.includes(column);
+    const isPinned = pinned.includes(column);
     return {
       colId: column,
       headerName: t(`column.${column}`),
       headerTooltip: t(`column.${column}`),
       sortable: JOB_COLUMNS[column].sortable,
       sort: sort.column === column ? sort.direction : null,
-      ...(chosen === undefined && grows
+      pinned: isPinned ? 'left' : null,
+      // Dragging moves a column; only the bar pins it.
+      lockPinned: true,
+      ...(chosen === undefined && grows && !isPinned
         ? { flex: width, minWidth: width }
         : { width: chosen ?? width, flex: null }),
       ...(numeric && { headerClass: 'ag-right-aligned-header' }),

@@ -44,6 +44,8 @@ export const list = {
     hint: 'Ziehen Sie eine Spalte an ihren Platz. Mit der Tastatur: Griff wählen, Enter, Pfeiltasten, Enter.',
     handle: '{{column}} verschieben',
     hide: '{{column}} ausblenden',
+    pin: '{{column}} links festhalten',
+    unpin: '{{column}} wieder mitrollen lassen',
     show: '{{column}} einblenden',
     reset: 'Zurücksetzen',
     allShown: 'Alle Spalten sind angezeigt.',

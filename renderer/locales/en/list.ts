@@ -56,6 +56,8 @@ export const list: Pick<
     hint: 'Drag a column to its place. With the keyboard: choose a handle, Enter, arrow keys, Enter.',
     handle: 'Move {{column}}',
     hide: 'Hide {{column}}',
+    pin: 'Keep {{column}} at the left',
+    unpin: 'Let {{column}} scroll again',
     show: 'Show {{column}}',
     reset: 'Reset',
     allShown: 'All columns are shown.',

@@ -1,0 +1,51 @@
+/** Columns that stay at the left while the others scroll. */
+import type { Page } from '@playwright/test';
+import { button, cell, expect, openList, test } from './window.ts';
+
+const left = async (page: Page, column: string) =>
+  (await cell(page, 84, column).boundingBox())?.x ?? NaN;
+
+async function scrollToTheRight(page: Page): Promise<void> {
+  await cell(page, 84, 'status').hover();
+  await page.mouse.wheel(3_000, 0);
+}
+
+test.use({ viewport: { width: 1024, height: 768 } });
+
+test('a pinned column comes first, stays in sight, is kept, and can be let go', async ({
+  page,
+}) => {
+  await openList(page);
+  await scrollToTheRight(page);
+  await expect(cell(page, 84, 'id')).not.toBeInViewport();
+
+  await button(page, /^Columns/).click();
+  await button(page, 'Keep Bill number at POS at the left').click();
+  await button(page, 'Keep ID at the left').click();
+  await scrollToTheRight(page);
+  await expect(cell(page, 84, 'id')).toBeInViewport();
+  await expect(cell(page, 84, 'billNumber')).toBeInViewport();
+  expect(await left(page, 'billNumber')).toBeLessThan(await left(page, 'id'));
+  await page.screenshot({ path: 'test-results/screens/columns-pinned.png' });
+
+  await expect
+    .poll(() => page.evaluate(() => window.fake.preferences.jobView.pinned))
+    .toEqual(['billNumber', 'id']);
+
+  await button(page, 'Let ID scroll again').click();
+  await scrollToTheRight(page);
+  await expect(cell(page, 84, 'billNumber')).toBeInViewport();
+  await expect(cell(page, 84, 'id')).not.toBeInViewport();
+  await button(page, 'Reset').click();
+  await expect.poll(() => left(page, 'billNumber')).toBeGreaterThan(500);
+});
+
+test('by keyboard', async ({ page }) => {
+  await openList(page);
+  await button(page, /^Columns/).click();
+  await button(page, 'Move Status').focus();
+  await page.keyboard.press('Tab');
+  await expect(button(page, 'Keep Status at the left')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => left(page, 'status')).toBeLessThan(100);
+});
