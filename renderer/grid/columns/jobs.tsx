@@ -221,17 +221,17 @@ interface Size {
 
 /** The eleven of the original fit a window of 1440 pixels. */
 const SIZES: Readonly<Record<JobColumn, Size>> = {
-  id: { width: 60 },
+  id: { width: 56 },
   createdAt: { width: { de: 122, en: 152 } },
   modifiedAt: { width: { de: 122, en: 152 } },
   type: { width: { de: 130, en: 112 } },
   status: { width: 146, grows: true },
-  message: { width: 156, grows: true },
+  message: { width: 160, grows: true },
   lastCheckAt: { width: { de: 122, en: 152 } },
   details: { width: { de: 86, en: 126 } },
-  retry: { width: { de: 130, en: 104 } },
+  retry: { width: { de: 130, en: 108 } },
   billNumber: { width: 152, grows: true },
-  invoiceNumber: { width: 92, grows: true },
+  invoiceNumber: { width: 88, grows: true },
   state: { width: 150 },
   amount: { width: 110 },
   currency: { width: 90 },
