@@ -12,7 +12,7 @@ export const gridTheme = themeQuartz.withParams({
   headerBackgroundColor: 'var(--surface)',
   headerHeight: 42,
   rowHeight: ROW_HEIGHT_PX,
-  cellHorizontalPadding: 8,
+  cellHorizontalPadding: 7,
   backgroundColor: 'var(--surface)',
   foregroundColor: 'var(--text)',
   accentColor: 'var(--accent)',
