@@ -108,15 +108,16 @@ function byChart(job: AttentionJob, book: AccountBook, { chart }: Facts): Judged
   const money = findForJob(book, moneyType, job)?.account;
   const contra =
     contraType === 'debtor' ? job.debtor : (findForJob(book, contraType, job)?.account ?? null);
-  const key = JSON.stringify([job.cause, job.currency, money, contra]);
+  // Customers need not be in the chart: of one that is not there it says nothing. What is known is the same for all of
+  // them, so they are one lot: a try for each would send as many refused postings as there are customers.
+  const isUnlisted = contraType === 'debtor' && contra !== null && !chart.has(contra);
+  const key = JSON.stringify([job.cause, job.currency, money, isUnlisted ? 'customer' : contra]);
   if (chart.size === 0) return { key, verdict: 'unknown', facts: '' };
   const takes = (number: string | null | undefined) => {
     const account = chart.get(number ?? '');
     return account !== undefined && !account.locked && account.currency === job.currency;
   };
-  // Customers need not be in the chart: of one that is not there it says nothing.
-  const isContraFine =
-    takes(contra) || (contraType === 'debtor' && contra !== null && !chart.has(contra));
+  const isContraFine = isUnlisted || takes(contra);
   const told = [money, contra].map((number) => chart.get(number ?? '') ?? null);
   return {
     key,

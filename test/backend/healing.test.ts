@@ -24,6 +24,7 @@ class World {
   isAnswering = true;
   isLocked = true;
   readonly #start = this.time.now;
+  readonly #debtors: number;
 
   readonly healing = createHealing({
     attention: { jobsOf: (causes) => causes.flatMap((cause) => this.#waiting(cause)) },
@@ -55,7 +56,9 @@ class World {
     },
   };
 
-  constructor(cause: Cause, count = 3) {
+  /** @param debtors the jobs are card payments of so many customers, whose accounts are in no chart */
+  constructor(cause: Cause, count = 3, debtors = 0) {
+    this.#debtors = debtors;
     for (let id = 1; id <= count; id++) this.jobs.set(id, { cause, state: 'attention' });
     this.healing.start();
   }
@@ -82,7 +85,7 @@ class World {
       .map(([id]) => ({
         id,
         cause,
-        type: 'cash-in',
+        type: this.#debtors > 0 ? 'order-cash' : 'cash-in',
         amount: 100,
         currency: 'EUR',
         store: '1',
@@ -91,7 +94,7 @@ class World {
         payment_name: null,
         business_day: '2026-11-20',
         bill_number: null,
-        debtor: null,
+        debtor: this.#debtors > 0 ? String(10_000 + (id % this.#debtors)) : null,
       }));
   }
 }
@@ -169,4 +172,23 @@ test('no read tells why RS refused: the first one goes after an hour, not at onc
   expect(world.sent.map(({ id }) => id)).toEqual([1]);
   world.end(1, 'booked');
   expect(world.restarted).toEqual([[2, 3]]);
+});
+
+test('customers are in no chart: RS refuses one of them all, not one of each', async () => {
+  const world = new World('account-refused', 300, 100);
+  world.isLocked = false;
+  for (let step = 0; step < 60; step++) {
+    await world.time.advance(MINUTE);
+    for (const [id, { state }] of world.jobs) if (state === 'sending') world.end(id, 'attention');
+  }
+  expect(world.sent.map(({ id }) => id)).toEqual([1]);
+  expect(world.asked.length).toBeLessThan(10);
+});
+
+test('customers are in no chart: once one is booked the others follow, whoever they are', async () => {
+  const world = new World('account-refused', 6, 3);
+  world.isLocked = false;
+  await world.time.advance(MINUTE);
+  world.end(1, 'booked');
+  expect(world.restarted).toEqual([[2, 3, 4, 5, 6]]);
 });
