@@ -32,7 +32,13 @@ import {
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isMenuKey, menuCellOf, placeHandle, type MenuCell } from './cell-menu.ts';
+import {
+  useSelectionAtPress,
+  isMenuKey,
+  menuCellOf,
+  placeHandle,
+  type MenuCell,
+} from './cell-menu.ts';
 import { gridTheme } from './theme.ts';
 import { Icon } from '../ui/Icon.tsx';
 import './DataGrid.css';
@@ -114,6 +120,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const apiRef = useRef<GridApi<Row>>(null);
   const frameRef = useRef<HTMLDivElement>(null);
   const rowData = useMemo(() => [...rows], [rows]);
+  const pressed = useSelectionAtPress();
   const focusedRow = useRef<string | null>(props.currentRow);
 
   const [initialState] = useState<GridState>(() => ({
@@ -302,8 +309,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         event.preventDefault();
         props.onChoosePage();
       }}
+      onPointerDownCapture={pressed.remember}
       onContextMenu={(event) => {
-        if (openMenu(event.target)) event.preventDefault();
+        if (!pressed.onSelection() && openMenu(event.target)) event.preventDefault();
       }}
       onMouseOver={(event) => moveHandle(event.target)}
       onMouseLeave={() => moveHandle(null)}

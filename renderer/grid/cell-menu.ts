@@ -1,4 +1,5 @@
 /** Where the menu of a cell is asked for: right click, Shift+F10, the menu key, and a button in the cell under the mouse. */
+import { useCallback, useRef } from 'react';
 
 export interface MenuCell {
   readonly rowId: string;
@@ -9,6 +10,25 @@ export interface MenuCell {
 
 export function isMenuKey(key: KeyboardEvent): boolean {
   return key.key === 'ContextMenu' || (key.key === 'F10' && key.shiftKey);
+}
+
+/**
+ * Whether the pointer went down on selected text, whose menu is the browser's own. Asked before the button acts: some
+ * systems select the word beneath it on the way to the menu.
+ */
+export function useSelectionAtPress() {
+  const pressed = useRef(false);
+  const remember = useCallback((event: { readonly target: EventTarget | null }) => {
+    pressed.current = hasSelectedText(event.target);
+  }, []);
+  const onSelection = useCallback(() => pressed.current, []);
+  return { remember, onSelection };
+}
+
+function hasSelectedText(target: EventTarget | null): boolean {
+  const selection = window.getSelection();
+  if (!selection || selection.isCollapsed || !(target instanceof Node)) return false;
+  return selection.toString() !== '' && selection.containsNode(target, true);
 }
 
 /** The cell that an event happened in; undefined for other places, and for the boxes at the left edge. */

@@ -1,15 +1,12 @@
 /** Every screen and state in both languages, both themes and two sizes: accessible by axe, and pictures to look at. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type * as Axe from 'axe-core';
 import type { Page } from '@playwright/test';
 import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
+import { violations } from './axe.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
 import { expect, openWindow, test } from './window.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PICTURES = path.resolve('test-results/screens');
 
 async function signIn(page: Page): Promise<void> {
@@ -373,22 +370,5 @@ for (const scene of SCENES) {
     expect(
       await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
     ).toBeLessThanOrEqual(0);
-  });
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof Axe };
-    const result = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
-    return result.violations.map(
-      ({ id, help, nodes }) =>
-        `${id}: ${help}: ${nodes
-          .slice(0, 3)
-          .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
-          .join(' | ')}`,
-    );
   });
 }
