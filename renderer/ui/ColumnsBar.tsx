@@ -79,7 +79,7 @@ export function ColumnsBar(props: ColumnsBarProps) {
             <span>{item.name}</span>
             <Button
               className="chip-button chip-pin"
-              aria-label={t(item.isPinned ? 'columns.unpin' : 'columns.pin', { column: item.name })}
+              aria-label={t('columns.pin', { column: item.name })}
               aria-pressed={item.isPinned}
               onPress={() => onPin(item.id, !item.isPinned)}
             >

@@ -156,10 +156,12 @@ function readView(stored: unknown, unread: unknown[]): JobView {
 
 /** Nothing in a saved view is of a newer program: changed and saved here, it would lose that. */
 function hasOnlyKnown(view: unknown): boolean {
-  const { filters, columns } = asRecord(view);
+  const { filters, columns, pinned } = asRecord(view);
   return (
     asArray(filters).every((entry) => filterEntrySchema.safeParse(entry).success) &&
-    asArray(columns).every((column) => jobColumnSchema.safeParse(column).success)
+    [...asArray(columns), ...asArray(pinned)].every(
+      (column) => jobColumnSchema.safeParse(column).success,
+    )
   );
 }
 

@@ -113,4 +113,17 @@ describe('what a newer program saved', () => {
     expect(read.unread).toEqual([newer.views[1], newer.jobView.filters[0]]);
     expect(readPreferences(JSON.parse(JSON.stringify(read)))).toEqual(read);
   });
+
+  it.each([
+    ['of before columns could be pinned', undefined, [], 1],
+    ['with a pinned column', ['amount', 'id'], ['amount', 'id'], 1],
+    ['with a pinned column of tomorrow', ['column-of-tomorrow'], [], 0],
+  ])('a view %s', (_, stored, pinned, readable) => {
+    const { pinned: _pinned, ...view } = DEFAULT_JOB_VIEW;
+    const jobView = { ...view, columns: ['amount', 'id'], ...(stored && { pinned: stored }) };
+    const saved = { ...DEFAULT_PREFERENCES, jobView, views: [{ name: 'Meine', view: jobView }] };
+    const read = readPreferences(saved);
+    expect(read.jobView.pinned).toEqual(pinned);
+    expect([read.views.length, read.unread.length]).toEqual([readable, 1 - readable]);
+  });
 });

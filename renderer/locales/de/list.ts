@@ -45,7 +45,6 @@ export const list = {
     handle: '{{column}} verschieben',
     hide: '{{column}} ausblenden',
     pin: '{{column}} links festhalten',
-    unpin: '{{column}} wieder mitrollen lassen',
     show: '{{column}} einblenden',
     reset: 'Zurücksetzen',
     allShown: 'Alle Spalten sind angezeigt.',

@@ -57,7 +57,6 @@ export const list: Pick<
     handle: 'Move {{column}}',
     hide: 'Hide {{column}}',
     pin: 'Keep {{column}} at the left',
-    unpin: 'Let {{column}} scroll again',
     show: 'Show {{column}}',
     reset: 'Reset',
     allShown: 'All columns are shown.',
