@@ -37,10 +37,11 @@ export function jobDelay(attempts: number, retryAfterMs: number | null, random: 
 /**
  * When RS is asked for an invoice again: half as long as the order has waited already.
  *
- * RS makes invoices minutes to days later; a young order is asked for often, an old one at the interval that is set.
+ * RS makes invoices minutes to days later; a young order is asked for often, an old one at the interval that is set. One
+ * that came in while the clock was far ahead is not young: it would be asked for every two seconds until then.
  */
 export function invoiceDelay(waitedMs: number, random: Random, capMs = INVOICE_CAP_MS): number {
-  const delay = Math.min(capMs, Math.max(INVOICE_FIRST_MS, waitedMs / 2));
+  const delay = Math.min(capMs, Math.max(INVOICE_FIRST_MS, Math.abs(waitedMs) / 2));
   return Math.round(delay * (0.9 + 0.2 * random()));
 }
 

@@ -68,7 +68,6 @@ const DEFAULT_COLUMN: ColDef = {
   suppressHeaderMenuButton: true,
   minWidth: 60,
   wrapHeaderText: true,
-  autoHeaderHeight: true,
   suppressKeyboardEvent: ({ event }) => isChoosing(event),
   suppressHeaderKeyboardEvent: ({ event }) => event.key === ' ',
 };

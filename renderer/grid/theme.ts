@@ -10,7 +10,8 @@ export const gridTheme = themeQuartz.withParams({
   headerFontWeight: 500,
   headerTextColor: 'var(--text-quiet)',
   headerBackgroundColor: 'var(--surface)',
-  headerHeight: 42,
+  // Three lines: a height that follows the words comes after the rows, and takes the focus from the last of them.
+  headerHeight: 58,
   rowHeight: ROW_HEIGHT_PX,
   cellHorizontalPadding: 7,
   backgroundColor: 'var(--surface)',

@@ -32,6 +32,8 @@ describe('delays', () => {
     [0, 2_000],
     [10_000, 5_000],
     [86_400_000, 900_000],
+    // It came in while the clock was a year ahead.
+    [-31_536_000_000, 900_000],
   ])('an order that has waited %i ms is asked for again in %i ms', (waited, expected) => {
     expect(invoiceDelay(waited, HALF)).toBe(expected);
   });

@@ -15,6 +15,8 @@ import { asSentence } from '../use-window.ts';
 import { placeOf, wordsOf, type Scope } from './slots.ts';
 import { useDryRun, type StoresData } from './use-stores.ts';
 
+const QUESTIONS = { money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const;
+
 export function CauseCard({
   cause,
   stores,
@@ -93,18 +95,26 @@ export function CauseCard({
         </h2>
       </div>
       <p className="quiet">
-        {tally.oldestAt !== null &&
-          t('attention.oldest', { when: formats.dateTime(tally.oldestAt) })}{' '}
-        {t('attention.places', {
-          places: cause.places
-            .slice(0, 5)
-            .map(({ payDesk }) => names.get(payDesk) ?? payDesk)
-            .join(', '),
-        })}
+        {[
+          ...(tally.oldestAt === null
+            ? []
+            : [t('attention.oldest', { when: formats.dateTime(tally.oldestAt) })]),
+          t('attention.places', {
+            places: cause.places
+              .slice(0, 5)
+              .map(({ payDesk }) => names.get(payDesk) ?? payDesk)
+              .join(', '),
+          }),
+        ].join(' · ')}
       </p>
-      <p>
-        {t(`cause.${key.cause}.money`)} {t(`cause.${key.cause}.todo`)} {t(`cause.${key.cause}.who`)}
-      </p>
+      <dl>
+        {(['money', 'todo', 'who'] as const).map((part) => (
+          <div key={part}>
+            <dt>{t(`details.${QUESTIONS[part]}`)}</dt>
+            <dd>{t(`cause.${key.cause}.${part}`)}</dd>
+          </div>
+        ))}
+      </dl>
       {cause.isMended && <p role="status">{t('attention.mended')}</p>}
       {slot && !cause.isMended && (
         <div className="cause-fix">
