@@ -8,7 +8,7 @@ import {
 import type { Cause } from '../shared/domain/causes.ts';
 import type { AttentionJob } from './db/attention.ts';
 import { fitting } from './engine/invoices.ts';
-import type { FiscalYear, Invoice, RsConnector } from './rs/connector.ts';
+import type { FiscalYear, Invoice, Reply, RsConnector } from './rs/connector.ts';
 
 /** Causes in RS that may go away without anybody here. What may have been booked already is none of them. */
 export const HEALING = [
@@ -40,24 +40,29 @@ export interface Facts {
   readonly invoices: ReadonlyMap<string, readonly Invoice[]>;
 }
 
-/** Reads alone. @returns undefined when RS did not answer one of the questions. */
+export type Asked =
+  | { readonly ok: true; readonly facts: Facts }
+  /** RS did not answer one of the questions. */
+  | { readonly ok: false; readonly retryAfterMs: number | null };
+
+/** Reads alone. */
 export async function askForFacts(
   connector: RsConnector,
   jobs: readonly AttentionJob[],
   signal: AbortSignal,
-): Promise<Facts | undefined> {
+): Promise<Asked> {
   const isAbout = (causes: readonly Cause[]) => jobs.some(({ cause }) => causes.includes(cause));
   let chart: readonly ChartAccount[] = [];
   let years: readonly FiscalYear[] = [];
   const invoices = new Map<string, readonly Invoice[]>();
   if (isAbout(OF_CHART)) {
     const reply = await connector.accounts(signal);
-    if (!reply.ok) return undefined;
+    if (!reply.ok) return unanswered(reply);
     chart = reply.value;
   }
   if (isAbout(['fiscal-year-missing'])) {
     const reply = await connector.fiscalYears(signal);
-    if (!reply.ok) return undefined;
+    if (!reply.ok) return unanswered(reply);
     years = reply.value;
   }
   const bills = [
@@ -69,10 +74,15 @@ export async function askForFacts(
   ];
   for (let at = 0; at < bills.length; at += connector.batchSize) {
     const reply = await connector.findInvoices(bills.slice(at, at + connector.batchSize), signal);
-    if (!reply.ok) return undefined;
+    if (!reply.ok) return unanswered(reply);
     for (const [bill, found] of reply.value) invoices.set(bill, found);
   }
-  return { chart: new Map(chart.map((account) => [account.number, account])), years, invoices };
+  const byNumber = new Map(chart.map((account) => [account.number, account]));
+  return { ok: true, facts: { chart: byNumber, years, invoices } };
+}
+
+function unanswered({ fault }: Extract<Reply<unknown>, { ok: false }>): Asked {
+  return { ok: false, retryAfterMs: fault.retryAfterMs };
 }
 
 export function lotsOf(

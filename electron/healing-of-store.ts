@@ -4,6 +4,7 @@ import type { Clock, Timers } from '../shared/domain/time.ts';
 import type { Assignment } from './assignment.ts';
 import type { Connection } from './connection.ts';
 import type { AttentionStore } from './db/attention.ts';
+import { healingTries } from './db/healing-tries.ts';
 import type { JobMoves } from './db/jobs.ts';
 import type { Journal } from './db/journal.ts';
 import type { Db } from './db/open.ts';
@@ -36,6 +37,7 @@ export function healingOf(parts: HealingOfStoreParts): Healing {
 
   return createHealing({
     attention,
+    tries: healingTries(db),
     book: assignment.book,
     connector: () => connection.connector(),
     isPaused: () => engine.state().pause !== null,

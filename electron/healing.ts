@@ -12,6 +12,7 @@ import type { Cause } from '../shared/domain/causes.ts';
 import type { JobState } from '../shared/domain/states.ts';
 import { HOUR, MINUTE, SECOND, type Clock, type Timers } from '../shared/domain/time.ts';
 import type { AttentionStore } from './db/attention.ts';
+import type { HealingTries, Tried } from './db/healing-tries.ts';
 import { askForFacts, HEALING, lotsOf, OF_INVOICE, type Lot } from './healing-lots.ts';
 import type { RsConnector } from './rs/connector.ts';
 
@@ -32,15 +33,6 @@ const TRY_CAP_MS = 12 * HOUR;
 const UNDER_WAY: readonly JobState[] = ['waiting', 'sending', 'unclear'];
 const BOOKED: readonly JobState[] = ['booked', 'verified'];
 
-/** The last try with a lot. */
-interface Tried {
-  readonly facts: string;
-  readonly count: number;
-  readonly notBefore: number;
-  /** The next try takes another job, which may have a better chance. */
-  readonly lastId: number;
-}
-
 interface Ahead {
   readonly id: number;
   readonly key: string;
@@ -58,6 +50,8 @@ export interface Healing {
 
 export interface HealingParts {
   readonly attention: Pick<AttentionStore, 'jobsOf'>;
+  /** Outlive the program. */
+  readonly tries: HealingTries;
   readonly book: () => AccountBook;
   readonly connector: () => RsConnector | undefined;
   /** The engine may not send now: RS would be asked in vain. */
@@ -75,10 +69,12 @@ export interface HealingParts {
 export function createHealing(parts: HealingParts): Healing {
   const { attention, clock, timers } = parts;
   const abort = new AbortController();
-  const tried = new Map<string, Tried>();
+  const tried = rememberedTries(parts.tries, clock);
   let ahead: Ahead | undefined;
   let asking: Promise<void> | undefined;
   let askedAt = -Infinity;
+  /** RS asked not to be asked before. */
+  let quietUntil = -Infinity;
   let failures = 0;
   let wasPaused = false;
   let isStarted = false;
@@ -100,7 +96,9 @@ export function createHealing(parts: HealingParts): Healing {
       })
       .then(() => {
         asking = undefined;
-        if (!cancel) askAfter(Math.min(ASK_CAP_MS, ASK_EVERY_MS * 2 ** Math.min(failures, 10)));
+        if (cancel) return;
+        const pause = Math.min(ASK_CAP_MS, ASK_EVERY_MS * 2 ** Math.min(failures, 10));
+        askAfter(Math.max(pause, quietUntil - clock()));
       });
   }
 
@@ -109,18 +107,26 @@ export function createHealing(parts: HealingParts): Healing {
     if (!connector || parts.isPaused()) return;
     const waiting = attention.jobsOf(HEALING);
     if (waiting.length === 0) {
-      tried.clear();
+      for (const key of [...tried.keys()]) tried.delete(key);
       return;
     }
     askedAt = clock();
     const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
-    const facts = await askForFacts(connector, waiting, signal);
+    const asked = await askForFacts(connector, waiting, signal);
     if (!isStarted) return;
-    failures = facts ? 0 : failures + 1;
-    if (!facts) return;
-    const lots = lotsOf(waiting, parts.book(), facts);
-    for (const key of tried.keys()) if (!lots.has(key) && ahead?.key !== key) tried.delete(key);
+    failures = asked.ok ? 0 : failures + 1;
+    if (!asked.ok) {
+      const { retryAfterMs } = asked;
+      quietUntil = retryAfterMs === null ? -Infinity : clock() + Math.min(retryAfterMs, TRY_CAP_MS);
+      return;
+    }
+    quietUntil = -Infinity;
+    const lots = lotsOf(waiting, parts.book(), asked.facts);
+    for (const key of [...tried.keys()]) {
+      if (!lots.has(key) && !isUnderWay(tried.get(key)?.lastId ?? 0)) tried.delete(key);
+    }
     releaseOrders([...lots.values()]);
+    for (const key of resume(lots)) lots.delete(key);
     tryNext(lots);
   }
 
@@ -131,6 +137,27 @@ export function createHealing(parts: HealingParts): Healing {
       const ids = gone.flatMap(({ jobs }) => jobs.map(({ id }) => id));
       if (ids.length > 0) parts.restart(cause, ids);
     }
+  }
+
+  function isUnderWay(id: number): boolean {
+    const state = parts.stateOf(id);
+    return state !== undefined && UNDER_WAY.includes(state);
+  }
+
+  /**
+   * The program ended while a job was ahead: it still is, or has been booked since.
+   *
+   * @returns the lots that followed.
+   */
+  function resume(lots: ReadonlyMap<string, Lot>): string[] {
+    const followed: string[] = [];
+    for (const [key, lot] of lots) {
+      const id = tried.get(key)?.lastId ?? 0;
+      if (id === 0 || ahead?.key === key) continue;
+      if (isUnderWay(id)) ahead ??= { id, key, followers: lot };
+      else if (follow({ id, key, followers: lot })) followed.push(key);
+    }
+    return followed;
   }
 
   function tryNext(lots: ReadonlyMap<string, Lot>): void {
@@ -164,18 +191,23 @@ export function createHealing(parts: HealingParts): Healing {
   /** If the one that went ahead has come to its end: the others follow it when it was booked. */
   function settle(): void {
     if (!ahead) return;
-    const { id, key, followers } = ahead;
-    const state = parts.stateOf(id);
-    if (state !== undefined && UNDER_WAY.includes(state)) return;
+    const last = ahead;
+    if (isUnderWay(last.id)) return;
     ahead = undefined;
-    if (state === undefined || !BOOKED.includes(state)) return;
+    follow(last);
+  }
+
+  function follow({ id, key, followers }: Ahead): boolean {
+    const state = parts.stateOf(id);
+    if (state === undefined || !BOOKED.includes(state)) return false;
     tried.delete(key);
     const ids = followers.jobs.map((job) => job.id).filter((other) => other !== id);
     if (ids.length > 0) parts.restart(followers.cause, ids);
+    return true;
   }
 
   function look(): void {
-    if (askedAt + ASK_GAP_MS <= clock()) ask();
+    if (askedAt + ASK_GAP_MS <= clock() && quietUntil <= clock()) ask();
   }
 
   return {
@@ -201,6 +233,26 @@ export function createHealing(parts: HealingParts): Healing {
       cancel?.();
       abort.abort();
       await asking;
+    },
+  };
+}
+
+/** In memory and on the disk alike. A PC whose clock was ahead must not wait for that date. */
+function rememberedTries(tries: HealingTries, clock: Clock) {
+  const known = tries.all();
+  const latest = clock() + TRY_CAP_MS;
+  for (const [key, tried] of known) {
+    if (tried.notBefore > latest) known.set(key, { ...tried, notBefore: latest });
+  }
+  return {
+    keys: () => known.keys(),
+    get: (key: string) => known.get(key),
+    set(key: string, tried: Tried): void {
+      known.set(key, tried);
+      tries.put(key, tried);
+    },
+    delete(key: string): void {
+      if (known.delete(key)) tries.remove(key);
     },
   };
 }

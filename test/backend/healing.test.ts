@@ -1,7 +1,9 @@
 /** When RS is asked whether a cause is gone, and who goes ahead: on simulated time, with a RetailSuite of a few lines. */
 import { expect, test } from 'vitest';
 import type { AttentionJob } from '../../electron/db/attention.ts';
-import { createHealing } from '../../electron/healing.ts';
+import { healingTries, type HealingTries } from '../../electron/db/healing-tries.ts';
+import { openDatabase } from '../../electron/db/open.ts';
+import { createHealing, type Healing } from '../../electron/healing.ts';
 import type { Fault, RsConnector } from '../../electron/rs/connector.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { accountBook, type ChartAccount } from '../../shared/domain/assignment.ts';
@@ -9,6 +11,7 @@ import type { Cause } from '../../shared/domain/causes.ts';
 import type { JobState } from '../../shared/domain/states.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { SimulatedTime } from '../helpers/simulated-time.ts';
+import { tempFolder } from '../helpers/temp-folder.ts';
 
 const EXCHANGE = { httpStatus: 200, response: null };
 const FAULT: Fault = { cause: 'offline', message: '', pauses: true, retryAfterMs: null };
@@ -26,33 +29,73 @@ class World {
   readonly #start = this.time.now;
   readonly #debtors: number;
 
-  readonly healing = createHealing({
-    attention: { jobsOf: (causes) => causes.flatMap((cause) => this.#waiting(cause)) },
-    book: () => accountBook(PRESET_ACCOUNTS.SKR03),
-    connector: () => this.#connector as RsConnector,
-    isPaused: () => this.isPaused,
-    stateOf: (id) => this.jobs.get(id)?.state,
-    sendAhead: (id) => {
-      this.sent.push({ at: this.time.now - this.#start, id });
-      this.end(id, 'sending');
-      return true;
-    },
-    restart: (_cause, ids) => {
-      this.restarted.push([...ids]);
-      for (const id of ids) this.end(id, 'booked');
-    },
-    onBug: (error) => {
-      throw error;
-    },
-    clock: this.time.clock,
-    timers: this.time.timers,
-  });
+  retryAfterMs: number | null = null;
+  /** Invoices that RS has for each bill. */
+  invoices = 2;
+  readonly #tries: HealingTries = healingTries(
+    openDatabase(tempFolder(), { now: this.time.clock }),
+  );
+  healing: Healing = this.#open();
+
+  /** Ends the program and starts it again: what is on the disk is all that it knows. */
+  async startAgain(): Promise<void> {
+    await this.healing.stop();
+    this.healing = this.#open();
+    this.healing.start();
+  }
+
+  #open(): Healing {
+    return createHealing({
+      attention: { jobsOf: (causes) => causes.flatMap((cause) => this.#waiting(cause)) },
+      book: () => accountBook(PRESET_ACCOUNTS.SKR03),
+      connector: () => this.#connector as RsConnector,
+      isPaused: () => this.isPaused,
+      stateOf: (id) => this.jobs.get(id)?.state,
+      sendAhead: (id) => {
+        this.sent.push({ at: this.time.now - this.#start, id });
+        this.end(id, 'sending');
+        return true;
+      },
+      restart: (_cause, ids) => {
+        this.restarted.push([...ids]);
+        for (const id of ids) this.end(id, 'booked');
+      },
+      onBug: (error) => {
+        throw error;
+      },
+      clock: this.time.clock,
+      timers: this.time.timers,
+      tries: this.#tries,
+    });
+  }
+
+  #unanswered() {
+    const fault = { ...FAULT, retryAfterMs: this.retryAfterMs };
+    return { ok: false as const, fault, exchange: EXCHANGE };
+  }
 
   readonly #connector: Partial<RsConnector> = {
+    batchSize: 2,
     accounts: async () => {
       this.asked.push(this.time.now - this.#start);
-      if (!this.isAnswering) return { ok: false, fault: FAULT, exchange: EXCHANGE };
+      if (!this.isAnswering) return this.#unanswered();
       return { ok: true, value: this.#chart(), exchange: EXCHANGE };
+    },
+    findInvoices: async (bills) => {
+      this.asked.push(this.time.now - this.#start);
+      if (!this.isAnswering) return this.#unanswered();
+      const found = Array.from({ length: this.invoices }, (_, index) => ({
+        billNumber: '',
+        documentNumber: `${202_600_001 + index}`,
+        debtor: '10000',
+        currency: 'EUR',
+        type: 'RB',
+      }));
+      return {
+        ok: true,
+        value: new Map(bills.map((bill) => [bill, found])),
+        exchange: EXCHANGE,
+      };
     },
   };
 
@@ -85,7 +128,7 @@ class World {
       .map(([id]) => ({
         id,
         cause,
-        type: this.#debtors > 0 ? 'order-cash' : 'cash-in',
+        type: this.#debtors > 0 || cause.startsWith('invoice-') ? 'order-cash' : 'cash-in',
         amount: 100,
         currency: 'EUR',
         store: '1',
@@ -93,7 +136,7 @@ class World {
         payment_type: null,
         payment_name: null,
         business_day: '2026-11-20',
-        bill_number: null,
+        bill_number: cause.startsWith('invoice-') ? `bill-${id}` : null,
         debtor: this.#debtors > 0 ? String(10_000 + (id % this.#debtors)) : null,
       }));
   }
@@ -191,4 +234,71 @@ test('customers are in no chart: once one is booked the others follow, whoever t
   await world.time.advance(MINUTE);
   world.end(1, 'booked');
   expect(world.restarted).toEqual([[2, 3, 4, 5, 6]]);
+});
+
+test('tries outlive the program: started every hour, RS is asked for no more postings than before', async () => {
+  const world = new World('account-refused');
+  world.isLocked = false;
+  for (let step = 0; step < 24 * 60; step++) {
+    await world.time.advance(MINUTE);
+    for (const [id, { state }] of world.jobs) if (state === 'sending') world.end(id, 'attention');
+    if (step % 60 === 59) await world.startAgain();
+  }
+  expect(world.sent.map(({ id }) => id)).toEqual([1, 2, 3, 1, 2]);
+  expect(world.sent.map(({ at }) => Math.floor(at / HOUR))).toEqual([0, 1, 3, 7, 15]);
+});
+
+test.each(['booked before the next start', 'booked after it'])(
+  'ended while a job was ahead, %s: the others follow it',
+  async (when) => {
+    const world = new World('account-refused');
+    world.isLocked = false;
+    await world.time.advance(MINUTE);
+    expect(world.sent.map(({ id }) => id)).toEqual([1]);
+    if (when.includes('before')) world.jobs.set(1, { cause: 'account-refused', state: 'booked' });
+    await world.startAgain();
+    await world.time.advance(MINUTE);
+    if (when.includes('after')) {
+      expect(world.restarted).toEqual([]);
+      world.end(1, 'booked');
+    }
+    expect(world.restarted).toEqual([[2, 3]]);
+    expect(world.sent).toHaveLength(1);
+  },
+);
+
+test('RS says when it may be asked again: not before, however often somebody looks', async () => {
+  const world = new World('account-refused');
+  world.isAnswering = false;
+  world.retryAfterMs = 3 * HOUR;
+  await world.time.advance(MINUTE);
+  world.isAnswering = true;
+  for (let minute = 1; minute < 180; minute++) {
+    world.healing.look();
+    await world.time.advance(MINUTE);
+  }
+  expect(world.asked).toEqual([30 * SECOND]);
+  await world.time.advance(MINUTE);
+  expect(world.asked).toEqual([30 * SECOND, 3 * HOUR + 30 * SECOND]);
+});
+
+test('an order that waits for a clear invoice goes on once RS has one, all of them, without a try', async () => {
+  const world = new World('invoice-ambiguous', 5);
+  await world.time.advance(MINUTE);
+  // In batches as RS allows them.
+  expect(world.asked).toHaveLength(3);
+  expect(world.restarted).toEqual([]);
+  world.invoices = 1;
+  await world.time.advance(10 * MINUTE);
+  expect(world.restarted).toEqual([[1, 2, 3, 4, 5]]);
+  expect(world.sent).toEqual([]);
+});
+
+test('twin: with no invoice at all, or still two, nothing is started', async () => {
+  const world = new World('invoice-ambiguous', 2);
+  await world.time.advance(HOUR);
+  world.invoices = 0;
+  await world.time.advance(HOUR);
+  expect(world.restarted).toEqual([]);
+  expect(world.sent).toEqual([]);
 });

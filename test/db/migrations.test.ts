@@ -11,6 +11,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   70: '7056ca7919bb7134',
   80: '1e318c563b2f3647',
   100: '7905180471d4e454',
+  110: 'f7b2913f074233ef',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -4,6 +4,7 @@ import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
+import { healingTries } from './0110-healing-tries.ts';
 import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
 
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   verify,
   list,
   searchLater,
+  healingTries,
 ];
