@@ -18,6 +18,7 @@ import { useTitle } from './screens/use-title.ts';
 import { Support } from './screens/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
+import { keepFocus } from './ui/focus-keeper.ts';
 import { Header } from './ui/Header.tsx';
 import { HelpSheet } from './ui/HelpSheet.tsx';
 import { ListState } from './ui/ListState.tsx';
@@ -66,6 +67,7 @@ function Shell() {
   const [isHelp, setHelp] = useState(false);
   useTitle();
   useAlerts();
+  useEffect(() => keepFocus(document, (run) => requestAnimationFrame(run)), []);
 
   const isSetup = snapshot?.setupOpen ?? false;
   const tabs = isSetup

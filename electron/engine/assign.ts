@@ -1,5 +1,9 @@
 /** From a job to what its posting is made of: which accounts, which text, which receipt number. Pure. */
-import type { AccountType, PaymentType } from '../../shared/domain/accounts.ts';
+import {
+  parsePaymentType,
+  type AccountType,
+  type PaymentType,
+} from '../../shared/domain/accounts.ts';
 import { accountTypesOf, findForJob, type AccountBook } from '../../shared/domain/assignment.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
 import type { JobType } from '../../shared/domain/job.ts';
@@ -35,7 +39,20 @@ export const DEFAULT_TEXTS: PostingTexts = {
 
 export type Assigned =
   | { readonly ok: true; readonly input: PostingInput }
-  | { readonly ok: false; readonly cause: Cause; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly cause: Cause;
+      readonly message: string;
+      /** Of `account-missing`. */
+      readonly missing?: MissingAccount;
+    };
+
+export interface MissingAccount {
+  readonly type: AccountType;
+  readonly paymentType: PaymentType | null;
+  readonly currency: string;
+  readonly payDesk: string;
+}
 
 export function assign(job: JobToSend, book: AccountBook, texts: PostingTexts): Assigned {
   const [moneyType, contraType] = accountTypesOf(job);
@@ -81,5 +98,11 @@ function missing(type: AccountType, job: JobToSend): Assigned {
     message:
       `No account "${type}"${payment} is set for pay desk ${job.pay_desk} in ${job.currency}. ` +
       `The money event is safe here; assign the account and the job starts again by itself.`,
+    missing: {
+      type,
+      paymentType: (type === 'non-cash' && parsePaymentType(job.payment_type ?? '')) || null,
+      currency: job.currency,
+      payDesk: job.pay_desk,
+    },
   };
 }

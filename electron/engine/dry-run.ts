@@ -9,7 +9,6 @@ import {
   type AccountFault,
   type ChartAccount,
 } from '../../shared/domain/assignment.ts';
-import type { Cause } from '../../shared/domain/causes.ts';
 import type {
   DryRunBooking,
   DryRunReply,
@@ -40,7 +39,9 @@ export interface DryRunParts {
 type Outcome =
   | { readonly kind: 'booking'; readonly booking: DryRunBooking }
   | { readonly kind: 'wait-for-invoice' }
-  | { readonly kind: 'failure'; readonly cause: Cause; readonly message: string };
+  | ({ readonly kind: 'failure' } & Failure);
+
+type Failure = Omit<DryRunReply['failures'][number], 'tally' | 'jobs'>;
 
 const FAULT_WORDS: Readonly<Record<AccountFault, string>> = {
   unknown: 'RetailSuite has no account',
@@ -77,7 +78,7 @@ interface Facts {
 
 async function askForFacts({ connector, signal }: DryRunParts, result: Result): Promise<Facts> {
   if (!connector) {
-    result.offline = 'Not connected to RetailSuite.';
+    result.offline = { cause: 'not-connected', message: 'Not connected to RetailSuite.' };
     return { years: null, chart: null };
   }
   const years = result.heard(await connector.fiscalYears(signal));
@@ -123,7 +124,10 @@ function outcomeOf(parts: DryRunParts, facts: Facts, job: JobToSend): Outcome {
   const needsInvoice = isOrderType(job.type) && job.debtor === null;
   // The account is judged although the invoice is missing: what would fail later is said now.
   const assigned = assign(needsInvoice ? { ...job, debtor: '' } : job, parts.book, parts.texts);
-  if (!assigned.ok) return { kind: 'failure', cause: assigned.cause, message: assigned.message };
+  if (!assigned.ok) {
+    const { cause, message, missing } = assigned;
+    return { kind: 'failure', cause, message, ...(missing && { missing }) };
+  }
   const { input } = assigned;
   const own =
     accountTypesOf(job)[1] === 'debtor' ? [input.account] : [input.account, input.contraAccount];
@@ -133,7 +137,8 @@ function outcomeOf(parts: DryRunParts, facts: Facts, job: JobToSend): Outcome {
       (input.account === input.contraAccount ? 'same-as-cash' : null);
     if (fault) {
       const message = `Account ${account} in ${job.currency}: ${FAULT_WORDS[fault]} ${account}.`;
-      return { kind: 'failure', cause: 'account-refused', message };
+      const refused = { account, currency: job.currency, fault };
+      return { kind: 'failure', cause: 'account-refused', message, refused };
     }
   }
   if (needsInvoice) return { kind: 'wait-for-invoice' };
@@ -198,7 +203,7 @@ function toBooking(
 
 /** Adds up what the jobs come to. */
 class Result {
-  offline: string | null = null;
+  offline: DryRunReply['offline'] = null;
   readonly #counts: { readonly asked: number; readonly passedOver: number };
   #examined = 0;
   #succeed: Tally = NO_JOBS;
@@ -216,7 +221,8 @@ class Result {
   /** What RS answered; null, and noted as offline, when it did not. */
   heard<T>(reply: Reply<T>): T | null {
     if (reply.ok) return reply.value;
-    this.offline = (reply.fault satisfies Fault).message;
+    const { cause, message } = reply.fault satisfies Fault;
+    this.offline = { cause, message };
     return null;
   }
 
@@ -233,7 +239,7 @@ class Result {
         return;
       case 'failure':
         this.#fail = addTallies(this.#fail, tally);
-        this.#addFailure(job.id, outcome.cause, outcome.message, tally);
+        this.#addFailure(job.id, outcome, tally);
         return;
       case 'booking':
         this.#succeed = addTallies(this.#succeed, tally);
@@ -241,12 +247,16 @@ class Result {
     }
   }
 
-  #addFailure(id: number, cause: Cause, message: string, tally: Tally): void {
+  #addFailure(
+    id: number,
+    { kind: _, ...failure }: Failure & { readonly kind: string },
+    tally: Tally,
+  ): void {
+    const { cause, message } = failure;
     // What differs is only the job: the pay desk's name and the currency make it another failure.
     const known = this.#failures.get(`${cause} ${message}`);
     this.#failures.set(`${cause} ${message}`, {
-      cause,
-      message,
+      ...failure,
       tally: addTallies(known?.tally ?? NO_JOBS, tally),
       jobs: [...(known?.jobs ?? []), id].slice(0, JOBS_NAMED),
     });

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DryRunReply } from '../../shared/contract/contract.ts';
 import type { Formats } from '../format/formats.ts';
+import type { Translate } from '../locales/i18n.ts';
 import { Icon } from './Icon.tsx';
 import './stores.css';
 
@@ -72,7 +73,12 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
   return (
     <>
       {reply.offline !== null && (
-        <p className="note-line">{t('dryRun.offline', { reason: reply.offline })}</p>
+        <div className="note-line">
+          <p>
+            {t('dryRun.offline')} {t(`cause.${reply.offline.cause}.what`)}
+          </p>
+          <Originals messages={[reply.offline.message]} />
+        </div>
       )}
       {looked < reply.asked && (
         <p className="quiet">{t('dryRun.examined', { examined: looked, asked: reply.asked })}</p>
@@ -86,14 +92,12 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
           <ul>
             {reply.failures.map((failure) => (
               <li key={`${failure.cause} ${failure.message}`}>
-                {formats.number(failure.tally.count)} × {t(`cause.${failure.cause}.what`)}{' '}
-                {t(`cause.${failure.cause}.todo`)}{' '}
-                <span className="quiet" lang="en">
-                  {failure.message}
-                </span>
+                {formats.number(failure.tally.count)} × {whatFails(failure, t)}{' '}
+                {t(`cause.${failure.cause}.todo`)}
               </li>
             ))}
           </ul>
+          <Originals messages={reply.failures.map(({ message }) => message)} />
         </>
       )}
       {reply.totals.length > 0 && (
@@ -151,5 +155,35 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
         </details>
       )}
     </>
+  );
+}
+
+/** The one fact that is known goes before the general sentence of the cause. */
+function whatFails(failure: DryRunReply['failures'][number], t: Translate): string {
+  const { cause, missing, refused } = failure;
+  if (missing) {
+    const { type, paymentType, currency, payDesk } = missing;
+    const kind = paymentType ? t(`paymentType.${paymentType}`) : t(`accountType.${type}`);
+    return t('dryRun.missing', { kind, currency, payDesk });
+  }
+  if (refused) {
+    const { account, currency, fault } = refused;
+    return t('dryRun.refused', { account, currency, fault: t(`accountFault.${fault}`) });
+  }
+  return t(`cause.${cause}.what`);
+}
+
+/** In English, for whoever helps. */
+function Originals({ messages }: { readonly messages: readonly string[] }) {
+  const { t } = useTranslation();
+  return (
+    <details className="fold">
+      <summary>{t('details.rawError')}</summary>
+      {messages.map((message) => (
+        <p key={message} lang="en">
+          {message}
+        </p>
+      ))}
+    </details>
   );
 }

@@ -1,7 +1,7 @@
 /** The dry run: what would be booked, shown without booking anything; and jobs that need a person, by cause. */
 import { z } from 'zod';
-import { accountChangeSchema } from '../domain/assignment.ts';
-import { accountTypeSchema } from '../domain/accounts.ts';
+import { accountChangeSchema, accountFaultSchema } from '../domain/assignment.ts';
+import { accountTypeSchema, paymentTypeSchema } from '../domain/accounts.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { tallySchema } from './app.ts';
@@ -70,7 +70,7 @@ export const dryRunReplySchema = z.object({
   asked: z.number().int(),
   examined: z.number().int(),
   /** Why RS could not be asked: then nothing is known of its accounts, years and invoices. Null: it was. */
-  offline: z.string().nullable(),
+  offline: z.object({ cause: causeSchema, message: z.string() }).nullable(),
   succeed: tallySchema,
   /** Orders that RS has no invoice for yet: they go on by themselves. */
   waitForInvoice: tallySchema,
@@ -94,6 +94,19 @@ export const dryRunReplySchema = z.object({
       cause: causeSchema,
       /** English sentence of the first one. */
       message: z.string(),
+      /** Of `account-missing`: the account that is not assigned. */
+      missing: z
+        .object({
+          type: accountTypeSchema,
+          paymentType: paymentTypeSchema.nullable(),
+          currency: z.string(),
+          payDesk: z.string(),
+        })
+        .optional(),
+      /** Of `account-refused`: the account that RS would not take. */
+      refused: z
+        .object({ account: z.string(), currency: z.string(), fault: accountFaultSchema })
+        .optional(),
       tally: tallySchema,
       /** The first twenty. */
       jobs: z.array(z.number().int()),

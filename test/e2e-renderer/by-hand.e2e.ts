@@ -44,7 +44,10 @@ test('the keyboard alone decides it', async ({ page }) => {
   const card = page.getByRole('region', { name: 'Booked by hand already?' });
   await card.getByRole('button', { name: 'Search in RetailSuite' }).focus();
   await page.keyboard.press('Enter');
-  await card.getByRole('textbox').focus();
+  // The button is gone: its card has the focus, and what was found is next.
+  await expect(card).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(card.getByRole('textbox')).toBeFocused();
   await page.keyboard.type('by the tax adviser');
   await page.keyboard.press('Shift+Tab');
   await expect(card.getByRole('button', { name: 'Is posting 48100' })).toBeFocused();
@@ -52,4 +55,19 @@ test('the keyboard alone decides it', async ({ page }) => {
   await expect(
     page.getByText('Noted. The document counts as booked and is not sent.'),
   ).toBeVisible();
+  // And once the whole card is gone: the document itself.
+  await expect(card).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
+});
+
+test('twin: who has left the button for something else stays there when it goes', async ({
+  page,
+}) => {
+  const card = page.getByRole('region', { name: 'Booked by hand already?' });
+  await card.getByRole('button', { name: 'Search in RetailSuite' }).focus();
+  await card.getByRole('heading').click();
+  await expect(page.getByRole('main')).toBeFocused();
+  await card.getByRole('button').evaluate((element) => element.remove());
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  await expect(page.getByRole('main')).toBeFocused();
 });

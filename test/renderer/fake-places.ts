@@ -151,13 +151,13 @@ export class FakePlaces {
     ];
     const side = (account: string) => ({ account, name: NAMES[account] ?? null });
     this.dryRun = {
-      asked: 37,
-      examined: 37,
+      asked: 39,
+      examined: 39,
       offline: null,
       passedOver: 0,
       succeed: { count: 35, sums: { EUR: 120_450 }, oldestAt: now - 2 * DAY },
       waitForInvoice: { count: 0, sums: {}, oldestAt: null },
-      fail: { count: 2, sums: { EUR: 8_000 }, oldestAt: now - DAY },
+      fail: { count: 4, sums: { EUR: 9_500 }, oldestAt: now - DAY },
       bookings: Array.from({ length: 3 }, (_, index) => ({
         jobId: index + 1,
         type: 'order-non-cash' as const,
@@ -185,6 +185,20 @@ export class FakePlaces {
           message: 'RetailSuite has no fiscal year for 2020-12-30.',
           tally: { count: 2, sums: { EUR: 8_000 }, oldestAt: now - DAY },
           jobs: [12, 13],
+        },
+        {
+          cause: 'account-missing',
+          message: 'No account "non-cash" for payment type voucher is set for pay desk 2 in EUR.',
+          missing: { type: 'non-cash', paymentType: 'voucher', currency: 'EUR', payDesk: '2' },
+          tally: { count: 1, sums: { EUR: 1_000 }, oldestAt: now - DAY },
+          jobs: [14],
+        },
+        {
+          cause: 'account-refused',
+          message: 'Account 1010 in EUR: in RetailSuite no posting is taken by the locked account.',
+          refused: { account: '1010', currency: 'EUR', fault: 'locked' },
+          tally: { count: 1, sums: { EUR: 500 }, oldestAt: now - DAY },
+          jobs: [15],
         },
       ],
       warnings: [{ warning: 'month-locked', count: 1 }],

@@ -204,7 +204,13 @@ describe('the dry run', () => {
       succeed: { count: 3 },
       waitForInvoice: { count: 1 },
       fail: { count: 1 },
-      failures: [{ cause: 'account-missing', jobs: [ids[2]] }],
+      failures: [
+        {
+          cause: 'account-missing',
+          missing: { type: 'cash', paymentType: null, currency: 'CHF' },
+          jobs: [ids[2]],
+        },
+      ],
     });
     expect(result.bookings.slice(0, 2)).toMatchObject([
       {
@@ -241,7 +247,12 @@ describe('the dry run', () => {
     expect(await run('1360')).toMatchObject({ succeed: { count: 1 }, fail: { count: 0 } });
     expect(await run('4711')).toMatchObject({
       fail: { count: 1 },
-      failures: [{ cause: 'account-refused' }],
+      failures: [
+        {
+          cause: 'account-refused',
+          refused: { account: '4711', currency: 'EUR', fault: 'unknown' },
+        },
+      ],
     });
     expect(backend.store.assignment.book().version).toBe(version);
     await close();
@@ -251,7 +262,7 @@ describe('the dry run', () => {
     const { backend, sandbox, close } = await shop([{}], PRESET_ACCOUNTS.SKR03);
     await sandbox.close();
     const result = await backend.handlers['dryRun.run']({ target: { kind: 'waiting' } });
-    expect(result.offline).not.toBeNull();
+    expect(result.offline).toMatchObject({ cause: 'offline' });
     expect(result.bookings).toMatchObject([{ debit: { account: '1000', name: null } }]);
     await close();
   });

@@ -149,7 +149,9 @@ export const stores = {
     passedOver_other:
       '{{count, number}} sind schon gebucht oder unterwegs und wurden nicht geprüft.',
     offline:
-      'RetailSuite war nicht erreichbar: Konten, Wirtschaftsjahr und Rechnungen sind ungeprüft. {{reason}}',
+      'RetailSuite war nicht erreichbar: Konten, Wirtschaftsjahr und Rechnungen sind ungeprüft.',
+    missing: 'Kein Konto für {{kind}} ({{currency}}) an Kasse {{payDesk}}.',
+    refused: 'Konto {{account}} ({{currency}}): {{fault}}',
     totals: 'Was gebucht würde',
     total_one:
       '{{count, number}} Buchung: {{money}} im Soll auf {{debit}}, im Haben auf {{credit}}.',

@@ -148,7 +148,9 @@ export const stores: Pick<
     passedOver_one: '{{count, number}} is booked already or under way and was not examined.',
     passedOver_other: '{{count, number}} are booked already or under way and were not examined.',
     offline:
-      'RetailSuite could not be reached: accounts, fiscal year and invoices are not checked. {{reason}}',
+      'RetailSuite could not be reached: accounts, fiscal year and invoices are not checked.',
+    missing: 'No account for {{kind}} ({{currency}}) at pay desk {{payDesk}}.',
+    refused: 'Account {{account}} ({{currency}}): {{fault}}',
     totals: 'What would be booked',
     total_one: '{{count, number}} booking: {{money}} debit {{debit}}, credit {{credit}}.',
     total_other:
