@@ -48,7 +48,7 @@ export function ByHand({
       {postings?.length === 0 && <p role="status">{t('byHand.none')}</p>}
       {postings && postings.length > 0 && (
         <div className="decide">
-          <table className="account-table">
+          <table className="account-table hand-table">
             <caption className="visually-hidden">{t('byHand.compare')}</caption>
             <thead>
               <tr>

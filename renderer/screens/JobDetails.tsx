@@ -3,9 +3,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { JobDetails as Details, OriginalLine } from '../../shared/contract/contract.ts';
+import type { Cause } from '../../shared/domain/causes.ts';
 import { canRetry } from '../../shared/domain/job-list.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { CallFailed, messageOfError } from '../api.ts';
+import type { Translate } from '../locales/i18n.ts';
 import { formatRoute, navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { DecisionButtons, DecisionList } from '../ui/Decisions.tsx';
@@ -120,7 +122,11 @@ export function JobDetails({ id }: { readonly id: number }) {
       <div className="page-columns">
         <div>
           <ParameterCard details={details} />
-          <ErrorCard details={details} supportHref={formatRoute({ name: 'support', job: id })} />
+          <ErrorCard
+            details={details}
+            supportHref={formatRoute({ name: 'support', job: id })}
+            fix={fixOf(job.cause, t)}
+          />
           <BookingCard details={details} formats={formats} />
           <ByHand key={id} job={job} formats={formats} />
         </div>
@@ -140,6 +146,21 @@ export function JobDetails({ id }: { readonly id: number }) {
       </div>
     </div>
   );
+}
+
+/** Where a person mends the cause. */
+function fixOf(cause: Cause | null, t: Translate) {
+  switch (cause) {
+    case 'account-missing':
+    case 'account-refused':
+    case 'currency-refused':
+      return { href: formatRoute({ name: 'attention' }), label: t('attention.toAttention') };
+    case 'not-connected':
+    case 'sign-in-expired':
+      return { href: formatRoute({ name: 'settings' }), label: t('attention.toSettings') };
+    default:
+      return null;
+  }
 }
 
 /** A dialog above the page has its own Escape. */

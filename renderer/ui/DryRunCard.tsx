@@ -103,18 +103,26 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
       {reply.totals.length > 0 && (
         <>
           <h3>{t('dryRun.totals')}</h3>
-          <ul>
-            {reply.totals.map((total) => (
-              <li key={`${total.debit.account} ${total.credit.account} ${total.currency}`}>
-                {t('dryRun.total', {
-                  count: total.count,
-                  money: formats.money(total.amount, total.currency),
-                  debit: side(total.debit),
-                  credit: side(total.credit),
-                })}
-              </li>
-            ))}
-          </ul>
+          <table className="account-table booking-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('dryRun.count')}</th>
+                <th scope="col">{t('details.debit')}</th>
+                <th scope="col">{t('details.credit')}</th>
+                <th scope="col">{t('byHand.amount')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reply.totals.map((total) => (
+                <tr key={`${total.debit.account} ${total.credit.account} ${total.currency}`}>
+                  <td>{formats.number(total.count)}</td>
+                  <td>{side(total.debit)}</td>
+                  <td>{side(total.credit)}</td>
+                  <td>{formats.money(total.amount, total.currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </>
       )}
       {reply.warnings.length > 0 && (
@@ -132,26 +140,37 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
       {reply.bookings.length > 0 && (
         <details className="fold">
           <summary>{t('dryRun.bookings')}</summary>
-          <ul>
-            {reply.bookings.map((booking) => (
-              <li key={booking.jobId}>
-                {t('dryRun.booking', {
-                  id: booking.jobId,
-                  day: formats.day(booking.businessDay),
-                  money: formats.money(booking.amount, booking.currency),
-                  debit: side(booking.debit),
-                  credit: side(booking.credit),
-                  text: booking.text,
-                })}
-                {booking.warnings.map((warning) => (
-                  <span key={warning} className="quiet">
-                    {' '}
-                    {t(`dryRunWarning.${warning}`)}
-                  </span>
-                ))}
-              </li>
-            ))}
-          </ul>
+          <table className="account-table booking-table">
+            <thead>
+              <tr>
+                <th scope="col">{t('column.id')}</th>
+                <th scope="col">{t('dryRun.day')}</th>
+                <th scope="col">{t('dryRun.text')}</th>
+                <th scope="col">{t('details.debit')}</th>
+                <th scope="col">{t('details.credit')}</th>
+                <th scope="col">{t('byHand.amount')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reply.bookings.map((booking) => (
+                <tr key={booking.jobId}>
+                  <td>{booking.jobId}</td>
+                  <td>{formats.day(booking.businessDay)}</td>
+                  <td>
+                    {booking.text}
+                    {booking.warnings.map((warning) => (
+                      <small key={warning} className="quiet">
+                        {t(`dryRunWarning.${warning}`)}
+                      </small>
+                    ))}
+                  </td>
+                  <td>{side(booking.debit)}</td>
+                  <td>{side(booking.credit)}</td>
+                  <td>{formats.money(booking.amount, booking.currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </details>
       )}
     </>

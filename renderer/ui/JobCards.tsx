@@ -91,8 +91,11 @@ export function ParameterCard({ details }: { readonly details: JobDetails }) {
 export function ErrorCard({
   details,
   supportHref,
+  fix,
 }: {
   readonly details: JobDetails;
+  /** Where the cause is mended; null: not in this program. */
+  readonly fix: { readonly href: string; readonly label: string } | null;
   /** Address of the support package about this job. */
   readonly supportHref: string;
 }) {
@@ -125,6 +128,13 @@ export function ErrorCard({
           <summary>{t('details.rawError')}</summary>
           <Json text={error} label={t('details.rawError')} />
         </details>
+      )}
+      {fix && (
+        <p>
+          <a className="button button-outline" href={fix.href}>
+            {fix.label}
+          </a>
+        </p>
       )}
       {(cause !== null || error !== null) && <a href={supportHref}>{t('support.open')}</a>}
     </section>

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { violations } from './axe.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
+import { MANAGER_SCENES } from './manager-scenes.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
 import { expect, openWindow, test } from './window.ts';
 
@@ -20,6 +21,7 @@ const SCENES: readonly Scene[] = [
   { name: 'list', prepare: list },
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
   ...RUN_SCENES,
+  ...MANAGER_SCENES,
   {
     name: 'columns',
     async prepare(page) {

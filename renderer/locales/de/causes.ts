@@ -58,37 +58,37 @@ export const causes: Record<Cause, CauseCard> = {
   'invoice-ambiguous': {
     what: 'RetailSuite hat zu dieser Belegnummer mehr als eine Rechnung.',
     money: 'Ja. Wir buchen nichts, solange nicht klar ist, welche Rechnung gemeint ist.',
-    todo: 'Klären Sie in RetailSuite, welche Rechnung gilt, und stornieren Sie die andere. Danach „Erneut senden“.',
+    todo: 'Klären Sie in RetailSuite, welche Rechnung gilt, und stornieren Sie die andere. Danach geht es nach einigen Minuten von selbst weiter; mit „Erneut senden“ sofort.',
     who: 'Wer in RetailSuite die Rechnungen betreut.',
   },
   'invoice-currency': {
     what: 'Die Rechnung in RetailSuite hat eine andere Währung als der Beleg der Kasse.',
     money: 'Ja. Wir buchen nichts in einer falschen Währung.',
-    todo: 'Lassen Sie die Rechnung in RetailSuite berichtigen. Danach „Erneut senden“.',
+    todo: 'Lassen Sie die Rechnung in RetailSuite berichtigen. Danach geht es nach einigen Minuten von selbst weiter; mit „Erneut senden“ sofort.',
     who: 'Ihr Steuerbüro.',
   },
   'fiscal-year-missing': {
     what: 'In RetailSuite gibt es kein Wirtschaftsjahr für den Tag dieses Belegs.',
     money: NOT_BOOKED,
-    todo: 'Lassen Sie das Wirtschaftsjahr in RetailSuite anlegen. Danach „Erneut senden“.',
+    todo: 'Lassen Sie das Wirtschaftsjahr in RetailSuite anlegen. Danach geht es nach einigen Minuten von selbst weiter; mit „Erneut senden“ sofort.',
     who: 'Ihr Steuerbüro.',
   },
   'account-refused': {
     what: 'RetailSuite nimmt eines der Konten nicht an: Es fehlt dort oder ist gesperrt.',
     money: NOT_BOOKED,
-    todo: 'Prüfen Sie die Kontonummern unter „Parameter“ und berichtigen Sie die Zuordnung oder das Konto in RetailSuite.',
+    todo: 'Ordnen Sie ein anderes Konto zu, oder lassen Sie dieses in RetailSuite anlegen oder entsperren. Danach geht es von selbst weiter.',
     who: 'Ihr Steuerbüro.',
   },
   'currency-refused': {
     what: 'RetailSuite nimmt die Währung dieser Buchung nicht an.',
     money: NOT_BOOKED,
-    todo: 'Prüfen Sie, ob beide Konten in RetailSuite in der Währung des Belegs geführt werden. Danach „Erneut senden“.',
+    todo: 'Prüfen Sie, ob beide Konten in RetailSuite in der Währung des Belegs geführt werden. Danach geht es nach einigen Minuten von selbst weiter; mit „Erneut senden“ sofort.',
     who: 'Ihr Steuerbüro.',
   },
   refused: {
     what: 'RetailSuite hat die Buchung abgelehnt, mit einem Grund, den wir nicht deuten können.',
     money: 'Ja. Der Beleg ist gespeichert, wird nicht gelöscht und ist noch nicht gebucht.',
-    todo: 'Lesen Sie den Originaltext unten. Ist der Grund behoben, dann „Erneut senden“.',
+    todo: 'Lesen Sie den Originaltext unten. Ist der Grund behoben, geht es innerhalb von Stunden von selbst weiter; mit „Erneut senden“ sofort.',
     who: 'Ihr Support, mit dem Originaltext.',
   },
   offline: {

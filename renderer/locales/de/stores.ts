@@ -67,6 +67,7 @@ export const stores = {
     mergeNone: 'nicht ersetzt',
     mergeHint:
       'Die neue Kasse übernimmt Namen und Konten, wo sie keine eigenen hat. Alte Belege bleiben unverändert.',
+    merged_zero: 'Zusammengeführt.',
     merged_one: 'Zusammengeführt. {{count, number}} Konto wurde übernommen.',
     merged_other: 'Zusammengeführt. {{count, number}} Konten wurden übernommen.',
     separated: 'Wieder getrennt.',
@@ -80,11 +81,12 @@ export const stores = {
     accountOf: 'Konto für {{kind}}',
     inheritedGlobal: '{{account}} – geerbt von allen Filialen',
     inheritedStore: '{{account}} – geerbt von der Filiale',
+    inheritedKind: '{{account}} – wie {{kind}}',
     missing: 'fehlt noch',
     optional: 'wie Gutschein eingelöst',
     own: 'eigenes Konto',
-    remove: 'Erbt wieder',
-    removeOf: 'Erbt wieder: {{kind}}',
+    remove: 'Eigenes Konto entfernen',
+    removeOf: 'Eigenes Konto entfernen: {{kind}}',
     addCurrency: 'Währung',
     chartAsOf: 'Kontenliste aus RetailSuite, Stand {{when}}.',
     chartNever:
@@ -131,6 +133,7 @@ export const stores = {
     retried_one: '{{count, number}} Beleg wird erneut gesendet.',
     retried_other: '{{count, number}} Belege werden erneut gesendet.',
     show: 'In der Liste zeigen',
+    toAttention: 'Konto zuordnen',
     toSettings: 'Zu den Einstellungen',
   },
   dryRun: {
@@ -148,18 +151,14 @@ export const stores = {
     passedOver_one: '{{count, number}} ist schon gebucht oder unterwegs und wurde nicht geprüft.',
     passedOver_other:
       '{{count, number}} sind schon gebucht oder unterwegs und wurden nicht geprüft.',
-    offline:
-      'RetailSuite war nicht erreichbar: Konten, Wirtschaftsjahr und Rechnungen sind ungeprüft.',
+    offline: 'Konten, Wirtschaftsjahr und Rechnungen sind ungeprüft:',
     missing: 'Kein Konto für {{kind}} ({{currency}}) an Kasse {{payDesk}}.',
     refused: 'Konto {{account}} ({{currency}}): {{fault}}',
     totals: 'Was gebucht würde',
-    total_one:
-      '{{count, number}} Buchung: {{money}} im Soll auf {{debit}}, im Haben auf {{credit}}.',
-    total_other:
-      '{{count, number}} Buchungen: zusammen {{money}} im Soll auf {{debit}}, im Haben auf {{credit}}.',
     bookings: 'Einzelne Buchungen (höchstens 100)',
-    booking:
-      'Job {{id}}, {{day}}: {{money}} im Soll auf {{debit}}, im Haben auf {{credit}}, „{{text}}“',
+    count: 'Anzahl',
+    day: 'Tag',
+    text: 'Buchungstext',
     failures: 'Was scheitern würde',
     warnings: 'Hinweise',
     warning: '{{count, number}} ×: {{text}}',

@@ -51,37 +51,37 @@ export const causes: Record<Cause, CauseCard> = {
   'invoice-ambiguous': {
     what: 'RetailSuite has more than one invoice for this bill number.',
     money: 'Yes. We book nothing while it is not clear which invoice is meant.',
-    todo: 'Decide in RetailSuite which invoice counts and cancel the other. Then press “Send again”.',
+    todo: 'Decide in RetailSuite which invoice counts and cancel the other. Then it goes on by itself after some minutes; with “Send again” at once.',
     who: 'Whoever looks after the invoices in RetailSuite.',
   },
   'invoice-currency': {
     what: 'The invoice in RetailSuite has another currency than the document of the till.',
     money: 'Yes. We book nothing in a wrong currency.',
-    todo: 'Have the invoice corrected in RetailSuite. Then press “Send again”.',
+    todo: 'Have the invoice corrected in RetailSuite. Then it goes on by itself after some minutes; with “Send again” at once.',
     who: 'Your tax adviser.',
   },
   'fiscal-year-missing': {
     what: 'RetailSuite has no fiscal year for the day of this document.',
     money: NOT_BOOKED,
-    todo: 'Have the fiscal year created in RetailSuite. Then press “Send again”.',
+    todo: 'Have the fiscal year created in RetailSuite. Then it goes on by itself after some minutes; with “Send again” at once.',
     who: 'Your tax adviser.',
   },
   'account-refused': {
     what: 'RetailSuite does not accept one of the accounts: it is missing there, or locked.',
     money: NOT_BOOKED,
-    todo: 'Check the account numbers under “Parameter” and correct the assignment, or the account in RetailSuite.',
+    todo: 'Assign another account, or have this one created or unlocked in RetailSuite. Then it goes on by itself.',
     who: 'Your tax adviser.',
   },
   'currency-refused': {
     what: 'RetailSuite does not accept the currency of this booking.',
     money: NOT_BOOKED,
-    todo: 'Check that both accounts are kept in the currency of the document in RetailSuite. Then press “Send again”.',
+    todo: 'Check that both accounts are kept in the currency of the document in RetailSuite. Then it goes on by itself after some minutes; with “Send again” at once.',
     who: 'Your tax adviser.',
   },
   refused: {
     what: 'RetailSuite refused the booking for a reason that we cannot interpret.',
     money: 'Yes. The document is stored, will not be deleted, and is not booked yet.',
-    todo: 'Read the original text below. Once the reason is mended, press “Send again”.',
+    todo: 'Read the original text below. Once the reason is mended, it goes on by itself within hours; with “Send again” at once.',
     who: 'Your support, with the original text.',
   },
   offline: {

@@ -8,6 +8,7 @@ import {
   type AccountPlace,
   type ChartAccount,
 } from '../../../shared/domain/assignment.ts';
+import type { Translate } from '../../locales/i18n.ts';
 import { AccountField } from '../../ui/AccountField.tsx';
 import { accountAt, wordsOf, type Scope, type Slot } from './slots.ts';
 
@@ -68,12 +69,7 @@ export function AccountTable(props: {
                   {value === '' && (
                     <span className="account-says">
                       {inherited
-                        ? t(
-                            inherited.store === undefined
-                              ? 'accounts.inheritedGlobal'
-                              : 'accounts.inheritedStore',
-                            { account: inherited.account },
-                          )
+                        ? inheritedFrom(inherited, slot, scope, t)
                         : slot.type === 'voucher-refund'
                           ? t('accounts.optional')
                           : t('accounts.missing')}
@@ -96,5 +92,24 @@ export function AccountTable(props: {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** A general kind of the same scope, or the same kind of a wider one. */
+function inheritedFrom(row: AccountRow, slot: Slot, scope: Scope, t: Translate): string {
+  const { account } = row;
+  const isSameScope =
+    row.payDesk === scope.payDesk && (row.payDesk ?? row.store) === (scope.payDesk ?? scope.store);
+  const isSameKind = row.type === slot.type && row.paymentType === slot.paymentType;
+  if (isSameScope && !isSameKind) {
+    const { type, paymentType } = row;
+    const kind = wordsOf({ type, ...(paymentType && { paymentType }) }, t);
+    return t('accounts.inheritedKind', { account, kind });
+  }
+  return t(
+    row.store === undefined && row.payDesk === undefined
+      ? 'accounts.inheritedGlobal'
+      : 'accounts.inheritedStore',
+    { account },
   );
 }

@@ -162,9 +162,12 @@ export function CauseCard({
         >
           {t('dryRun.button')}
         </button>
-        <button type="button" className="button button-outline" onClick={retryAll}>
-          {t('attention.retryAll')}
-        </button>
+        {/* Without the account each of them would come back. */}
+        {(key.cause !== 'account-missing' || cause.isMended) && (
+          <button type="button" className="button button-outline" onClick={retryAll}>
+            {t('attention.retryAll')}
+          </button>
+        )}
         <button type="button" className="button button-text" onClick={showInList}>
           {t('attention.show')}
         </button>

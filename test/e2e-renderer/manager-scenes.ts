@@ -1,0 +1,191 @@
+/** What a shop manager meets when setting up and mending, for the pictures: states that the other scenes do not show. */
+import type { Page } from '@playwright/test';
+import { CAUSES } from '../../shared/domain/causes.ts';
+import type { Scene } from './run-scenes.ts';
+import { expect, rows, type OpenOptions } from './window.ts';
+
+const STORES = { hash: '#/stores' } satisfies OpenOptions;
+const ATTENTION = { hash: '#/attention' } satisfies OpenOptions;
+const SETTINGS = { hash: '#/settings' } satisfies OpenOptions;
+const DRY_RUN = /nichts wurde gebucht|nothing was booked/;
+
+/** Changes what the backend says, and has the screen read it again. */
+async function tell(page: Page, change: () => void): Promise<void> {
+  await page.evaluate(change);
+  const hash = await page.evaluate(() => window.location.hash);
+  await page.evaluate(() => {
+    window.location.hash = '#/support';
+  });
+  await expect(page.getByRole('heading', { level: 1, name: /Support/ })).toBeVisible();
+  await page.evaluate((back) => {
+    window.location.hash = back;
+  }, hash);
+}
+
+async function openBulk(page: Page, action: RegExp): Promise<void> {
+  await expect(rows(page).first()).toBeVisible();
+  await page.getByRole('checkbox', { name: /dieser Seite|this page/ }).click();
+  await page.getByRole('button', { name: action }).click();
+  await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeVisible();
+}
+
+export const MANAGER_SCENES: readonly Scene[] = [
+  {
+    name: 'stores-empty',
+    options: STORES,
+    async prepare(page) {
+      await tell(page, () => {
+        const { places } = window.fake;
+        places.places = { stores: [], payDesks: [], payments: [] };
+        places.rows = [];
+        places.history = [];
+      });
+      await expect(page.getByText(/Noch keine Kasse|No pay desk has/)).toBeVisible();
+    },
+  },
+  {
+    name: 'stores-merged-and-off',
+    options: STORES,
+    async prepare(page) {
+      await page.getByRole('button', { name: /^Kasse 2/ }).click();
+      await page.getByRole('button', { name: /^(Abschalten|Switch off)$/ }).click();
+      await page
+        .getByRole('combobox', { name: /Ersetzt|Replaced/ })
+        .selectOption({ label: 'Theke vorn' });
+      await expect(page.getByText(/ersetzt durch|replaced by/).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'stores-history',
+    options: STORES,
+    async prepare(page) {
+      const history = page.getByText(/Wer hat was geändert|Who changed what/);
+      await history.click();
+      await history.scrollIntoViewIfNeeded();
+      await page.locator('.page').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+      await expect(page.getByText('eigenes Kassenkonto')).toBeVisible();
+    },
+  },
+  {
+    name: 'stores-currencies',
+    options: STORES,
+    async prepare(page) {
+      await tell(page, () => {
+        const { places } = window.fake;
+        const payments = [...places.places.payments, { currency: 'CHF', type: '', name: '' }];
+        places.places = { ...places.places, payments };
+      });
+      await page.getByRole('heading', { name: /CHF/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'attention-every-cause',
+    options: ATTENTION,
+    async prepare(page) {
+      await page.evaluate((causes) => {
+        const { places } = window.fake;
+        const [card] = places.causes;
+        if (card) places.causes = causes.map((cause) => ({ ...card, key: { cause } }));
+      }, CAUSES);
+      await tell(page, () => undefined);
+      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(CAUSES.length);
+    },
+  },
+  {
+    name: 'attention-none',
+    options: ATTENTION,
+    async prepare(page) {
+      await tell(page, () => {
+        window.fake.places.causes = [];
+      });
+      await expect(page.getByText(/Niemand muss|Nobody has/)).toBeVisible();
+    },
+  },
+  {
+    name: 'attention-dry-run',
+    options: ATTENTION,
+    async prepare(page) {
+      await page.getByRole('combobox', { name: /Konto für|Account for/ }).fill('1604');
+      await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
+      await expect(page.getByText(DRY_RUN)).toBeVisible();
+      await page.getByText(/Einzelne Buchungen|Single bookings/).click();
+    },
+  },
+  {
+    name: 'dry-run-offline',
+    options: ATTENTION,
+    async prepare(page) {
+      await page.evaluate(() => {
+        const { places } = window.fake;
+        const offline = { cause: 'offline' as const, message: 'connect ETIMEDOUT 192.0.2.1:443' };
+        places.dryRun = { ...places.dryRun, offline };
+      });
+      await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
+      await expect(page.getByText(/ungeprüft|not checked/)).toBeVisible();
+    },
+  },
+  {
+    name: 'bulk-dry-run',
+    async prepare(page) {
+      await openBulk(page, /^(Erneut senden|Send again)$/);
+      await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
+      await expect(page.getByText(DRY_RUN)).toBeVisible();
+    },
+  },
+  ...(
+    [
+      ['hold', /^(Zurückstellen|Put on hold)$/],
+      ['take-back', /^(Zurückholen|Take back)$/],
+    ] as const
+  ).map(([name, action]) => ({
+    name: `bulk-${name}`,
+    prepare: (page: Page) => openBulk(page, action),
+  })),
+  {
+    name: 'settings-refused',
+    options: { ...SETTINGS, problem: 'client-refused' },
+    async prepare(page) {
+      await expect(page.locator('[data-problem="client-refused"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'settings-not-connected',
+    options: { ...SETTINGS },
+    async prepare(page) {
+      await page.evaluate(() => {
+        const { setup } = window.fake;
+        const connection = { ...setup.state.connection, connected: false, baseUrl: null };
+        setup.state = { ...setup.state, connection };
+      });
+      await tell(page, () => undefined);
+      await expect(page.getByText(/^(Nicht verbunden|Not connected)$/)).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-address-wrong',
+    options: { setup: 'connection', problem: 'address-unknown', demo: false },
+    async prepare(page) {
+      await page
+        .getByRole('textbox', { name: /Adresse|Address/ })
+        .fill('schmidt.retailsuite.exmple');
+      await page.clock.runFor(1_000);
+      await expect(page.locator('[data-problem]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'setup-token',
+    options: { setup: 'connection', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /refresh.token/i }).check();
+      await expect(page.getByRole('textbox')).toHaveCount(4);
+    },
+  },
+  {
+    name: 'setup-accounts-own',
+    options: { setup: 'accounts', demo: false },
+    async prepare(page) {
+      await page.getByRole('radio', { name: /Eigene|of my own/ }).check();
+      await expect(page.getByRole('table')).toBeVisible();
+    },
+  },
+];
