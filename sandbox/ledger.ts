@@ -123,6 +123,7 @@ export class Ledger {
   readonly #insert: Database.Statement;
   readonly #nextNumber: Database.Statement<[string, number], number>;
   readonly #invoice: Database.Statement<[string, number], InvoiceDocument>;
+  readonly #anyInvoice: Database.Statement<[string]>;
   readonly #save: (posting: WirePosting) => StoredPosting;
   /** Read at every posting; changed by the control plane alone. */
   #years: FiscalYear[] = [];
@@ -156,6 +157,7 @@ export class Ledger {
       `SELECT id, documentNumber, type, documentDate, customerSupplierId, paymentType, currency, brutto, posBillNumber
        FROM invoices WHERE posBillNumber = ? AND availableAt <= ? ORDER BY id`,
     );
+    this.#anyInvoice = this.#db.prepare('SELECT 1 FROM invoices WHERE posBillNumber = ?');
     this.#save = this.#db.transaction((posting: WirePosting) => {
       const lfdNr = this.#nextNumber.get(posting.wj_id, posting.wmonat) ?? 1;
       const id = this.#insert.run({ ...posting, lfdNr }).lastInsertRowid;
@@ -264,10 +266,7 @@ export class Ledger {
   }
 
   hasInvoice(billNumber: string): boolean {
-    return (
-      this.#db.prepare('SELECT 1 FROM invoices WHERE posBillNumber = ?').get(billNumber) !==
-      undefined
-    );
+    return this.#anyInvoice.get(billNumber) !== undefined;
   }
 
   /** Numbers run per year in steps of one: 202600001, 202600002, … */

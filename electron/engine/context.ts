@@ -69,6 +69,8 @@ export interface Context {
   readonly abort: AbortSignal;
   readonly crash: CrashHook;
   readonly doubts: Doubts;
+  /** Where this engine's moments of asking for invoices lie ({@link invoiceAskAt}). */
+  readonly invoicePhase: number;
   /** The whole engine waits: no line, throttled, frozen, not signed in. */
   pause(fault: Fault): void;
   /** A reply came through: the line and RS are fine. */

@@ -13,7 +13,7 @@
  * - idle: nothing is due; a timer waits for the next job that comes due by itself.
  */
 import type { Cause } from '../../shared/domain/causes.ts';
-import { MINUTE, SECOND } from '../../shared/domain/time.ts';
+import { HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
@@ -96,6 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
     abort: abort.signal,
     crash: options.crash ?? (() => undefined),
     doubts: createDoubts(options.uptime),
+    invoicePhase: Math.floor(options.random() * HOUR),
     pause: pauseFor,
     lineIsFine() {
       failures = 0;

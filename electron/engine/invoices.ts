@@ -3,7 +3,7 @@ import type { DueInvoice } from '../db/jobs.ts';
 import type { Invoice } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer } from './post.ts';
-import { invoiceDelay } from './retry.ts';
+import { invoiceAskAt } from './retry.ts';
 
 /** Asks for the invoices of one batch of due orders. @returns false when none was due. */
 export async function askForInvoices(context: Context, session: Session): Promise<boolean> {
@@ -89,6 +89,6 @@ export function fitting(
   return ofType.length > 0 ? ofType : invoices;
 }
 
-function askAgainAt({ options }: Context, job: DueInvoice, now: number): number {
-  return now + invoiceDelay(now - job.created_at, options.random, options.invoiceIntervalMs?.());
+function askAgainAt({ options, invoicePhase }: Context, job: DueInvoice, now: number): number {
+  return invoiceAskAt(now, now - job.created_at, invoicePhase, options.invoiceIntervalMs?.());
 }

@@ -35,14 +35,27 @@ export function jobDelay(attempts: number, retryAfterMs: number | null, random: 
 }
 
 /**
- * When RS is asked for an invoice again: half as long as the order has waited already.
+ * When RS is asked for an invoice again: after about half as long as the order has waited already, and never later than
+ * after `capMs`.
  *
  * RS makes invoices minutes to days later; a young order is asked for often, an old one at the interval that is set. One
  * that came in while the clock was far ahead is not young: it would be asked for every two seconds until then.
+ *
+ * The moments lie on a grid that is coarser the longer the delay, because one question asks for a hundred orders: spread
+ * by chance, a thousand waiting orders were a thousand questions.
+ *
+ * @param phase shifts the grid, in milliseconds: shops that share an RS do not all ask at the same moment.
  */
-export function invoiceDelay(waitedMs: number, random: Random, capMs = INVOICE_CAP_MS): number {
+export function invoiceAskAt(
+  now: number,
+  waitedMs: number,
+  phase: number,
+  capMs = INVOICE_CAP_MS,
+): number {
   const delay = Math.min(capMs, Math.max(INVOICE_FIRST_MS, Math.abs(waitedMs) / 2));
-  return Math.round(delay * (0.9 + 0.2 * random()));
+  // Powers of two: every moment of a coarse grid is one of each finer grid too.
+  const step = 2 ** Math.floor(Math.log2(delay / 4));
+  return Math.floor((now + delay - phase) / step) * step + phase;
 }
 
 /**

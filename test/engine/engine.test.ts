@@ -140,6 +140,21 @@ describe('an order', () => {
     expect(bench.states()).toEqual({ 'waiting-invoice': 100 });
   });
 
+  test('that came in one after the other soon share their questions', async () => {
+    await bench.start();
+    for (let n = 0; n < 300; n++) {
+      insertJobs(bench.db, [{ type: 'order-cash', createdAt: bench.time.now }]);
+      bench.engine.nudge();
+      await bench.time.advance(1_000);
+    }
+    await bench.time.advance(6 * 3_600_000);
+    const before = bench.rs.invoiceQuestions;
+    await bench.time.advance(3_600_000);
+    // Each is asked for every quarter of an hour or sooner: spread, that would be 1,200 questions or more.
+    expect(bench.rs.invoiceQuestions - before).toBeLessThan(90);
+    expect(bench.rs.invoiceQuestions - before).toBeGreaterThanOrEqual(4 * 3);
+  });
+
   test('takes the credit note for a return where RS has both', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{ type: 'order-cash', amount: -500, billNumber: 'B1' }]) as [

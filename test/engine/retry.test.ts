@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invoiceDelay, jobDelay, lookUpDelay, pauseDelay } from '../../electron/engine/retry.ts';
+import { invoiceAskAt, jobDelay, lookUpDelay, pauseDelay } from '../../electron/engine/retry.ts';
 
 const HALF = () => 0.5;
 
@@ -34,8 +34,29 @@ describe('delays', () => {
     [86_400_000, 900_000],
     // It came in while the clock was a year ahead.
     [-31_536_000_000, 900_000],
-  ])('an order that has waited %i ms is asked for again in %i ms', (waited, expected) => {
-    expect(invoiceDelay(waited, HALF)).toBe(expected);
+  ])(
+    'an order that has waited %i ms is asked for again after three quarters to all of %i ms',
+    (waited, longest) => {
+      for (const phase of [0, 777, 3_599_999]) {
+        for (const now of [0, 1, 1_767_340_800_123, 1_795_000_000_000]) {
+          const delay = invoiceAskAt(now, waited, phase) - now;
+          expect(delay).toBeGreaterThan(0.75 * longest);
+          expect(delay).toBeLessThanOrEqual(longest);
+        }
+      }
+    },
+  );
+
+  test('a thousand orders that wait long are asked for in few moments of an hour', () => {
+    const moments = new Set<number>();
+    for (let order = 0; order < 1_000; order++) {
+      let at = 1_767_340_800_000 + order * 617;
+      for (const end = at + 3_600_000; at < end;) {
+        at = invoiceAskAt(at, 86_400_000 + order, 12_345);
+        moments.add(at);
+      }
+    }
+    expect(moments.size).toBeLessThanOrEqual(40);
   });
 
   test('the last look-up falls on the end of the settle window', () => {

@@ -50,7 +50,8 @@ const ACTS = [
   'wait', 'wait', 'wait', 'wait-long',
   'cut', 'cut-at-commit', 'cut-at-commit', 'cut-at-point', 'cut-at-point',
   'line-dies', 'line-lives', 'line-lives', 'worse', 'better',
-  'kick', 'retry-all', 'clock-jump', 'second-program', 'lock-lost', 'deliver-again', 'back-up', 'restore', 'change-account',
+  'kick', 'retry-all', 'clock-jump', 'second-program', 'lock-lost', 'deliver-again', 'back-up', 'back-up', 'restore', 'restore',
+  'change-account', 'stop', 'go-on', 'go-on',
 ] as const; // prettier-ignore
 
 /** Everything but reading files runs in microtasks here, and reading files is waited for. */
@@ -78,6 +79,9 @@ export async function live(options: HistoryOptions): Promise<History> {
   let signIns = 0;
   let past: { restores: number; counts: readonly number[] } = { restores: 0, counts: [] };
   const shrunk: string[] = [];
+  /** Postings begun when a person pressed STOP, and the restores until then; undefined: it is not stopped. */
+  let stoppedAt: { posts: number; restores: number } | undefined;
+  const sentWhileStopped: string[] = [];
   let backup: string | undefined;
 
   program.start();
@@ -113,6 +117,16 @@ export async function live(options: HistoryOptions): Promise<History> {
       if (file === undefined) return;
       await alive();
       if (await program.import(file)) toDeliver.shift();
+    }
+  }
+
+  /** What a person presses; the power may go at that, and the program is started again. */
+  async function pressing(press: () => unknown): Promise<void> {
+    try {
+      press();
+    } catch (error) {
+      if (program.alive) throw error;
+      await alive();
     }
   }
 
@@ -193,6 +207,14 @@ export async function live(options: HistoryOptions): Promise<History> {
           fs.rmSync(path.join(data, DATABASE_FILE + tail), { force: true });
         fs.copyFileSync(backup, path.join(data, DATABASE_FILE));
         return;
+      case 'stop':
+        program.pressStop();
+        stoppedAt ??= { posts: postsBegun(), restores };
+        return settle();
+      case 'go-on':
+        stoppedAt = undefined;
+        program.goOn();
+        return settle();
       case 'change-account':
         return program.swapTransit(random() < 0.5 ? 'contra-cash-in' : 'contra-cash-out');
     }
@@ -208,6 +230,26 @@ export async function live(options: HistoryOptions): Promise<History> {
       shrunk.push(`${past.counts.join('/')} became ${now.join('/')}`);
     }
     past = { restores, counts: now };
+  }
+
+  function postsBegun(): number {
+    return (
+      program.store.db
+        .prepare<[], number>(`SELECT count(*) FROM attempts WHERE kind = 'post'`)
+        .pluck()
+        .get() ?? 0
+    );
+  }
+
+  /** A copy that was made before knows nothing of the stop; and a run that lost its folder has not heard of it. */
+  function noteStop(): void {
+    if (!program.isAlone || (stoppedAt && stoppedAt.restores !== restores)) stoppedAt = undefined;
+    if (!stoppedAt) return;
+    const posts = postsBegun();
+    if (!program.isStopped) sentWhileStopped.push('the stop was forgotten');
+    if (posts !== stoppedAt.posts)
+      sentWhileStopped.push(`${posts - stoppedAt.posts} while stopped`);
+    stoppedAt = { posts, restores };
   }
 
   function retryAll(): void {
@@ -226,6 +268,7 @@ export async function live(options: HistoryOptions): Promise<History> {
     while (time.now < end) {
       await alive();
       notePast();
+      noteStop();
       try {
         await act();
       } catch (error) {
@@ -238,13 +281,15 @@ export async function live(options: HistoryOptions): Promise<History> {
     rs.offline = false;
     rs.rate = 0;
     program.clockOff = 0;
+    stoppedAt = undefined;
     for (const until = time.now + REST_MS; time.now < until;) {
       await alive();
       await importAll();
+      await pressing(() => program.isStopped && program.goOn());
       await time.advance(MINUTE);
       await alive();
       if (!hasOpen()) break;
-      if (random() < 0.02) retryAll();
+      if (random() < 0.02) await pressing(retryAll);
       await time.advance(random() < 0.5 ? 5 * MINUTE : 2 * HOUR);
     }
     await alive();
@@ -252,7 +297,11 @@ export async function live(options: HistoryOptions): Promise<History> {
     for (const posting of rs.ledger.postings()) note(posting.beleg2, posting.umsatz, posting.lfdNr);
     return {
       seed,
-      good: isGood(verdict) && program.bugs.length === 0 && shrunk.length === 0,
+      good:
+        isGood(verdict) &&
+        program.bugs.length === 0 &&
+        shrunk.length === 0 &&
+        sentWhileStopped.length === 0,
       verdict,
       events: tills.events,
       postings: rs.ledger.postings().length,
@@ -260,7 +309,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       restores,
       suffered: Object.fromEntries(rs.suffered),
       signIns,
-      bugs: [...program.bugs.map(String), ...shrunk],
+      bugs: [...program.bugs.map(String), ...shrunk, ...sentWhileStopped],
       digest: digest.digest('hex'),
     };
   } finally {

@@ -12,6 +12,8 @@ import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { RsConnector } from '../../electron/rs/connector.ts';
 import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { restByPerson } from '../../electron/setup/rest.ts';
+import { createStop, type Stop } from '../../electron/setup/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';
@@ -24,6 +26,7 @@ export interface Tampering {
   readonly settleWindowMs?: number;
   readonly synchronous?: 'OFF';
   readonly forgetsCopies?: boolean;
+  readonly ignoresStop?: boolean;
 }
 
 export interface ProgramOptions {
@@ -47,6 +50,7 @@ export type Cut =
 interface Parts {
   readonly store: Store;
   readonly engine: Engine;
+  readonly stop: Stop;
   readonly unlock: () => void;
 }
 
@@ -78,6 +82,15 @@ export class Program {
   get engine(): Engine {
     if (!this.#parts) throw new Error('The program is not running.');
     return this.#parts.engine;
+  }
+
+  /** Nobody else works on the folder. */
+  get isAlone(): boolean {
+    return this.#left.length === 0;
+  }
+
+  get isStopped(): boolean {
+    return this.#parts !== undefined && this.#parts.stop.since() !== null;
   }
 
   readonly clock = (): number => this.options.time.now + this.clockOff;
@@ -118,6 +131,7 @@ export class Program {
       const found = store.connection.connector();
       return found && tampering.connector ? tamperedOnce(found, tampering.connector, this) : found;
     };
+    const stop = createStop(store.settings, store.journal, this.clock);
     const engine = createEngine({
       db: store.db,
       connector,
@@ -132,13 +146,14 @@ export class Program {
       settleWindowMs: tampering.settleWindowMs ?? 60 * SECOND,
       requestTimeoutMs: 30 * SECOND,
       verifyAfterMs: 30 * SECOND,
+      ...(!tampering.ignoresStop && { rest: restByPerson(stop) }),
       onChange: () => undefined,
       onBug: (error) => {
         if (!(error instanceof PowerCut) && life.alive) this.bugs.push(error);
       },
       crash,
     });
-    this.#parts = { store, engine, unlock };
+    this.#parts = { store, engine, stop, unlock };
     engine.start();
     engine.restart(store.assignment.freed());
   }
@@ -163,6 +178,17 @@ export class Program {
   async resume(): Promise<void> {
     const { engine } = this;
     await this.store.ingest(() => engine.nudge()).resume();
+  }
+
+  /** A person stops the sending: from here on no request is begun, through restarts, until a person starts it again. */
+  pressStop(): void {
+    this.#parts?.stop.set();
+    this.engine.nudge();
+  }
+
+  goOn(): void {
+    this.#parts?.stop.lift();
+    void this.engine.kick();
   }
 
   /** A person moves what is put in, or taken out, to the other account of money in transit; or back. */

@@ -11,15 +11,15 @@ export interface Regression {
 
 export const REGRESSIONS: readonly Regression[] = [
   {
-    seed: 23,
+    seed: 29,
     days: 2,
     eventsADay: 40,
     because: 'what came in after a copy was made was lost when the copy was put back',
   },
   {
-    seed: 71,
+    seed: 39,
     days: 2,
     eventsADay: 40,
-    because: 'two restores, and what was booked in between would have been booked again',
+    because: 'several restores, and what was booked in between would have been booked again',
   },
 ];

@@ -82,4 +82,6 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
   },
   /** A copy that was put back sends what RS has booked since. */
   'a restored copy is not noticed': { forgetsCopies: true },
+  /** A person presses STOP, and it goes on. */
+  'a stop is not heeded': { ignoresStop: true },
 };
