@@ -39,8 +39,9 @@ import {
   placeHandle,
   type MenuCell,
 } from './cell-menu.ts';
-import { gridTheme } from './theme.ts';
+import { gridTheme, HEADER_HEIGHT_PX, SMALL_HEADER_HEIGHT_PX } from './theme.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { useRoom } from '../ui/use-room.ts';
 import './DataGrid.css';
 
 ModuleRegistry.registerModules([
@@ -112,6 +113,7 @@ export interface DataGridProps<Row> {
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { rows, columns, question, reveal } = props;
+  const room = useRoom();
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -318,6 +320,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     >
       <AgGridReact<Row>
         theme={gridTheme}
+        headerHeight={room.small ? SMALL_HEADER_HEIGHT_PX : HEADER_HEIGHT_PX}
         rowData={rowData}
         columnDefs={columns}
         defaultColDef={DEFAULT_COLUMN}

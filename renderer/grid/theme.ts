@@ -2,6 +2,10 @@
 import { themeQuartz } from 'ag-grid-community';
 
 export const ROW_HEIGHT_PX = 40;
+/** Three lines: a height that follows the words comes after the rows, and takes the focus from the last of them. */
+export const HEADER_HEIGHT_PX = 58;
+/** Two lines, where every row counts. */
+export const SMALL_HEADER_HEIGHT_PX = 40;
 
 export const gridTheme = themeQuartz.withParams({
   fontFamily: 'var(--font)',
@@ -10,8 +14,7 @@ export const gridTheme = themeQuartz.withParams({
   headerFontWeight: 500,
   headerTextColor: 'var(--text-quiet)',
   headerBackgroundColor: 'var(--surface)',
-  // Three lines: a height that follows the words comes after the rows, and takes the focus from the last of them.
-  headerHeight: 58,
+  headerHeight: HEADER_HEIGHT_PX,
   rowHeight: ROW_HEIGHT_PX,
   cellHorizontalPadding: 7,
   backgroundColor: 'var(--surface)',

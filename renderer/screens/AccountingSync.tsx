@@ -154,19 +154,14 @@ export function AccountingSync() {
         columnsOpen={jobView.columnsOpen}
         filterOpen={jobView.filterOpen}
         search={<SearchBox value={search} onSearch={onSearch} />}
-        exporter={
-          <ExportButton
-            running={running}
-            formats={formats}
-            onExport={exportList}
-            onCancel={cancel}
-          />
-        }
+        exporting={running}
         onKick={kick}
         onStop={stop}
         onRefresh={reload}
         onColumns={() => view.change({ columnsOpen: !jobView.columnsOpen })}
         onFilter={() => view.change({ filterOpen: !jobView.filterOpen })}
+        onExport={exportList}
+        onExportCancel={cancel}
       />
       <ViewsBar
         current={currentView}

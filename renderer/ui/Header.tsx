@@ -1,7 +1,9 @@
 /** The head of the window: name, tabs, language and appearance. */
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Preferences } from '../../shared/domain/preferences.ts';
 import { Icon } from './Icon.tsx';
+import { useRoom } from './use-room.ts';
 
 export interface Tab {
   readonly label: string;
@@ -21,8 +23,37 @@ export interface HeaderProps {
 
 export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHelp }: HeaderProps) {
   const { t } = useTranslation();
+  const { small } = useRoom();
+  const fields = (
+    <>
+      <label>
+        {t('app.language')}
+        <select
+          className="field"
+          value={language}
+          onChange={(event) => onLanguage(event.target.value as Preferences['language'])}
+        >
+          <option value="system">{t('app.languageSystem')}</option>
+          <option value="de">Deutsch</option>
+          <option value="en">English</option>
+        </select>
+      </label>
+      <label>
+        {t('app.theme')}
+        <select
+          className="field"
+          value={theme}
+          onChange={(event) => onTheme(event.target.value as Preferences['theme'])}
+        >
+          <option value="system">{t('app.themeSystem')}</option>
+          <option value="light">{t('app.themeLight')}</option>
+          <option value="dark">{t('app.themeDark')}</option>
+        </select>
+      </label>
+    </>
+  );
   return (
-    <header className="header">
+    <header className={small ? 'header header-small' : 'header'}>
       <div className="header-title">
         {t('app.title')}
         {demo && (
@@ -33,30 +64,20 @@ export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHel
         )}
       </div>
       <div className="header-tools">
-        <label>
-          {t('app.language')}
-          <select
-            className="field"
-            value={language}
-            onChange={(event) => onLanguage(event.target.value as Preferences['language'])}
-          >
-            <option value="system">{t('app.languageSystem')}</option>
-            <option value="de">Deutsch</option>
-            <option value="en">English</option>
-          </select>
-        </label>
-        <label>
-          {t('app.theme')}
-          <select
-            className="field"
-            value={theme}
-            onChange={(event) => onTheme(event.target.value as Preferences['theme'])}
-          >
-            <option value="system">{t('app.themeSystem')}</option>
-            <option value="light">{t('app.themeLight')}</option>
-            <option value="dark">{t('app.themeDark')}</option>
-          </select>
-        </label>
+        {small ? (
+          <DialogTrigger>
+            <Button className="button button-icon" aria-label={t('app.look')}>
+              <Icon name="sliders" />
+            </Button>
+            <Popover className="popover" placement="bottom end">
+              <Dialog className="header-fields" aria-label={t('app.look')}>
+                {fields}
+              </Dialog>
+            </Popover>
+          </DialogTrigger>
+        ) : (
+          fields
+        )}
         <button
           type="button"
           className="button button-icon"

@@ -24,11 +24,15 @@ const PATHS = {
   download: 'M8 2v8M4.5 7L8 10.5 11.5 7M2.5 13.5h11',
   help: 'M5.6 6a2.4 2.4 0 1 1 3.6 2.1c-.8.5-1.2.9-1.2 1.9M8 12.6h.01',
   alert: 'M8 2.5v7M8 13h.01',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
+  sliders:
+    'M2 4.5h6M12 4.5h2M2 11.5h2M8 11.5h6M8 4.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0M4 11.5a2 2 0 1 0 4 0 2 2 0 1 0-4 0',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
 const FILLED: readonly IconName[] = ['columns'];
+const THICK: readonly IconName[] = ['grip', 'more'];
 
 export function Icon({ name, size = 16 }: { readonly name: IconName; readonly size?: number }) {
   const filled = FILLED.includes(name);
@@ -39,7 +43,7 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
       viewBox="0 0 16 16"
       fill={filled ? 'currentColor' : 'none'}
       stroke={filled ? 'none' : 'currentColor'}
-      strokeWidth={name === 'grip' ? 2 : 1.6}
+      strokeWidth={THICK.includes(name) ? 2 : 1.6}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"

@@ -3,7 +3,11 @@
  *
  * During a run the figures change every moment: a screen reader hears how far it is now and then, from `RunProgress`.
  */
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import type { Lamp } from '../format/status-sentence.ts';
+import { Icon } from './Icon.tsx';
+import type { Room } from './use-room.ts';
 import './StatusLamp.css';
 
 const SIGNS: Readonly<Record<Lamp['shape'], string>> = {
@@ -15,16 +19,34 @@ const SIGNS: Readonly<Record<Lamp['shape'], string>> = {
   lost: 'M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4',
 };
 
-export function StatusLamp({ label, lamp }: { readonly label: string; readonly lamp: Lamp }) {
-  return (
+export interface StatusLampProps {
+  readonly label: string;
+  readonly lamp: Lamp;
+  /** Where the sentence may be cut, a button opens the whole of it. */
+  readonly room: Room;
+}
+
+export function StatusLamp({ label, lamp, room }: StatusLampProps) {
+  const { t } = useTranslation();
+  const words = (
+    <>
+      <span className="lamp-headline">
+        {lamp.word} · {lamp.headline}
+      </span>{' '}
+      <span className="lamp-detail quiet" title={lamp.detail}>
+        {lamp.detail}
+      </span>
+    </>
+  );
+  const sentence = (
     <div
-      className="lamp"
+      className={room.small ? 'lamp lamp-short' : 'lamp'}
       role="status"
       aria-live={lamp.shape === 'working' ? 'off' : 'polite'}
       data-colour={lamp.colour}
       data-shape={lamp.shape}
     >
-      <span className="lamp-label">{label}</span>
+      <span className={room.narrow ? 'visually-hidden' : 'lamp-label'}>{label}</span>
       <svg className="lamp-light" width="20" height="20" viewBox="0 0 16 16" aria-hidden="true">
         {lamp.colour === 'blue' ? (
           <circle cx="8" cy="8" r="7" />
@@ -33,14 +55,23 @@ export function StatusLamp({ label, lamp }: { readonly label: string; readonly l
         )}
         <path d={SIGNS[lamp.shape]} />
       </svg>
-      <p className="lamp-words">
-        <span className="lamp-headline">
-          {lamp.word} · {lamp.headline}
-        </span>{' '}
-        <span className="lamp-detail quiet" title={lamp.detail}>
-          {lamp.detail}
-        </span>
-      </p>
+      <p className="lamp-words">{words}</p>
     </div>
+  );
+  if (!room.narrow || lamp.detail === '') return sentence;
+  return (
+    <>
+      {sentence}
+      <DialogTrigger>
+        <Button className="button button-icon button-small lamp-more" aria-label={t('lamp.whole')}>
+          <Icon name="down" size={12} />
+        </Button>
+        <Popover className="popover" placement="bottom">
+          <Dialog className="lamp-whole" aria-label={label}>
+            <p>{words}</p>
+          </Dialog>
+        </Popover>
+      </DialogTrigger>
+    </>
   );
 }

@@ -1,11 +1,18 @@
-/** The toolbar: KICK JOB, STOP and the lamp on the left, refresh and the two bars on the right. */
+/**
+ * The toolbar: KICK JOB, STOP and the lamp on the left, refresh and the two bars on the right. It is one row: in a narrow
+ * window what is rarely used stands in a menu.
+ */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../format/formats.ts';
 import type { Lamp, Progress } from '../format/status-sentence.ts';
+import type { ExportFormat } from '../../shared/contract/contract.ts';
+import { ExportButton, type ExportButtonProps } from './ExportButton.tsx';
 import { Icon, type IconName } from './Icon.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { StatusLamp } from './StatusLamp.tsx';
+import { useRoom } from './use-room.ts';
 import './Toolbar.css';
 
 export interface ToolbarProps {
@@ -25,18 +32,22 @@ export interface ToolbarProps {
   readonly filterOpen: boolean;
   /** Finds a document by any part of it. */
   readonly search: ReactNode;
-  /** Stands before the bars: the export of the list. */
-  readonly exporter: ReactNode;
+  /** The export of the list; null: none is running. */
+  readonly exporting: ExportButtonProps['running'];
   onKick(): void;
   onStop(): void;
   onRefresh(): void;
   onColumns(): void;
   onFilter(): void;
+  onExport(format: ExportFormat): void;
+  onExportCancel(): void;
 }
 
 export function Toolbar(props: ToolbarProps) {
   const { t } = useTranslation();
-  const { asOf, formats } = props;
+  const { asOf, formats, exporting } = props;
+  const room = useRoom();
+  const asOfHint = asOf === null ? '' : t('toolbar.asOfHint', { exact: formats.exact(asOf) });
 
   const opener = (
     icon: IconName,
@@ -53,8 +64,17 @@ export function Toolbar(props: ToolbarProps) {
       onClick={onPress}
     >
       <Icon name={icon} />
-      {label}
-      <Icon name="down" size={12} />
+      {room.small ? (
+        <>
+          <span className="visually-hidden">{label}</span>
+          <span aria-hidden="true">({formats.number(count)})</span>
+        </>
+      ) : (
+        <>
+          {label}
+          <Icon name="down" size={12} />
+        </>
+      )}
     </button>
   );
 
@@ -84,15 +104,12 @@ export function Toolbar(props: ToolbarProps) {
         >
           {t('toolbar.stop')}
         </button>
-        <StatusLamp label={t('lamp.label')} lamp={props.lamp} />
+        <StatusLamp label={t('lamp.label')} lamp={props.lamp} room={room} />
       </div>
       <div className="toolbar-view">
         {props.search}
-        {asOf !== null && (
-          <span
-            className="quiet numbers as-of"
-            title={t('toolbar.asOfHint', { exact: formats.exact(asOf) })}
-          >
+        {asOf !== null && !room.narrow && (
+          <span className="quiet numbers as-of" title={asOfHint}>
             {t('toolbar.asOf', { time: formats.clockTime(asOf) })}
           </span>
         )}
@@ -106,20 +123,39 @@ export function Toolbar(props: ToolbarProps) {
         >
           <Icon name="refresh" size={18} />
         </button>
-        {props.exporter}
-        {opener(
-          'columns',
-          t('toolbar.columns', { count: props.columnCount }),
-          props.columnsOpen,
-          0,
-          props.onColumns,
+        {(!room.narrow || exporting !== null) && (
+          <ExportButton
+            running={exporting}
+            formats={formats}
+            onExport={props.onExport}
+            onCancel={props.onExportCancel}
+          />
         )}
+        {!room.narrow &&
+          opener(
+            'columns',
+            t('toolbar.columns', { count: props.columnCount }),
+            props.columnsOpen,
+            0,
+            props.onColumns,
+          )}
         {opener(
           'filter',
           t('toolbar.filter', { count: props.filterCount }),
           props.filterOpen,
           props.filterCount,
           props.onFilter,
+        )}
+        {room.narrow && (
+          <MoreMenu
+            isCompact={room.small}
+            columnCount={props.columnCount}
+            columnsOpen={props.columnsOpen}
+            isExporting={exporting !== null}
+            asOf={asOfHint}
+            onColumns={props.onColumns}
+            onExport={props.onExport}
+          />
         )}
       </div>
       {props.progress && <RunProgress progress={props.progress} />}

@@ -9,6 +9,7 @@ export const app = {
     demo: 'Demo',
     demoHint: 'Das sind Beispieldaten, nicht die Bücher Ihres Geschäfts.',
     version: 'Version {{version}}',
+    look: 'Sprache und Darstellung',
     language: 'Sprache',
     languageSystem: 'Wie das System',
     theme: 'Darstellung',

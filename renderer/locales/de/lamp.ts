@@ -2,6 +2,7 @@
 export const lamp = {
   lamp: {
     label: 'Job Status:',
+    whole: 'Ganzen Satz zeigen',
     running: 'Läuft',
     stopped: 'Steht',
     unknown: 'Unbekannt',

@@ -26,6 +26,9 @@ export const list = {
     asOfHint: 'Die Liste aktualisiert sich von selbst. Zuletzt gelesen: {{exact}}',
     columns: 'Spalten ({{count, number}})',
     filter: 'Filter ({{count, number}})',
+    more: 'Mehr',
+    columnsHelp: 'Einblenden, ordnen, festhalten.',
+    columnsClose: 'Ist geöffnet: wieder schließen.',
   },
   news: {
     above_one: '{{count, number}} neue Zeile –',

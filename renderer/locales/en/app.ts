@@ -11,6 +11,7 @@ export const app: Pick<Locale, 'app' | 'boot' | 'link'> = {
     demo: 'Demo',
     demoHint: 'These are sample data, not the books of your store.',
     version: 'Version {{version}}',
+    look: 'Language and appearance',
     language: 'Language',
     languageSystem: 'Same as system',
     theme: 'Appearance',

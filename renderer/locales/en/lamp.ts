@@ -4,6 +4,7 @@ import type { Locale } from '../de/index.ts';
 export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
   lamp: {
     label: 'Job Status:',
+    whole: 'Show the whole sentence',
     running: 'Running',
     stopped: 'Not running',
     unknown: 'Unknown',

@@ -38,6 +38,9 @@ export const list: Pick<
     asOfHint: 'The list refreshes by itself. Last read: {{exact}}',
     columns: 'Columns ({{count, number}})',
     filter: 'Filter ({{count, number}})',
+    more: 'More',
+    columnsHelp: 'Show, arrange, pin.',
+    columnsClose: 'Is open: close it again.',
   },
   news: {
     above_one: '{{count, number}} new row –',
