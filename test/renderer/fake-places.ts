@@ -309,8 +309,16 @@ export class FakePlaces {
       ];
     }
     this.rows = applyChanges(this.rows, changes).map((row) => ({ version: this.version, ...row }));
-    const restarted = this.causes.reduce((sum, { tally }) => sum + tally.count, 0);
-    this.causes = [];
+    const isMended = ({ key }: CauseCardData) =>
+      changes.some(
+        ({ type, currency, paymentType }) =>
+          type === key.accountType &&
+          currency === key.currency &&
+          (paymentType === undefined || paymentType === key.paymentType),
+      );
+    const mended = this.causes.filter(isMended);
+    const restarted = mended.reduce((sum, { tally }) => sum + tally.count, 0);
+    this.causes = this.causes.filter((cause) => !isMended(cause));
     return {
       kind: 'saved',
       version: this.version,

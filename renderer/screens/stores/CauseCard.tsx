@@ -117,7 +117,14 @@ export function CauseCard({
       </dl>
       {cause.isMended && <p role="status">{t('attention.mended')}</p>}
       {slot && !cause.isMended && (
-        <div className="cause-fix">
+        <form
+          className="cause-fix"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            save();
+          }}
+        >
           <label>
             {t('attention.scope')}
             <select
@@ -147,10 +154,10 @@ export function CauseCard({
               setFault(null);
             }}
           />
-          <button type="button" className="button button-primary" disabled={!change} onClick={save}>
+          <button type="submit" className="button button-primary" disabled={!change}>
             {t('attention.saveAccount')}
           </button>
-        </div>
+        </form>
       )}
       <div className="cause-acts">
         <button

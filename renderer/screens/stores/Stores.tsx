@@ -179,7 +179,14 @@ export function Stores() {
             </li>
           </ul>
         </nav>
-        <div>
+        <form
+          aria-label={shown?.name ?? t('stores.all')}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (isComplete && !saving) save();
+          }}
+        >
           <section className="card">
             <h2>{shown?.name ?? t('stores.all')}</h2>
             {shown && (
@@ -227,10 +234,9 @@ export function Stores() {
             <div className="save-bar" role="group">
               <strong>{t('accounts.changes', { count: draft.size })}</strong>
               <button
-                type="button"
+                type="submit"
                 className="button button-primary"
                 disabled={!isComplete || saving}
-                onClick={save}
               >
                 {t('accounts.save')}
               </button>
@@ -259,7 +265,7 @@ export function Stores() {
             <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
           )}
           <History entries={history} formats={formats} />
-        </div>
+        </form>
       </div>
     </div>
   );
