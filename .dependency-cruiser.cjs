@@ -63,6 +63,16 @@ module.exports = {
       to: { path: '^electron/', pathNot: '^electron/(db|ingest|engine|rs|export)/' },
     },
     {
+      name: 'topics-do-not-know-their-hosts',
+      comment:
+        'accounts, bulk, connection, healing, setup and support stand on the parts; handlers and hosts stand on them.',
+      severity: 'error',
+      from: { path: '^electron/(accounts|bulk|connection|healing|setup|support)/' },
+      to: {
+        path: '^electron/((app|cli|handlers|host|transport|preload)/|(main|headless|create-backend|backend)\\.ts$)',
+      },
+    },
+    {
       name: 'engine-knows-rs-as-types-only',
       comment:
         'The engine decides, the connector speaks: the engine must run against anything that has the types.',

@@ -6,7 +6,9 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Folders that get clock, chance and timers as arguments, so that tests own them. */
-const TIMELESS = ['electron/{db,ingest,engine,rs,export}/**/*.ts'];
+const TIMELESS = [
+  'electron/{accounts,bulk,connection,db,engine,export,healing,ingest,rs,setup,support}/**/*.ts',
+];
 const CONFIGS = ['*.config.{js,ts}', '.dependency-cruiser.cjs', '**/playwright.config.ts'];
 /** Playwright's global set-up is a default export. */
 const PLAYWRIGHT_SETUPS = ['test/e2e*/serve-*.ts', 'test/electron/*setup.ts'];

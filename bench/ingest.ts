@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { openDatabase, type Db } from '../electron/db/open.ts';
 import { createIngest } from '../electron/ingest/index.ts';
-import { realTimers } from '../electron/real-time.ts';
+import { realTimers } from '../electron/host/real-time.ts';
 import { median, table } from './report.ts';
 
 const { values } = parseArgs({

@@ -10,7 +10,7 @@ import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from 
 import { exportList } from './cli/export.ts';
 import { serve } from './cli/serve.ts';
 import type { BackendOptions } from './create-backend.ts';
-import { explain, hostFor, manifestVersion } from './headless-host.ts';
+import { explain, hostFor, manifestVersion } from './host/headless-host.ts';
 import { proxyFor } from './rs/transport-undici.ts';
 
 const EXIT_ATTENTION = 1;

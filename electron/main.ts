@@ -10,9 +10,9 @@ import { runProgram } from './app/program.ts';
 import { osSecretBox } from './app/secret-box.ts';
 import { createShell } from './app/shell.ts';
 import { createBackend } from './create-backend.ts';
-import { realTimers } from './real-time.ts';
-import { realUser } from './real-user.ts';
-import { keyFileSecretBox } from './secret-box.ts';
+import { realTimers } from './host/real-time.ts';
+import { realUser } from './host/real-user.ts';
+import { keyFileSecretBox } from './connection/secret-box.ts';
 
 const data = process.argv
   .find((argument) => argument.startsWith('--data='))

@@ -4,7 +4,7 @@ import { accountBook } from '../../shared/domain/assignment.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import { createEngine } from '../../electron/engine/engine.ts';
-import { realTimers } from '../../electron/real-time.ts';
+import { realTimers } from '../../electron/host/real-time.ts';
 import type { RsConnector } from '../../electron/rs/connector.ts';
 import { insertJobs } from '../../test/helpers/jobs.ts';
 import { perSecond, type Round } from './work.ts';

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, session, shell } from 'electron';
 import { isSafeToOpen } from '../../shared/domain/workspace-address.ts';
-import type { ChooseFile } from '../exports.ts';
+import type { ChooseFile } from '../export/exports.ts';
 import type { Desktop } from '../setup/index.ts';
 
 export function createDesktop(): Desktop & { readonly chooseFile: ChooseFile } {

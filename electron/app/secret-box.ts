@@ -1,6 +1,6 @@
 /** Secrets of the desktop program: in the operating system's own store where that really encrypts. */
 import { safeStorage } from 'electron';
-import { SecretUnreadableError, type SecretBox } from '../secret-box.ts';
+import { SecretUnreadableError, type SecretBox } from '../connection/secret-box.ts';
 
 const PREFIX = 'os1:';
 

@@ -2,7 +2,7 @@
 import { applyChanges } from '../../shared/domain/assignment.ts';
 import type { DryRunRequest } from '../../shared/contract/contract.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
-import { groupsOf, listCauses } from '../causes.ts';
+import { groupsOf, listCauses } from '../healing/causes.ts';
 import type { JobToSend } from '../db/jobs.ts';
 import { DEFAULT_TEXTS } from '../engine/assign.ts';
 import { dryRun } from '../engine/dry-run.ts';

@@ -1,12 +1,12 @@
 /** What the handlers work with, and the shape of one topic's handlers. */
 import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
 import type { Clock } from '../../shared/domain/time.ts';
-import type { Assignment } from '../assignment.ts';
-import type { Bulk } from '../bulk.ts';
+import type { Assignment } from '../accounts/assignment.ts';
+import type { Bulk } from '../bulk/bulk.ts';
 import type { ByHand } from '../db/by-hand.ts';
 import type { AccountStore } from '../db/accounts.ts';
 import type { AttentionStore } from '../db/attention.ts';
-import type { Exports } from '../exports.ts';
+import type { Exports } from '../export/exports.ts';
 import type { JobList } from '../db/job-list.ts';
 import type { JobMoves } from '../db/jobs.ts';
 import type { Journal } from '../db/journal.ts';
@@ -20,7 +20,7 @@ import type { ProblemList } from '../db/problems.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import type { DesktopShell } from '../desktop-shell.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Healing } from '../healing.ts';
+import type { Healing } from '../healing/healing.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Setup } from '../setup/index.ts';
 import type { Stop } from '../setup/stop.ts';

@@ -1,6 +1,6 @@
 /** The calls of the tab STORES: stores, pay desks, account assignment. */
 import { CallError } from '../../shared/contract/result.ts';
-import { applyMerge } from '../merge-pay-desks.ts';
+import { applyMerge } from '../accounts/merge-pay-desks.ts';
 import type { HandlerParts, HandlersOf } from './parts.ts';
 
 export function placeHandlers(parts: HandlerParts): HandlersOf<'places'> & HandlersOf<'accounts'> {

@@ -12,7 +12,7 @@ import { CallError } from '../../shared/contract/result.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { localDay, MINUTE, SECOND, type Clock, type Timers } from '../../shared/domain/time.ts';
 import { readWorkspaceAddress } from '../../shared/domain/workspace-address.ts';
-import type { Connection } from '../connection.ts';
+import type { Connection } from '../connection/connection.ts';
 import {
   CLOCK_OFF_MS,
   ENDPOINTS,

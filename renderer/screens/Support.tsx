@@ -7,9 +7,9 @@ import { messageOfError } from '../api.ts';
 import { formatRoute } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { Json } from '../ui/Json.tsx';
-import '../ui/JobCards.css';
-import { asSentence, useFormats } from './use-window.ts';
+import { Json } from '../ui/details/Json.tsx';
+import '../ui/details/JobCards.css';
+import { asSentence, useFormats } from './list/use-window.ts';
 
 type Preview = CallReply<'support.preview'>;
 

@@ -12,7 +12,7 @@ import { describeTally } from '../format/status-sentence.ts';
 import { navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useFormats } from './use-window.ts';
+import { useFormats } from './list/use-window.ts';
 
 export function useAlerts(): void {
   const { t } = useTranslation();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { AttentionJob } from '../../electron/db/attention.ts';
 import { healingTries, type HealingTries } from '../../electron/db/healing-tries.ts';
 import { openDatabase } from '../../electron/db/open.ts';
-import { createHealing, type Healing } from '../../electron/healing.ts';
+import { createHealing, type Healing } from '../../electron/healing/healing.ts';
 import type { Fault, RsConnector } from '../../electron/rs/connector.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { accountBook, type ChartAccount } from '../../shared/domain/assignment.ts';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { keyFileSecretBox, SecretUnreadableError } from '../../electron/secret-box.ts';
+import { keyFileSecretBox, SecretUnreadableError } from '../../electron/connection/secret-box.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 describe('a sealed secret', () => {

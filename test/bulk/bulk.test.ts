@@ -1,6 +1,6 @@
 /** Many jobs at once: what is counted is what is done, what has changed meanwhile is told, and nothing is done twice. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createBulk } from '../../electron/bulk.ts';
+import { createBulk } from '../../electron/bulk/bulk.ts';
 import { jobDecisions, type JobAtHand, type JobDecisions } from '../../electron/db/decisions.ts';
 import { journal } from '../../electron/db/journal.ts';
 import { jobWalk } from '../../electron/db/list/walk.ts';

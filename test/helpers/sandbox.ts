@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { realTimers } from '../../electron/real-time.ts';
+import { realTimers } from '../../electron/host/real-time.ts';
 import {
   createConnector,
   type HttpTransport,

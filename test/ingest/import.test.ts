@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { problemList } from '../../electron/db/problems.ts';
 import { createIngest, type IngestOptions } from '../../electron/ingest/index.ts';
-import { realTimers } from '../../electron/real-time.ts';
+import { realTimers } from '../../electron/host/real-time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { writeExport, type Closing, type Receipt } from './export-builder.ts';
 

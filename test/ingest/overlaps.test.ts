@@ -9,7 +9,7 @@ import { contentHash } from '../../electron/db/events.ts';
 import { openDatabase, type Db } from '../../electron/db/open.ts';
 import { problemList } from '../../electron/db/problems.ts';
 import { createIngest, type IngestOptions } from '../../electron/ingest/index.ts';
-import { realTimers } from '../../electron/real-time.ts';
+import { realTimers } from '../../electron/host/real-time.ts';
 import type { ReaderMessage } from '../../electron/ingest/reader.ts';
 import type { FromThread, ToThread } from '../../electron/ingest/thread-client.ts';
 import type { PosEvent } from '../../shared/domain/pos-event.ts';

@@ -77,6 +77,16 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     allowed: [['electron/create-backend.ts', value('./engine/b.ts')]],
   },
+  'topics-do-not-know-their-hosts': {
+    forbidden: [
+      ['electron/healing/a.ts', value('../create-backend.ts')],
+      ['electron/setup/a.ts', type('../handlers/b.ts')],
+    ],
+    allowed: [
+      ['electron/healing/a.ts', value('../db/b.ts')],
+      ['electron/handlers/a.ts', value('../healing/b.ts')],
+    ],
+  },
   'engine-knows-rs-as-types-only': {
     forbidden: [['electron/engine/a.ts', value('../rs/connector.ts')]],
     allowed: [['electron/engine/a.ts', type('../rs/connector.ts')]],

@@ -11,7 +11,7 @@ import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { RsConnector } from '../../electron/rs/connector.ts';
-import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
 import { restByPerson } from '../../electron/setup/rest.ts';
 import { createStop, type Stop } from '../../electron/setup/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';

@@ -3,7 +3,7 @@
  * n-th passage of a named crash point. Tells on standard output what it does, a JSON object a line.
  */
 import { createBackend } from '../../electron/create-backend.ts';
-import { hostFor, manifestVersion } from '../../electron/headless-host.ts';
+import { hostFor, manifestVersion } from '../../electron/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 
 export interface Orders {

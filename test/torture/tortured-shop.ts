@@ -11,9 +11,9 @@ import { openStore, type Store } from '../../electron/create-backend.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
 import { DATABASE_FILE } from '../../electron/db/open.ts';
-import { hostFor } from '../../electron/headless-host.ts';
-import { realTimers } from '../../electron/real-time.ts';
-import { keyFileSecretBox } from '../../electron/secret-box.ts';
+import { hostFor } from '../../electron/host/headless-host.ts';
+import { realTimers } from '../../electron/host/real-time.ts';
+import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
 import type { Orders, Told } from './child.ts';
 import { Feed } from './feed.ts';
 

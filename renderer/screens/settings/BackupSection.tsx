@@ -5,10 +5,10 @@ import type { BackupState } from '../../../shared/contract/contract.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { FolderField } from '../../ui/FolderField.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { FolderField } from '../../ui/setup/FolderField.tsx';
+import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { useFolder } from '../setup/use-setup.ts';
-import { useFormats } from '../use-window.ts';
+import { useFormats } from '../list/use-window.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
 const KEPT = [3, 7, 14, 30, 90] as const;

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { ConnectForm, SecretStoreNote } from '../setup/ConnectForm.tsx';
-import { useFormats } from '../use-window.ts';
+import { useFormats } from '../list/use-window.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
 export function ConnectionSection({ state, onChanged }: SectionProps) {

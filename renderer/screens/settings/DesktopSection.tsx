@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallArgs, DesktopState } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../use-window.ts';
+import { asSentence } from '../list/use-window.ts';
 import { Section } from './Section.tsx';
 
 export function DesktopSection() {

@@ -2,11 +2,11 @@
 import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupState } from '../../../shared/contract/contract.ts';
-import { ConnectionFound, tenantOf } from '../../ui/ConnectionFound.tsx';
+import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { useFormats } from '../use-window.ts';
+import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { TextField } from '../../ui/setup/TextField.tsx';
+import { useFormats } from '../list/use-window.ts';
 import { useConnect, useProbe } from './use-connect.ts';
 
 export function ConnectForm({

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
-import { useFormats } from '../use-window.ts';
+import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { useFormats } from '../list/use-window.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import type { StepProps } from './step-props.ts';
 

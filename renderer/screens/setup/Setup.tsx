@@ -7,7 +7,7 @@ import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ListState } from '../../ui/ListState.tsx';
-import '../../ui/setup.css';
+import '../../ui/setup/setup.css';
 import { AccountsStep } from './AccountsStep.tsx';
 import { ConnectionStep } from './ConnectionStep.tsx';
 import { FoldersStep } from './FoldersStep.tsx';

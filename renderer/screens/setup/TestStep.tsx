@@ -6,11 +6,11 @@ import type { ConnectionResult, FolderFound } from '../../../shared/contract/con
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
-import { ConnectionFound } from '../../ui/ConnectionFound.tsx';
+import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { useDryRun } from '../stores/use-stores.ts';
-import { useFormats } from '../use-window.ts';
+import { useFormats } from '../list/use-window.ts';
 import type { StepProps } from './step-props.ts';
 
 export function TestStep({ state, frame, onNext }: StepProps) {

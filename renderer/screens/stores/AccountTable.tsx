@@ -9,7 +9,7 @@ import {
   type ChartAccount,
 } from '../../../shared/domain/assignment.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { AccountField } from '../../ui/AccountField.tsx';
+import { AccountField } from '../../ui/setup/AccountField.tsx';
 import { accountAt, wordsOf, type Scope, type Slot } from './slots.ts';
 
 /** What is typed and not saved, by place. */

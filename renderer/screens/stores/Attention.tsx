@@ -5,11 +5,11 @@ import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { useFormats } from '../use-window.ts';
+import { useFormats } from '../list/use-window.ts';
 import { CauseCard } from './CauseCard.tsx';
 import { useReading, useStores } from './use-stores.ts';
-import '../../ui/JobCards.css';
-import '../../ui/stores.css';
+import '../../ui/details/JobCards.css';
+import '../../ui/setup/stores.css';
 
 export function Attention() {
   const { t } = useTranslation();

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Tally } from '../../../shared/contract/contract.ts';
 import { formatRoute } from '../../router.ts';
-import { useFormats } from '../use-window.ts';
+import { useFormats } from '../list/use-window.ts';
 
 export function AttentionBanner({ attention }: { readonly attention: Tally }) {
   const { t } = useTranslation();

@@ -9,9 +9,9 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { AccountField } from '../../ui/AccountField.tsx';
+import { AccountField } from '../../ui/setup/AccountField.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
-import { asSentence } from '../use-window.ts';
+import { asSentence } from '../list/use-window.ts';
 import { placeOf, wordsOf, type Scope } from './slots.ts';
 import { useDryRun, type StoresData } from './use-stores.ts';
 

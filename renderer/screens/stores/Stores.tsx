@@ -11,14 +11,14 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { asSentence, useFormats } from '../use-window.ts';
+import { asSentence, useFormats } from '../list/use-window.ts';
 import { AccountTable, changesOf, type Draft } from './AccountTable.tsx';
 import { History } from './History.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
 import { slotsOf, type Scope } from './slots.ts';
 import { useDryRun, useStores } from './use-stores.ts';
-import '../../ui/JobCards.css';
-import '../../ui/stores.css';
+import '../../ui/details/JobCards.css';
+import '../../ui/setup/stores.css';
 
 const NO_FAULTS: ReadonlyMap<string, AccountFault> = new Map();
 

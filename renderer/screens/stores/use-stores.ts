@@ -5,7 +5,7 @@ import { SECOND } from '../../../shared/domain/time.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import type { DryRunState } from '../../ui/DryRunCard.tsx';
-import { asSentence } from '../use-window.ts';
+import { asSentence } from '../list/use-window.ts';
 
 /** Shortest time between two readings that changes cause. */
 const REFRESH_INTERVAL_MS = SECOND;

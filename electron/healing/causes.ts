@@ -1,0 +1,84 @@
+/** Jobs that need a person as causes: one card for what one act mends, with count and money. */
+import type { CauseCardData, CauseKey } from '../../shared/contract/contract.ts';
+import {
+  accountTypesOf,
+  missingAccountOf,
+  type AccountBook,
+} from '../../shared/domain/assignment.ts';
+import type { AccountType } from '../../shared/domain/accounts.ts';
+import { addTallies, NO_JOBS } from '../db/job-list.ts';
+import type { AttentionGroup, AttentionStore } from '../db/attention.ts';
+
+/** Causes that an account mends: what they concern is the account that is missing, or was refused. */
+function accountConcerned(group: AttentionGroup, book: AccountBook): AccountType | undefined {
+  const [money] = accountTypesOf(group);
+  if (group.cause === 'account-missing') return missingAccountOf(book, group) ?? money;
+  return group.cause === 'account-refused' ? money : undefined;
+}
+
+/** What the group has in common with others that the same act mends. */
+export function keyOf(group: AttentionGroup, book: AccountBook): CauseKey {
+  const accountType = accountConcerned(group, book);
+  if (accountType === undefined) return { cause: group.cause };
+  const key = { cause: group.cause, accountType, currency: group.currency };
+  if (accountType !== 'non-cash' || group.payment_type === null) return key;
+  // A name of its own matters only where the type has an account and this name would get another.
+  return { ...key, paymentType: group.payment_type };
+}
+
+function isSameKey(one: CauseKey, other: CauseKey): boolean {
+  return (
+    one.cause === other.cause &&
+    one.accountType === other.accountType &&
+    one.currency === other.currency &&
+    one.paymentType === other.paymentType &&
+    one.paymentName === other.paymentName
+  );
+}
+
+export function groupsOf(
+  attention: AttentionStore,
+  book: AccountBook,
+  key: CauseKey,
+): AttentionGroup[] {
+  return attention.groupsOf(key.cause).filter((group) => isSameKey(keyOf(group, book), key));
+}
+
+export function listCauses(attention: AttentionStore, book: AccountBook) {
+  const cards = new Map<string, CauseCardData>();
+  let total = NO_JOBS;
+  for (const group of attention.groups()) {
+    const key = keyOf(group, book);
+    const text = JSON.stringify(key);
+    const known = cards.get(text);
+    total = addTallies(total, group.tally);
+    cards.set(text, {
+      key,
+      tally: addTallies(known?.tally ?? NO_JOBS, group.tally),
+      places: addPlace(known?.places ?? [], group),
+      isMended: (known?.isMended ?? true) && isMended(group, book),
+      types: [...new Set([...(known?.types ?? []), group.type])],
+    });
+  }
+  return { causes: [...cards.values()].sort(mostFirst), total };
+}
+
+function isMended(group: AttentionGroup, book: AccountBook): boolean {
+  return group.cause === 'account-missing' && missingAccountOf(book, group) === undefined;
+}
+
+function addPlace(places: CauseCardData['places'], group: AttentionGroup): CauseCardData['places'] {
+  const isHere = (place: CauseCardData['places'][number]) =>
+    place.store === group.store && place.payDesk === group.pay_desk;
+  const known = places.find(isHere);
+  const count = (known?.count ?? 0) + group.tally.count;
+  return [
+    ...places.filter((place) => !isHere(place)),
+    { store: group.store, payDesk: group.pay_desk, count },
+  ];
+}
+
+/** What concerns the most documents first; sums of several currencies cannot be compared. */
+function mostFirst(one: CauseCardData, other: CauseCardData): number {
+  return other.tally.count - one.tally.count;
+}

@@ -1,0 +1,47 @@
+/** Problems that are decided, or settled themselves: read when the fold is opened. */
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallReply } from '../../../shared/contract/contract.ts';
+import { problemDecisionSchema } from '../../../shared/contract/contract.ts';
+import { messageOfError } from '../../api.ts';
+import type { Formats } from '../../format/formats.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { asSentence } from '../list/use-window.ts';
+
+export function ProblemHistory({ formats }: { readonly formats: Formats }) {
+  const { t } = useTranslation();
+  const { client, notices } = useAppStore();
+  const [resolved, setResolved] = useState<CallReply<'problems.history'> | null>(null);
+
+  function read(): void {
+    client
+      .call('problems.history')
+      .then(setResolved, (error: unknown) =>
+        notices.show('bad', t('problems.failed', { reason: asSentence(messageOfError(error)) })),
+      );
+  }
+
+  return (
+    <details className="fold" onToggle={(event) => event.currentTarget.open && read()}>
+      <summary>{t('problems.history')}</summary>
+      {resolved?.length === 0 && <p className="quiet">{t('problems.historyNone')}</p>}
+      {resolved?.map((problem) => {
+        const { at, who, how, reason } = problem.decision;
+        const known = problemDecisionSchema.safeParse(how);
+        return (
+          <ProblemCard key={problem.id} problem={problem} formats={formats}>
+            <p>
+              <strong>
+                {known.success ? t(`problems.decide.${known.data}`) : t('problems.bySelf')}
+              </strong>{' '}
+              {formats.dateTime(at)}
+              {who !== null && `, ${who}`}
+              {reason !== null && `: ${reason}`}
+            </p>
+          </ProblemCard>
+        );
+      })}
+    </details>
+  );
+}

@@ -1,0 +1,242 @@
+/** The parts of the details page. */
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
+import type { JobRow } from '../../../shared/domain/job-list.ts';
+import { statusOf } from '../../../shared/domain/states.ts';
+import type { Formats } from '../../format/formats.ts';
+import { Json } from './Json.tsx';
+import './JobCards.css';
+
+export function JobHead({
+  job,
+  formats,
+  now,
+  ref,
+}: {
+  readonly job: JobRow;
+  readonly formats: Formats;
+  readonly now: number;
+  readonly ref: Ref<HTMLHeadingElement>;
+}) {
+  const { t } = useTranslation();
+  const pending = statusOf(job.state) === 'pending';
+  return (
+    <div className="job-head">
+      <h1 ref={ref} tabIndex={-1}>
+        {t('details.title', { id: job.id })} · {t(`type.${job.type}`)} ·{' '}
+        <span className="numbers">{formats.money(job.amount, job.currency)}</span>
+      </h1>
+      <p>
+        <strong>{t(`status.${statusOf(job.state)}`)}</strong> · {t(`state.${job.state}`)}.{' '}
+        <span className="quiet">
+          {t(`stateHelp.${job.state}`)}{' '}
+          {pending &&
+            job.dueAt !== null &&
+            t('row.nextExact', { exact: formats.timeOrDate(Math.max(job.dueAt, now), now) })}{' '}
+          {job.movedToPeriod !== null && t('row.moved', { period: job.movedToPeriod })}
+        </span>
+      </p>
+      <dl className="facts">
+        <Fact name={t('column.billNumber')} value={job.billNumber} />
+        <Fact name={t('column.invoiceNumber')} value={job.invoiceNumber} />
+        <Fact name={t('column.postingNumber')} value={job.postingNumber} />
+        <Fact name={t('column.businessDay')} value={formats.day(job.businessDay)} />
+        <Fact name={t('column.store')} value={job.store} />
+        <Fact name={t('column.payDesk')} value={job.payDesk} />
+        <Fact name={t('column.paymentType')} value={job.paymentType} />
+        <Fact name={t('column.reference')} value={job.reference} />
+      </dl>
+    </div>
+  );
+}
+
+/** A name with its value; nothing at all where there is no value. */
+export function Fact({ name, value }: { readonly name: string; readonly value: string | null }) {
+  if (value === null || value === '') return null;
+  return (
+    <div className="fact">
+      <dt>{name}</dt>
+      <dd className="numbers">{value}</dd>
+    </div>
+  );
+}
+
+export function ParameterCard({ details }: { readonly details: JobDetails }) {
+  const { t } = useTranslation();
+  return (
+    <section className="card">
+      <h2>{t('details.parameter')}</h2>
+      {details.parameter === null ? (
+        <p className="quiet">{t('details.parameterNone')}</p>
+      ) : (
+        <>
+          <p className="quiet">
+            {details.parameterIsPreview
+              ? t('details.parameterPreview')
+              : t('details.parameterSent')}
+          </p>
+          <Json
+            text={details.parameter}
+            label={t('details.parameter')}
+            searchLabel={t('details.searchParameter')}
+            copyLabel={t('details.copyParameter')}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+export function ErrorCard({
+  details,
+  supportHref,
+  fix,
+}: {
+  readonly details: JobDetails;
+  /** Where the cause is mended; null: not in this program. */
+  readonly fix: { readonly href: string; readonly label: string } | null;
+  /** Address of the support package about this job. */
+  readonly supportHref: string;
+}) {
+  const { t } = useTranslation();
+  const { job, error } = details;
+  const pending = statusOf(job.state) === 'pending';
+  const cause = job.cause;
+  return (
+    <section className="card">
+      <h2>{t('details.error')}</h2>
+      {(cause !== null || error !== null) && (
+        <dl className={`cause-card cause-${job.state === 'attention' ? 'bad' : 'note'}`}>
+          {(['what', 'money', 'todo', 'who'] as const).map((part) => (
+            <div key={part}>
+              <dt>
+                {t(
+                  `details.${({ what: 'cardWhat', money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const)[part]}`,
+                )}
+              </dt>
+              <dd>{cause === null ? t(`unknownError.${part}`) : t(`cause.${cause}.${part}`)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {cause === null && error === null && (
+        <p className="quiet">{pending ? t('details.noError') : t('details.noErrorBooked')}</p>
+      )}
+      {error !== null && (
+        <details className="fold" open={cause === null}>
+          <summary>{t('details.rawError')}</summary>
+          <Json text={error} label={t('details.rawError')} />
+        </details>
+      )}
+      {fix && (
+        <p>
+          <a className="button button-outline" href={fix.href}>
+            {fix.label}
+          </a>
+        </p>
+      )}
+      {(cause !== null || error !== null) && <a href={supportHref}>{t('support.open')}</a>}
+    </section>
+  );
+}
+
+export function BookingCard({
+  details,
+  formats,
+}: {
+  readonly details: JobDetails;
+  readonly formats: Formats;
+}) {
+  const { t } = useTranslation();
+  const { booking, text } = details;
+  return (
+    <section className="card">
+      <h2>{t('details.booking')}</h2>
+      {booking === null ? (
+        <p className="quiet">{t('details.bookingUnknown')}</p>
+      ) : (
+        <>
+          <div className="booking numbers">
+            <span className="quiet">{t('details.debit')}</span>
+            <strong>{booking.debit}</strong>
+            <span>{formats.money(booking.amount, booking.currency)}</span>
+            <span className="quiet">{t('details.credit')}</span>
+            <strong>{booking.credit}</strong>
+            <span>{formats.money(booking.amount, booking.currency)}</span>
+          </div>
+          <p>
+            {t('details.bookingWords', {
+              money: formats.money(booking.amount, booking.currency),
+              debit: booking.debit,
+              credit: booking.credit,
+            })}
+          </p>
+        </>
+      )}
+      {text !== null && <p className="quiet">{t('details.bookingText', { text })}</p>}
+    </section>
+  );
+}
+
+export function AttemptList({
+  attempts,
+  formats,
+}: {
+  readonly attempts: readonly Attempt[];
+  readonly formats: Formats;
+}) {
+  const { t } = useTranslation();
+  return (
+    <section className="card">
+      <h2>{t('details.attempts')}</h2>
+      <p className="quiet">
+        {attempts.length === 0
+          ? t('details.attemptsNone')
+          : t('details.attemptsCount', { count: attempts.length })}
+      </p>
+      <ol className="attempts">
+        {[...attempts].reverse().map((attempt) => (
+          <li
+            key={attempt.id}
+            className="attempt"
+            data-failed={attempt.error === null ? undefined : ''}
+          >
+            <div className="attempt-head">
+              <strong>{t(`attemptKind.${attempt.kind}`)}</strong>
+              <span className="quiet numbers" title={formats.exact(attempt.startedAt)}>
+                {formats.dateTime(attempt.startedAt)}
+              </span>
+              <span className="quiet numbers">
+                {attempt.endedAt === null
+                  ? t('details.underWay')
+                  : t('details.took', {
+                      duration: formats.duration(attempt.endedAt - attempt.startedAt),
+                    })}
+              </span>
+              {attempt.httpStatus !== null && (
+                <span className="quiet numbers">
+                  {t('details.http', { status: attempt.httpStatus })}
+                </span>
+              )}
+              {attempt.outcome !== null && <code>{attempt.outcome}</code>}
+            </div>
+            {attempt.error !== null && <p className="attempt-error">{attempt.error}</p>}
+            <details className="fold">
+              <summary>{t('details.request')}</summary>
+              <Json text={attempt.request} label={t('details.request')} />
+            </details>
+            {attempt.response === null ? (
+              attempt.endedAt !== null && <p className="quiet">{t('details.noResponse')}</p>
+            ) : (
+              <details className="fold">
+                <summary>{t('details.response')}</summary>
+                <Json text={attempt.response} label={t('details.response')} />
+              </details>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

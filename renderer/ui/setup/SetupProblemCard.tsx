@@ -1,0 +1,54 @@
+/** One thing that hinders setting up: what happened, is the money safe, what to do, who helps; the original text folded. */
+import { useTranslation } from 'react-i18next';
+import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
+import '../details/JobCards.css';
+
+const PARTS = ['what', 'money', 'todo', 'who'] as const;
+const SECONDS_A_MINUTE = 60;
+
+export function SetupProblemCard({
+  problem,
+  tone = 'bad',
+}: {
+  readonly problem: SetupProblem;
+  /** `note`: it does not hinder now. */
+  readonly tone?: 'bad' | 'note';
+}) {
+  const { t } = useTranslation();
+  const { code, detail } = problem;
+  const clock = code === 'clock-off' ? clockSentence(Number(detail)) : undefined;
+
+  function clockSentence(seconds: number): string {
+    const minutes = Math.max(1, Math.round(Math.abs(seconds) / SECONDS_A_MINUTE));
+    const duration = t('problemCard.minutes', { count: minutes });
+    return seconds > 0
+      ? t('problemCard.clockAhead', { duration })
+      : t('problemCard.clockBehind', { duration });
+  }
+
+  return (
+    <div role={tone === 'bad' ? 'alert' : 'status'}>
+      <dl className={`cause-card ${tone === 'bad' ? 'cause-bad' : ''}`} data-problem={code}>
+        {PARTS.map((part) => (
+          <div key={part}>
+            <dt>{t(`problemCard.${part}`)}</dt>
+            <dd>
+              {t(`setupProblem.${code}.${part}`)} {part === 'what' && clock}
+            </dd>
+          </div>
+        ))}
+        {detail !== '' && clock === undefined && (
+          <div>
+            <dt className="visually-hidden">{t('problemCard.original')}</dt>
+            <dd>
+              <details className="fold">
+                <summary>{t('problemCard.original')}</summary>
+                <code lang="en">{detail}</code>
+              </details>
+            </dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  );
+}
