@@ -153,9 +153,10 @@ export class Ledger {
          ON CONFLICT (wj_id, wmonat) DO UPDATE SET last = last + 1 RETURNING last`,
       )
       .pluck();
+    // Not bare parameters: with these SQLite would plan the statement anew at every call.
     this.#invoice = this.#db.prepare<[string, number], InvoiceDocument>(
       `SELECT id, documentNumber, type, documentDate, customerSupplierId, paymentType, currency, brutto, posBillNumber
-       FROM invoices WHERE posBillNumber = ? AND availableAt <= ? ORDER BY id`,
+       FROM invoices WHERE posBillNumber = ? || '' AND availableAt <= ? + 0 ORDER BY id`,
     );
     this.#anyInvoice = this.#db.prepare('SELECT 1 FROM invoices WHERE posBillNumber = ?');
     this.#save = this.#db.transaction((posting: WirePosting) => {

@@ -70,7 +70,8 @@ export function jobList(db: Db) {
   );
   const lastPosting = db
     .prepare<[number], string>(
-      `SELECT request FROM attempts WHERE job_id = ? AND kind = 'post' ORDER BY id DESC LIMIT 1`,
+      // `+ 0`: a bare parameter is planned anew at every call (`GIVEN` in jobs.ts).
+      `SELECT request FROM attempts WHERE job_id = ? + 0 AND kind = 'post' ORDER BY id DESC LIMIT 1`,
     )
     .pluck();
   const lastBooked = db
