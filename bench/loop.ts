@@ -12,13 +12,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { PRESET_ACCOUNTS } from '../shared/domain/accounts.ts';
 import { DEFAULT_SORT, type PageRequest } from '../shared/domain/job-list.ts';
 import { createBackend, openStore, type BackendOptions } from '../electron/create-backend.ts';
-import { realTimers } from '../electron/host/real-time.ts';
-import { createUndiciTransport } from '../electron/rs/transport-undici.ts';
-import { keyFileSecretBox } from '../electron/connection/secret-box.ts';
+import { hostFor } from '../electron/host/headless-host.ts';
 import { insertJobs } from '../test/helpers/jobs.ts';
 import { startServer } from './engine/rs.ts';
 import { table } from './report.ts';
@@ -57,19 +54,7 @@ async function main(): Promise<void> {
   ]);
   const server = await startServer('bare', root);
   const options: BackendOptions = {
-    folder: path.join(root, 'data'),
-    user: 'bench',
-    clock: Date.now,
-    random: Math.random,
-    timers: realTimers,
-    uptime: () => performance.now(),
-    endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(),
-    transport: createUndiciTransport(),
-    startReader: (resourceLimits) =>
-      new Worker(new URL('../electron/ingest/reader-thread.ts', import.meta.url), {
-        resourceLimits,
-      }),
+    ...hostFor(path.join(root, 'data')),
     log: (level, message, details) => {
       if (level !== 'info') console.error(message, details);
     },

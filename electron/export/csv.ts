@@ -4,7 +4,7 @@
  */
 import type { Language } from '../../shared/domain/preferences.ts';
 import type { Cell, ExportColumn } from './columns.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../../shared/domain/wall-clock.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const END = '\r\n';

@@ -18,7 +18,7 @@ import type { Clock } from '../../shared/domain/time.ts';
 import { openForReading } from '../db/open.ts';
 import { exportJobs, type ExportTask } from './export-jobs.ts';
 import type { ThreadMessage, ThreadTask } from './export-thread.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../../shared/domain/wall-clock.ts';
 
 /** In the data folder: what a browser may fetch. */
 const FOLDER = 'exports';

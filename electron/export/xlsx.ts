@@ -7,7 +7,7 @@ import { Readable as ReadableStream } from 'node:stream';
 import { ZipFile } from 'yazl';
 import type { Language } from '../../shared/domain/preferences.ts';
 import type { Cell, ExportColumn } from './columns.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock } from '../../shared/domain/wall-clock.ts';
 
 /** What a sheet of Excel can hold, head included; more goes on the next sheet. */
 export const MOST_ROWS = 1_048_576;

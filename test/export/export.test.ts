@@ -8,7 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, openForReading, type Db } from '../../electron/db/open.ts';
 import { exportJobs, type ExportTask } from '../../electron/export/export-jobs.ts';
 import { decimal } from '../../electron/export/columns.ts';
-import { wallClock } from '../../electron/export/wall-clock.ts';
+import { wallClock } from '../../shared/domain/wall-clock.ts';
 import { WORDS } from '../../electron/export/words.ts';
 import { xmlText } from '../../electron/export/xlsx.ts';
 import { DEFAULT_SORT, JOB_COLUMN_NAMES, type JobColumn } from '../../shared/domain/job-list.ts';

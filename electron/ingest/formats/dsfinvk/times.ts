@@ -1,5 +1,6 @@
 /** Times of tills: with an offset or `Z` they are instants, without they are local time of the store. */
 import { isBusinessDay, localDay } from '../../../../shared/domain/time.ts';
+import { wallClock } from '../../../../shared/domain/wall-clock.ts';
 
 const PATTERN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
@@ -11,19 +12,10 @@ export interface TillTime {
   readonly day: string;
 }
 
-/** Reads times of one store; remembers the zone's offset per hour, because asking for it is dear. */
+/** Reads times of one store. */
 export function tillClock(timeZone: string): (text: string) => TillTime | undefined {
-  const offsets = new Map<number, number>();
+  const toWall = wallClock(timeZone);
   const days = new Map<string, boolean>();
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-  });
 
   function isDay(date: string): boolean {
     let known = days.get(date);
@@ -35,26 +27,7 @@ export function tillClock(timeZone: string): (text: string) => TillTime | undefi
   }
 
   /** Local minus UTC at an instant. */
-  function offsetAt(instant: number): number {
-    const hour = Math.floor(instant / 3_600_000);
-    let offset = offsets.get(hour);
-    if (offset === undefined) {
-      const at = hour * 3_600_000;
-      const parts = Object.fromEntries(
-        format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-      );
-      const local = Date.UTC(
-        parts['year'] ?? 0,
-        (parts['month'] ?? 1) - 1,
-        parts['day'],
-        parts['hour'],
-        parts['minute'],
-      );
-      offset = local - at;
-      offsets.set(hour, offset);
-    }
-    return offset;
-  }
+  const offsetAt = (instant: number): number => toWall(instant) - instant;
 
   return (text) => {
     const match = PATTERN.exec(text.trim());
