@@ -2,8 +2,10 @@
  * The program as users run it without a window, as a child process that can be told to end itself, by SIGKILL, at the
  * n-th passage of a named crash point. Tells on standard output what it does, a JSON object a line.
  */
-import { createBackend } from '../../electron/create-backend.ts';
-import { hostFor, manifestVersion } from '../../electron/host/headless-host.ts';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createBackend, type Host } from '../../electron/create-backend.ts';
+import { hostFor } from '../../electron/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 
 export interface Orders {
@@ -20,6 +22,8 @@ export interface Orders {
 
 /** What the child tells. */
 export type Told =
+  /** Jobs that were out, or being looked up, when the life before this one ended. */
+  | { readonly kind: 'found'; readonly interrupted: number }
   | { readonly kind: 'moved'; readonly at: number }
   | { readonly kind: 'settled'; readonly at: number }
   | { readonly kind: 'imported' }
@@ -40,6 +44,18 @@ const STOP_DEADLINE_MS = 5_000;
 /** At these a job came further. */
 const MOVES: readonly CrashPoint[] = ['prepared', 'settled', 'looked-up', 'invoices-answered'];
 
+/** Built, the threads are files beside this one; from the sources the host knows where they are. */
+function threads(): Pick<Host, 'startReader' | 'startVerifier'> | undefined {
+  if (!import.meta.filename.endsWith('.cjs')) return undefined;
+  const folder = import.meta.dirname;
+  return {
+    startReader: (resourceLimits) =>
+      new Worker(path.join(folder, 'reader-thread.cjs'), { resourceLimits }),
+    startVerifier: (file) =>
+      new Worker(path.join(folder, 'verify-thread.cjs'), { workerData: file }),
+  };
+}
+
 function tell(told: Told): void {
   process.stdout.write(`${JSON.stringify(told)}\n`);
 }
@@ -52,8 +68,9 @@ async function main(orders: Orders): Promise<void> {
   const ahead = orders.aheadMs ?? 0;
   const backend = createBackend({
     ...host,
+    ...threads(),
     clock: () => Date.now() + ahead,
-    version: manifestVersion(),
+    version: 'torture',
     demo: false,
     concurrency: orders.concurrency ?? 8,
     crash(point) {
@@ -71,6 +88,7 @@ async function main(orders: Orders): Promise<void> {
       }
     },
   });
+  tell({ kind: 'found', interrupted: backend.store.moves.interrupted().length });
   backend.start();
   if (orders.backup) void backend.handlers['backup.make']();
   let isEnding = false;
@@ -95,4 +113,4 @@ async function main(orders: Orders): Promise<void> {
   tell({ kind: 'imported' });
 }
 
-await main(JSON.parse(process.argv[2] ?? '{}') as Orders);
+void main(JSON.parse(process.argv[2] ?? '{}') as Orders);

@@ -8,23 +8,29 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { MINUTE, SECOND } from '../../shared/domain/time.ts';
+import { buildChild } from './build.ts';
 import { killAtPoints, killAtRandom, type Kills } from './torture.ts';
 import { TorturedShop, type Verdict } from './tortured-shop.ts';
 
 const QUIESCE_MS = 180 * SECOND;
+/** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */
+const SLOW_MS = 60;
 const REPORT_EVERY = 100;
 
 interface Result extends Verdict {
   readonly shop: number;
   readonly kills: number;
+  readonly inFlight: number;
   readonly byPlace: Readonly<Record<string, number>>;
   readonly missed: readonly string[];
   readonly signIns: number;
 }
 
 async function torture(
+  script: string,
   folder: string,
   shop: number,
   seed: number,
@@ -32,27 +38,30 @@ async function torture(
   minutes: number,
 ): Promise<Result> {
   const random = seededRandom(seed + shop * 7_919);
-  const tortured = new TorturedShop(folder, random);
+  const tortured = new TorturedShop(folder, random, script);
   try {
-    await tortured.open();
+    await tortured.open(SLOW_MS);
     tortured.makeOldDatabase();
     const missed = await killAtPoints(tortured, true);
     tortured.setUp();
     missed.push(...(await killAtPoints(tortured, false)));
     const startedAt = Date.now();
-    const report = ({ total }: Kills): void => {
+    const report = ({ total, inFlight }: Kills): void => {
       if (total % REPORT_EVERY !== 0) return;
       const passed = (Date.now() - startedAt) / MINUTE;
       process.stderr.write(
-        `shop ${shop}: ${total} kills, ${Math.round(total / passed)} a minute, ${tortured.feed.jobs} jobs fed\n`,
+        `${new Date().toISOString()} shop ${shop}: ${total} kills, ${Math.round(total / passed)} a minute, ${inFlight} with ` +
+          `jobs on their way, ${tortured.feed.jobs} jobs fed, load ${os.loadavg()[0]?.toFixed(1)}\n`,
       );
     };
     const until = startedAt + minutes * MINUTE;
+    const atPoints = CRASH_POINTS.length - missed.length;
     const done = await killAtRandom(tortured, kills, random, report, until);
     await tortured.quiesce(QUIESCE_MS);
     return {
       shop,
-      kills: done.total,
+      kills: atPoints + done.total,
+      inFlight: done.inFlight,
       byPlace: Object.fromEntries(done.byPlace),
       missed,
       signIns: tortured.signIns,
@@ -84,13 +93,26 @@ async function main(): Promise<number> {
   const minutes = values.minutes === undefined ? Infinity : wholeNumber(values.minutes, 0);
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-torture-'));
   process.stderr.write(`torture: --kills ${kills} --seed ${seed} --shops ${shops}\n`);
+  const built = await buildChild();
   const startedAt = Date.now();
   try {
-    const results = await Promise.all(
+    // Each shop ends its own processes, also when another one fails.
+    const settled = await Promise.allSettled(
       Array.from({ length: shops }, (_, shop) =>
-        torture(path.join(home, String(shop)), shop, seed, Math.ceil(kills / shops), minutes),
+        torture(
+          built.script,
+          path.join(home, String(shop)),
+          shop,
+          seed,
+          Math.ceil(kills / shops),
+          minutes,
+        ),
       ),
     );
+    const results = settled.map((one) => {
+      if (one.status === 'rejected') throw one.reason;
+      return one.value;
+    });
     const sum = (of: (result: Result) => number) =>
       results.reduce((total, result) => total + of(result), 0);
     const passed = (Date.now() - startedAt) / MINUTE;
@@ -100,13 +122,14 @@ async function main(): Promise<number> {
         lost.length + twice.length + foreign.length + stuck.length + missed.length,
     );
     process.stdout.write(
-      `${sum((one) => one.kills)} kills in ${passed.toFixed(1)} minutes, ${sum((one) => one.jobs)} jobs: ` +
+      `${sum((one) => one.kills)} kills (${sum((one) => one.inFlight)} with jobs on their way) in ${passed.toFixed(1)} minutes, ${sum((one) => one.jobs)} jobs: ` +
         `${sum((one) => one.lost.length)} lost, ${sum((one) => one.twice.length)} twice, ` +
         `${sum((one) => one.foreign.length)} foreign, ${sum((one) => one.stuck.length)} stuck; ` +
         `signed in again ${sum((one) => one.signIns)} times; seed ${seed}\n`,
     );
     return bad === 0 ? 0 : 1;
   } finally {
+    built.remove();
     fs.rmSync(home, { recursive: true, force: true });
   }
 }

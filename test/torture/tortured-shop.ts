@@ -22,6 +22,9 @@ const ROOT = path.join(import.meta.dirname, '..', '..');
 export const SETTLE_WINDOW_MS = 5_000;
 const LATE_SECONDS = '1';
 const REQUEST_TIMEOUT_MS = 3_000;
+const FROM_SOURCES = path.join(import.meta.dirname, 'child.ts');
+/** Room enough that a life of half a second needs no garbage collection. */
+const QUICK_START = ['--min-semi-space-size=32', '--max-semi-space-size=64'] as const;
 const OLD_SETTING = ['torture.old', '"kept"'] as const;
 
 export interface Verdict {
@@ -53,6 +56,8 @@ export class Life {
   movedAt: number | undefined;
   settledAt: number | undefined;
   hasImported = false;
+  /** Jobs that the end of the life before had left on their way; undefined until it is known. */
+  interrupted: number | undefined;
   state: Extract<Told, { kind: 'state' }> | undefined;
   #waiting: (() => void)[] = [];
 
@@ -99,7 +104,8 @@ export class Life {
 
   #hear(line: string): void {
     const told = JSON.parse(line) as Told;
-    if (told.kind === 'moved') this.movedAt = told.at;
+    if (told.kind === 'found') this.interrupted = told.interrupted;
+    else if (told.kind === 'moved') this.movedAt = told.at;
     else if (told.kind === 'settled') this.settledAt = told.at;
     else if (told.kind === 'imported') this.hasImported = true;
     else this.state = told;
@@ -121,6 +127,7 @@ export class TorturedShop {
   #credentials: Record<string, string> = {};
   readonly #config: string;
   readonly #random: Random;
+  readonly #script: string;
   #sandbox: ChildProcess | undefined;
   #life: Life | undefined;
   /** Exports of which no life has said yet that they are imported. */
@@ -129,8 +136,10 @@ export class TorturedShop {
   /** On top of that of this process, for the program alone. */
   environment: NodeJS.ProcessEnv = {};
 
-  constructor(folder: string, random: Random) {
+  /** @param script the program to start; default: from its sources */
+  constructor(folder: string, random: Random, script = FROM_SOURCES) {
     this.folder = folder;
+    this.#script = script;
     this.data = path.join(folder, 'data');
     this.#config = path.join(folder, 'config');
     this.#random = random;
@@ -188,8 +197,7 @@ export class TorturedShop {
   /** Starts the program. */
   start(orders: Partial<Orders> = {}): Life {
     const whole: Orders = { data: this.data, imports: this.#exports, ...orders };
-    const script = path.join(import.meta.dirname, 'child.ts');
-    this.#life = new Life(process.execPath, [script, JSON.stringify(whole)], {
+    this.#life = new Life(process.execPath, [...QUICK_START, this.#script, JSON.stringify(whole)], {
       ...this.#environment(),
       ...this.environment,
     });
