@@ -13,11 +13,9 @@ import { seededRandom } from '../../shared/domain/random.ts';
 import { MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { buildChild } from './build.ts';
 import { killAtPoints, killAtRandom, type Kills } from './torture.ts';
-import { TorturedShop, type Verdict } from './tortured-shop.ts';
+import { SLOW_MS, TorturedShop, type Verdict } from './tortured-shop.ts';
 
 const QUIESCE_MS = 180 * SECOND;
-/** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */
-const SLOW_MS = 60;
 const REPORT_EVERY = 100;
 
 interface Result extends Verdict {

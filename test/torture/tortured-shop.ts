@@ -22,6 +22,8 @@ const ROOT = path.join(import.meta.dirname, '..', '..');
 export const SETTLE_WINDOW_MS = 5_000;
 const LATE_SECONDS = '1';
 const REQUEST_TIMEOUT_MS = 3_000;
+/** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */
+export const SLOW_MS = 60;
 const FROM_SOURCES = path.join(import.meta.dirname, 'child.ts');
 /** Room enough that a life of half a second needs no garbage collection. */
 const QUICK_START = ['--min-semi-space-size=32', '--max-semi-space-size=64'] as const;
