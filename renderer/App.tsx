@@ -129,9 +129,7 @@ function Shell() {
           <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
-      {snapshot && !isSetup && route.name === 'jobs' && (
-        <AttentionBanner attention={snapshot.status.attention} />
-      )}
+      {snapshot && !isSetup && route.name === 'jobs' && <AttentionBanner />}
       <main className="main" id="main" tabIndex={-1}>
         {snapshot && isSetup ? (
           <Setup />

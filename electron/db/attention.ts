@@ -49,6 +49,9 @@ export function attentionStore(db: Db) {
     `SELECT ${WHAT} ${FROM} AND cause = ? GROUP BY ${BY}`,
   );
   const ids = db.prepare<[object], number>(`SELECT id ${FROM} AND ${SAME}`).pluck();
+  const example = db.prepare<[object], { readonly job: number; readonly error: string | null }>(
+    `SELECT id AS job, error ${FROM} AND ${SAME} LIMIT 1`,
+  );
   const jobsOfCause = db.prepare<[string], AttentionJob>(
     `SELECT id, cause, type, amount, currency, store, pay_desk, payment_type, payment_name, business_day, bill_number, debtor
      ${FROM} AND cause = ? ORDER BY id LIMIT ${MOST_JOBS}`,
@@ -72,19 +75,24 @@ export function attentionStore(db: Db) {
     groupsOf: (cause: Cause) => told(ofCause.all(cause)),
     /** Oldest first within a cause. */
     jobsOf: (causes: readonly Cause[]) => causes.flatMap((cause) => jobsOfCause.all(cause)),
-    ids: (group: AttentionGroup): number[] =>
-      ids.all({
-        cause: group.cause,
-        type: group.type,
-        positive: group.amount > 0 ? 1 : 0,
-        currency: group.currency,
-        paymentType: group.payment_type,
-        paymentName: group.payment_name,
-        store: group.store,
-        payDesk: group.pay_desk,
-      }),
+    ids: (group: AttentionGroup): number[] => ids.all(sameAs(group)),
+    /** One of them, with its error; undefined: none is left. */
+    example: (group: AttentionGroup) => example.get(sameAs(group)),
     /** The version of the assignment that a job was last sent with; 0: of the time before versions, or never sent. */
     sentWithVersion: (id: number) => newestUse.get(id) ?? 0,
+  };
+}
+
+function sameAs(group: AttentionGroup) {
+  return {
+    cause: group.cause,
+    type: group.type,
+    positive: group.amount > 0 ? 1 : 0,
+    currency: group.currency,
+    paymentType: group.payment_type,
+    paymentName: group.payment_name,
+    store: group.store,
+    payDesk: group.pay_desk,
   };
 }
 

@@ -51,6 +51,8 @@ export function listCauses(attention: AttentionStore, book: AccountBook) {
     const key = keyOf(group, book);
     const text = JSON.stringify(key);
     const known = cards.get(text);
+    const example = known?.example ?? attention.example(group);
+    if (!example) continue;
     total = addTallies(total, group.tally);
     cards.set(text, {
       key,
@@ -58,6 +60,7 @@ export function listCauses(attention: AttentionStore, book: AccountBook) {
       places: addPlace(known?.places ?? [], group),
       isMended: (known?.isMended ?? true) && isMended(group, book),
       types: [...new Set([...(known?.types ?? []), group.type])],
+      example,
     });
   }
   return { causes: [...cards.values()].sort(mostFirst), total };

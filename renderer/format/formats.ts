@@ -67,6 +67,7 @@ export function createFormats(
     maximumFractionDigits: 1,
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const clockTime = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
@@ -110,7 +111,7 @@ export function createFormats(
       const parts = Object.entries(sums)
         .sort(([a], [b]) => (a < b ? -1 : 1))
         .map(([currency, minor]) => money(minor, currency));
-      return parts.length > 0 ? parts.join(' + ') : null;
+      return parts.length > 0 ? conjunction.format(parts) : null;
     },
     dateTime: (instant) => dateTime.format(instant),
     exact: (instant) => exact.format(instant),

@@ -249,7 +249,8 @@ function stored(status: EngineStatus, t: Translate, documents: (tally: Tally) =>
     : t('lamp.nothingOpen');
 }
 
-function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count' | 'sums'> {
+/** What is left of all when the groups are taken away. */
+export function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count' | 'sums'> {
   const sums = { ...all.sums };
   let count = all.count;
   for (const group of groups) {

@@ -125,6 +125,8 @@ export const causeCardSchema = z.object({
   isMended: z.boolean(),
   /** Job types of the jobs, for the filter of the list. */
   types: z.array(jobTypeSchema),
+  /** One of the jobs, with what RS or the program said of it. */
+  example: z.object({ job: z.number().int(), error: z.string().nullable() }),
 });
 export type CauseCardData = z.infer<typeof causeCardSchema>;
 

@@ -85,10 +85,50 @@ export const MANAGER_SCENES: readonly Scene[] = [
       await page.evaluate((causes) => {
         const { places } = window.fake;
         const [card] = places.causes;
-        if (card) places.causes = causes.map((cause) => ({ ...card, key: { cause } }));
+        if (!card) return;
+        places.causes = causes.map((cause, index) => ({
+          ...card,
+          key: { cause },
+          example: { ...card.example, job: index + 1 },
+        }));
       }, CAUSES);
       await tell(page, () => undefined);
       await expect(page.getByRole('heading', { level: 2 })).toHaveCount(CAUSES.length);
+    },
+  },
+  {
+    name: 'attention-signed-out',
+    options: ATTENTION,
+    async prepare(page) {
+      await page.evaluate(() =>
+        window.fake.setStatus({
+          pause: { cause: 'sign-in-expired', since: Date.now() - 3_600_000, until: null },
+        }),
+      );
+      await expect(page.locator('[data-cause="sign-in-expired"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'attention-offline',
+    options: ATTENTION,
+    async prepare(page) {
+      await page.evaluate(() =>
+        window.fake.setStatus({
+          pause: { cause: 'offline', since: Date.now() - 600_000, until: Date.now() + 240_000 },
+        }),
+      );
+      await expect(page.locator('[data-cause="offline"]')).toBeVisible();
+    },
+  },
+  {
+    name: 'list-signed-out',
+    async prepare(page) {
+      await page.evaluate(() =>
+        window.fake.setStatus({
+          pause: { cause: 'sign-in-expired', since: Date.now(), until: null },
+        }),
+      );
+      await expect(page.locator('.banner')).toHaveCount(2);
     },
   },
   {

@@ -147,6 +147,10 @@ export class FakePlaces {
         places: [{ store: 'Filiale 2', payDesk: 'Kasse 1', count: 37 }],
         isMended: false,
         types: ['order-non-cash'],
+        example: {
+          job: 82,
+          error: 'No account is assigned for payment type voucher in EUR at pay desk Kasse 1.',
+        },
       },
     ];
     const side = (account: string) => ({ account, name: NAMES[account] ?? null });

@@ -228,6 +228,6 @@ describe('the lamp', () => {
 
   it('adds money by currency and never across', () => {
     const pending = { count: 2, sums: { EUR: 1_000, CHF: 500 }, oldestAt: null };
-    expect(say('de', { pending }).text).toContain('2 Belege (5,00 CHF + 10,00 €)');
+    expect(say('de', { pending }).text).toContain('2 Belege (5,00 CHF und 10,00 €)');
   });
 });

@@ -5,15 +5,18 @@ import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { heldUp } from '../../format/pause.ts';
+import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useFormats } from '../list/use-window.ts';
 import { CauseCard } from './CauseCard.tsx';
-import { useReading, useStores } from './use-stores.ts';
+import { PauseCard } from './PauseCard.tsx';
+import { useDryRun, useReading, useStores } from './use-stores.ts';
 import '../../ui/details/JobCards.css';
 import '../../ui/setup/stores.css';
 
 export function Attention() {
   const { t } = useTranslation();
-  const { client, view } = useAppStore();
+  const { client, sync, view } = useAppStore();
   const formats = useFormats();
   const page = useStore(view.store, (state) => state.page);
   const read = useCallback(() => client.call('causes.list'), [client]);
@@ -23,6 +26,9 @@ export function Attention() {
     client.call('causes.look').catch(() => undefined);
   }, [client]);
   const { value: stores, reload: reloadStores } = useStores();
+  const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
+  const held = status ? heldUp(status) : null;
+  const dryRun = useDryRun();
 
   return (
     <div className="page">
@@ -35,10 +41,23 @@ export function Attention() {
           <h1>{t('attention.title')}</h1>
           <p className="quiet">{t('attention.intro')}</p>
         </div>
+        <div className="page-actions">
+          <button
+            type="button"
+            className="button button-outline"
+            onClick={() => dryRun.run({ target: { kind: 'waiting' } })}
+          >
+            {t('dryRun.buttonAll')}
+          </button>
+        </div>
       </div>
       <div className="attention-list">
+        {dryRun.state && (
+          <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
+        )}
         {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
-        {value?.causes.length === 0 && <p role="status">{t('attention.none')}</p>}
+        {held && status && <PauseCard held={held} status={status} />}
+        {value?.causes.length === 0 && !held && <p role="status">{t('attention.none')}</p>}
         {value?.causes.map((cause) => (
           <CauseCard
             key={JSON.stringify(cause.key)}

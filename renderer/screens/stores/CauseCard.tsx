@@ -4,18 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { accountNumberSchema, parsePaymentType } from '../../../shared/domain/accounts.ts';
 import type { CauseCardData } from '../../../shared/contract/contract.ts';
 import type { AccountChange, AccountFault } from '../../../shared/domain/assignment.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
 import type { FilterEntry } from '../../../shared/domain/preferences.ts';
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
-import { navigate } from '../../router.ts';
+import type { Translate } from '../../locales/i18n.ts';
+import { formatRoute, navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { AccountField } from '../../ui/setup/AccountField.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
+import { Json } from '../../ui/details/Json.tsx';
 import { asSentence } from '../list/use-window.ts';
-import { placeOf, wordsOf, type Scope } from './slots.ts';
+import { CauseAnswers } from './CauseAnswers.tsx';
+import { nameOfPlace, placeOf, wordsOf, type Scope } from './slots.ts';
 import { useDryRun, type StoresData } from './use-stores.ts';
 
-const QUESTIONS = { money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const;
+/** RS is asked before anything is sent: it may be there already. */
+const ASKED_FIRST: readonly Cause[] = [
+  'look-up-failed',
+  'booked-differently',
+  'booked-twice',
+  'booked-missing',
+];
+/** Whose original text is a part of what to do. */
+const READ_ORIGINAL: readonly Cause[] = ['refused', 'internal'];
 
 export function CauseCard({
   cause,
@@ -34,13 +46,13 @@ export function CauseCard({
   const [account, setAccount] = useState('');
   const [scopeKey, setScopeKey] = useState('all');
   const [fault, setFault] = useState<AccountFault | null>(null);
-  const { key, tally } = cause;
+  const { key, tally, example } = cause;
   const paymentType = parsePaymentType(key.paymentType ?? '');
   const slot = key.accountType && {
     type: key.accountType,
     ...(paymentType && { paymentType }),
   };
-  const scopes = scopesOf(cause, stores, t('stores.all'));
+  const scopes = scopesOf(cause, stores, t);
   const scope = scopes.find((each) => each.key === scopeKey)?.scope ?? {};
   const isNumber = accountNumberSchema.safeParse(account.trim()).success;
   const change: AccountChange | null =
@@ -77,10 +89,10 @@ export function CauseCard({
 
   const kind = slot ? wordsOf(slot, t) : '';
   const words = { kind, currency: key.currency ?? '' };
-  const names = new Map(stores?.places.payDesks.map(({ id, name }) => [id, name]));
+  const names = namesOf(stores, t);
 
   return (
-    <section className="card cause-card cause-bad">
+    <section className="card cause-card cause-bad" data-cause={key.cause}>
       <div>
         <p>{t('attention.sum', { count: tally.count, money: formats.sums(tally.sums) ?? '' })}</p>
         <h2>
@@ -102,19 +114,20 @@ export function CauseCard({
           t('attention.places', {
             places: cause.places
               .slice(0, 5)
-              .map(({ payDesk }) => names.get(payDesk) ?? payDesk)
+              .map(({ payDesk }) => names.payDesk(payDesk))
               .join(', '),
           }),
         ].join(' · ')}
       </p>
-      <dl>
-        {(['money', 'todo', 'who'] as const).map((part) => (
-          <div key={part}>
-            <dt>{t(`details.${QUESTIONS[part]}`)}</dt>
-            <dd>{t(`cause.${key.cause}.${part}`)}</dd>
-          </div>
-        ))}
-      </dl>
+      <CauseAnswers cause={key.cause} />
+      {example.error !== null && (
+        <details className="fold" open={READ_ORIGINAL.includes(key.cause) || undefined}>
+          <summary>
+            {tally.count === 1 ? t('details.rawError') : t('attention.original', example)}
+          </summary>
+          <Json text={example.error} label={t('attention.original', example)} />
+        </details>
+      )}
       {cause.isMended && <p role="status">{t('attention.mended')}</p>}
       {slot && !cause.isMended && (
         <form
@@ -172,12 +185,20 @@ export function CauseCard({
         {/* Without the account each of them would come back. */}
         {(key.cause !== 'account-missing' || cause.isMended) && (
           <button type="button" className="button button-outline" onClick={retryAll}>
-            {t('attention.retryAll')}
+            {t(ASKED_FIRST.includes(key.cause) ? 'attention.askAgain' : 'attention.retryAll')}
           </button>
+        )}
+        {key.cause === 'currency-refused' && (
+          <a className="button button-outline" href={formatRoute({ name: 'stores' })}>
+            {t('attention.toStores')}
+          </a>
         )}
         <button type="button" className="button button-text" onClick={showInList}>
           {t('attention.show')}
         </button>
+        <a className="button button-text" href={formatRoute({ name: 'support', job: example.job })}>
+          {t('support.open')}
+        </a>
       </div>
       {dryRun.state && <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />}
     </section>
@@ -185,25 +206,31 @@ export function CauseCard({
 }
 
 /** For all, or for a store or pay desk of these documents. */
-function scopesOf(cause: CauseCardData, stores: StoresData | null, all: string) {
+function scopesOf(cause: CauseCardData, stores: StoresData | null, t: Translate) {
   const storeIds = [...new Set(cause.places.map(({ store }) => store))];
-  const nameOfStore = (id: string) =>
-    stores?.places.stores.find((store) => store.id === id)?.name ?? id;
-  const nameOfDesk = (id: string) =>
-    stores?.places.payDesks.find((desk) => desk.id === id)?.name ?? id;
+  const names = namesOf(stores, t);
   return [
-    { key: 'all', name: all, scope: {} as Scope },
+    { key: 'all', name: t('stores.all'), scope: {} as Scope },
     ...storeIds.map((store) => ({
       key: `store ${store}`,
-      name: nameOfStore(store),
+      name: names.store(store),
       scope: { store } as Scope,
     })),
     ...cause.places.map(({ store, payDesk }) => ({
       key: `desk ${store} ${payDesk}`,
-      name: `${nameOfStore(store)} – ${nameOfDesk(payDesk)}`,
+      name: `${names.store(store)} – ${names.payDesk(payDesk)}`,
       scope: { store, payDesk } as Scope,
     })),
   ];
+}
+
+function namesOf(stores: StoresData | null, t: Translate) {
+  const named = (places: readonly { id: string; name: string }[] | undefined, id: string) =>
+    places?.find((place) => place.id === id) ?? { id, name: id };
+  return {
+    store: (id: string) => nameOfPlace('store', named(stores?.places.stores, id), t),
+    payDesk: (id: string) => nameOfPlace('pay-desk', named(stores?.places.payDesks, id), t),
+  };
 }
 
 /** The list narrowed to the documents of the cause. */

@@ -2,16 +2,28 @@
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
-import { wordsOf } from './slots.ts';
+import type { AccountPlace } from '../../../shared/domain/assignment.ts';
+import { nameOfPlace, wordsOf } from './slots.ts';
 
 export function History({
   entries,
+  places,
   formats,
 }: {
   readonly entries: CallReply<'accounts.history'>;
+  readonly places: CallReply<'places.list'>;
   readonly formats: Formats;
 }) {
   const { t } = useTranslation();
+  function scopeOf({ payDesk, store }: AccountPlace): string {
+    if (payDesk !== undefined) {
+      const desk = places.payDesks.find(({ id }) => id === payDesk);
+      return nameOfPlace('pay-desk', desk ?? { id: payDesk, name: payDesk }, t);
+    }
+    if (store === undefined) return t('stores.all');
+    const known = places.stores.find(({ id }) => id === store);
+    return nameOfPlace('store', known ?? { id: store, name: store }, t);
+  }
   return (
     <details className="fold">
       <summary>{t('accounts.history')}</summary>
@@ -29,13 +41,13 @@ export function History({
                     },
                     t,
                   ),
-                  place: `${place.payDesk ?? place.store ?? t('stores.all')}, ${place.currency}`,
+                  place: `${scopeOf(place)}, ${place.currency}`,
                   old: old ?? t('accounts.nothing'),
                   new: account ?? t('accounts.nothing'),
                 })
               : t('accounts.historyBefore')}{' '}
             <span className="quiet">
-              {formats.dateTime(at)}
+              {t('accounts.historyVersion', { version })} · {formats.dateTime(at)}
               {who !== '' && `, ${who}`}
               {reason !== null && `: ${reason}`}
             </span>

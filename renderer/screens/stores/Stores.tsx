@@ -15,7 +15,7 @@ import { asSentence, useFormats } from '../list/use-window.ts';
 import { AccountTable, changesOf, type Draft } from './AccountTable.tsx';
 import { History } from './History.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
-import { slotsOf, type Scope } from './slots.ts';
+import { nameOfPlace, slotsOf, type Scope } from './slots.ts';
 import { useDryRun, useStores } from './use-stores.ts';
 import '../../ui/details/JobCards.css';
 import '../../ui/setup/stores.css';
@@ -108,7 +108,13 @@ export function Stores() {
   const shown = desk ?? store;
   const isCurrent = (other: Scope) =>
     other.store === scope.store && other.payDesk === scope.payDesk ? true : undefined;
-  const nameOfDesk = (id: string) => places.payDesks.find((each) => each.id === id)?.name ?? id;
+  const nameOfDesk = (id: string) =>
+    nameOfPlace('pay-desk', places.payDesks.find((each) => each.id === id) ?? { id, name: id }, t);
+  const title = desk
+    ? nameOfPlace('pay-desk', desk, t)
+    : store
+      ? nameOfPlace('store', store, t)
+      : t('stores.all');
 
   return (
     <div className="page">
@@ -140,7 +146,7 @@ export function Stores() {
                       aria-current={isCurrent({ store: each.id })}
                       onClick={() => setScope({ store: each.id })}
                     >
-                      {each.name}
+                      {nameOfPlace('store', each, t)}
                       {each.offSince !== null && <small>{t('stores.off')}</small>}
                     </button>
                     <ul>
@@ -154,7 +160,7 @@ export function Stores() {
                               aria-current={isCurrent({ store: each.id, payDesk: payDesk.id })}
                               onClick={() => setScope({ store: each.id, payDesk: payDesk.id })}
                             >
-                              {payDesk.name}
+                              {nameOfPlace('pay-desk', payDesk, t)}
                               <small>
                                 {payDesk.mergedInto !== null
                                   ? t('stores.replacedBy', { name: nameOfDesk(payDesk.mergedInto) })
@@ -180,7 +186,7 @@ export function Stores() {
           </ul>
         </nav>
         <form
-          aria-label={shown?.name ?? t('stores.all')}
+          aria-label={title}
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
@@ -188,7 +194,7 @@ export function Stores() {
           }}
         >
           <section className="card">
-            <h2>{shown?.name ?? t('stores.all')}</h2>
+            <h2>{title}</h2>
             {shown && (
               <PlaceTools
                 key={`${shown.id} ${shown.name}`}
@@ -264,7 +270,7 @@ export function Stores() {
           {dryRun.state && (
             <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
           )}
-          <History entries={history} formats={formats} />
+          <History entries={history} places={places} formats={formats} />
         </form>
       </div>
     </div>

@@ -78,6 +78,20 @@ export function wordsOf(slot: Slot, t: Translate): string {
   return slot.paymentName === undefined ? words : `${words}: ${slot.paymentName}`;
 }
 
+/** An id of a few characters is no name: it is shown with what it is the id of. */
+const LONGEST_BARE_ID = 4;
+
+/** What a store or pay desk is called: as a person named it, else by its id. */
+export function nameOfPlace(
+  kind: 'store' | 'pay-desk',
+  place: { readonly id: string; readonly name: string },
+  t: Translate,
+): string {
+  const { id, name } = place;
+  if (name !== id || id.length > LONGEST_BARE_ID) return name;
+  return t(kind === 'store' ? 'stores.storeOf' : 'stores.payDeskOf', { id });
+}
+
 export function placeOf(slot: Slot, currency: string, scope: Scope): AccountPlace {
   // A pay desk is named by itself: a till that moves keeps its accounts.
   const { payDesk, store } = scope;

@@ -1,0 +1,95 @@
+/** What holds up everything has its card: at once where a person must act, later where it usually ends by itself. */
+import type { Page } from '@playwright/test';
+import { CAUSES, type Cause } from '../../shared/domain/causes.ts';
+import { causes as german } from '../../renderer/locales/de/causes.ts';
+import { causes as english } from '../../renderer/locales/en/causes.ts';
+import { button, expect, openWindow, rows, test, type OpenOptions } from './window.ts';
+
+const THREE_MINUTES_MS = 180_000;
+
+/** A list without jobs that need a person. */
+async function openQuiet(page: Page, options: OpenOptions): Promise<void> {
+  await openWindow(page, { quiet: true, ...options, hash: '#/jobs' });
+  await expect(rows(page).first()).toBeVisible();
+  await page.evaluate(() => {
+    window.fake.places.causes = [];
+  });
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, options.hash ?? '#/jobs');
+}
+
+function pause(page: Page, cause: Cause | null, until: number | null = null): Promise<void> {
+  return page.evaluate(
+    ([what, end]) =>
+      window.fake.setStatus({
+        pause:
+          what === null
+            ? null
+            : { cause: what, since: Date.now(), until: end === null ? null : Date.now() + end },
+      }),
+    [cause, until] as const,
+  );
+}
+
+test('a sign-in that has ended is told above the list, with the way to sign in again', async ({
+  page,
+}) => {
+  await openQuiet(page, { language: 'en' });
+  await pause(page, 'sign-in-expired');
+  const banner = page.locator('.banner').filter({ hasText: english['sign-in-expired'].what });
+  await banner.getByRole('link', { name: 'Sign in again' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});
+
+test('what ends by itself gets a word above the list once it lasts; its card goes with it', async ({
+  page,
+}) => {
+  await openQuiet(page, { language: 'en' });
+  await pause(page, 'frozen', 20_000);
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /locked|frozen/i })
+      .first(),
+  ).toBeVisible();
+  await expect(page.locator('.banner')).toHaveCount(0);
+  await page.clock.runFor(THREE_MINUTES_MS);
+  await page.locator('.banner').getByRole('link', { name: 'What can be done?' }).click();
+  const card = page.locator('[data-cause="frozen"]');
+  await expect(card).toContainText(english.frozen.money);
+  await expect(card.getByRole('button', { name: 'KICK JOB' })).toBeEnabled();
+  await pause(page, null);
+  await expect(card).toHaveCount(0);
+  await expect(page.getByText(/^Nobody has to/)).toBeVisible();
+});
+
+for (const [language, cards] of [
+  ['de', german],
+  ['en', english],
+] as const) {
+  test(`every cause that holds up everything is shown whole, ${language}`, async ({ page }) => {
+    await openQuiet(page, { language, hash: '#/attention' });
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (const cause of CAUSES) {
+      await pause(page, cause, 60_000);
+      const card = page.locator(`[data-cause="${cause}"]`);
+      const { what, money, todo, who } = cards[cause];
+      await expect(card.getByRole('heading', { name: what })).toBeVisible();
+      for (const answer of [money, todo, who]) await expect(card).toContainText(answer);
+    }
+  });
+}
+
+test('not connected: nobody is told that there is nothing to do', async ({ page }) => {
+  await openQuiet(page, { language: 'en', hash: '#/attention' });
+  await page.evaluate(() => window.fake.setStatus({ connected: false }));
+  await expect(page.getByRole('link', { name: 'Set up the connection' })).toBeVisible();
+  await expect(page.getByText(/^Nobody has to do/)).toHaveCount(0);
+});
+
+test('all that waits can be tried without booking it', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/attention' });
+  await button(page, 'Dry run of all that waits').click();
+  await expect(page.getByText(/nothing was booked/)).toBeVisible();
+});
