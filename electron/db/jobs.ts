@@ -114,7 +114,9 @@ export function jobMoves(db: Db) {
   const insertAnswer = db.prepare<
     [number, number, string, number | null, string | null, string | null]
   >(
-    `INSERT INTO answers (attempt_id, ended_at, outcome, http_status, response, error) VALUES (?, ?, ?, ?, ?, ?)`,
+    // An answer that comes after another program has taken the job over changes nothing: the attempt has its end.
+    `INSERT INTO answers (attempt_id, ended_at, outcome, http_status, response, error) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (attempt_id) DO NOTHING`,
   );
   const toSending = db.prepare<[number, number, number, number]>(
     `UPDATE jobs SET state = 'sending', lease_token = ?, in_doubt_since = ?, modified_at = ?, attempts = attempts + 1,

@@ -312,7 +312,9 @@ export function createEngine(options: EngineOptions): Engine {
   /** What could not be settled when the disk failed is looked up, without waiting for the next start. @throws again */
   function recoverAbandoned(now: number): void {
     const recovered = db
-      .transaction(() => recover(moves, now, options.requestTimeoutMs, (id) => out.has(id)))
+      .transaction(() =>
+        recover(moves, now, options.requestTimeoutMs, context.doubts, (id) => out.has(id)),
+      )
       .immediate();
     mayBeAbandoned = false;
     options.onChange(recovered);
@@ -398,7 +400,7 @@ export function createEngine(options: EngineOptions): Engine {
       const now = clock();
       const recovered = db
         .transaction(() => [
-          ...recover(moves, now, options.requestTimeoutMs),
+          ...recover(moves, now, options.requestTimeoutMs, context.doubts),
           ...wakeFromFuture(moves, now),
         ])
         .immediate();

@@ -79,7 +79,7 @@ function decide(
   const inDoubtSince = job.in_doubt_since ?? askedAt;
   if (!found.ok) {
     const log = answer(now, 'no-answer', found.exchange, found.fault.message);
-    if (age > GIVE_UP_AFTER_MS) {
+    if (context.doubts.waited(job.id, inDoubtSince, askedAt) > GIVE_UP_AFTER_MS) {
       const error = `RS has not said for a day whether it has this posting: ${found.fault.message}`;
       moves.attention(job.id, token, { cause: 'look-up-failed', error, stillInDoubt: true }, log);
       return false;

@@ -7,7 +7,7 @@
 import type { Answer, JobToSend } from '../db/jobs.ts';
 import type { Exchange, Posting, PostReply, StoredPosting } from '../rs/connector.ts';
 import { assign } from './assign.ts';
-import type { Context, Session } from './context.ts';
+import type { Context, EngineOptions, Session } from './context.ts';
 import { jobDelay } from './retry.ts';
 
 /** A job whose request is committed and may leave now. */
@@ -15,6 +15,7 @@ export interface Prepared {
   readonly job: JobToSend;
   readonly token: number;
   readonly posting: Posting;
+  readonly mayLeave: () => boolean;
 }
 
 /** More jobs than this are not prepared in one transaction, so that a list of unpostable ones does not block the loop. */
@@ -33,6 +34,7 @@ export function prepare(
   const { moves, options } = context;
   const now = options.clock();
   const { version } = options.accounts();
+  const mayLeave = within(options, now);
   const prepared: Prepared[] = [];
   const parked: number[] = [];
   while (prepared.length < slots && parked.length < PREPARE_AT_MOST) {
@@ -46,10 +48,19 @@ export function prepare(
         continue;
       }
       const token = moves.beginSending(job.id, now, JSON.stringify(built.posting), version);
-      if (token !== undefined) prepared.push({ job, token, posting: built.posting });
+      if (token !== undefined) prepared.push({ job, token, posting: built.posting, mayLeave });
     }
   }
   return { prepared, parked };
+}
+
+/**
+ * Whether bytes may still leave for what was prepared now. Signing in comes before them, and a PC may fall asleep over
+ * that; a program that took over the folder meanwhile counts on it that nothing leaves later (`recover.ts`).
+ */
+function within({ clock, uptime, requestTimeoutMs }: EngineOptions, now: number): () => boolean {
+  const begun = uptime();
+  return () => clock() < now + requestTimeoutMs && uptime() < begun + requestTimeoutMs;
 }
 
 /** The posting of a job as it would be sent now, or why it cannot be made. */
@@ -65,9 +76,9 @@ export async function sendAndSettle(
   prepared: Prepared,
   settled: (jobId: number) => void,
 ): Promise<void> {
-  const { job, token, posting } = prepared;
+  const { job, token, posting, mayLeave } = prepared;
   context.crash('prepared');
-  const reply = await session.connector.post(posting, context.abort);
+  const reply = await session.connector.post(posting, context.abort, mayLeave);
   context.crash('answered');
   // Before the commit: its last step fills the free slots, and must not when RS just said to wait.
   if (reply.kind === 'booked' || reply.kind === 'refused') context.lineIsFine();

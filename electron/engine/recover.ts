@@ -2,12 +2,14 @@
  * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
  */
 import type { JobMoves } from '../db/jobs.ts';
+import type { Doubts } from './doubts.ts';
 import { LONGEST_DELAY_MS } from './retry.ts';
 
 /**
  * Part of the caller's transaction.
  *
- * @param requestTimeoutMs a request older than that had been given up, so its bytes left no later.
+ * @param requestTimeoutMs the bytes of a request leave within that time, or never (`mayLeave` in `post.ts`). Who sent it
+ *   may still run: a program that has lost the folder does not know.
  * @param isOut jobs whose request this run still waits for: they are left alone.
  * @returns ids of the jobs that are looked up now.
  */
@@ -15,10 +17,12 @@ export function recover(
   moves: JobMoves,
   now: number,
   requestTimeoutMs: number,
+  doubts: Doubts,
   isOut: (id: number) => boolean = () => false,
 ): number[] {
   const interrupted = moves.interrupted().filter(({ id }) => !isOut(id));
   for (const job of interrupted) {
+    if (job.state === 'sending') doubts.begin(job.id, requestTimeoutMs);
     moves.unclear(
       job.id,
       job.lease_token,
@@ -30,7 +34,7 @@ export function recover(
         inDoubtSince:
           job.state === 'unclear'
             ? job.in_doubt_since
-            : Math.min(now, job.started_at + requestTimeoutMs),
+            : Math.min(now, job.started_at) + requestTimeoutMs,
       },
       { endedAt: now, outcome: 'interrupted', httpStatus: null, response: null, error: null },
     );

@@ -131,7 +131,12 @@ export interface RsConnector {
     billNumbers: readonly string[],
     signal: AbortSignal,
   ): Promise<Reply<ReadonlyMap<string, readonly Invoice[]>>>;
-  post(posting: Posting, signal: AbortSignal): Promise<PostReply>;
+  /**
+   * Books it.
+   *
+   * @param mayLeave asked before the bytes leave, each time; once it says no the posting is `not-sent`. Absent: always.
+   */
+  post(posting: Posting, signal: AbortSignal, mayLeave?: () => boolean): Promise<PostReply>;
   /** All postings of a day, whoever made them. */
   postingsOfDay(day: string, signal: AbortSignal): Promise<Reply<readonly StoredPosting[]>>;
   /** Postings by our reference; at most `batchSize` at once; unknown references are not in the map. */

@@ -71,6 +71,15 @@ type Called =
   | { readonly kind: 'unknown'; readonly fault: Fault; readonly exchange: Exchange };
 
 const NO_EXCHANGE: Exchange = { httpStatus: null, response: null };
+const TOO_LATE: { readonly fault: Fault; readonly exchange: Exchange } = {
+  fault: {
+    cause: 'server-error',
+    message: 'Signing in to RetailSuite took so long that the posting was not sent.',
+    pauses: false,
+    retryAfterMs: null,
+  },
+  exchange: NO_EXCHANGE,
+};
 
 export function createConnector(options: ConnectorOptions): RsConnector {
   const { settings, transport, clock } = options;
@@ -87,10 +96,16 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     timeoutMs: Math.min(timeoutMs, MINUTE),
   });
 
-  async function call(name: EndpointName, body: string, signal: AbortSignal): Promise<Called> {
+  async function call(
+    name: EndpointName,
+    body: string,
+    signal: AbortSignal,
+    mayLeave?: () => boolean,
+  ): Promise<Called> {
     for (let renewed = false; ; renewed = true) {
       const access = await session.accessToken();
       if (!access.ok) return { kind: 'unprocessed', fault: access.fault, exchange: NO_EXCHANGE };
+      if (mayLeave?.() === false) return { kind: 'unprocessed', ...TOO_LATE };
       let response: HttpResponse;
       try {
         response = await transport({
@@ -225,8 +240,8 @@ export function createConnector(options: ConnectorOptions): RsConnector {
       return { ...reply, value: group(reply.value.map(toStoredPosting), 'reference', references) };
     },
 
-    async post(posting, signal): Promise<PostReply> {
-      const called = await call('savePosting', JSON.stringify({ posting }), signal);
+    async post(posting, signal, mayLeave): Promise<PostReply> {
+      const called = await call('savePosting', JSON.stringify({ posting }), signal, mayLeave);
       const { exchange } = called;
       switch (called.kind) {
         case 'unprocessed':

@@ -1,6 +1,7 @@
 /** The PC's clock is set while the program runs: nothing is believed too early, nothing waits for a time that is far off. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
+import { createDoubts } from '../../electron/engine/doubts.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { EngineBench } from './bench.ts';
@@ -73,3 +74,47 @@ test.each(['while it runs', 'before it starts'])(
     expect(bench.rs.posts).toBe(2);
   },
 );
+
+test('a program that takes the folder over waits until what another one prepared can have landed', async () => {
+  const [id] = insertJobs(bench.db, [{}]) as [number];
+  await bench.start();
+  await bench.crash();
+  // Bytes may leave until 30 seconds after the request was prepared, and land within a minute of that.
+  await bench.time.advance(88 * SECOND);
+  expect([bench.job(id).state, bench.rs.posts]).toEqual(['unclear', 1]);
+  await bench.time.advance(20 * SECOND);
+  expect(bench.rs.posts).toBe(2);
+});
+
+test('a clock that is put forward between two runs ends no doubt', async () => {
+  const id = await givenUp();
+  bench.time.now += HOUR;
+  await bench.crash();
+  await bench.time.advance(50 * SECOND);
+  expect([bench.job(id).state, bench.rs.posts]).toEqual(['unclear', 1]);
+  await bench.time.advance(MINUTE);
+  expect(bench.rs.posts).toBe(2);
+});
+
+test('a doubt is as young as the last program that sent makes it', () => {
+  let uptime = 0;
+  const doubts = createDoubts(() => uptime);
+  doubts.begin(7);
+  uptime = 10 * MINUTE;
+  // Given up by this run ten minutes ago, and by another one a second ago.
+  expect(doubts.age(7, 1_000, 2_000)).toBe(1_000);
+  // The clock has gone back since: only this run's own time counts.
+  expect(doubts.age(7, 5_000, 2_000)).toBe(10 * MINUTE);
+});
+
+test.each([
+  ['by the clock', (bench: EngineBench) => void (bench.time.now += MINUTE)],
+  ['by the time that passed', (bench: EngineBench) => void (bench.time.uptime += MINUTE)],
+])('a posting may leave for half a minute, %s', async (_, sleep) => {
+  insertJobs(bench.db, [{}]);
+  await bench.start();
+  const [post] = bench.rs.pending;
+  expect(post?.mayLeave()).toBe(true);
+  sleep(bench);
+  expect(post?.mayLeave()).toBe(false);
+});

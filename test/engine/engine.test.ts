@@ -414,10 +414,29 @@ describe('the lease token', () => {
       { ...answer, outcome: 'not-found' },
     );
     const second = moves.beginSending(id, 0, '{}', 0) as number;
-    // The first worker comes back: its answer may only be noted once, and moves nothing.
-    expect(() => moves.booked(id, first, { number: '1', movedTo: null }, answer)).toThrow(/UNIQUE/);
+    // The first worker comes back: its attempt has its end already, and its answer moves nothing.
+    expect(moves.booked(id, first, { number: '1', movedTo: null }, answer)).toBe(false);
     expect(bench.job(id)).toMatchObject({ state: 'sending', postingNumber: null });
+    expect(bench.attempts(id)[0]).toMatchObject({ outcome: 'interrupted' });
     expect(moves.booked(id, second, { number: '2', movedTo: null }, answer)).toBe(true);
+  });
+
+  test('is no bug of ours when it has changed hands: the late worker goes on', async () => {
+    const [id] = insertJobs(bench.db, [{}]) as [number];
+    await bench.start();
+    const late = bench.rs.pending[0];
+    if (!late) throw new Error('nothing is out');
+    jobMoves(bench.db).unclear(
+      id,
+      bench.db.prepare<[], number>('SELECT lease_token FROM jobs').pluck().get() ?? 0,
+      { dueAt: 1e15, cause: 'no-answer', error: null, inDoubtSince: 0 },
+      { endedAt: 1, outcome: 'interrupted', httpStatus: null, response: null, error: null },
+    );
+    late.answer(bench.rs.notBooked('not-sent', fault('throttled', false)));
+    await bench.time.advance(1);
+    expect(bench.bugs).toEqual([]);
+    expect(bench.engine.state().pause).toBeNull();
+    expect(bench.states()).toEqual({ unclear: 1 });
   });
 
   test('twin: the same write without the token would have taken the job over', () => {

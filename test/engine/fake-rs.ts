@@ -35,6 +35,7 @@ export function fault(
 export interface PendingPost {
   readonly posting: Posting;
   readonly signal: AbortSignal;
+  readonly mayLeave: () => boolean;
   readonly answer: (reply: PostReply) => void;
 }
 
@@ -133,13 +134,14 @@ export class FakeRs {
       });
       return this.#reply(new Map(found));
     },
-    post: (posting, signal) => {
+    post: (posting, signal, mayLeave = () => true) => {
       this.posts += 1;
       if (this.automatic) return Promise.resolve(this.booked(posting));
       return new Promise((resolve) => {
         const post: PendingPost = {
           posting,
           signal,
+          mayLeave,
           answer: (reply) => {
             this.pending = this.pending.filter((other) => other !== post);
             resolve(reply);

@@ -152,6 +152,18 @@ describe('a posting', () => {
     }
   });
 
+  test('does not leave once its time is over, also after a sign-in that took long', async () => {
+    const sandbox = await openSandbox();
+    const rs = connectTo(sandbox);
+    const sent = await posting(rs);
+    expect(await rs.post(sent, signal, () => false)).toMatchObject({ kind: 'not-sent' });
+    sandbox.faults.next('unauthorized', 1, 'Postings.save');
+    let asked = 0;
+    expect(await rs.post(sent, signal, () => ++asked === 1)).toMatchObject({ kind: 'not-sent' });
+    expect([asked, sandbox.ledger.postings().length]).toEqual([2, 0]);
+    expect(await rs.post(sent, signal, () => true)).toMatchObject({ kind: 'booked' });
+  });
+
   test('that is given up by us is unclear', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { settings: { requestTimeoutMs: 20_000 } });
