@@ -23,6 +23,8 @@ const storedConnectionSchema = z.object({
   /** Names of calls that differ from the assumed ones (`electron/rs/wire.ts`). */
   endpoints: z.record(z.string(), z.string()).optional(),
   requestTimeoutMs: z.number().int().positive().optional(),
+  /** Makes each sign-in another connection, also where the same secret is sealed to the same text. */
+  connectedAt: z.number().optional(),
 });
 const CONNECTION: Setting<z.infer<typeof storedConnectionSchema>> = {
   key: 'rs.connection',
@@ -171,6 +173,7 @@ export function createConnection(options: {
           baseUrl: connection.baseUrl,
           clientId: connection.clientId,
           clientSecret: secrets.seal(connection.clientSecret),
+          connectedAt: clock(),
         });
         tokens.save({
           refreshToken: connection.refreshToken,

@@ -67,7 +67,10 @@ export function createSession(options: SessionOptions): Session {
       case 'tokens': {
         refusals = 0;
         const { refreshToken, accessToken: token, expiresAt } = answer;
-        tokens.save({ refreshToken, accessToken: token, expiresAt });
+        // A sign-in that was stored while the answer was out (a PC may sleep meanwhile) is the newer one.
+        if (tokens.load()?.refreshToken === used) {
+          tokens.save({ refreshToken, accessToken: token, expiresAt });
+        }
         current = { token, expiresAt };
         return { ok: true, token };
       }
