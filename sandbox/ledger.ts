@@ -131,9 +131,10 @@ export class Ledger {
   /** Looked at by every request: those of the table, and always the same. */
   readonly #accessTokens: Map<string, number>;
 
-  constructor(folder: string) {
-    fs.mkdirSync(folder, { recursive: true });
-    this.#db = new Database(path.join(folder, 'retailsuite.sqlite'));
+  /** @param folder null: the books are kept in memory alone */
+  constructor(folder: string | null) {
+    if (folder !== null) fs.mkdirSync(folder, { recursive: true });
+    this.#db = new Database(folder === null ? ':memory:' : path.join(folder, 'retailsuite.sqlite'));
     this.#db.pragma('journal_mode = WAL');
     this.#db.pragma('synchronous = NORMAL');
     this.#db.exec(SCHEMA);
@@ -239,7 +240,7 @@ export class Ledger {
     return this.#db
       .prepare<[string, number, number], StoredPosting>(
         `SELECT CAST(id AS TEXT) AS id, lfdNr, ${POSTING_COLUMNS} FROM postings
-         WHERE beleg2 IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT ? OFFSET ?`,
+         WHERE beleg2 IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT ? + 0 OFFSET ? + 0`,
       )
       .all(JSON.stringify(references), limit, start);
   }
@@ -248,7 +249,7 @@ export class Ledger {
     return this.#db
       .prepare<[string, number, number], StoredPosting>(
         `SELECT CAST(id AS TEXT) AS id, lfdNr, ${POSTING_COLUMNS} FROM postings
-         WHERE datum IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT ? OFFSET ?`,
+         WHERE datum IN (SELECT value FROM json_each(?)) ORDER BY postings.id LIMIT ? + 0 OFFSET ? + 0`,
       )
       .all(JSON.stringify(days), limit, start);
   }

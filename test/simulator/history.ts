@@ -15,10 +15,16 @@ import { DAY, HOUR, MINUTE } from '../../shared/domain/time.ts';
 import { SimulatedTime } from '../helpers/simulated-time.ts';
 import { isGood, judge, type Verdict } from './invariants.ts';
 import { Program, type Tampering } from './program.ts';
-import { simulateRs } from './retail-suite.ts';
+import { FATES, simulateRs, TURNED_AWAY } from './retail-suite.ts';
 import { Tills } from './tills.ts';
 
-const FIRST_DAY = Date.UTC(2026, 0, 2, 8);
+/** An ordinary day, the days before the clocks are changed, and the last days of a year. */
+const FIRST_DAYS = [
+  Date.UTC(2026, 0, 2, 8),
+  Date.UTC(2026, 2, 28, 8),
+  Date.UTC(2026, 9, 24, 8),
+  Date.UTC(2026, 11, 30, 8),
+];
 /** Long after the end of all backoffs, invoices and settle windows. */
 const REST_MS = 20 * DAY;
 
@@ -37,6 +43,7 @@ export interface History {
   readonly events: number;
   readonly postings: number;
   readonly cuts: number;
+  readonly sleeps: number;
   readonly restores: number;
   readonly suffered: Readonly<Record<string, number>>;
   readonly signIns: number;
@@ -51,7 +58,7 @@ const ACTS = [
   'cut', 'cut-at-commit', 'cut-at-commit', 'cut-at-point', 'cut-at-point',
   'line-dies', 'line-lives', 'line-lives', 'worse', 'better',
   'kick', 'retry-all', 'clock-jump', 'second-program', 'lock-lost', 'deliver-again', 'back-up', 'back-up', 'restore', 'restore',
-  'change-account', 'stop', 'go-on', 'go-on',
+  'change-account', 'change-setting', 'stop', 'go-on', 'go-on', 'fall-asleep', 'fall-asleep', 'fall-asleep',
 ] as const; // prettier-ignore
 
 /** Everything but reading files runs in microtasks here, and reading files is waited for. */
@@ -61,8 +68,10 @@ export async function live(options: HistoryOptions): Promise<History> {
   const { seed, days, folder } = options;
   const random = seededRandom(seed);
   const between = (from: number, to: number) => from + Math.floor(random() * (to - from + 1));
-  const time = new SimulatedTime(FIRST_DAY, settle);
-  const rs = simulateRs(path.join(folder, 'rs'), time, random);
+  const firstDay = FIRST_DAYS[between(0, FIRST_DAYS.length - 1)] ?? 0;
+  const time = new SimulatedTime(firstDay, settle);
+  const rs = simulateRs(time, random);
+  rs.rate = random() * 0.1;
   const tills = new Tills(path.join(folder, 'tills'), random);
   const data = path.join(folder, 'data');
   const program = new Program({
@@ -91,6 +100,7 @@ export async function live(options: HistoryOptions): Promise<History> {
   /** After every act the program runs again: somebody switches the PC on, and signs in when asked to. */
   async function alive(): Promise<void> {
     for (;;) {
+      while (program.isAsleep) await time.advance(between(1, HOUR));
       try {
         if (!program.alive) {
           note('start');
@@ -102,8 +112,10 @@ export async function live(options: HistoryOptions): Promise<History> {
           signIns += 1;
           note('sign-in');
           program.connect(rs.signIn().refreshToken);
+          await settle();
         }
-        return;
+        // It may have fallen asleep over its first request.
+        if (program.alive && !program.isAsleep) return;
       } catch (error) {
         if (program.alive) throw error;
       }
@@ -172,6 +184,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         return settle();
       case 'retry-all':
         retryAll();
+        retryAll();
         return settle();
       case 'clock-jump':
         program.clockOff = [0, 365 * DAY, HOUR, -HOUR, -365 * DAY, 3 * MINUTE][between(0, 5)] ?? 0;
@@ -202,7 +215,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       case 'restore':
         if (backup === undefined || random() < 0.5) return;
         restores += 1;
-        program.cutPower();
+        program.cutPower(true);
         for (const tail of ['-wal', '-shm'])
           fs.rmSync(path.join(data, DATABASE_FILE + tail), { force: true });
         fs.copyFileSync(backup, path.join(data, DATABASE_FILE));
@@ -215,6 +228,24 @@ export async function live(options: HistoryOptions): Promise<History> {
         stoppedAt = undefined;
         program.goOn();
         return settle();
+      case 'change-setting':
+        program.concurrency = between(1, 32);
+        program.engine.nudge();
+        return;
+      case 'fall-asleep': {
+        const chance = random();
+        const fates = chance < 0.5 ? TURNED_AWAY : chance < 0.7 ? FATES : [undefined];
+        const at = (['post', 'post', 'look-up', 'token'] as const)[between(0, 3)] ?? 'post';
+        return program.planSleep({
+          at,
+          nth: at === 'token' ? 1 : between(1, 6),
+          fate: fates[between(0, fates.length - 1)],
+          isTakenOver: random() < 0.8,
+          ms: between(1, 8 * HOUR),
+          wakesAtItsPosting: random() < 0.8,
+          losesTime: random() < 0.5,
+        });
+      }
       case 'change-account':
         return program.swapTransit(random() < 0.5 ? 'contra-cash-in' : 'contra-cash-out');
     }
@@ -263,7 +294,7 @@ export async function live(options: HistoryOptions): Promise<History> {
   }
 
   try {
-    const end = FIRST_DAY + days * DAY;
+    const end = firstDay + days * DAY;
     const pace = (10 * 24) / ACTS.length;
     while (time.now < end) {
       await alive();
@@ -306,6 +337,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       events: tills.events,
       postings: rs.ledger.postings().length,
       cuts: program.cuts,
+      sleeps: program.sleeps,
       restores,
       suffered: Object.fromEntries(rs.suffered),
       signIns,
@@ -313,7 +345,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       digest: digest.digest('hex'),
     };
   } finally {
-    program.cutPower();
+    program.cutPower(true);
     rs.close();
   }
 

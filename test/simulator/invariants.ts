@@ -37,16 +37,37 @@ export function judge(db: Db, ledger: Ledger, expected: readonly ExpectedPosting
         reference: string;
         posting_number: string | null;
         amount: number;
+        pay_desk: string;
+        type: string;
+        payment_type: string | null;
       }
-    >('SELECT id, state, reference, posting_number, amount FROM jobs')
+    >('SELECT id, state, reference, posting_number, amount, pay_desk, type, payment_type FROM jobs')
     .all();
+  const jobOf = new Map(jobs.map((job) => [job.reference, job]));
   return {
     lost: missingIn(booked, wanted),
-    tooMany: missingIn(wanted, booked),
+    tooMany: [
+      ...missingIn(wanted, booked),
+      ...[...counted(postings.map(({ beleg2 }) => beleg2))]
+        .filter(([, count]) => count > 1)
+        .map(([reference, count]) => `${count} × ${reference}`),
+    ],
     stuck: jobs
       .filter(({ state }) => state !== 'verified' && state !== 'booked')
       .map(({ id, state }) => `job ${id} is ${state}`),
     untrue: [
+      // Per day, pay desk, type and payment type, to the cent; what RS has is told apart by the program's own jobs.
+      ...differences(
+        summed(expected.map((part) => [placeOf(part), part.cents])),
+        summed(
+          postings.map(({ beleg2, datum, umsatz }) => {
+            const job = jobOf.get(beleg2);
+            if (!job) return [`${datum} of no job`, Math.round(umsatz * 100)];
+            const { pay_desk: payDesk, type, payment_type: paymentType } = job;
+            return [placeOf({ day: datum, payDesk, type, paymentType }), Math.round(umsatz * 100)];
+          }),
+        ),
+      ),
       ...jobs.flatMap(({ id, state, reference, posting_number, amount }) => {
         if (state !== 'verified' && state !== 'booked') return [];
         const posting = numbers.get(reference);
@@ -110,7 +131,28 @@ function without(db: Db, what: string, sql: string): string[] {
 
 const CONTRA_SENT = `CAST(json_extract(request, '$.gegkonto') AS TEXT)`;
 
-function nameOf({ account, contra, cents, day }: ExpectedPosting): string {
+function placeOf(part: Pick<ExpectedPosting, 'day' | 'payDesk' | 'type' | 'paymentType'>): string {
+  return `${part.day} ${part.payDesk} ${part.type} ${part.paymentType ?? ''}`;
+}
+
+function summed(amounts: readonly (readonly [string, number])[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const [name, cents] of amounts) sums.set(name, (sums.get(name) ?? 0) + cents);
+  return sums;
+}
+
+function differences(wanted: Map<string, number>, have: Map<string, number>): string[] {
+  return [...new Set([...wanted.keys(), ...have.keys()])]
+    .filter((name) => wanted.get(name) !== have.get(name))
+    .map((name) => `${name}: ${have.get(name)} booked, ${wanted.get(name)} sold`);
+}
+
+function nameOf({
+  account,
+  contra,
+  cents,
+  day,
+}: Pick<ExpectedPosting, 'account' | 'contra' | 'cents' | 'day'>): string {
   const [transit, other] = TRANSIT_ACCOUNTS;
   return `${day} ${account}/${contra === other ? transit : contra} ${(Math.round(cents) / 100).toFixed(2)}`;
 }

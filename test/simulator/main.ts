@@ -1,96 +1,148 @@
 /**
  * Years of store life in minutes, against the real store, ingest, engine and connector:
  *
- *   npm run simulate -- [--seed 1] [--days 7] [--histories 1] [--events 40] [--twins]
+ *   npm run simulate -- [--seed 1] [--days 7] [--histories 1 | --total-events N] [--events 40] [--workers 1] [--twins]
  *
- * `--seed` is the first of so many histories; `--twins` runs the suite against deliberately broken programs, each of
- * which has to be caught. Exits with 1 when a promise was broken (or a twin was not noticed).
+ * `--seed` is the first of so many histories, or of as many as it takes for so many events; `--workers` is in how many
+ * processes at once. `--twins` runs the suite against deliberately broken programs, each of which has to be caught.
+ * Exits with 1 when a promise was broken (or a twin was not noticed).
  */
-import fs from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { live, type History, type HistoryOptions } from './history.ts';
+import type { Task, Told } from './part.ts';
 import { TWINS } from './twins.ts';
 
 /** A twin that has not been noticed after so many histories is not noticed. */
 const MOST_HISTORIES_OF_A_TWIN = 40;
+/** A long run tells how far it is. */
+const TELL_EVERY_EVENTS = 20_000;
 
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
     days: { type: 'string', default: '7' },
     histories: { type: 'string', default: '1' },
+    'total-events': { type: 'string' },
     events: { type: 'string', default: '40' },
+    workers: { type: 'string', default: '1' },
     twins: { type: 'boolean', default: false },
   },
 });
 const FIRST_SEED = Number(values.seed);
-
-/** A disk in memory where there is one: what a power cut leaves is decided by the simulator and not by the disk. */
-const DISK = fs.existsSync('/dev/shm') ? '/dev/shm' : os.tmpdir();
-
-async function run(options: Omit<HistoryOptions, 'folder'>): Promise<History> {
-  const folder = fs.mkdtempSync(path.join(DISK, 'venduo-simulated-'));
-  try {
-    return await live({ ...options, folder });
-  } finally {
-    fs.rmSync(folder, { recursive: true, force: true });
-  }
-}
+const SIZE = { days: Number(values.days), eventsADay: Number(values.events) };
+const ENOUGH_EVENTS =
+  values['total-events'] === undefined ? Infinity : Number(values['total-events']);
+const ENOUGH_HISTORIES = values['total-events'] === undefined ? Number(values.histories) : Infinity;
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-async function main(): Promise<void> {
-  const size = { days: Number(values.days), eventsADay: Number(values.events) };
-  const histories = Number(values.histories);
-  const sums = { events: 0, postings: 0, cuts: 0, restores: 0, signIns: 0, faults: 0, bad: 0 };
-  const started = performance.now();
-  for (let seed = FIRST_SEED; seed < FIRST_SEED + histories; seed++) {
-    const history = await run({ seed, ...size });
+class Part {
+  readonly #child: ChildProcess = fork(fileURLToPath(new URL('part.ts', import.meta.url)));
+
+  /** @returns undefined: the process ended over it. */
+  async live(task: Task): Promise<Told | undefined> {
+    this.#child.send(task);
+    const ended = new AbortController();
+    const told = once(this.#child, 'message', { signal: ended.signal });
+    const died = once(this.#child, 'exit', { signal: ended.signal }).then(() => undefined);
+    const first = await Promise.race([told, died]);
+    ended.abort();
+    await Promise.allSettled([told, died]);
+    return first?.[0] as Told | undefined;
+  }
+
+  end(): void {
+    if (this.#child.connected) this.#child.disconnect();
+  }
+}
+
+const sums = {
+  histories: 0,
+  events: 0,
+  postings: 0,
+  cuts: 0,
+  sleeps: 0,
+  restores: 0,
+  signIns: 0,
+  faults: 0,
+  bad: 0,
+};
+const started = performance.now();
+
+function tell(): void {
+  const { histories, events, postings, cuts, sleeps, restores, signIns, faults, bad } = sums;
+  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  say(
+    `${histories} histories of ${SIZE.days} days (seeds ${FIRST_SEED} to ${FIRST_SEED + histories - 1}): ` +
+      `${events} events, ${postings} postings, ${cuts} power cuts, ${sleeps} sleeps, ${restores} restores, ` +
+      `${signIns} new sign-ins, ${faults} faults of the line; broken: ${bad}; ${minutes} minutes`,
+  );
+}
+
+function add(seed: number, history: Told | undefined): void {
+  sums.histories += 1;
+  if (history) {
+    const before = Math.floor(sums.events / TELL_EVERY_EVENTS);
     sums.events += history.events;
     sums.postings += history.postings;
     sums.cuts += history.cuts;
+    sums.sleeps += history.sleeps;
     sums.restores += history.restores;
     sums.signIns += history.signIns;
     sums.faults += Object.values(history.suffered).reduce((sum, count) => sum + count, 0);
-    if (history.good) continue;
-    sums.bad += 1;
-    process.exitCode = 1;
-    say(
-      `seed ${seed} BROKEN ${JSON.stringify({ ...history.verdict, bugs: history.bugs }).slice(0, 2_000)}`,
-    );
-    say(
-      `  again: npm run simulate -- --seed ${seed} --days ${size.days} --events ${size.eventsADay}`,
-    );
+    if (Math.floor(sums.events / TELL_EVERY_EVENTS) > before) tell();
+    if (history.good) return;
   }
-  const minutes = ((performance.now() - started) / 60_000).toFixed(1);
+  sums.bad += 1;
+  process.exitCode = 1;
+  const why = history ? { ...history.verdict, bugs: history.bugs } : 'the process ended';
+  say(`seed ${seed} BROKEN ${JSON.stringify(why).slice(0, 2_000)}`);
   say(
-    `${histories} histories of ${size.days} days (seeds ${FIRST_SEED} to ${FIRST_SEED + histories - 1}): ` +
-      `${sums.events} events, ${sums.postings} postings, ${sums.cuts} power cuts, ${sums.restores} restores, ` +
-      `${sums.signIns} new sign-ins, ${sums.faults} faults of the line; broken: ${sums.bad}; ${minutes} minutes`,
+    `  again: npm run simulate -- --seed ${seed} --days ${SIZE.days} --events ${SIZE.eventsADay}`,
   );
-  if (values.twins) await catchTwins(size);
 }
 
-async function catchTwins(size: { days: number; eventsADay: number }): Promise<void> {
-  for (const [name, tampering] of Object.entries(TWINS)) {
-    let caught: History | undefined;
+async function main(): Promise<void> {
+  let next = FIRST_SEED;
+  const isEnough = () => sums.events >= ENOUGH_EVENTS || next - FIRST_SEED >= ENOUGH_HISTORIES;
+  const works = Array.from({ length: Number(values.workers) }, async () => {
+    let part = new Part();
+    while (!isEnough()) {
+      const seed = next++;
+      const history = await part.live({ seed, ...SIZE });
+      add(seed, history);
+      if (!history) part = new Part();
+    }
+    part.end();
+  });
+  await Promise.all(works);
+  tell();
+  if (values.twins) await catchTwins();
+}
+
+async function catchTwins(): Promise<void> {
+  let part = new Part();
+  for (const twin of Object.keys(TWINS)) {
+    let caught: Told | undefined;
     for (let seed = FIRST_SEED; !caught && seed < FIRST_SEED + MOST_HISTORIES_OF_A_TWIN; seed++) {
-      const history = await run({ seed, ...size, tampering });
-      if (!history.good) caught = history;
+      const history = await part.live({ seed, ...SIZE, twin });
+      if (!history) part = new Part();
+      else if (!history.good) caught = history;
     }
     if (!caught) process.exitCode = 1;
     const { lost, tooMany, stuck, untrue } = caught?.verdict ?? {};
     say(
       caught
-        ? `twin "${name}" caught by seed ${caught.seed}: lost ${lost?.length}, too many ${tooMany?.length}, ` +
+        ? `twin "${twin}" caught by seed ${caught.seed}: lost ${lost?.length}, too many ${tooMany?.length}, ` +
             `stuck ${stuck?.length}, untrue ${untrue?.length}`
-        : `twin "${name}" NOT CAUGHT`,
+        : `twin "${twin}" NOT CAUGHT`,
     );
   }
+  part.end();
 }
 
 await main();

@@ -11,13 +11,15 @@ import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
 import { createEngine, type Engine } from '../../electron/engine/engine.ts';
 import type { RsConnector } from '../../electron/rs/connector.ts';
-import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
+import type { HttpRequest, HttpTransport } from '../../electron/rs/index.ts';
+import type { SecretBox } from '../../electron/connection/secret-box.ts';
 import { restByPerson } from '../../electron/setup/rest.ts';
 import { createStop, type Stop } from '../../electron/setup/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';
-import { CLIENT, type SimulatedRs } from './retail-suite.ts';
+import { Life } from './life.ts';
+import { CLIENT, type Fate, type SimulatedRs } from './retail-suite.ts';
 
 /** What a broken twin changes; the program itself has no switches. */
 export interface Tampering {
@@ -40,12 +42,34 @@ export interface ProgramOptions {
 /** Between these people change their minds; the tills and the model know one name for both. */
 export const TRANSIT_ACCOUNTS = ['1360', '1364'] as const;
 
+/** Stands for the operating system's store; what seals the secrets of the product has tests of its own. */
+const SECRETS: SecretBox = {
+  kind: () => 'system',
+  seal: (text) => Buffer.from(text).toString('base64'),
+  open: (sealed) => Buffer.from(sealed, 'base64').toString(),
+};
+
 /** Ends the program where it stands. */
 class PowerCut extends Error {}
 
 export type Cut =
   | { readonly at: CrashPoint; readonly nth: number }
   | { readonly at: 'commit'; readonly nth: number; readonly when: 'before' | 'after' };
+
+/** The PC goes to sleep (lid, pause of the virtual machine, SIGSTOP) with that request out. */
+export interface Sleep {
+  readonly at: 'post' | 'look-up' | 'token';
+  readonly nth: number;
+  /** What becomes of that request; undefined: whatever the line is like. */
+  readonly fate: Fate | undefined;
+  /** It loses the folder, and another program is started on it. */
+  readonly isTakenOver: boolean;
+  /** It wakes after that, or while the other sends a posting that it had out itself. */
+  readonly ms: number;
+  readonly wakesAtItsPosting: boolean;
+  /** Its `uptime` does not count the sleep, as on Linux. */
+  readonly losesTime: boolean;
+}
 
 interface Parts {
   readonly store: Store;
@@ -58,16 +82,22 @@ export class Program {
   readonly options: ProgramOptions;
   /** Milliseconds that this PC's clock is off. */
   clockOff = 0;
-  #life = { alive: false };
+  /** Requests out at once, as set. */
+  concurrency = 4;
+  #life: Life;
   #parts: Parts | undefined;
-  /** Older runs that go on although they should not. */
-  #left: { life: { alive: boolean }; parts: Parts }[] = [];
+  /** Older runs that go on although they should not, or will when they wake. */
+  #left: { life: Life; parts: Parts }[] = [];
+  #sleep: { plan: Sleep; left: number } | undefined;
+  sleeps = 0;
   #cut: { plan: Cut; left: number } | undefined;
   cuts = 0;
   readonly bugs: unknown[] = [];
 
   constructor(options: ProgramOptions) {
     this.options = options;
+    this.#life = new Life(options.time);
+    this.#life.alive = false;
   }
 
   get alive(): boolean {
@@ -89,6 +119,10 @@ export class Program {
     return this.#left.length === 0;
   }
 
+  get isAsleep(): boolean {
+    return this.#life.isAsleep;
+  }
+
   get isStopped(): boolean {
     return this.#parts !== undefined && this.#parts.stop.since() !== null;
   }
@@ -100,12 +134,15 @@ export class Program {
     this.#cut = { plan, left: plan.nth };
   }
 
+  /** The next time the PC falls asleep; it comes by itself when such a request leaves. */
+  planSleep(plan: Sleep): void {
+    this.#sleep = { plan, left: plan.nth };
+  }
+
   start(): void {
     const { folder, time, rs, random, tampering } = this.options;
-    const life = { alive: true };
-    const gate = (run: () => void) => () => {
-      if (life.alive) this.#guarded(run);
-    };
+    const life = new Life(time);
+    const gate = (run: () => void) => () => life.enter(() => this.#guarded(run));
     const timers = { after: (ms: number, run: () => void) => time.timers.after(ms, gate(run)) };
     const endOfTurn = (run: () => void) => queueMicrotask(gate(run));
     const unlock = lockFolder(this.#made(folder));
@@ -116,12 +153,12 @@ export class Program {
       folder,
       user: 'simulated',
       clock: this.clock,
-      uptime: time.clock,
+      uptime: life.uptime,
       random,
       timers,
       endOfTurn,
-      secrets: keyFileSecretBox(path.join(folder, '..', 'config')),
-      transport: rs.transportFor(life),
+      secrets: SECRETS,
+      transport: this.#watched(life, rs.transportFor(life)),
       log: () => undefined,
       crash,
     });
@@ -138,11 +175,11 @@ export class Program {
       accounts: store.assignment.book,
       texts: () => DEFAULT_TEXTS,
       clock: this.clock,
-      uptime: time.clock,
+      uptime: life.uptime,
       random,
       timers,
       endOfTurn,
-      concurrency: () => 4,
+      concurrency: () => this.concurrency,
       settleWindowMs: tampering.settleWindowMs ?? 60 * SECOND,
       requestTimeoutMs: 30 * SECOND,
       verifyAfterMs: 30 * SECOND,
@@ -207,12 +244,49 @@ export class Program {
     if (!this.#parts) return;
     this.#parts.unlock();
     this.#left.push({ life: this.#life, parts: this.#parts });
-    this.#life = { alive: false };
+    this.#life = new Life(this.options.time);
+    this.#life.alive = false;
     this.#parts = undefined;
   }
 
-  /** The power is gone: nothing runs on, and the disk keeps what it was made to keep. */
-  cutPower(): void {
+  /** Sees every request leave: at one of them the PC falls asleep, at another the one that sleeps wakes. */
+  #watched(life: Life, transport: HttpTransport): HttpTransport {
+    const { rs, time, random } = this.options;
+    return (request) => {
+      const kind = kindOf(request);
+      const sleep = life === this.#life ? this.#sleep : undefined;
+      const isIts = sleep !== undefined && sleep.plan.at === kind && --sleep.left <= 0;
+      if (isIts) rs.nextFate = sleep.plan.fate;
+      const reply = transport(request);
+      if (isIts) this.#fallAsleep(life, sleep.plan, request);
+      else if (kind === 'post') {
+        for (const { life: other } of this.#left) {
+          if (other.isAsleep && other.wakesAt.some((mark) => request.body.includes(mark)))
+            time.timers.after(Math.floor(random() * 60), () => other.wake(random));
+        }
+      }
+      return reply;
+    };
+  }
+
+  #fallAsleep(life: Life, plan: Sleep, request: HttpRequest): void {
+    const { time, random } = this.options;
+    this.#sleep = undefined;
+    this.sleeps += 1;
+    life.fallAsleep(plan.losesTime);
+    time.timers.after(plan.ms, () => life.wake(random));
+    if (!plan.isTakenOver) return;
+    if (plan.wakesAtItsPosting) life.wakesAt = request.body.match(/VP-[\w-]+/g) ?? [];
+    this.leaveBehind();
+  }
+
+  /**
+   * The power is gone: nothing runs on, and the disk keeps what it was made to keep.
+   *
+   * @param everywhere also that of a PC which sleeps
+   */
+  cutPower(everywhere = false): void {
+    if (everywhere) this.#end(() => true);
     if (!this.#parts) return;
     const { store, unlock } = this.#parts;
     const isSafe = (store.db.pragma('synchronous', { simple: true }) as number) >= 2;
@@ -223,10 +297,7 @@ export class Program {
     const file = path.join(this.options.folder, DATABASE_FILE);
     // What was not forced to the disk is gone: without that, all since the last checkpoint.
     const kept = isSafe ? undefined : fs.readFileSync(file);
-    for (const { life, parts } of this.#left.splice(0)) {
-      life.alive = false;
-      parts.store.db.close();
-    }
+    this.#end((life) => !isSafe || !life.isAsleep);
     store.db.close();
     unlock();
     if (kept) {
@@ -234,6 +305,15 @@ export class Program {
       fs.rmSync(`${file}-wal`, { force: true });
       fs.rmSync(`${file}-shm`, { force: true });
     }
+  }
+
+  #end(which: (life: Life) => boolean): void {
+    for (const { life, parts } of this.#left) {
+      if (!which(life)) continue;
+      life.alive = false;
+      parts.store.db.close();
+    }
+    this.#left = this.#left.filter(({ life }) => life.alive);
   }
 
   #made(folder: string): string {
@@ -304,6 +384,12 @@ export class Program {
     cut.left -= 1;
     return cut.left <= 0;
   }
+}
+
+function kindOf({ url }: HttpRequest): Sleep['at'] | undefined {
+  if (url.endsWith('.Postings.save')) return 'post';
+  if (url.endsWith('.Postings.getList')) return 'look-up';
+  return url.endsWith('.getAccessToken') ? 'token' : undefined;
 }
 
 const tampered = new WeakMap<RsConnector, RsConnector>();

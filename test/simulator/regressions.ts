@@ -11,15 +11,21 @@ export interface Regression {
 
 export const REGRESSIONS: readonly Regression[] = [
   {
-    seed: 29,
-    days: 2,
-    eventsADay: 40,
+    seed: 1,
+    days: 1,
+    eventsADay: 200,
     because: 'what came in after a copy was made was lost when the copy was put back',
   },
   {
-    seed: 39,
-    days: 2,
-    eventsADay: 40,
+    seed: 5,
+    days: 1,
+    eventsADay: 120,
     because: 'several restores, and what was booked in between would have been booked again',
+  },
+  {
+    seed: 11,
+    days: 1,
+    eventsADay: 120,
+    because: 'a program that slept over its sign-in sent what another one had booked meanwhile',
   },
 ];

@@ -13,8 +13,9 @@ import {
   type HttpResponse,
   type HttpTransport,
 } from '../../electron/rs/index.ts';
-import { MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
+import { DAY, HOUR, MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';
+import type { Life } from './life.ts';
 
 export const CLIENT = { clientId: 'venduo_pos', clientSecret: 'secret' };
 /** RS takes up a request at most so long after its line died; the program's settle window is longer. */
@@ -38,6 +39,8 @@ export const FATES = [
   'drifted',
 ] as const;
 export type Fate = (typeof FATES)[number];
+/** RS has certainly not processed these; half of them make the program sign in and send again. */
+export const TURNED_AWAY: readonly Fate[] = ['unauthorized', 'unauthorized', 'throttled', 'frozen'];
 /** Of a token call these lock the client out until a person signs in again. */
 const LOCKS_OUT: readonly Fate[] = [
   'answer-lost',
@@ -55,15 +58,17 @@ export interface SimulatedRs {
   rate: number;
   /** No line at all. */
   offline: boolean;
-  /** A line for one life of the program: a dead one hears nothing. */
-  transportFor(life: { readonly alive: boolean }): HttpTransport;
+  /** What the next request suffers; undefined: as chance and `rate` have it. */
+  nextFate: Fate | undefined;
+  /** A line for one life of the program: a dead one hears nothing, one that sleeps hears it later. */
+  transportFor(life: Pick<Life, 'enter'>): HttpTransport;
   /** What a person brings back from signing in. */
   signIn(): { clientId: string; clientSecret: string; refreshToken: string };
   close(): void;
 }
 
-export function simulateRs(folder: string, time: SimulatedTime, random: Random): SimulatedRs {
-  const ledger = new Ledger(folder);
+export function simulateRs(time: SimulatedTime, random: Random): SimulatedRs {
+  const ledger = new Ledger(null);
   let tokens = 0;
   const newToken = () => `token-${++tokens}`;
   const call = createCalls({
@@ -71,11 +76,11 @@ export function simulateRs(folder: string, time: SimulatedTime, random: Random):
     authorize: createAuthorize({ ledger, clock: time.clock, newToken, pkce: 'checked' }),
     clock: time.clock,
     newToken,
-    // Within minutes mostly, days at times.
+    // Within minutes mostly, hours at times, days now and then.
     get autoInvoiceMs() {
-      return random() < 0.9
-        ? Math.floor(random() * 5 * MINUTE)
-        : Math.floor(random() * 3 * 24 * 60 * MINUTE);
+      const chance = random();
+      const longest = chance < 0.9 ? 5 * MINUTE : chance < 0.98 ? 6 * HOUR : 3 * DAY;
+      return Math.floor(random() * longest);
     },
     errorStatus: () => (random() < 0.5 ? 400 : 200),
   });
@@ -87,6 +92,7 @@ export function simulateRs(folder: string, time: SimulatedTime, random: Random):
     suffered,
     rate: 0,
     offline: false,
+    nextFate: undefined,
     signIn: () => {
       const refreshToken = newToken();
       ledger.saveClient({ ...CLIENT, refreshToken });
@@ -98,7 +104,7 @@ export function simulateRs(folder: string, time: SimulatedTime, random: Random):
         const hear = (act: () => void) => {
           cancelTimeout();
           request.signal.removeEventListener('abort', abort);
-          if (life.alive) act();
+          life.enter(act);
         };
         const answer = (given: Answer) => hear(() => resolve(toResponse(given)));
         const fail = (sent: boolean, code: string) =>
@@ -106,7 +112,9 @@ export function simulateRs(folder: string, time: SimulatedTime, random: Random):
         const later = (ms: number, act: () => void) => void time.timers.after(ms, act);
         const abort = () => fail(true, 'ABORTED');
         request.signal.addEventListener('abort', abort);
-        const cancelTimeout = time.timers.after(request.timeoutMs, () => fail(true, TIMED_OUT));
+        const cancelTimeout = time.timers.after(request.timeoutMs, () =>
+          life.enter(() => fail(true, TIMED_OUT)),
+        );
         carry(request, answer, fail, later);
       }),
   };
@@ -185,6 +193,9 @@ export function simulateRs(folder: string, time: SimulatedTime, random: Random):
   }
 
   function pick(name: string): Fate | undefined {
+    const next = rs.nextFate;
+    rs.nextFate = undefined;
+    if (next) return next;
     if (random() >= rs.rate) return undefined;
     const fate = FATES[Math.floor(random() * FATES.length)];
     const isToken = name.endsWith('getAccessToken');

@@ -11,6 +11,10 @@ export interface ExpectedPosting {
   readonly contra: string;
   readonly cents: number;
   readonly day: string;
+  readonly payDesk: string;
+  readonly type: string;
+  /** Of an order that was not paid in cash. */
+  readonly paymentType: string | null;
 }
 
 /** DATEV SKR03 as the program's preset has it; the debtor is the walk-in customer of the sandbox's invoices. */
@@ -71,34 +75,41 @@ export class Tills {
     const id = `E${String(this.#events).padStart(8, '0')}`;
     // A shop that closes after midnight books its receipts on the day before.
     const day = new Date(now - 4 * 3_600_000).toISOString().slice(0, 10);
+    const payDesk = this.#pick(PAY_DESKS);
     const common = {
       version: 1,
       id,
       store: 'S1',
-      payDesk: this.#pick(PAY_DESKS),
+      payDesk,
       businessDay: day,
       occurredAt: new Date(now).toISOString(),
     };
     const cents = 1 + Math.floor(this.#random() * 20_000);
-    const expect = (account: string, contra: string, amount: number) =>
-      void this.expected.push({ account, contra, cents: amount, day });
+    const expect = (
+      type: string,
+      account: string,
+      contra: string,
+      amount: number,
+      paymentType: string | null = null,
+    ) =>
+      void this.expected.push({ account, contra, cents: amount, day, payDesk, type, paymentType });
     const kind = this.#random();
     if (kind < 0.45) {
       const amount = this.#random() < 0.06 ? -cents : cents;
-      expect(ACCOUNTS.cash, ACCOUNTS.debtor, amount);
+      expect('order-cash', ACCOUNTS.cash, ACCOUNTS.debtor, amount);
       const payments = [{ method: 'cash', amountCents: amount }];
       return JSON.stringify({ ...common, type: 'receipt', billNumber: id, payments });
     }
     if (kind < 0.75) {
       const card = this.#pick(CARDS);
-      expect(ACCOUNTS.cards[card], ACCOUNTS.debtor, cents);
+      expect('order-non-cash', ACCOUNTS.cards[card], ACCOUNTS.debtor, cents, card);
       const payments = [{ method: 'non-cash', amountCents: cents, paymentType: card }];
       return JSON.stringify({ ...common, type: 'receipt', billNumber: id, payments });
     }
     if (kind < 0.82) {
       const card = this.#pick(CARDS);
-      expect(ACCOUNTS.cash, ACCOUNTS.debtor, 500);
-      expect(ACCOUNTS.cards[card], ACCOUNTS.debtor, cents);
+      expect('order-cash', ACCOUNTS.cash, ACCOUNTS.debtor, 500);
+      expect('order-non-cash', ACCOUNTS.cards[card], ACCOUNTS.debtor, cents, card);
       const payments = [
         { method: 'cash', amountCents: 500 },
         { method: 'non-cash', amountCents: cents, paymentType: card },
@@ -106,16 +117,16 @@ export class Tills {
       return JSON.stringify({ ...common, type: 'receipt', billNumber: id, payments });
     }
     if (kind < 0.88) {
-      expect(ACCOUNTS.cash, ACCOUNTS.transit, cents);
+      expect('cash-in', ACCOUNTS.cash, ACCOUNTS.transit, cents);
       return JSON.stringify({ ...common, type: 'cash-in', amountCents: cents });
     }
     if (kind < 0.95) {
-      expect(ACCOUNTS.cash, ACCOUNTS.transit, -cents);
+      expect('cash-out', ACCOUNTS.cash, ACCOUNTS.transit, -cents);
       return JSON.stringify({ ...common, type: 'cash-out', amountCents: -cents });
     }
     const amount = this.#random() < 0.5 ? cents : -cents;
-    expect(ACCOUNTS.cash, amount > 0 ? ACCOUNTS.surplus : ACCOUNTS.shortage, amount);
     const type = this.#random() < 0.5 ? 'opening-diff' : 'close-diff';
+    expect(type, ACCOUNTS.cash, amount > 0 ? ACCOUNTS.surplus : ACCOUNTS.shortage, amount);
     return JSON.stringify({ ...common, type, amountCents: amount });
   }
 }

@@ -1,9 +1,6 @@
 /**
  * The same program with one of its guards taken out. The suite is worth something only if it notices each of them; the
  * command line names the seed that did.
- *
- * Not here: the token of a lease. In these histories every request has ended before its job may be sent again, so that
- * the token never decides; `test/engine/engine.test.ts` takes it out and shows what it is for.
  */
 import type { PostReply, RsConnector } from '../../electron/rs/connector.ts';
 import { TRANSIT_ACCOUNTS, type Tampering } from './program.ts';
@@ -26,6 +23,15 @@ function replaced(from: RegExp, to: string): Tampering {
 }
 
 export const TWINS: Readonly<Record<string, Tampering>> = {
+  /** A program that slept while another one worked settles what is no longer its own. */
+  'no token check': replaced(/lease_token = \?(?= AND)/g, '? > 0'),
+  /** A program that slept before the first byte sends it when it wakes. */
+  'sending after the time to send': {
+    connector: (connector) => ({
+      ...connector,
+      post: (posting, signal) => connector.post(posting, signal),
+    }),
+  },
   /** What was not answered is sent again. */
   'resend without look-up': replaced(
     /SET state = 'unclear', due_at = \?/g,
