@@ -1,6 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { completeTexts } from './scripts/complete-texts.ts';
 
 /**
  * Main and preload become CommonJS with everything in them but the native database and Electron itself, so that the
@@ -48,7 +49,7 @@ export default defineConfig({
   renderer: {
     root: path.join(root, 'renderer'),
     base: '/',
-    plugins: [react()],
+    plugins: [react(), completeTexts()],
     build: {
       outDir: path.join(root, 'out/renderer'),
       minify: true,

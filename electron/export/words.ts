@@ -142,7 +142,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'on-hold': 'put on hold',
       excluded: 'not to be sent',
       booked: 'booked',
-      verified: 'booked and verified',
+      verified: 'verified in RS',
     },
     cause: {
       'account-missing': 'Account missing',

@@ -36,8 +36,9 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
       colour: 'grey',
       shape: 'lost',
       word: t('lamp.unknown'),
-      headline: t('link.lost'),
-      detail: t('link.lostDetail'),
+      headline: t('lamp.lost'),
+      // The banner says what that means.
+      detail: '',
     };
   }
   const base = status.running
@@ -100,7 +101,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
       detail: sentences(
         describeEnd(status, now, t, formats),
         status.attention.oldestAt !== null &&
-          t('lamp.attentionDetail', { oldest: since(status.attention.oldestAt) }),
+          t('lamp.oldest', { oldest: since(status.attention.oldestAt) }),
         others.count > 0 && t('lamp.othersOpen', { documents: documents(others) }),
       ),
     };

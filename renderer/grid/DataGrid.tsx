@@ -85,8 +85,10 @@ export interface DataGridProps<Row> {
   rowId(row: Row): string;
   /** Shown columns in their order; keep the identity while nothing changes. */
   readonly columns: ColDef<Row>[];
-  /** The row that the user is at when the grid appears; it is focused and selected. */
+  /** The row that the user is at when the grid appears; it is selected. */
   readonly currentRow: string | null;
+  /** The keyboard is put there, too. */
+  readonly focusesCurrent: boolean;
   /** Where the list is scrolled to when the grid appears. */
   readonly place: GridPlace;
   /** Another number leads to the top, with the keyboard there, too. */
@@ -124,6 +126,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const pressed = useSelectionAtPress();
   const focusedRow = useRef<string | null>(props.currentRow);
 
+  // Marking the row makes it the current one of this window: what counts is how it was when the grid appeared.
+  const [focusesCurrent] = useState(props.focusesCurrent);
   const [initialState] = useState<GridState>(() => ({
     partialColumnState: true,
     scroll: { ...props.place },
@@ -142,9 +146,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   const onFirstDataRendered = useCallback(() => {
     const { currentRow } = latest.current;
-    const node = currentRow === null ? undefined : apiRef.current?.getRowNode(currentRow);
+    const node =
+      currentRow === null || !focusesCurrent ? undefined : apiRef.current?.getRowNode(currentRow);
     if (node?.rowIndex != null) focusRow(apiRef.current, node.rowIndex, 'details');
-  }, []);
+  }, [focusesCurrent]);
 
   const onCellFocused = useCallback((event: CellFocusedEvent<Row>) => {
     if (event.rowIndex === null || event.rowPinned) return;
@@ -185,11 +190,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }, []);
 
   const onColumnResized = useCallback((event: ColumnResizedEvent<Row>) => {
-    if (!event.finished || event.source !== 'uiColumnResized' || !event.column) return;
-    latest.current.onColumnWidth(
-      event.column.getColId(),
-      Math.round(event.column.getActualWidth()),
-    );
+    if (!event.finished || event.source !== 'uiColumnResized') return;
+    // Columns that share what is left over follow by themselves.
+    const column = event.columns?.find((each) => !event.flexColumns?.includes(each));
+    if (column) {
+      latest.current.onColumnWidth(column.getColId(), Math.round(column.getActualWidth()));
+    }
   }, []);
 
   const onRowDoubleClicked = useCallback((event: RowDoubleClickedEvent<Row>) => {

@@ -8,6 +8,8 @@ export const HEADER_HEIGHT_PX = 58;
 export const SMALL_HEADER_HEIGHT_PX = 40;
 
 export const gridTheme = themeQuartz.withParams({
+  // Boxes and scroll bars are drawn by the system, in the colours of the page.
+  browserColorScheme: 'inherit',
   fontFamily: 'var(--font)',
   fontSize: 13,
   headerFontSize: 13,

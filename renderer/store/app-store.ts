@@ -9,7 +9,7 @@ import { createBulk, type Bulk } from './bulk.ts';
 import { createExporting, type Exporting } from './export.ts';
 import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
-import { createSelection, type Selection } from './selection.ts';
+import { createSelection, keptOf, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
 import { createValues, type Values } from './values.ts';
 import { createView, pageRequest, type View, type ViewState } from './view.ts';
@@ -73,11 +73,13 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
             return;
           }
           // The first page is asked for with the stored conditions, so not before they are known.
-          loaded = true;
           const { snapshot } = sync.store.getState();
           if (snapshot) view.load(snapshot.preferences);
+          selection.restore(view.store.getState().chosen);
+          loaded = true;
           void jobPage.load();
         }),
+        selection.store.subscribe((state) => view.remember({ chosen: keptOf(state) })),
         view.store.subscribe((state, before) => {
           if (!loaded) return;
           const hasLeft = before.atRows && !state.atRows;
@@ -91,7 +93,12 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
             filters !== old.filters ||
             search !== old.search;
           if (otherRows) void jobPage.load();
-          if (questionOf(state) !== questionOf(before)) selection.clear();
+          if (
+            state.preferences !== before.preferences &&
+            questionOf(state) !== questionOf(before)
+          ) {
+            selection.clear();
+          }
         }),
       );
       sync.start();

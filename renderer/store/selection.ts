@@ -3,9 +3,7 @@
  * list's question. Another question ends the selection: what is no longer looked for is not acted upon unseen.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-
-/** As many single rows are kept; more are chosen by what they have in common. */
-export const MOST_CHOSEN = 10_000;
+import { MOST_KEPT_CHOSEN, type Place } from '../../shared/domain/preferences.ts';
 
 export interface SelectionState {
   /** `matching`: all that the list's question finds, on whatever page. */
@@ -25,6 +23,8 @@ export interface Selection {
   togglePage(page: readonly number[]): void;
   chooseMatching(): void;
   clear(): void;
+  /** What was chosen before a restart is chosen again. */
+  restore(chosen: Place['chosen']): void;
 }
 
 const NOTHING: SelectionState = { kind: 'rows', ids: new Set(), anchor: null };
@@ -33,7 +33,7 @@ export function createSelection(): Selection {
   const store = createStore<SelectionState>(() => NOTHING);
 
   function choose(ids: Iterable<number>, anchor: number | null): void {
-    const kept = [...ids].slice(0, MOST_CHOSEN);
+    const kept = [...ids].slice(0, MOST_KEPT_CHOSEN);
     store.setState({ kind: 'rows', ids: new Set(kept), anchor }, true);
   }
 
@@ -68,6 +68,10 @@ export function createSelection(): Selection {
     },
     chooseMatching: () => store.setState({ kind: 'matching', ids: new Set(), anchor: null }, true),
     clear: () => store.setState(NOTHING, true),
+    restore(chosen) {
+      if (chosen.kind === 'matching') this.chooseMatching();
+      else if (chosen.ids.length > 0) choose(chosen.ids, null);
+    },
   };
 }
 
@@ -77,4 +81,9 @@ export function isChosen({ kind, ids }: SelectionState, id: number): boolean {
 
 export function hasSelection({ kind, ids }: SelectionState): boolean {
   return kind === 'matching' || ids.size > 0;
+}
+
+/** As it is kept over a restart. */
+export function keptOf({ kind, ids }: SelectionState): Place['chosen'] {
+  return kind === 'matching' ? { kind } : { kind, ids: [...ids] };
 }

@@ -12,26 +12,34 @@ import {
 import {
   DEFAULT_JOB_VIEW,
   DEFAULT_PREFERENCES,
+  START,
   type FilterEntry,
   type JobView,
+  type Place,
   type Preferences,
 } from '../../shared/domain/preferences.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
 import { presetDays, presetInstants } from '../format/time-ranges.ts';
-import { findView, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
+import { findView, isChanged, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
 
 /** Quiet time after the last change before it is saved. */
 const SAVE_DELAY_MS = 400;
 
 export interface ViewState {
   readonly preferences: Preferences;
-  /** From 0. Not kept: a list that grows has other rows on its page tomorrow. */
+  /** From 0. */
   readonly page: number;
   /** The row that the user is at, by job number: found again after the way back from the details. */
   readonly currentJob: number | null;
+  /** `currentJob` is of an earlier window: it is marked, but the keyboard is not there. */
+  readonly isOfBefore: boolean;
+  /** What `selection.ts` has chosen, to be kept. */
+  readonly chosen: Place['chosen'];
   /** Pixels the list is scrolled by. */
   readonly scroll: { readonly top: number; readonly left: number };
+  /** What a press on a view has replaced although it was saved nowhere; null once something else was arranged. */
+  readonly replaced: Pick<Preferences, 'currentView' | 'jobView'> | null;
   /** The mouse or the keyboard is at the rows: they must not move by themselves. */
   readonly atRows: boolean;
   /** The last attempt to save failed: what the user arranged may be gone after a restart. */
@@ -49,6 +57,8 @@ export interface View {
   change(change: Partial<JobView>): void;
   /** Shows a view as it was saved; an unknown name is the one that shows all. */
   select(id: string): void;
+  /** Shows again what the press on a view has replaced. */
+  takeBack(): void;
   /** The view of an address: the one that is shown stays as it is, changes included. */
   ask(typed: string): void;
   /** Saves what is shown under a name; one of the same name is replaced. */
@@ -56,7 +66,7 @@ export interface View {
   rename(name: string, to: string): void;
   remove(name: string): void;
   setPage(page: number): void;
-  remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll' | 'atRows'>>): void;
+  remember(change: Partial<Pick<ViewState, 'currentJob' | 'scroll' | 'atRows' | 'chosen'>>): void;
 }
 
 export function createView(client: Client, timers: Timers): View {
@@ -64,7 +74,10 @@ export function createView(client: Client, timers: Timers): View {
     preferences: DEFAULT_PREFERENCES,
     page: 0,
     currentJob: null,
-    scroll: { top: 0, left: 0 },
+    isOfBefore: false,
+    chosen: START.chosen,
+    scroll: START.scroll,
+    replaced: null,
     atRows: false,
     saveFailed: false,
   }));
@@ -77,7 +90,9 @@ export function createView(client: Client, timers: Timers): View {
     cancelSave?.();
     cancelSave = undefined;
     try {
-      await client.call('preferences.save', store.getState().preferences);
+      const { preferences, page, currentJob, scroll, chosen } = store.getState();
+      const place = { page, job: currentJob, scroll, chosen };
+      await client.call('preferences.save', { ...preferences, place });
       if (store.getState().saveFailed) store.setState({ saveFailed: false });
     } catch {
       store.setState({ saveFailed: true });
@@ -94,10 +109,17 @@ export function createView(client: Client, timers: Timers): View {
     load(preferences) {
       if (loaded) return;
       loaded = true;
-      store.setState({ preferences });
       const { page } = store.getState();
+      const { job, scroll, chosen, page: last } = preferences.place;
+      store.setState({ preferences });
       if (asked !== undefined) this.ask(asked);
-      store.setState({ page });
+      // Another view than the last one begins at its start.
+      const isLast = store.getState().preferences.currentView === preferences.currentView;
+      store.setState(
+        isLast
+          ? { page: page || last, currentJob: job, isOfBefore: job !== null, scroll, chosen }
+          : { page },
+      );
     },
     ask(typed) {
       if (!loaded) {
@@ -123,6 +145,7 @@ export function createView(client: Client, timers: Timers): View {
           ...state.preferences,
           jobView: { ...state.preferences.jobView, ...change },
         },
+        ...(('filters' in change || 'search' in change) && { replaced: null }),
         ...(otherRows && { page: 0, scroll: { top: 0, left: state.scroll.left } }),
       }));
       saveSoon();
@@ -136,10 +159,26 @@ export function createView(client: Client, timers: Timers): View {
             currentView: view ? id : 'all',
             jobView: { ...state.preferences.jobView, ...(view ?? shippedView('all')) },
           },
+          replaced: isChanged(state.preferences)
+            ? { currentView: state.preferences.currentView, jobView: state.preferences.jobView }
+            : null,
           page: 0,
           scroll: { top: 0, left: state.scroll.left },
         };
       });
+      saveSoon();
+    },
+    takeBack() {
+      store.setState(({ preferences, replaced, scroll }) =>
+        replaced
+          ? {
+              preferences: { ...preferences, ...replaced },
+              replaced: null,
+              page: 0,
+              scroll: { top: 0, left: scroll.left },
+            }
+          : {},
+      );
       saveSoon();
     },
     saveAs(name) {
@@ -182,11 +221,14 @@ export function createView(client: Client, timers: Timers): View {
       saveSoon();
     },
     setPage(page) {
-      store.setState((state) =>
-        state.page === page ? state : { page, scroll: { top: 0, left: state.scroll.left } },
-      );
+      if (store.getState().page === page) return;
+      store.setState(({ scroll }) => ({ page, scroll: { top: 0, left: scroll.left } }));
+      if (loaded) saveSoon();
     },
-    remember: (change) => store.setState(change),
+    remember(change) {
+      store.setState({ ...change, ...('currentJob' in change && { isOfBefore: false }) });
+      if (loaded && ('currentJob' in change || 'chosen' in change)) saveSoon();
+    },
   };
 }
 

@@ -27,6 +27,7 @@ const KEYS = {
     sort: ['Enter'],
   },
   columns: {
+    width: ['Alt', '←', '/', 'Alt', '→'],
     grab: ['Enter'],
     drag: ['↑', '/', '↓'],
     drop: ['Enter'],

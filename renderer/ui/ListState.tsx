@@ -1,5 +1,7 @@
 /** What stands where the list would be: loading, unreadable, empty, or emptied by the filters. */
 import { useTranslation } from 'react-i18next';
+import type { ShippedView } from '../../shared/domain/views.ts';
+import { Icon, type IconName } from './Icon.tsx';
 import './ListState.css';
 
 export interface ListStateProps {
@@ -7,9 +9,20 @@ export interface ListStateProps {
   readonly loading: boolean;
   /** Documents that the filters hide; 0: there are none at all. */
   readonly hidden: number;
+  /** What hides them. */
+  readonly asked?: Asked;
   readonly dataFolder: string;
   onReload(): void;
   onClearFilters(): void;
+}
+
+interface Asked {
+  /** What the list is searched for; empty: it is not. */
+  readonly search: string;
+  /** Conditions in effect. */
+  readonly filters: number;
+  /** The shipped view whose conditions alone are in effect; null: others are, too. */
+  readonly view: ShippedView | null;
 }
 
 const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index);
@@ -19,6 +32,7 @@ export function ListState(props: ListStateProps) {
   if (props.error !== null) {
     return (
       <div className="plain-state" role="alert">
+        <StateIcon name="alert" />
         <h2>{t('grid.error', { reason: props.error })}</h2>
         <p className="quiet">{t('grid.errorSafe')}</p>
         <button type="button" className="button button-primary" onClick={props.onReload}>
@@ -43,21 +57,57 @@ export function ListState(props: ListStateProps) {
     );
   }
   if (props.hidden > 0) {
+    const { search = '', filters = 0, view = null } = props.asked ?? {};
+    const { icon, headline, clear } = whyEmpty({ search, filters, view });
     return (
       <div className="plain-state" role="status">
-        <h2>{t('grid.filteredHeadline')}</h2>
-        <p className="quiet">{t('grid.filteredText', { count: props.hidden })}</p>
+        <StateIcon name={icon} />
+        <h2 className="state-headline">{t(`grid.${headline}`, { search })}</h2>
+        <p className="quiet">
+          {headline === 'searchedHeadline' && `${t('grid.searchedText')} `}
+          {t('grid.filteredText', { count: props.hidden })}
+        </p>
         <button type="button" className="button button-primary" onClick={props.onClearFilters}>
-          {t('grid.filteredClear')}
+          {t(`grid.${clear}`)}
         </button>
       </div>
     );
   }
   return (
     <div className="plain-state" role="status">
+      <StateIcon name="inbox" />
       <h2>{t('grid.emptyHeadline')}</h2>
       <p>{t('grid.emptyText')}</p>
       <p className="quiet">{t('grid.emptyFolder', { folder: props.dataFolder })}</p>
     </div>
   );
+}
+
+function StateIcon({ name }: { readonly name: IconName }) {
+  return (
+    <span className="state-icon">
+      <Icon name={name} size={24} />
+    </span>
+  );
+}
+
+/** A view that finds nothing is mostly good news; a search that finds nothing is none of the filters' doing. */
+function whyEmpty({ search, filters, view }: Asked) {
+  if (search === '') {
+    switch (view) {
+      case 'needs-me':
+        return { icon: 'check', headline: 'nothingNeedsMe', clear: 'showAll' } as const;
+      case 'not-in-rs':
+        return { icon: 'check', headline: 'nothingOpen', clear: 'showAll' } as const;
+      case 'today':
+        return { icon: 'inbox', headline: 'nothingToday', clear: 'showAll' } as const;
+      case 'differences':
+        return { icon: 'check', headline: 'nothingDifferent', clear: 'showAll' } as const;
+      default:
+        return { icon: 'filter', headline: 'filteredHeadline', clear: 'filteredClear' } as const;
+    }
+  }
+  return filters === 0
+    ? ({ icon: 'search', headline: 'searchedHeadline', clear: 'searchedClear' } as const)
+    : ({ icon: 'search', headline: 'bothHeadline', clear: 'bothClear' } as const);
 }

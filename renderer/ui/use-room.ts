@@ -18,7 +18,7 @@ export function useRoom(): Room {
   return useMemo(() => ({ narrow: narrow || small, small }), [narrow, small]);
 }
 
-function useMedia(query: string): boolean {
+export function useMedia(query: string): boolean {
   const media = useMemo(() => window.matchMedia(query), [query]);
   return useSyncExternalStore(
     (onChange) => {

@@ -74,6 +74,35 @@ export type Language = z.infer<typeof languageSchema>;
 export const DATE_STYLES = ['language', 'iso'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
+/** As many chosen rows are kept over a restart; more are chosen by what they have in common. */
+export const MOST_KEPT_CHOSEN = 10_000;
+
+/** Where the user is in the list: found again after a reload, a restart and an update. */
+export const placeSchema = z.strictObject({
+  /** From 0. */
+  page: z.number().int().min(0),
+  /** The row that was at hand, by job number. */
+  job: z.number().int().nullable(),
+  /** Pixels. */
+  scroll: z.strictObject({ top: z.number().min(0), left: z.number().min(0) }),
+  /** Rows chosen for an action on many; `matching`: all that the list finds. */
+  chosen: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('rows'),
+      ids: z.array(z.number().int()).max(MOST_KEPT_CHOSEN),
+    }),
+    z.strictObject({ kind: z.literal('matching') }),
+  ]),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+export const START: Place = {
+  page: 0,
+  job: null,
+  scroll: { top: 0, left: 0 },
+  chosen: { kind: 'rows', ids: [] },
+};
+
 export const preferencesSchema = z.strictObject({
   /** `system`: the operating system's, German where that is neither German nor English. */
   language: z.enum(['system', ...LANGUAGES]),
@@ -84,6 +113,7 @@ export const preferencesSchema = z.strictObject({
   /** The view that `jobView` began as: one of the shipped ones, or `own:` and its name. */
   currentView: z.string().max(510),
   views: z.array(savedViewSchema).max(200),
+  place: placeSchema,
   /** What a newer program wrote and this one cannot read: kept as it is, for the newer one. */
   unread: z.array(z.unknown()),
 });
@@ -96,6 +126,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   jobView: DEFAULT_JOB_VIEW,
   currentView: 'all',
   views: [],
+  place: START,
   unread: [],
 };
 
@@ -124,6 +155,7 @@ export function readPreferences(stored: unknown): Preferences {
     jobView: readView(fields['jobView'], unread),
     currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
     views,
+    place: placeSchema.catch(START).parse(fields['place']),
     unread,
   };
 }

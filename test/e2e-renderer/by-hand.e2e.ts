@@ -22,7 +22,7 @@ test('it is the same: asked for a reason first, then it counts as booked under t
     page.getByText('Noted. The document counts as booked and is not sent.'),
   ).toBeVisible();
   // What is booked has nothing to search for, and nothing to start again.
-  await expect(page.getByText('booked and verified').first()).toBeVisible();
+  await expect(page.getByText('verified in RS').first()).toBeVisible();
   await expect(card).toHaveCount(0);
 });
 
@@ -36,7 +36,7 @@ test('it is another one: the document is sent as usual, and can be searched for 
   await card.getByRole('textbox').fill('another customer');
   await different.click();
   await expect(page.getByText('Noted. The document is sent as usual.')).toBeVisible();
-  await expect(page.getByText('booked and verified')).toHaveCount(0);
+  await expect(page.getByText('verified in RS')).toHaveCount(0);
   await expect(card.getByRole('button', { name: 'Search in RetailSuite' })).toBeVisible();
 });
 

@@ -68,7 +68,7 @@ test('a search that found nothing is cleared from the empty list, and by Esc in 
   const box = page.getByRole('textbox', { name: 'Search the list' });
   await box.fill('no such bill');
   await expect(page.getByText('84 documents are hidden.')).toBeVisible();
-  await button(page, 'Clear filters').click();
+  await button(page, 'End the search').click();
   await expect(box).toHaveValue('');
   await expect(page.getByText('1-25 of 84')).toBeVisible();
   await box.fill('no such bill');

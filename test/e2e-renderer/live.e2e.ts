@@ -49,7 +49,7 @@ test('a row under the mouse stays there; it changes in place, and a click shows 
     window.fake.patch(84, { state: 'verified' });
     window.fake.patch(60, { state: 'attention', cause: 'refused' });
   });
-  await expect(cell(page, 84, 'status')).toContainText('booked and verified');
+  await expect(cell(page, 84, 'status')).toContainText('verified in RS');
   expect((await shownIds(page)).slice(0, 3)).toEqual([84, 83, 82]);
   expect(await cell(page, 82, 'type').boundingBox()).toEqual(before);
   await expect(page.getByText('1-25 of 87')).toBeVisible();
@@ -118,7 +118,7 @@ test('rows that would only change their places do not, and the chip says so', as
     sixth,
   );
   await expect(chip(page)).toHaveText('The list has changed – refresh');
-  await expect(cell(page, sixth, 'status')).toContainText('booked and verified');
+  await expect(cell(page, sixth, 'status')).toContainText('verified in RS');
   expect(await shownIds(page)).toEqual(before);
   expect(await cell(page, sixth, 'type').boundingBox()).toEqual(place);
   await chip(page).click();
@@ -144,7 +144,7 @@ test('a lost batch is noticed by its number: the list still ends equal to the ba
     window.fake.patch(84, { state: 'verified' }, { deliver: false });
     window.fake.patch(83, { state: 'attention', cause: 'refused' });
   });
-  await expect(cell(page, 84, 'status')).toContainText('booked and verified');
+  await expect(cell(page, 84, 'status')).toContainText('verified in RS');
   await expect(cell(page, 83, 'status')).toContainText('needs you');
 });
 

@@ -1,11 +1,10 @@
 import { once } from 'node:events';
-import fs from 'node:fs';
-import path from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { openDatabase } from '../../electron/db/open.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newPrograms, type Programs } from './programs.ts';
+import { drop, openShop } from './shop.ts';
 
 let programs: Programs;
 
@@ -14,49 +13,6 @@ test.beforeEach(() => {
 });
 
 test.afterEach(() => programs.end());
-
-/** A connected shop with its sandbox. */
-async function openShop(...more: string[]): Promise<string> {
-  const { told } = await programs.start(
-    'sandbox/main.ts',
-    '--port',
-    '0',
-    '--data',
-    path.join(programs.folder, 'rs'),
-    '--auto-invoice',
-    '0',
-    ...more,
-  );
-  await programs.run(
-    ...[
-      'connect',
-      '--data',
-      programs.data,
-      '--url',
-      told['url'] ?? '',
-      '--client-id',
-      told['clientId'] ?? '',
-    ],
-    ...[
-      '--client-secret',
-      told['clientSecret'] ?? '',
-      '--refresh-token',
-      told['refreshToken'] ?? '',
-    ],
-  );
-  const accounts = path.join(programs.folder, 'accounts.json');
-  fs.writeFileSync(accounts, '{ "preset": "SKR04" }');
-  await programs.run('accounts', '--data', programs.data, '--file', accounts);
-  return told['url'] ?? '';
-}
-
-function drop(name: string, events: object[]): void {
-  const inbox = path.join(programs.data, 'inbox');
-  fs.mkdirSync(inbox, { recursive: true });
-  const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
-  fs.writeFileSync(path.join(inbox, `${name}.tmp`), lines);
-  fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, `${name}.jsonl`));
-}
 
 const sale = (id: number) => ({
   version: 1,
@@ -75,11 +31,12 @@ const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
 test('what a till drops is booked before one’s eyes; details and BACK; the view survives a restart', async ({
   page,
 }) => {
-  await openShop();
+  await openShop(programs, '--auto-invoice', '0');
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
   await expect(page).not.toHaveURL(/token/);
   drop(
+    programs,
     'sales',
     Array.from({ length: 30 }, (_, index) => sale(index + 1)),
   );
@@ -118,11 +75,12 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
 test('STOP lets come home what is out and lasts through a restart; KICK JOB books the rest', async ({
   page,
 }) => {
-  await openShop('--fault', 'slow=1', '--slow', '0.4');
+  await openShop(programs, '--auto-invoice', '0', '--fault', 'slow=1', '--slow', '0.4');
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
   await expect(page.getByText('No documents yet')).toBeVisible();
   drop(
+    programs,
     'sales',
     Array.from({ length: 20 }, (_, index) => ({
       ...sale(index + 1),
@@ -148,7 +106,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   // New documents are still read in; the rows under the mouse stay.
   const fifth = page.locator('.ag-row').nth(4);
   await fifth.hover();
-  drop('later', [{ ...sale(21), type: 'cash-in', text: 'Wechselgeld' }]);
+  drop(programs, 'later', [{ ...sale(21), type: 'cash-in', text: 'Wechselgeld' }]);
   await expect(page.getByText('1-21 of 21')).toBeVisible({ timeout: 30_000 });
   await expect(row(page, 21)).toHaveCount(0);
   await page.getByRole('button', { name: '1 new row – show' }).click();

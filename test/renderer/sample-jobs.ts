@@ -143,7 +143,7 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
           ? null
           : JSON.stringify({ posting: { ...parameter, id: 48_000 + job.id }, success: true }),
         httpStatus: fails ? 500 : 200,
-        outcome: fails ? 'retry' : 'booked',
+        outcome: fails ? 'not-sent' : 'booked',
         error: fails ? 'RetailSuite answered 500 to Postings.save' : null,
       };
     }),

@@ -142,8 +142,8 @@ describe('the lamp', () => {
       },
       colour: 'red',
       shape: 'attention',
-      de: 'Steht · 2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Öffnen Sie die Details: Dort steht, was zu tun ist. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
-      en: 'Not running · 2 documents (€120.00) need you. Oldest: 12:54 PM. Open the details: they say what to do. Another 2 documents (€370.00) will go on by themselves.',
+      de: 'Steht · 2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
+      en: 'Not running · 2 documents (€120.00) need you. Oldest: 12:54 PM. Another 2 documents (€370.00) will go on by themselves.',
     },
     {
       when: 'offline in the middle of a run',

@@ -222,16 +222,16 @@ interface Size {
 /** The eleven of the original fit a window of 1440 pixels. */
 const SIZES: Readonly<Record<JobColumn, Size>> = {
   id: { width: 56 },
-  createdAt: { width: { de: 122, en: 150 } },
-  modifiedAt: { width: { de: 122, en: 150 } },
+  createdAt: { width: { de: 118, en: 149 } },
+  modifiedAt: { width: { de: 118, en: 149 } },
   type: { width: { de: 130, en: 112 } },
-  status: { width: 146, grows: true },
+  status: { width: { de: 146, en: 139 }, grows: true },
   message: { width: 159, grows: true },
-  lastCheckAt: { width: { de: 122, en: 150 } },
-  details: { width: { de: 86, en: 126 } },
-  retry: { width: { de: 130, en: 108 } },
+  lastCheckAt: { width: { de: 118, en: 149 } },
+  details: { width: { de: 86, en: 124 } },
+  retry: { width: { de: 124, en: 104 } },
   billNumber: { width: 150, grows: true },
-  invoiceNumber: { width: 86, grows: true },
+  invoiceNumber: { width: { de: 104, en: 86 }, grows: true },
   state: { width: 150 },
   amount: { width: 110 },
   currency: { width: 90 },
@@ -241,7 +241,7 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   paymentType: { width: 120 },
   cause: { width: 180 },
   postingNumber: { width: 130 },
-  dueAt: { width: { de: 122, en: 150 } },
+  dueAt: { width: { de: 118, en: 149 } },
   reference: { width: 200 },
   closing: { width: 120 },
 };
@@ -250,20 +250,61 @@ const NUMERIC: readonly JobColumn[] = ['amount'];
 /** Cells that are more than a line of text. */
 const BLOCKS: readonly JobColumn[] = ['status', 'details', 'retry'];
 
+/** The box column, and the bar at the edge where the system shows one. */
+const BESIDE_PX = 40 + 20;
+/** A digit with `tabular-nums`, and what a cell has at its sides. */
+const DIGIT_PX = 8;
+const SIDES_PX = 16;
+
+type Widths = Partial<Record<JobColumn, number | undefined>>;
+
+function widthOf(column: JobColumn, widths: Widths, language: Language, idDigits: number): number {
+  const chosen = widths[column];
+  if (chosen !== undefined) return chosen;
+  const { width } = SIZES[column];
+  const usual = typeof width === 'number' ? width : width[language];
+  return column === 'id' ? Math.max(usual, SIDES_PX + idDigits * DIGIT_PX) : usual;
+}
+
+/** Pixels that the columns need; with more of them there is something to share out. */
+export function widthOfColumns(
+  columns: readonly JobColumn[],
+  widths: Widths,
+  language: Language,
+  idDigits: number,
+): number {
+  return columns.reduce(
+    (sum, column) => sum + widthOf(column, widths, language, idDigits),
+    BESIDE_PX,
+  );
+}
+
 export interface JobColumnOptions {
   readonly columns: readonly JobColumn[];
   readonly pinned: readonly JobColumn[];
-  readonly widths: Partial<Record<JobColumn, number | undefined>>;
+  readonly widths: Widths;
+  /** The window is wider than the columns: some of them grow. */
+  readonly isRoomy: boolean;
+  /** Of the longest job number. */
+  readonly idDigits: number;
   readonly sort: JobSort;
   readonly t: Translate;
   readonly formats: Formats;
 }
 
-export function jobColumns({ columns, pinned, widths, sort, t, formats }: JobColumnOptions) {
+export function jobColumns({
+  columns,
+  pinned,
+  widths,
+  isRoomy,
+  idDigits,
+  sort,
+  t,
+  formats,
+}: JobColumnOptions) {
   const shown = columns.map((column): ColDef<JobRow> => {
-    const { width: sized, grows = false } = SIZES[column];
-    const width = typeof sized === 'number' ? sized : sized[formats.language];
-    const chosen = widths[column];
+    const { grows = false } = SIZES[column];
+    const width = widthOf(column, widths, formats.language, idDigits);
     const numeric = NUMERIC.includes(column);
     const isPinned = pinned.includes(column);
     return {
@@ -275,9 +316,9 @@ export function jobColumns({ columns, pinned, widths, sort, t, formats }: JobCol
       pinned: isPinned ? 'left' : null,
       // Dragging moves a column; only the bar pins it.
       lockPinned: true,
-      ...(chosen === undefined && grows && !isPinned
-        ? { flex: width, minWidth: width }
-        : { width: chosen ?? width, flex: null }),
+      ...(isRoomy && widths[column] === undefined && grows && !isPinned
+        ? { flex: width }
+        : { width, flex: null }),
       ...(numeric && { headerClass: 'ag-right-aligned-header' }),
       cellClass: BLOCKS.includes(column) ? 'cell-block' : numeric ? 'cell-number' : 'cell-fixed',
       ...content(column, t, formats),

@@ -34,6 +34,7 @@ export const help = {
       sort: 'Auf einem Spaltentitel: danach sortieren',
     },
     columns: {
+      width: 'Auf einem Spaltentitel: schmaler oder breiter',
       grab: 'Auf dem Griff: Spalte aufnehmen',
       drag: 'Verschieben',
       drop: 'Ablegen',

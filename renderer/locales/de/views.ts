@@ -12,6 +12,8 @@ export const views = {
     menu: 'Ansicht …',
     save: 'Speichern',
     reset: 'Zurücksetzen',
+    takeBack: 'Filter von eben zurückholen',
+    takeBackHint: 'Die Ansicht hat ersetzt, was Sie eingestellt und nicht gespeichert hatten.',
     saveAs: 'Speichern unter …',
     rename: 'Umbenennen …',
     remove: 'Löschen',

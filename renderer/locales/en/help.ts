@@ -36,6 +36,7 @@ export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
       sort: 'On a column title: sort by it',
     },
     columns: {
+      width: 'On a column title: narrower or wider',
       grab: 'On the handle: pick the column up',
       drag: 'Move it',
       drop: 'Put it down',

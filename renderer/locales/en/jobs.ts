@@ -24,7 +24,7 @@ export const jobs: Pick<Locale, 'type' | 'status' | 'message' | 'state' | 'state
     'on-hold': 'put on hold',
     excluded: 'not to be sent',
     booked: 'booked',
-    verified: 'booked and verified',
+    verified: 'verified in RS',
   },
   stateHelp: {
     waiting: 'Is sent by itself. You do not need to do anything.',

@@ -14,6 +14,8 @@ export const views: Pick<Locale, 'views'> = {
     menu: 'View …',
     save: 'Save',
     reset: 'Reset',
+    takeBack: 'Bring the former filters back',
+    takeBackHint: 'The view has replaced what you had arranged and not saved.',
     saveAs: 'Save as …',
     rename: 'Rename …',
     remove: 'Delete',

@@ -6,7 +6,12 @@ import type { JobColumn, JobRow, ValueColumn } from '../../../shared/domain/job-
 import { isStopped } from '../../../shared/domain/stop.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { describeStatus, runProgress } from '../../format/status-sentence.ts';
-import { JobCellProvider, jobColumns, SELECT_COLUMN } from '../../grid/columns/jobs.tsx';
+import {
+  JobCellProvider,
+  jobColumns,
+  SELECT_COLUMN,
+  widthOfColumns,
+} from '../../grid/columns/jobs.tsx';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { navigate, replaceRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -18,7 +23,7 @@ import {
   moveColumn,
   resetColumns,
 } from '../../store/view.ts';
-import { isChanged } from '../../../shared/domain/views.ts';
+import { isChanged, isShipped } from '../../../shared/domain/views.ts';
 import { hasSelection } from '../../store/selection.ts';
 import { ColumnsBar } from '../../ui/list/ColumnsBar.tsx';
 import { FilterBar } from '../../ui/list/FilterBar.tsx';
@@ -31,6 +36,7 @@ import { SelectionBar } from '../../ui/list/SelectionBar.tsx';
 import { Toolbar } from '../../ui/list/Toolbar.tsx';
 import { ViewsBar } from '../../ui/list/ViewsBar.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { useMedia } from '../../ui/use-room.ts';
 import { useFormats, useKick, useRetry, useStop } from './use-window.ts';
 import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
 import { useExport } from './use-export.ts';
@@ -53,7 +59,7 @@ export function AccountingSync() {
   const formats = useFormats();
   const now = useNow(clock, CLOCK_INTERVAL_MS);
   const { snapshot, link } = useStore(sync.store);
-  const { preferences, page, currentJob } = useStore(view.store);
+  const { preferences, page, currentJob, isOfBefore, replaced } = useStore(view.store);
   const list = useStore(jobPage.store);
   const known = useStore(values.store);
   const { jobView } = preferences;
@@ -71,9 +77,12 @@ export function AccountingSync() {
     [page, currentView],
   );
 
+  const idDigits = String(Math.max(0, ...list.rows.map(({ id }) => id))).length;
+  const { language } = formats;
+  const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
   const columnDefs = useMemo(
-    () => jobColumns({ columns, pinned, widths, sort, t, formats }),
-    [columns, pinned, widths, sort, t, formats],
+    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, sort, t, formats }),
+    [columns, pinned, widths, isRoomy, idDigits, sort, t, formats],
   );
   const cells = useMemo(
     () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry, ...choice.cells }),
@@ -109,6 +118,7 @@ export function AccountingSync() {
     (scroll: { top: number; left: number }) => view.remember({ scroll }),
     [view],
   );
+  const showAll = useCallback(() => view.select('all'), [view]);
   const clearFilters = useCallback(() => view.change({ filters: [], search: '' }), [view]);
   const onSearch = useCallback((text: string) => view.change({ search: text }), [view]);
   const offer = useMemo(
@@ -136,6 +146,7 @@ export function AccountingSync() {
     formats,
   );
   const active = activeFilters(jobView);
+  const shippedAlone = isShipped(currentView) && !isChanged(preferences) ? currentView : null;
   const showsRows = list.rows.length > 0;
 
   return (
@@ -168,7 +179,9 @@ export function AccountingSync() {
         own={preferences.views.map(({ name }) => name)}
         isChanged={isChanged(preferences)}
         unread={preferences.unread.length}
+        canTakeBack={replaced !== null}
         onSelect={view.select}
+        onTakeBack={view.takeBack}
         onSaveAs={view.saveAs}
         onRename={view.rename}
         onRemove={view.remove}
@@ -223,6 +236,7 @@ export function AccountingSync() {
               rowId={rowId}
               columns={columnDefs}
               currentRow={currentJob === null ? null : String(currentJob)}
+              focusesCurrent={!isOfBefore}
               place={view.store.getState().scroll}
               reveal={reveal}
               question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
@@ -252,9 +266,10 @@ export function AccountingSync() {
           error={list.error}
           loading={list.asOf === null || list.loading}
           hidden={active.length > 0 || search.trim() !== '' ? list.all : 0}
+          asked={{ search: search.trim(), filters: active.length, view: shippedAlone }}
           dataFolder={snapshot.dataFolder}
           onReload={reload}
-          onClearFilters={clearFilters}
+          onClearFilters={shippedAlone === null ? clearFilters : showAll}
         />
       )}
       {hasSelection(choice.state) && (

@@ -5,6 +5,7 @@ import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
+import type { Translate } from '../../locales/i18n.ts';
 import { Json } from './Json.tsx';
 import './JobCards.css';
 
@@ -219,24 +220,56 @@ export function AttemptList({
                   {t('details.http', { status: attempt.httpStatus })}
                 </span>
               )}
-              {attempt.outcome !== null && <code>{attempt.outcome}</code>}
             </div>
-            {attempt.error !== null && <p className="attempt-error">{attempt.error}</p>}
-            <details className="fold">
-              <summary>{t('details.request')}</summary>
-              <Json text={attempt.request} label={t('details.request')} />
-            </details>
-            {attempt.response === null ? (
-              attempt.endedAt !== null && <p className="quiet">{t('details.noResponse')}</p>
-            ) : (
-              <details className="fold">
-                <summary>{t('details.response')}</summary>
-                <Json text={attempt.response} label={t('details.response')} />
-              </details>
+            {attempt.outcome !== null && (
+              <p className={attempt.error === null ? 'attempt-outcome' : 'attempt-error'}>
+                {outcomeWords(attempt.outcome, t)}
+              </p>
             )}
+            {attempt.response === null && attempt.endedAt !== null && (
+              <p className="quiet">{t('details.noResponse')}</p>
+            )}
+            <div className="attempt-folds">
+              <details className="fold">
+                <summary>{t('details.request')}</summary>
+                <Json text={attempt.request} label={t('details.request')} />
+              </details>
+              {attempt.response !== null && (
+                <details className="fold">
+                  <summary>{t('details.response')}</summary>
+                  <Json text={attempt.response} label={t('details.response')} />
+                </details>
+              )}
+              {attempt.error !== null && (
+                <details className="fold">
+                  <summary>{t('details.rawError')}</summary>
+                  <p className="attempt-raw">{attempt.error}</p>
+                </details>
+              )}
+            </div>
           </li>
         ))}
       </ol>
     </section>
   );
+}
+
+const OUTCOMES = [
+  'booked',
+  'refused',
+  'not-sent',
+  'unclear',
+  'found',
+  'not-found',
+  'no-answer',
+  'interrupted',
+  'booked-twice',
+  'booked-differently',
+  'booked-missing',
+] as const;
+
+/** How a request ended; what a newer program noted, as it is. */
+function outcomeWords(outcome: string, t: Translate): string {
+  const known = OUTCOMES.find((each) => each === outcome);
+  return known ? t(`attemptOutcome.${known}`) : outcome;
 }

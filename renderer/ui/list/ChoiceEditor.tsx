@@ -13,7 +13,6 @@ import type { Formats } from '../../format/formats.ts';
 import {
   choicesOf,
   isFound,
-  labelOf,
   MAX_CHOSEN,
   MAX_VALUE_LENGTH,
   MOST_OFFERED,
@@ -57,7 +56,9 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
   const { t } = useTranslation();
   const titleId = useId();
   const column = t(`column.${condition.column}`);
-  const names = condition.values.map((value) => labelOf(condition.column, value, t));
+  const names = choicesOf(condition.column, { offered: [], chosen: condition.values, t, formats })
+    .filter(({ value }) => condition.values.includes(value))
+    .map(({ label }) => label);
 
   function toggle(value: string, on: boolean): void {
     const rest = condition.values.filter((each) => each !== value);

@@ -70,7 +70,12 @@ export function FilterBar({ filters, formats, offer, isComplete, onChange }: Fil
                     onChange={(event) => replace({ ...entry, active: event.target.checked })}
                   />
                 </span>
-                <span className="condition-name">{column}</span>
+                <span className="condition-name">
+                  {isAlternative(filters, entry) && (
+                    <span className="condition-or">{t('filter.or')} </span>
+                  )}
+                  {column}
+                </span>
                 <div className="condition-editor">
                   <ConditionEditor
                     entry={entry}
@@ -120,4 +125,10 @@ export function FilterBar({ filters, formats, offer, isComplete, onChange }: Fil
       </div>
     </section>
   );
+}
+
+/** Conditions of one column are alternatives: the second one widens what the first one shows. */
+function isAlternative(filters: readonly FilterEntry[], entry: FilterEntry): boolean {
+  const first = filters.find(({ condition }) => condition.column === entry.condition.column);
+  return first !== entry;
 }

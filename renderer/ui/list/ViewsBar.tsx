@@ -12,9 +12,12 @@ export interface ViewsBarProps {
   /** Names of the user's views, in their order. */
   readonly own: readonly string[];
   readonly isChanged: boolean;
+  /** The last press on a view has replaced what was saved nowhere. */
+  readonly canTakeBack: boolean;
   /** So many things of a newer program are kept and not shown. */
   readonly unread: number;
   onSelect(id: string): void;
+  onTakeBack(): void;
   onSaveAs(name: string): void;
   onRename(name: string, to: string): void;
   onRemove(name: string): void;
@@ -65,6 +68,17 @@ export function ViewsBar(props: ViewsBarProps) {
           onClick={() => props.onSelect(current)}
         >
           {t('views.reset')}
+        </button>
+      )}
+      {props.canTakeBack && (
+        <button
+          type="button"
+          className="button button-text button-small"
+          title={t('views.takeBackHint')}
+          onClick={props.onTakeBack}
+        >
+          <Icon name="undo" size={12} />
+          {t('views.takeBack')}
         </button>
       )}
       <NameDialog {...props} label={t('views.saveAs')} start="" onName={props.onSaveAs} />

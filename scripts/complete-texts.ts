@@ -1,0 +1,37 @@
+/** A build fails where a language lacks a text: a window with a hole in it would be found by whoever needs the sentence. */
+import type { Plugin } from 'vite';
+import { de } from '../renderer/locales/de/index.ts';
+import { en } from '../renderer/locales/en/index.ts';
+
+export interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+function keysOf(texts: Texts, path = ''): string[] {
+  return Object.entries(texts).flatMap(([key, text]) =>
+    typeof text === 'string'
+      ? text.trim() === ''
+        ? []
+        : [path + key]
+      : keysOf(text, `${path}${key}.`),
+  );
+}
+
+/** @returns such as `en: list.title`, for each text that one language has and another has not, or has empty */
+export function missingTexts(languages: Readonly<Record<string, Texts>>): string[] {
+  const known = Object.entries(languages).map(([name, texts]) => [name, keysOf(texts)] as const);
+  const all = new Set(known.flatMap(([, keys]) => keys));
+  return known.flatMap(([name, keys]) =>
+    [...all].filter((key) => !keys.includes(key)).map((key) => `${name}: ${key}`),
+  );
+}
+
+export function completeTexts(): Plugin {
+  return {
+    name: 'complete-texts',
+    buildStart() {
+      const missing = missingTexts({ de, en });
+      if (missing.length > 0) this.error(`Texts are missing:\n${missing.join('\n')}`);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { expect, test } from '@playwright/test';
+import {
+  ALL,
+  arrange,
+  CARDS,
+  eventsOfTwoDays,
+  expectAsArranged,
+  findFilterAndSend,
+  invoicesOfTheCards,
+  widthOfCreated,
+} from '../helpers/manager-day.ts';
+import { newPrograms, type Programs } from './programs.ts';
+import { addInvoices, drop, openShop, postings } from './shop.ts';
+
+let programs: Programs;
+
+test.beforeEach(() => {
+  programs = newPrograms();
+});
+
+test.afterEach(() => programs.end());
+
+test('a bill is found, yesterday’s cards are sent again, and the list is as it was after a restart', async ({
+  page,
+}) => {
+  const url = await openShop(programs);
+  const now = Date.now();
+  drop(programs, 'two-days', eventsOfTwoDays(now));
+  const first = await programs.serve();
+  await page.goto(first.told['url'] ?? '');
+  await findFilterAndSend(page, () => addInvoices(url, invoicesOfTheCards(now)));
+  expect(await postings(url)).toHaveLength(ALL - 20 + CARDS);
+
+  await arrange(page);
+  const width = await widthOfCreated(page);
+  // What is kept is written a moment after the last change.
+  await page.waitForFunction(() => document.hasFocus());
+  await page.reload();
+  await expectAsArranged(page, width);
+
+  first.child.kill('SIGTERM');
+  await once(first.child, 'exit');
+  const second = await programs.serve();
+  await page.goto(second.told['url'] ?? '');
+  await expectAsArranged(page, width);
+});
