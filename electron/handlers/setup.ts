@@ -17,6 +17,10 @@ export function setupHandlers(
       setup.go(step);
       return null;
     },
+    'setup.keep': (draft) => {
+      setup.keep(draft);
+      return null;
+    },
     'setup.close': (how) => {
       setup.close(how);
       return null;

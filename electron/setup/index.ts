@@ -3,6 +3,7 @@ import path from 'node:path';
 import {
   SETUP_STEPS,
   type FolderFound,
+  type SetupDraft,
   type SetupState,
   type SetupStep,
 } from '../../shared/contract/contract.ts';
@@ -19,7 +20,7 @@ import type { Db } from '../db/open.ts';
 import type { SettingsStore } from '../db/settings.ts';
 import { createConnecting, type Connecting, type ConnectingOptions } from './connecting.ts';
 import { checkFolder, makeFolder, type OtherFolders } from './folders.ts';
-import { SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
+import { SETUP_DRAFT, SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
 
 /** What a desktop brings; absent in a browser. */
 export interface Desktop {
@@ -62,6 +63,8 @@ export interface Setup {
   isOpen(): boolean;
   state(): Promise<SetupState>;
   go(step: SetupStep): void;
+  /** What is typed in the first start and not saved yet. */
+  keep(draft: SetupDraft): void;
   close(how: 'finished' | 'skipped'): void;
   /** @returns undefined when there is no demo here */
   startDemo: (() => Promise<string>) | undefined;
@@ -157,6 +160,7 @@ export function createSetup(options: SetupOptions): Setup {
       return {
         open: isOpen(),
         step: stepOf(settings.get(SETUP_PROGRESS)?.step),
+        draft: settings.get(SETUP_DRAFT) ?? {},
         connection: await connecting.state(),
         settings: programSettings.current(),
         defaults: { inboxFolder: defaultInbox, backupFolder: defaultBackups },
@@ -169,10 +173,15 @@ export function createSetup(options: SetupOptions): Setup {
       };
     },
     go: (step) => settings.set(SETUP_PROGRESS, { state: 'running', step }),
+    keep: (draft) => settings.set(SETUP_DRAFT, draft),
     close(how) {
       connecting.cancelSignIn();
       const step = settings.get(SETUP_PROGRESS)?.step ?? SETUP_STEPS[0];
-      settings.set(SETUP_PROGRESS, { state: how, step });
+      settings.transact(() => {
+        settings.set(SETUP_PROGRESS, { state: how, step });
+        // What was finished is saved; what was put off is found again.
+        if (how === 'finished') settings.set(SETUP_DRAFT, {});
+      });
       options.onClosed();
     },
     checkFolder: (use, text) => checkFolder(use, text, others()),

@@ -1,5 +1,6 @@
 /** The manager's settings as stored: one value per topic, so that one that cannot be read falls back alone. */
 import { z } from 'zod';
+import { setupDraftSchema, type SetupDraft } from '../../shared/contract/contract.ts';
 import {
   backupPlanSchema,
   DEFAULT_PROGRAM_SETTINGS,
@@ -87,6 +88,8 @@ export const SETUP_PROGRESS: Setting<{
   key: 'setup.progress',
   schema: z.object({ state: z.enum(['running', 'finished', 'skipped']), step: z.string() }),
 };
+
+export const SETUP_DRAFT: Setting<SetupDraft> = { key: 'setup.draft', schema: setupDraftSchema };
 
 export function invoiceIntervalMs({ invoiceMinutes }: ProgramSettings): number {
   return invoiceMinutes * MINUTE;

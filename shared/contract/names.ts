@@ -57,6 +57,7 @@ export const CALL_NAMES = [
 
   'setup.state',
   'setup.go',
+  'setup.keep',
   'setup.close',
   'setup.startDemo',
   'connection.probe',

@@ -1,6 +1,7 @@
 /** Calls of the first start and of the tab SETTINGS: connection, folders, accounts of the beginning, backup. */
 import { z } from 'zod';
 import { ACCOUNT_PRESETS } from '../domain/accounts.ts';
+import { accountPlaceSchema } from '../domain/assignment.ts';
 import { FOLDER_USES, programSettingsSchema } from '../domain/program-settings.ts';
 import { setupProblemSchema } from '../domain/setup-problems.ts';
 
@@ -80,9 +81,25 @@ export const backupStateSchema = z.object({
 });
 export type BackupState = z.infer<typeof backupStateSchema>;
 
+/** What was typed in the first start and is not saved yet; never a secret. */
+export const setupDraftSchema = z.strictObject({
+  address: text.optional(),
+  clientId: text.optional(),
+  way: z.enum(['browser', 'token']).optional(),
+  inboxFolder: text.optional(),
+  exportFolder: text.optional(),
+  chart: z.enum([...ACCOUNT_PRESETS, 'own']).optional(),
+  accounts: z
+    .array(z.strictObject({ place: accountPlaceSchema, text: z.string().max(60) }))
+    .max(500)
+    .optional(),
+});
+export type SetupDraft = z.infer<typeof setupDraftSchema>;
+
 export const setupStateSchema = z.object({
   open: z.boolean(),
   step: z.enum(SETUP_STEPS),
+  draft: setupDraftSchema,
   connection: connectionStateSchema,
   settings: programSettingsSchema,
   /** The folders that stand behind null. */
@@ -106,6 +123,8 @@ export type SetupState = z.infer<typeof setupStateSchema>;
 export const setupCalls = {
   'setup.state': { args: z.tuple([]), reply: setupStateSchema },
   'setup.go': { args: z.tuple([z.enum(SETUP_STEPS)]), reply: z.null() },
+  /** Typed and not saved yet: found again after the program was closed half-way. */
+  'setup.keep': { args: z.tuple([setupDraftSchema]), reply: z.null() },
   'setup.close': { args: z.tuple([z.enum(['finished', 'skipped'])]), reply: z.null() },
   'setup.startDemo': { args: z.tuple([]), reply: z.object({ url: z.string() }) },
 

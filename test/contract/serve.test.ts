@@ -65,6 +65,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'preferences.save': [DEFAULT_PREFERENCES],
   'setup.state': [],
   'setup.go': ['connection'],
+  'setup.keep': [{ address: 'schmidt.retailsuite.example', chart: 'SKR03' }],
   'setup.close': ['skipped'],
   'setup.startDemo': [],
   'connection.probe': ['shop.example.com'],

@@ -2,6 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { jobs as germanJobs } from '../../renderer/locales/de/jobs.ts';
+import { jobs as englishJobs } from '../../renderer/locales/en/jobs.ts';
 import { setup as german } from '../../renderer/locales/de/setup.ts';
 import { setup as english } from '../../renderer/locales/en/setup.ts';
 
@@ -27,6 +29,9 @@ export const mouse: Hand = {
   fill: (what, text) => what.fill(text),
   choose: (radio) => radio.check(),
 };
+
+/** Reading back is no hurry: half a minute after the booking, and its answer. */
+const VERIFIED_WITHIN_MS = 90_000;
 
 /** More than any screen of the first start has. */
 const MOST_TABS = 60;
@@ -84,6 +89,8 @@ export interface FirstStart {
   /** Everything was found to be good, and `count` documents would be booked. */
   tried(count: number): Promise<void>;
   finish(): Promise<void>;
+  /** The list says by itself that RetailSuite has what was booked. */
+  verified(): Promise<void>;
 }
 
 export function firstStart(
@@ -165,6 +172,13 @@ export function firstStart(
     async finish() {
       await hand.press(button(words.setupTest.finish));
       await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
+    },
+    async verified() {
+      const state = (language === 'de' ? germanJobs : englishJobs).state.verified;
+      await expect(page.locator('.ag-row', { hasText: state }).first()).toBeVisible({
+        timeout: VERIFIED_WITHIN_MS,
+      });
+      await picture('6-verified');
     },
   };
 }

@@ -8,6 +8,7 @@ import { readWorkspaceAddress } from '../../shared/domain/workspace-address.ts';
 export const SETUP_CALLS = [
   'setup.state',
   'setup.go',
+  'setup.keep',
   'setup.close',
   'setup.startDemo',
   'connection.probe',
@@ -36,6 +37,7 @@ export class FakeSetup {
   state: SetupState = {
     open: false,
     step: 'language',
+    draft: {},
     connection: {
       connected: true,
       baseUrl: 'https://schmidt.retailsuite.example',
@@ -98,6 +100,9 @@ export class FakeSetup {
         return this.state;
       case 'setup.go':
         this.state = { ...this.state, open: true, step: args[0] as SetupState['step'] };
+        return null;
+      case 'setup.keep':
+        this.state = { ...this.state, draft: args[0] as SetupState['draft'] };
         return null;
       case 'setup.close':
         this.state = { ...this.state, open: false };

@@ -20,6 +20,7 @@ export const setup = {
     done: 'erledigt',
     back: 'Zurück',
     next: 'Weiter',
+    nextUnconnected: 'Ohne Verbindung weiter',
     later: 'Später einrichten',
     laterHint: 'Nichts geht verloren. Sie können unter Einstellungen jederzeit weitermachen.',
     loading: 'Einen Augenblick …',
@@ -118,6 +119,8 @@ export const setup = {
     own: 'Eigene Konten',
     ownHelp: 'Sie tragen sie hier ein, oder später unter Filialen. Bis dahin warten die Belege.',
     ask: 'Sie wissen es nicht? Fragen Sie Ihr Steuerbüro; die Antwort ist ein Wort. Bis dahin nehmen Sie „Eigene Konten“.',
+    others:
+      'Ihre Kassen liefern auch {{currencies}}. Tragen Sie dafür unten Konten ein, oder später unter Filialen. Bis dahin warten nur diese Belege.',
     all: 'Alle Konten ansehen oder ändern',
     comparing: 'Die Konten werden mit RetailSuite verglichen …',
     good_one: '{{count, number}} Konto, in RetailSuite vorhanden.',
@@ -151,6 +154,8 @@ export const setup = {
     unreadText_other:
       '{{count, number}} Lieferungen ließen sich nicht ganz lesen. Die Originale sind aufgehoben; nach der Einrichtung zeigen wir, woran es lag.',
     again: 'Noch einmal prüfen',
+    mend: 'Dort ändern',
+    mendOf: '{{name}} ändern',
     finish: 'Fertig, jetzt buchen',
     finishEmpty: 'Fertig',
     ok: 'in Ordnung',

@@ -32,6 +32,7 @@ export const setup: Pick<
     done: 'done',
     back: 'Back',
     next: 'Next',
+    nextUnconnected: 'Go on without a connection',
     later: 'Set up later',
     laterHint: 'Nothing is lost. You can go on in Settings at any time.',
     loading: 'One moment …',
@@ -129,6 +130,8 @@ export const setup: Pick<
     own: 'Accounts of my own',
     ownHelp: 'Enter them here, or later in Stores. Until then the documents wait.',
     ask: 'You do not know? Ask your tax adviser; the answer is one word. Until then use “Accounts of my own”.',
+    others:
+      'Your tills deliver {{currencies}}, too. Enter accounts for it below, or later under Stores. Until then only these documents wait.',
     all: 'See or change all accounts',
     comparing: 'Comparing the accounts with RetailSuite …',
     good_one: '{{count, number}} account, and RetailSuite has it.',
@@ -162,6 +165,8 @@ export const setup: Pick<
     unreadText_other:
       '{{count, number}} deliveries could not be read completely. The originals are kept; after the setup we show you why.',
     again: 'Check once more',
+    mend: 'Change it there',
+    mendOf: 'Change {{name}}',
     finish: 'Done, book now',
     finishEmpty: 'Done',
     ok: 'all right',

@@ -1,4 +1,5 @@
 /** Step 4: the chart of accounts that the tax adviser uses, compared with RetailSuite's before it is stored. */
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCOUNT_PRESETS } from '../../../shared/domain/accounts.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -6,9 +7,10 @@ import { ListState } from '../../ui/ListState.tsx';
 import { AccountTable } from '../stores/AccountTable.tsx';
 import { useStores, type StoresData } from '../stores/use-stores.ts';
 import type { StepProps } from './step-props.ts';
-import { useFirstAccounts, type FirstAccounts } from './use-first-accounts.ts';
+import type { Draft } from '../stores/AccountTable.tsx';
+import { useFirstAccounts, type AccountsChoice, type FirstAccounts } from './use-first-accounts.ts';
 
-/** The first start assigns the accounts of one currency; others follow where they occur. */
+/** The presets' currency; others are offered where tills deliver them. */
 const CURRENCY = 'EUR';
 const NAMES = { SKR03: 'skr03', SKR04: 'skr04', own: 'own' } as const;
 const CHOICES = [...ACCOUNT_PRESETS, 'own'] as const;
@@ -38,21 +40,32 @@ function Accounts({
   stores,
   reload,
   frame,
+  draft,
+  keep,
   onChanged,
   onNext,
 }: StepProps & { readonly stores: StoresData; reload(): void }) {
   const { t } = useTranslation();
+  const onTyped = useCallback(
+    (chosen: AccountsChoice | null, typed: Draft) =>
+      keep({ chart: chosen ?? undefined, accounts: [...typed.values()] }),
+    [keep],
+  );
   const accounts = useFirstAccounts({
     stores,
     currency: CURRENCY,
-    initial: state.accounts.preset ?? (state.accounts.count > 0 ? 'own' : null),
+    initial: draft.chart ?? state.accounts.preset ?? (state.accounts.count > 0 ? 'own' : null),
+    typed: draft.accounts ?? [],
+    onTyped,
     onOutdated: reload,
     async onSaved() {
+      keep({ chart: undefined, accounts: undefined });
       await onChanged();
       onNext();
     },
   });
-  const { choice, saving } = accounts;
+  const { choice, currencies, saving } = accounts;
+  const others = currencies.filter((currency) => currency !== CURRENCY);
   const isReady = !saving && choice !== null;
 
   return frame(
@@ -88,23 +101,33 @@ function Accounts({
         ) : (
           <>
             <Compared accounts={accounts} />
+            {others.length > 0 && (
+              <p className="note-line">
+                {t('setupAccounts.others', { currencies: others.join(', ') })}
+              </p>
+            )}
             {/* A fault has to be seen; own accounts have to be typed. */}
             <details
               key={choice}
               className="fold"
-              open={choice === 'own' || accounts.faults.size > 0 || undefined}
+              open={choice === 'own' || others.length > 0 || accounts.faults.size > 0 || undefined}
             >
               <summary>{t('setupAccounts.all')}</summary>
-              <AccountTable
-                scope={{}}
-                currency={CURRENCY}
-                slots={accounts.slots}
-                rows={accounts.rows}
-                chart={stores.chart.accounts}
-                draft={accounts.draft}
-                faults={accounts.faults}
-                onDraft={accounts.type}
-              />
+              {currencies.map((currency) => (
+                <section key={currency}>
+                  {others.length > 0 && <h2>{t('accounts.title', { currency })}</h2>}
+                  <AccountTable
+                    scope={{}}
+                    currency={currency}
+                    slots={accounts.slots(currency)}
+                    rows={accounts.rows}
+                    chart={stores.chart.accounts}
+                    draft={accounts.draft}
+                    faults={accounts.faults}
+                    onDraft={accounts.type}
+                  />
+                </section>
+              ))}
             </details>
           </>
         )}

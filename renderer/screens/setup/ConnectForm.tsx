@@ -9,24 +9,39 @@ import { TextField } from '../../ui/setup/TextField.tsx';
 import { useFormats } from '../list/use-window.ts';
 import { useConnect, useProbe } from './use-connect.ts';
 
+/** What is typed into the form. */
+export interface TypedClient {
+  readonly address: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly way: 'browser' | 'token';
+}
+
 export function ConnectForm({
   connection,
   opensBrowser,
+  typed: before,
+  onTyped,
   onConnected,
 }: {
   readonly connection: SetupState['connection'];
   readonly opensBrowser: boolean;
+  /** What was typed before. */
+  readonly typed?: Partial<TypedClient>;
+  readonly onTyped?: (typed: TypedClient) => void;
   onConnected(): void;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const [address, setAddress] = useState(
-    connection.baseUrl === null ? '' : tenantOfInput(connection.baseUrl),
-  );
-  const [clientId, setClientId] = useState(connection.clientId ?? '');
-  const [clientSecret, setClientSecret] = useState('');
+  const [typed, setTyped] = useState<TypedClient>({
+    address: connection.baseUrl === null ? '' : tenantOfInput(connection.baseUrl),
+    clientId: connection.clientId ?? '',
+    clientSecret: '',
+    way: 'browser',
+    ...before,
+  });
+  const { address, clientId, clientSecret, way } = typed;
   const [refreshToken, setRefreshToken] = useState('');
-  const [way, setWay] = useState<'browser' | 'token'>('browser');
   const { probed, probing } = useProbe(address);
   const { phase, signIn, enterToken, cancel, again } = useConnect(onConnected);
   const wayId = useId();
@@ -38,6 +53,12 @@ export function ConnectForm({
     // What had the focus is gone; what was found comes next.
     if (phase.name === 'done') outcome.current?.focus();
   }, [phase]);
+
+  function type(part: Partial<TypedClient>): void {
+    const next = { ...typed, ...part };
+    setTyped(next);
+    onTyped?.(next);
+  }
 
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
@@ -68,7 +89,7 @@ export function ConnectForm({
         label={t('connect.address')}
         help={t('connect.addressHelp')}
         value={address}
-        onChange={setAddress}
+        onChange={(text) => type({ address: text })}
         isInvalid={probed?.ok === false}
         inputMode="url"
       >
@@ -90,11 +111,15 @@ export function ConnectForm({
           ))}
       </TextField>
       <div className="form-pair">
-        <TextField label={t('connect.clientId')} value={clientId} onChange={setClientId} />
+        <TextField
+          label={t('connect.clientId')}
+          value={clientId}
+          onChange={(text) => type({ clientId: text })}
+        />
         <TextField
           label={t('connect.clientSecret')}
           value={clientSecret}
-          onChange={setClientSecret}
+          onChange={(text) => type({ clientSecret: text })}
           isSecret
           {...(keepsSecret && { help: t('connect.secretKept') })}
         />
@@ -104,7 +129,12 @@ export function ConnectForm({
         <legend className="form-legend">{t('connect.way')}</legend>
         {(['browser', 'token'] as const).map((one) => (
           <label key={one} className="option">
-            <input type="radio" name={wayId} checked={way === one} onChange={() => setWay(one)} />
+            <input
+              type="radio"
+              name={wayId}
+              checked={way === one}
+              onChange={() => type({ way: one })}
+            />
             <strong>{t(one === 'browser' ? 'connect.wayBrowser' : 'connect.wayToken')}</strong>
             <span className="form-help">
               {t(one === 'browser' ? 'connect.wayBrowserHelp' : 'connect.wayTokenHelp')}

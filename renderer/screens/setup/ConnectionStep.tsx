@@ -10,7 +10,8 @@ import { useFormats } from '../list/use-window.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import type { StepProps } from './step-props.ts';
 
-export function ConnectionStep({ state, frame, onChanged, onNext }: StepProps) {
+export function ConnectionStep(props: StepProps) {
+  const { state, frame, draft, keep, onChanged, onNext } = props;
   const { t } = useTranslation();
   const { connection, host } = state;
   const [isOpen, setOpen] = useState(!connection.connected);
@@ -22,7 +23,21 @@ export function ConnectionStep({ state, frame, onChanged, onNext }: StepProps) {
         <ConnectForm
           connection={connection}
           opensBrowser={host.opensBrowser}
-          onConnected={() => void onChanged()}
+          typed={{
+            ...(draft.address !== undefined && { address: draft.address }),
+            ...(draft.clientId !== undefined && { clientId: draft.clientId }),
+            ...(draft.way !== undefined && { way: draft.way }),
+            clientSecret: props.secret,
+          }}
+          onTyped={({ clientSecret, ...typed }) => {
+            keep(typed);
+            props.onSecret(clientSecret);
+          }}
+          onConnected={() => {
+            keep({ address: undefined, clientId: undefined, way: undefined });
+            props.onSecret('');
+            void onChanged();
+          }}
         />
       ) : (
         <div className="form">
@@ -41,7 +56,7 @@ export function ConnectionStep({ state, frame, onChanged, onNext }: StepProps) {
       className={`button ${connection.connected ? 'button-primary' : 'button-outline'} setup-next`}
       onClick={onNext}
     >
-      {t('setup.next')}
+      {t(connection.connected ? 'setup.next' : 'setup.nextUnconnected')}
     </button>,
   );
 }

@@ -1,5 +1,5 @@
 /** Step 3: where the tills deliver. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -9,12 +9,23 @@ import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { StepProps } from './step-props.ts';
 import { useFolder } from './use-setup.ts';
 
-export function FoldersStep({ state, frame, onChanged, onNext }: StepProps) {
+export function FoldersStep({ state, frame, draft, keep, onChanged, onNext }: StepProps) {
   const { t } = useTranslation();
   const { client } = useAppStore();
   const { settings, defaults, host } = state;
-  const inbox = useFolder('inbox', settings.inboxFolder ?? defaults.inboxFolder, host.picksFolders);
-  const exports = useFolder('exports', settings.exportFolder ?? '', host.picksFolders);
+  const inbox = useFolder(
+    'inbox',
+    draft.inboxFolder ?? settings.inboxFolder ?? defaults.inboxFolder,
+    host.picksFolders,
+  );
+  const exports = useFolder(
+    'exports',
+    draft.exportFolder ?? settings.exportFolder ?? '',
+    host.picksFolders,
+  );
+  useEffect(() => {
+    keep({ inboxFolder: inbox.value, exportFolder: exports.value });
+  }, [keep, inbox.value, exports.value]);
   const [refused, setRefused] = useState<SetupProblem | null>(null);
   const [saving, setSaving] = useState(false);
 
@@ -29,6 +40,7 @@ export function FoldersStep({ state, frame, onChanged, onNext }: StepProps) {
       .then(
         async (reply) => {
           if (!reply.ok) return setRefused(reply.problem);
+          keep({ inboxFolder: undefined, exportFolder: undefined });
           await onChanged();
           onNext();
         },

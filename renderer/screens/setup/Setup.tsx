@@ -1,7 +1,12 @@
 /** The first start: five short steps with a way back. What was entered is kept; leaving loses nothing. */
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SETUP_STEPS, type SetupStep } from '../../../shared/contract/contract.ts';
+import {
+  SETUP_STEPS,
+  type SetupDraft,
+  type SetupState,
+  type SetupStep,
+} from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -14,15 +19,37 @@ import { FoldersStep } from './FoldersStep.tsx';
 import { LanguageStep } from './LanguageStep.tsx';
 import type { StepProps } from './step-props.ts';
 import { TestStep } from './TestStep.tsx';
-import { useSetupState } from './use-setup.ts';
+import { LOOK_DELAY_MS, useSetupState } from './use-setup.ts';
 
 export function Setup() {
+  const { state, error, reload } = useSetupState();
+  if (state !== null) return <Steps state={state} reload={reload} />;
+  return (
+    <ListState
+      error={error}
+      loading={error === null}
+      hidden={0}
+      dataFolder=""
+      onReload={() => void reload()}
+      onClearFilters={() => undefined}
+    />
+  );
+}
+
+function Steps({
+  state,
+  reload,
+}: {
+  readonly state: SetupState;
+  readonly reload: () => Promise<void>;
+}) {
   const { t } = useTranslation();
   const { client, sync, notices } = useAppStore();
-  const { state, error, reload } = useSetupState();
+  const { draft, keep } = useDraft(state.draft);
+  const [secret, setSecret] = useState('');
   const [step, setStep] = useState<SetupStep | null>(null);
   const heading = useRef<HTMLDivElement>(null);
-  const shown = step ?? state?.step ?? 'language';
+  const shown = step ?? state.step;
 
   // A new step begins at its heading, for the eye and for the screen reader.
   useEffect(() => {
@@ -30,19 +57,6 @@ export function Setup() {
     heading.current?.scrollTo({ top: 0 });
     heading.current?.querySelector<HTMLElement>('h1')?.focus();
   }, [step]);
-
-  if (state === null) {
-    return (
-      <ListState
-        error={error}
-        loading={error === null}
-        hidden={0}
-        dataFolder=""
-        onReload={() => void reload()}
-        onClearFilters={() => undefined}
-      />
-    );
-  }
 
   const index = SETUP_STEPS.indexOf(shown);
 
@@ -100,6 +114,11 @@ export function Setup() {
     onChanged: reload,
     onNext: () =>
       index === SETUP_STEPS.length - 1 ? close('finished') : go(SETUP_STEPS[index + 1]),
+    onGo: go,
+    draft,
+    keep,
+    secret,
+    onSecret: setSecret,
   };
 
   return (
@@ -123,6 +142,26 @@ export function Setup() {
       <Step key={shown} step={shown} {...props} />
     </div>
   );
+}
+
+/** What is typed, stored a moment after the last key. */
+function useDraft(stored: SetupDraft) {
+  const { client, timers } = useAppStore();
+  const [draft, setDraft] = useState(stored);
+  const [saved, setSaved] = useState(stored);
+  const keep = useCallback(
+    (part: SetupDraft) => setDraft((before) => ({ ...before, ...part })),
+    [],
+  );
+  useEffect(() => {
+    if (draft === saved) return undefined;
+    return timers.after(LOOK_DELAY_MS, () => {
+      setSaved(draft);
+      // Whoever cannot store it finds the fields empty after a restart, and has lost nothing that was saved.
+      client.call('setup.keep', draft).catch(() => undefined);
+    });
+  }, [client, timers, draft, saved]);
+  return { draft, keep };
 }
 
 function Step({ step, ...props }: StepProps & { readonly step: SetupStep }) {

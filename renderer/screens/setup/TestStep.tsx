@@ -13,7 +13,7 @@ import { useDryRun } from '../stores/use-stores.ts';
 import { useFormats } from '../list/use-window.ts';
 import type { StepProps } from './step-props.ts';
 
-export function TestStep({ state, frame, onNext }: StepProps) {
+export function TestStep({ state, frame, onNext, onGo }: StepProps) {
   const { t } = useTranslation();
   const { client, sync } = useAppStore();
   const formats = useFormats();
@@ -68,6 +68,7 @@ export function TestStep({ state, frame, onNext }: StepProps) {
           <Finding
             name={t('setupTest.connection')}
             good={connection === null ? isConnected && null : connection.ok}
+            onMend={() => onGo('connection')}
           >
             {!isConnected ? (
               t('setupTest.notConnected')
@@ -79,7 +80,11 @@ export function TestStep({ state, frame, onNext }: StepProps) {
               <SetupProblemCard problem={connection.problem} />
             )}
           </Finding>
-          <Finding name={t('setupTest.folders')} good={inbox && inbox.problem === null}>
+          <Finding
+            name={t('setupTest.folders')}
+            good={inbox && inbox.problem === null}
+            onMend={() => onGo('folders')}
+          >
             {inbox === null ? (
               t('folders.checking')
             ) : inbox.problem ? (
@@ -88,14 +93,22 @@ export function TestStep({ state, frame, onNext }: StepProps) {
               t('setupTest.foldersFound', { folder: inboxFolder })
             )}
           </Finding>
-          <Finding name={t('setupTest.accounts')} good={accounts.count > 0}>
+          <Finding
+            name={t('setupTest.accounts')}
+            good={accounts.count > 0}
+            onMend={() => onGo('accounts')}
+          >
             {accounts.count === 0
               ? t('setupTest.accountsNone')
               : preset
                 ? t('setupTest.accountsPreset', { preset, accounts: many })
                 : t('setupTest.accountsOwn', { accounts: many })}
           </Finding>
-          <Finding name={t('setupTest.documents')} good={documentsGood(dryRun)}>
+          <Finding
+            name={t('setupTest.documents')}
+            good={documentsGood(dryRun)}
+            {...(lacksAccount(dryRun) && { onMend: () => onGo('accounts') })}
+          >
             {hasWork
               ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
               : t('setupTest.documentsNone')}
@@ -106,12 +119,7 @@ export function TestStep({ state, frame, onNext }: StepProps) {
             </Finding>
           )}
         </dl>
-        {hasWork && dryRun && (
-          <section className="form">
-            <h2>{t('dryRun.button')}</h2>
-            <DryRunCard state={dryRun} formats={formats} />
-          </section>
-        )}
+        {hasWork && dryRun && <DryRunCard state={dryRun} formats={formats} />}
         <div className="form-row">
           <button type="button" className="button button-outline" onClick={look}>
             <Icon name="refresh" />
@@ -133,14 +141,25 @@ function documentsGood(dryRun: DryRunState | null): boolean | null {
   return dryRun.kind === 'done' && dryRun.reply.fail.count === 0;
 }
 
+function lacksAccount(dryRun: DryRunState | null): boolean {
+  return (
+    dryRun?.kind === 'done' &&
+    dryRun.reply.failures.some(
+      ({ missing, refused }) => missing !== undefined || refused !== undefined,
+    )
+  );
+}
+
 /** @param props.good null: not known yet */
 function Finding(props: {
   readonly name: string;
   readonly good: boolean | null;
+  /** Leads to the step that mends it. */
+  readonly onMend?: () => void;
   readonly children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const { good } = props;
+  const { good, onMend } = props;
   return (
     <div className={`finding ${good === null ? '' : good ? 'finding-good' : 'finding-look'}`}>
       <Icon name={good === null ? 'refresh' : good ? 'check' : 'alert'} />
@@ -150,7 +169,21 @@ function Finding(props: {
           <span className="visually-hidden">: {t(good ? 'setupTest.ok' : 'setupTest.look')}</span>
         )}
       </dt>
-      <dd className="form">{props.children}</dd>
+      <dd className="form">
+        {props.children}
+        {good === false && onMend && (
+          <div className="form-row">
+            <button
+              type="button"
+              className="button button-outline button-small"
+              aria-label={t('setupTest.mendOf', { name: props.name })}
+              onClick={onMend}
+            >
+              {t('setupTest.mend')}
+            </button>
+          </div>
+        )}
+      </dd>
     </div>
   );
 }

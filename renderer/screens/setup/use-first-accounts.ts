@@ -24,7 +24,9 @@ export type AccountsChoice = AccountPreset | 'own';
 
 export interface FirstAccounts {
   readonly choice: AccountsChoice | null;
-  readonly slots: readonly Slot[];
+  /** The one of the presets first, then those that the tills deliver. */
+  readonly currencies: readonly string[];
+  readonly slots: (currency: string) => readonly Slot[];
   /** As they would be stored. */
   readonly rows: readonly AccountRow[];
   readonly draft: Draft;
@@ -46,14 +48,19 @@ export function useFirstAccounts(options: {
   readonly stores: StoresData;
   readonly currency: string;
   readonly initial: AccountsChoice | null;
+  /** Typed before, and not saved. */
+  readonly typed: readonly { readonly place: AccountPlace; readonly text: string }[];
+  onTyped(choice: AccountsChoice | null, draft: Draft): void;
   onOutdated(): void;
   onSaved(): Promise<void>;
 }): FirstAccounts {
-  const { stores, currency, onOutdated, onSaved } = options;
+  const { stores, currency, onOutdated, onSaved, onTyped } = options;
   const { t } = useTranslation();
   const { client, timers } = useAppStore();
   const [choice, setChoice] = useState(options.initial);
-  const [draft, setDraft] = useState<Draft>(new Map());
+  const [draft, setDraft] = useState<Draft>(
+    () => new Map(options.typed.map((entry) => [placeKey(entry.place), entry])),
+  );
   const [faults, setFaults] = useState<ReadonlyMap<string, AccountFault>>(new Map());
   const [compared, setCompared] = useState<FirstAccounts['compared']>('done');
   const [problem, setProblem] = useState<string | null>(null);
@@ -71,10 +78,21 @@ export function useFirstAccounts(options: {
     );
   }, [draft, saved]);
   const rows = useMemo(() => applyChanges(saved, changes), [saved, changes]);
-  const slots = useMemo(
-    () => slotsOf(currency, stores.places.payments, [...saved, ...placesOf(draft)]),
-    [currency, stores.places.payments, saved, draft],
+  const { payments } = stores.places;
+  const currencies = useMemo(
+    () => [
+      ...new Set([
+        currency,
+        ...[...payments, ...saved, ...placesOf(draft)].map((of) => of.currency),
+      ]),
+    ],
+    [currency, payments, saved, draft],
   );
+  const slots = useCallback(
+    (of: string) => slotsOf(of, payments, [...saved, ...placesOf(draft)]),
+    [payments, saved, draft],
+  );
+  useEffect(() => onTyped(choice, draft), [onTyped, choice, draft]);
 
   const showFaults = useCallback(
     (of: readonly AccountChange[], found: readonly { index: number; fault: AccountFault }[]) => {
@@ -145,6 +163,7 @@ export function useFirstAccounts(options: {
 
   return {
     choice,
+    currencies,
     slots,
     rows,
     draft,
@@ -155,7 +174,10 @@ export function useFirstAccounts(options: {
     saving,
     choose(wanted) {
       setChoice(wanted);
-      setDraft(wanted === 'own' ? new Map() : draftOf(PRESET_ACCOUNTS[wanted]));
+      setDraft((before) => {
+        const others = [...before].filter(([, { place }]) => place.currency !== currency);
+        return new Map([...others, ...(wanted === 'own' ? [] : draftOf(PRESET_ACCOUNTS[wanted]))]);
+      });
     },
     type,
     clearFaults() {
