@@ -1,6 +1,7 @@
 /**
  * The composition root: builds the parts on a data folder and wires them; no logic of its own.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -31,6 +32,7 @@ import { jobWalk } from './db/list/walk.ts';
 import { journal, PROGRAM, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
 import { lockFolder } from './db/lock.ts';
+import { fulfilRestore } from './db/restore.ts';
 import { takeOverCopy } from './db/restored.ts';
 import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
@@ -213,12 +215,15 @@ export interface RunningBackend extends Backend {
  */
 export function createBackend(options: BackendOptions): RunningBackend {
   const { clock, timers, log } = options;
-  const store = openStore(options);
-  let unlock: () => void;
+  fs.mkdirSync(options.folder, { recursive: true });
+  const unlock = lockFolder(options.folder);
+  let store: Store;
   try {
-    unlock = lockFolder(options.folder);
+    const restored = fulfilRestore(options.folder);
+    if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
+    store = openStore(options);
   } catch (error) {
-    store.close();
+    unlock();
     throw error;
   }
   const { db, settings, list } = store;

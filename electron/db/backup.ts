@@ -12,6 +12,8 @@ import type { BackupPlan } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import type { Db } from './open.ts';
 import { markAsCopy } from './copy-mark.ts';
+import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore.ts';
+import { restoredAt } from './restored.ts';
 import type { Setting, SettingsStore } from './settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;
@@ -42,6 +44,7 @@ export type VerifyCopy = (file: string) => Promise<string | undefined>;
 
 export interface BackupOptions {
   readonly db: Db;
+  readonly dataFolder: string;
   readonly settings: SettingsStore;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -59,12 +62,31 @@ export interface BackupStatus {
   readonly last: { readonly at: number; readonly file: string; readonly bytes: number } | null;
   readonly problem: SetupProblem | null;
   readonly copies: number;
+  /** Newest first. */
+  readonly all: CopyFound[];
+  /** Put back at the next start; `at`: when that copy was made. */
+  readonly wished: { readonly at: number | null; readonly askedAt: number } | null;
+  readonly restoredAt: number | null;
+}
+
+export interface CopyFound {
+  readonly name: string;
+  readonly at: number;
+  readonly bytes: number;
 }
 
 export interface Backups {
   state(): Promise<BackupStatus>;
   /** Makes a copy now; a second call while one is made waits for that one. Never throws: the state tells. */
   make(): Promise<BackupStatus>;
+  /**
+   * Checks a copy and notes that it is put back at the next start.
+   *
+   * @param name of a copy in the folder; null: nothing is put back, after all.
+   */
+  restore(
+    name: string | null,
+  ): Promise<{ ok: true; state: BackupStatus } | { ok: false; problem: SetupProblem }>;
   /** Makes one a day by itself. */
   start(): void;
   stop(): Promise<void>;
@@ -119,12 +141,21 @@ export function createBackups(options: BackupOptions): Backups {
 
   async function state(): Promise<BackupStatus> {
     const failure = settings.get(FAILURE) ?? null;
+    const failed = failedRestore(options.dataFolder);
+    const wished = wishedRestore(options.dataFolder);
+    const all = await listCopies(folder());
     return {
       folder: folder(),
       running: making !== undefined,
       last: settings.get(LAST) ?? null,
-      problem: failure && { code: failure.code, detail: failure.detail },
-      copies: (await copiesIn(folder())).length,
+      problem:
+        failed === undefined
+          ? failure && { code: failure.code, detail: failure.detail }
+          : { code: 'restore-failed', detail: failed },
+      copies: all.length,
+      all,
+      wished: wished ? { at: madeAt(path.basename(wished.copy)), askedAt: wished.askedAt } : null,
+      restoredAt: restoredAt(settings) ?? null,
     };
   }
 
@@ -134,6 +165,21 @@ export function createBackups(options: BackupOptions): Backups {
     });
     await making;
     return state();
+  }
+
+  async function restore(name: string | null): ReturnType<Backups['restore']> {
+    if (name === null) {
+      forgetWish(options.dataFolder);
+      return { ok: true, state: await state() };
+    }
+    // A name, never a path: nothing outside of the folder is put back.
+    const file = (await copiesIn(folder())).includes(name) ? path.join(folder(), name) : undefined;
+    const wrong = file === undefined ? `There is no ${name}.` : await options.verify(file);
+    if (file === undefined || wrong !== undefined) {
+      return { ok: false, problem: { code: 'restore-failed', detail: wrong ?? '' } };
+    }
+    wishRestore(options.dataFolder, file, clock());
+    return { ok: true, state: await state() };
   }
 
   function isDue(): boolean {
@@ -157,6 +203,7 @@ export function createBackups(options: BackupOptions): Backups {
   return {
     state,
     make,
+    restore,
     start: () => lookIn(FIRST_LOOK_MS),
     async stop() {
       isStopped = true;
@@ -177,6 +224,25 @@ async function copiesIn(folder: string): Promise<string[]> {
   } catch {
     return [];
   }
+}
+
+async function listCopies(folder: string): Promise<CopyFound[]> {
+  const found = await Promise.all(
+    (await copiesIn(folder)).map(async (name) => {
+      const stat = await fs.promises.stat(path.join(folder, name)).catch(() => undefined);
+      const at = madeAt(name);
+      return stat && at !== null ? [{ name, at, bytes: stat.size }] : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** When a copy was made, by its name; null: it bears no time. */
+function madeAt(name: string): number | null {
+  const [, day, hour, minute, second, ms] =
+    /^venduo-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/.exec(name) ?? [];
+  const at = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
+  return Number.isNaN(at) ? null : at;
 }
 
 async function removeOldest(folder: string, keep: number): Promise<void> {

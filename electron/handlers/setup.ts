@@ -46,5 +46,6 @@ export function setupHandlers(
     'settings.save': (change) => setup.save(change),
     'backup.state': () => backups.state(),
     'backup.make': () => backups.make(),
+    'backup.restore': (name) => backups.restore(name),
   };
 }

@@ -97,6 +97,7 @@ export function createSetup(options: SetupOptions): Setup {
   });
   const backups = createBackups({
     db: options.db,
+    dataFolder: options.dataFolder,
     settings,
     clock: options.clock,
     timers: options.timers,

@@ -71,6 +71,7 @@ export const CALL_NAMES = [
   'settings.save',
   'backup.state',
   'backup.make',
+  'backup.restore',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -78,6 +78,12 @@ export const backupStateSchema = z.object({
   /** Why the newest attempt failed; null when it did not. */
   problem: setupProblemSchema.nullable(),
   copies: z.number().int(),
+  /** The copies that can be put back, newest first. */
+  all: z.array(z.object({ name: z.string(), at: z.number().int(), bytes: z.number().int() })),
+  /** Put back at the next start. */
+  wished: z.object({ at: z.number().int().nullable(), askedAt: z.number().int() }).nullable(),
+  /** When a copy was last put back; null: never. */
+  restoredAt: z.number().int().nullable(),
 });
 export type BackupState = z.infer<typeof backupStateSchema>;
 
@@ -167,4 +173,12 @@ export const setupCalls = {
   },
   'backup.state': { args: z.tuple([]), reply: backupStateSchema },
   'backup.make': { args: z.tuple([]), reply: backupStateSchema },
+  /** Checks the copy, and notes that it is put back at the next start; null: it is not, after all. */
+  'backup.restore': {
+    args: z.tuple([z.string().max(200).nullable()]),
+    reply: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), state: backupStateSchema }),
+      refusal,
+    ]),
+  },
 } as const;

@@ -45,6 +45,7 @@ export const SETUP_PROBLEMS = [
   // Backup.
   'backup-failed',
   'backup-damaged',
+  'restore-failed',
   'unexpected',
 ] as const;
 export type SetupProblemCode = (typeof SETUP_PROBLEMS)[number];

@@ -79,6 +79,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'settings.save': [{ concurrency: 2 }],
   'backup.state': [],
   'backup.make': [],
+  'backup.restore': [null],
 };
 
 /** A handler for every call that answers with `reply` and remembers that it was called. */

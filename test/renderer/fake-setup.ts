@@ -22,6 +22,7 @@ export const SETUP_CALLS = [
   'settings.save',
   'backup.state',
   'backup.make',
+  'backup.restore',
 ] as const satisfies readonly CallName[];
 type SetupCall = (typeof SETUP_CALLS)[number];
 
@@ -56,6 +57,8 @@ export class FakeSetup {
   folderProblem: SetupProblem | null = null;
   warnings: SetupProblem[] = [];
   signIn: SignInState = { phase: 'none' };
+  /** The copy that is put back at the next start. */
+  wished: { at: number; askedAt: number } | null = null;
   private readonly clock: () => number;
 
   constructor(clock: () => number) {
@@ -158,10 +161,21 @@ export class FakeSetup {
           settings: { ...this.state.settings, ...(args[0] as Partial<SetupState['settings']>) },
         };
         return { ok: true, settings: this.state.settings };
+      case 'backup.restore':
+        this.wished =
+          args[0] === null ? null : { at: this.clock() - 7_200_000, askedAt: this.clock() };
+        return { ok: true, state: this.answer('backup.state', []) };
       case 'backup.state':
       case 'backup.make': {
         const at = this.clock() - (name === 'backup.make' ? 0 : 7_200_000);
         return {
+          all: Array.from({ length: 7 }, (_, index) => ({
+            name: `venduo-${index}.sqlite`,
+            at: at - index * 86_400_000,
+            bytes: 48_234_496 - index * 1_000_000,
+          })),
+          wished: this.wished,
+          restoredAt: null,
           folder: this.state.settings.backup.folder ?? this.state.defaults.backupFolder,
           running: false,
           last: {

@@ -30,6 +30,7 @@ beforeEach(() => {
 function open(more: Partial<BackupOptions> = {}, plan = { daily: true, keep: 3 }): Backups {
   return createBackups({
     db,
+    dataFolder: path.join(home, 'data'),
     settings: settingsStore(db),
     clock: time.clock,
     timers: time.timers,

@@ -208,6 +208,12 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Wählen Sie ein anderes Laufwerk und drücken Sie „Jetzt sichern“. Ist auch diese Sicherung beschädigt, holen Sie gleich Hilfe.',
     who: 'Ihr Support, mit dem Originaltext.',
   },
+  'restore-failed': {
+    what: 'Die Sicherung ließ sich nicht zurückholen.',
+    money: 'Ja. Die bisherige Datenbank ist unverändert und arbeitet weiter.',
+    todo: 'Prüfen Sie, ob das Laufwerk der Sicherung da ist, und versuchen Sie es noch einmal, oder nehmen Sie eine andere Sicherung.',
+    who: PC_PERSON,
+  },
   unexpected: {
     what: 'Etwas ist schiefgegangen, das wir nicht deuten können.',
     money: STORED,

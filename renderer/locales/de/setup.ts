@@ -208,7 +208,19 @@ export const setup = {
     backupCopies_other: '{{count, number}} Kopien sind da.',
     restore: 'Eine Sicherung zurückholen',
     restoreText:
-      'Nur mit Ihrem Support. Was nach der Sicherung gebucht wurde, steht in RetailSuite, aber nicht in der Kopie. Beenden Sie Venduo POS, heben Sie den Datenordner auf, legen Sie die Kopie als „venduo.sqlite“ in einen neuen Datenordner und starten Sie damit. Lassen Sie vor dem ersten Senden prüfen, was RetailSuite schon hat.',
+      'Die Datenbank wird wieder, wie sie an diesem Tag war. Was danach gebucht wurde, steht in RetailSuite: Vor dem Senden fragen wir dort nach, nichts wird doppelt gebucht. Was die Kassen danach lieferten, wird aus den aufgehobenen Originalen noch einmal gelesen. Die jetzige Datenbank bleibt im Datenordner aufgehoben. Danach melden Sie sich einmal neu bei RetailSuite an.',
+    restoreOne: 'Zurückholen …',
+    restoreOneOf: 'Sicherung vom {{when}} zurückholen',
+    restoreSure: 'Die Sicherung vom {{when}} zurückholen?',
+    restoreYes: 'Ja, beim nächsten Start zurückholen',
+    restoreNo: 'Nein',
+    restoreChecking: 'Die Sicherung wird geprüft …',
+    restoreWished:
+      'Vorgemerkt: Beim nächsten Start wird die Sicherung vom {{when}} zurückgeholt. Beenden Sie Venduo POS und starten Sie es neu.',
+    restoreCancel: 'Doch nicht zurückholen',
+    restored:
+      'Diese Datenbank wurde am {{when}} aus einer Sicherung zurückgeholt. Vor dem Senden wird in RetailSuite nachgesehen.',
+    restoreNone: 'Es gibt noch keine Sicherung, die sich zurückholen lässt.',
     data: 'Datenordner',
     dataText: 'Hier liegen Datenbank, Originale und Protokolle.',
     version: 'Version',

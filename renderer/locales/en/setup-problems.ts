@@ -208,6 +208,12 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Choose another drive and press “Back up now”. If that backup is damaged too, get help at once.',
     who: 'Your support, with the original text.',
   },
+  'restore-failed': {
+    what: 'The backup could not be put back.',
+    money: 'Yes. The database that was there is unchanged and goes on working.',
+    todo: 'See whether the drive of the backup is there and try again, or take another backup.',
+    who: PC_PERSON,
+  },
   unexpected: {
     what: 'Something went wrong that we cannot read.',
     money: STORED,

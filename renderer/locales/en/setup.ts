@@ -216,9 +216,21 @@ export const setup: Pick<
     backupNone: 'No backup yet.',
     backupCopies_one: '{{count, number}} copy is there.',
     backupCopies_other: '{{count, number}} copies are there.',
-    restore: 'Restore a backup',
+    restore: 'Put back a backup',
     restoreText:
-      'Only with your support. What was booked after the backup is in RetailSuite, but not in the copy. Quit Venduo POS, keep the data folder, put the copy as “venduo.sqlite” into a new data folder, and start with that. Have it checked what RetailSuite already holds before anything is sent.',
+      'The database becomes again what it was on that day. What was booked afterwards stands in RetailSuite: we ask there before sending, nothing is booked twice. What the tills delivered afterwards is read again from the originals that are kept. The database of now stays in the data folder. Afterwards you sign in to RetailSuite once more.',
+    restoreOne: 'Put back …',
+    restoreOneOf: 'Put back the backup of {{when}}',
+    restoreSure: 'Put back the backup of {{when}}?',
+    restoreYes: 'Yes, put it back at the next start',
+    restoreNo: 'No',
+    restoreChecking: 'The backup is being checked …',
+    restoreWished:
+      'Noted: at the next start the backup of {{when}} is put back. End Venduo POS and start it again.',
+    restoreCancel: 'Do not put it back',
+    restored:
+      'This database was put back from a backup on {{when}}. RetailSuite is asked before anything is sent.',
+    restoreNone: 'There is no backup yet that could be put back.',
     data: 'Data folder',
     dataText: 'Database, originals and logs are here.',
     version: 'Version',

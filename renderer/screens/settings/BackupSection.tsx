@@ -9,6 +9,7 @@ import { FolderField } from '../../ui/setup/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { useFolder } from '../setup/use-setup.ts';
 import { useFormats } from '../list/use-window.ts';
+import { RestoreBackup } from './RestoreBackup.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 const KEPT = [3, 7, 14, 30, 90] as const;
@@ -28,6 +29,8 @@ export function BackupSection({ state, save }: SectionProps) {
   const [problem, setProblem] = useState<SetupProblem | undefined>();
   const id = useId();
 
+  const size = (bytes: number) =>
+    `${formats.number(Math.max(0.1, Math.round((bytes / MEGABYTE) * 10) / 10))} MB`;
   const load = useCallback(() => {
     client.call('backup.state').then(setBackup, () => undefined);
   }, [client]);
@@ -59,9 +62,14 @@ export function BackupSection({ state, save }: SectionProps) {
               ? t('settings.backupNone')
               : t('settings.backupLast', {
                   when: formats.dateTime(backup.last.at),
-                  size: `${formats.number(Math.max(0.1, Math.round((backup.last.bytes / MEGABYTE) * 10) / 10))} MB`,
+                  size: size(backup.last.bytes),
                 })}{' '}
             {backup.copies > 0 && t('settings.backupCopies', { count: backup.copies })}
+          </p>
+        )}
+        {backup?.restoredAt != null && (
+          <p className="form-help">
+            {t('settings.restored', { when: formats.dateTime(backup.restoredAt) })}
           </p>
         )}
         {backup?.problem && !isRunning && <SetupProblemCard problem={backup.problem} />}
@@ -127,10 +135,9 @@ export function BackupSection({ state, save }: SectionProps) {
           {t('settings.save')}
         </button>
       </div>
-      <details className="fold">
-        <summary>{t('settings.restore')}</summary>
-        <p>{t('settings.restoreText')}</p>
-      </details>
+      {backup && (
+        <RestoreBackup backup={backup} formats={formats} size={size} onChanged={setBackup} />
+      )}
     </Section>
   );
 }

@@ -1,0 +1,52 @@
+/** The first start leads back to what has to be mended; a backup is put back with a second thought. */
+import { button, expect, openWindow, test } from './window.ts';
+
+test('a currency that the tills deliver is asked for beside the preset, and survives its change', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', setup: 'language', connected: true, demo: false });
+  await page.evaluate(() => {
+    const { places } = window.fake;
+    const payments = [...places.places.payments, { currency: 'CHF', type: '', name: '' }];
+    places.places = { ...places.places, payments };
+    window.fake.setup.state = { ...window.fake.setup.state, accounts: { count: 0, preset: null } };
+  });
+  for (let step = 0; step < 3; step++) await button(page, 'Next').click();
+  await page.getByRole('radio', { name: /SKR03/ }).check();
+  await expect(page.getByText(/Your tills deliver CHF, too/)).toBeVisible();
+  const francs = page
+    .locator('section')
+    .filter({ has: page.getByRole('heading', { name: /CHF/ }) })
+    .getByRole('combobox', { name: 'Account for Cash (drawer)' });
+  await francs.fill('1002');
+  await page.getByRole('radio', { name: /SKR04/ }).check();
+  await expect(francs).toHaveValue('1002');
+  // Back and onwards: nothing of it has to be typed again.
+  await button(page, 'Back').click();
+  await button(page, 'Next').click();
+  await expect(page.getByRole('radio', { name: /SKR04/ })).toBeChecked();
+  await expect(francs).toHaveValue('1002');
+});
+
+test('what the test finds wrong leads to its step', async ({ page }) => {
+  await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false });
+  await expect(page.getByText(/nothing was booked/).first()).toBeVisible();
+  await button(page, /^Change Documents/).click();
+  await expect(
+    page.getByRole('heading', { level: 1, name: 'Which accounts does your tax adviser use?' }),
+  ).toBeFocused();
+});
+
+test('a backup is put back only after a second thought, and the thought can be taken back', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await page.getByText('Put back a backup').click();
+  await button(page, /^Put back the backup of/)
+    .first()
+    .click();
+  await button(page, 'Yes, put it back at the next start').click();
+  await expect(page.getByText(/^Noted: at the next start/)).toBeVisible();
+  await button(page, 'Do not put it back').click();
+  await expect(page.getByText(/^Noted/)).toHaveCount(0);
+});
