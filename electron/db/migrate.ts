@@ -40,11 +40,13 @@ export function migrate(
   }
   for (const migration of migrations) {
     if (migration.version <= fileVersion) continue;
+    db.unsafeMode(migration.editsDefinitions ?? false);
     db.transaction(() => {
       db.exec(migration.sql);
       db.pragma(`user_version = ${migration.version}`);
       crash?.('migrating');
     }).immediate();
+    db.unsafeMode(false);
   }
 }
 

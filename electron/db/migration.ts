@@ -3,4 +3,6 @@ export interface Migration {
   readonly version: number;
   readonly name: string;
   readonly sql: string;
+  /** It changes how a table is defined by the text of its definition, which SQLite refuses otherwise. */
+  readonly editsDefinitions?: true;
 }

@@ -12,6 +12,8 @@ const KNOWN: Readonly<Record<number, string>> = {
   80: '1e318c563b2f3647',
   100: '7905180471d4e454',
   110: 'f7b2913f074233ef',
+  120: 'c30c64b86f635abd',
+  130: '3ab9810f9fb3a3e8',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -50,6 +50,12 @@ export function counted(conditions: readonly Condition[]): Counted {
   };
 }
 
+/** How many jobs a bucket of ids, or a business day, has. */
+interface Place {
+  readonly at: number | string;
+  readonly count: number;
+}
+
 /** Where a walk through the ids begins, so that few rows are left to skip. */
 export interface Start {
   /** The first id to look at, in the direction of the walk. */
@@ -64,9 +70,29 @@ export function jobCounts(db: Db) {
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
   );
 
-  /** One by one: who has found the place reads no further. */
-  function ask(sql: string, ...values: unknown[]) {
-    return db.prepare<unknown[], { at: number | string; count: number }>(sql).iterate(...values);
+  /**
+   * Counts by place, in the order of places, one by one: who has found the row reads no further. What has moved since the
+   * counters were written is merged in; both are read in one transaction.
+   */
+  function* inOrder(
+    table: 'job_counts' | 'job_day_counts',
+    place: 'bucket' | 'business_day',
+    asked: string,
+    way: 'asc' | 'desc',
+    ...values: string[]
+  ): Generator<Place> {
+    const places = (from: string) =>
+      db.prepare<unknown[], Place>(
+        `SELECT ${place} AS at, sum(count) AS count FROM ${from} WHERE ${asked} GROUP BY ${place} ORDER BY ${place} ${way}`,
+      );
+    const moved = places('job_changes').all(...values);
+    for (const { at, count } of places(`${table}_before`).iterate(...values)) {
+      while (moved[0] && (way === 'asc' ? moved[0].at < at : moved[0].at > at)) {
+        yield moved.shift() as Place;
+      }
+      yield { at, count: count + (moved[0]?.at === at ? (moved.shift() as Place).count : 0) };
+    }
+    yield* moved;
   }
 
   function ofKinds({ types, states }: Counted): string {
@@ -77,73 +103,75 @@ export function jobCounts(db: Db) {
     return parts.join(' AND ') || '1';
   }
 
+  /** Exact for types, states and days, however many there are; what else is asked is left aside. */
+  function countOf(question: Counted): number {
+    const { types, states, days } = question;
+    if (days === null) {
+      return groups
+        .all()
+        .filter(({ type, state }) => types.includes(type) && states.includes(state))
+        .reduce((sum, { count }) => sum + count, 0);
+    }
+    return (
+      db
+        .prepare<{ from: string; to: string }, number>(
+          `SELECT coalesce(sum(count), 0) FROM
+             (SELECT business_day, type, state, count FROM job_day_counts_before
+              UNION ALL SELECT business_day, type, state, count FROM job_changes)
+           WHERE business_day BETWEEN @from AND @to AND ${ofKinds(question)}`,
+        )
+        .pluck()
+        .get(days) ?? 0
+    );
+  }
+
+  /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
+  function startById(
+    question: Counted,
+    offset: number,
+    direction: 'asc' | 'desc',
+  ): Start | undefined {
+    let skip = offset;
+    for (const { at, count } of inOrder('job_counts', 'bucket', ofKinds(question), direction)) {
+      if (skip < count) {
+        const first = Number(at) * 2 ** BUCKET_BITS;
+        return { id: direction === 'asc' ? first : first + 2 ** BUCKET_BITS - 1, skip };
+      }
+      skip -= count;
+    }
+    return undefined;
+  }
+
+  /** The business day of the row at `offset` in the order of days, and how many of that day come before it. */
+  function startByDay(
+    question: Counted,
+    offset: number,
+    direction: 'asc' | 'desc',
+  ): { readonly day: string; readonly skip: number } | undefined {
+    const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
+    const total = countOf(question);
+    if (offset >= total) return undefined;
+    const isFar = offset * 2 > total;
+    // Counted from the nearer end.
+    let skip = isFar ? total - 1 - offset : offset;
+    const way = isFar === (direction === 'asc') ? 'desc' : 'asc';
+    const asked = `business_day BETWEEN ? AND ? AND ${ofKinds(question)}`;
+    for (const { at, count } of inOrder('job_day_counts', 'business_day', asked, way, from, to)) {
+      if (skip < count) return { day: String(at), skip: isFar ? count - 1 - skip : skip };
+      skip -= count;
+    }
+    return undefined;
+  }
+
   return {
     all: () => all.get() ?? 0,
 
     /** How many jobs each type and state has. */
     groups: () => groups.all(),
 
-    /** Exact for types, states and days, however many there are; what else is asked is left aside. */
-    count(question: Counted): number {
-      const { types, states, days } = question;
-      if (days === null) {
-        return groups
-          .all()
-          .filter(({ type, state }) => types.includes(type) && states.includes(state))
-          .reduce((sum, { count }) => sum + count, 0);
-      }
-      return (
-        db
-          .prepare<[string, string], number>(
-            `SELECT coalesce(sum(count), 0) FROM job_day_counts
-             WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`,
-          )
-          .pluck()
-          .get(days.from, days.to) ?? 0
-      );
-    },
-
-    /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
-    startById(question: Counted, offset: number, direction: 'asc' | 'desc'): Start | undefined {
-      let skip = offset;
-      for (const { at, count } of ask(
-        `SELECT bucket AS at, sum(count) AS count FROM job_counts WHERE ${ofKinds(question)}
-         GROUP BY bucket ORDER BY bucket ${direction}`,
-      )) {
-        if (skip < count) {
-          const first = Number(at) * 2 ** BUCKET_BITS;
-          return { id: direction === 'asc' ? first : first + 2 ** BUCKET_BITS - 1, skip };
-        }
-        skip -= count;
-      }
-      return undefined;
-    },
-
-    /** The business day of the row at `offset` in the order of days, and how many of that day come before it. */
-    startByDay(
-      question: Counted,
-      offset: number,
-      direction: 'asc' | 'desc',
-    ): { readonly day: string; readonly skip: number } | undefined {
-      const { from, to } = question.days ?? { from: FIRST_DAY, to: LAST_DAY };
-      const total = this.count(question);
-      if (offset >= total) return undefined;
-      const isFar = offset * 2 > total;
-      // Counted from the nearer end.
-      let skip = isFar ? total - 1 - offset : offset;
-      const way = isFar === (direction === 'asc') ? 'desc' : 'asc';
-      for (const { at, count } of ask(
-        `SELECT business_day AS at, sum(count) AS count FROM job_day_counts
-         WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}
-         GROUP BY business_day ORDER BY business_day ${way}`,
-        from,
-        to,
-      )) {
-        if (skip < count) return { day: String(at), skip: isFar ? count - 1 - skip : skip };
-        skip -= count;
-      }
-      return undefined;
-    },
+    count: countOf,
+    startById: db.transaction(startById),
+    startByDay: db.transaction(startByDay),
   };
 }
 

@@ -394,8 +394,9 @@ export function jobPages(
     const ends = prepared(
       `SELECT min((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id LIMIT 1)) AS first,
          max((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id DESC LIMIT 1)) AS last
-       FROM (SELECT DISTINCT business_day AS day FROM job_day_counts WHERE business_day BETWEEN ? AND ?)`,
-    ).get(days.from, days.to) as { first: number | null; last: number | null };
+       FROM (SELECT DISTINCT business_day AS day FROM job_day_counts_before WHERE business_day BETWEEN @from AND @to
+         UNION SELECT business_day FROM job_moves WHERE business_day BETWEEN @from AND @to)`,
+    ).get(days) as { first: number | null; last: number | null };
     return { first: ends.first ?? 0, last: ends.last ?? 0 };
   }
 }

@@ -5,6 +5,8 @@ import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
 import { healingTries } from './0110-healing-tries.ts';
+import { jobMoves } from './0120-job-moves.ts';
+import { plainChecks } from './0130-plain-checks.ts';
 import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
 
@@ -18,4 +20,6 @@ export const MIGRATIONS: readonly Migration[] = [
   list,
   searchLater,
   healingTries,
+  jobMoves,
+  plainChecks,
 ];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { jobPages, type JobPages } from '../../../electron/db/list/pages.ts';
 import { searchIndex } from '../../../electron/db/list/search-index.ts';
+import { MOST_MOVES } from '../../../electron/db/migrations/0120-job-moves.ts';
 import { openDatabase, type Db } from '../../../electron/db/open.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import {
@@ -200,6 +201,15 @@ const ROUNDS = fc.array(fc.tuple(fc.array(made, { maxLength: 60 }), request, fc.
   maxLength: 12,
 });
 
+/** So few kinds of moves at a time that most counts are in the counters, as with a store's past; else with the moves. */
+function addMovesBeyond(db: Db, most: number): void {
+  const trigger = db
+    .prepare<[], string>(`SELECT sql FROM sqlite_schema WHERE name = 'job_moves_added'`)
+    .pluck()
+    .get();
+  db.exec(`DROP TRIGGER job_moves_added; ${trigger?.replace(`> ${MOST_MOVES}`, `> ${most}`)}`);
+}
+
 /** @param spoil breaks something that the list trusts */
 async function check(spoil: (db: Db) => void = () => undefined): Promise<void> {
   let now = 0;
@@ -207,10 +217,12 @@ async function check(spoil: (db: Db) => void = () => undefined): Promise<void> {
     fc.asyncProperty(
       fc.constantFrom(0, 10, 100_000),
       fc.constantFrom(3, 50, 2_000),
+      fc.constantFrom(2, 9, MOST_MOVES),
       ROUNDS,
-      async (atOnce, slice, rounds) => {
+      async (atOnce, slice, mostMoves, rounds) => {
         const db = openDatabase(tempFolder(), { now: () => 0 });
         try {
+          addMovesBeyond(db, mostMoves);
           spoil(db);
           const pages = jobPages(db, { clock: () => now, endOfTurn: setImmediate, atOnce, slice });
           const index = searchIndex(db, () => now);
@@ -242,6 +254,12 @@ describe(`whatever is asked (SEED=${SEED})`, () => {
 
   test.each([
     ['a move that is not counted', 'DROP TRIGGER jobs_recounted'],
+    [
+      'moves that are forgotten instead of added',
+      `DROP TRIGGER job_moves_added;
+       CREATE TRIGGER job_moves_added AFTER INSERT ON job_moves WHEN (SELECT count(*) FROM job_moves) > 9
+         BEGIN DELETE FROM job_moves; END`,
+    ],
     ['a job that cannot be searched', 'UPDATE search_mark SET indexed_to = 1000000'],
   ])('%s is noticed', { timeout: 120_000 }, async (_, sql) => {
     await expect(check((db) => db.exec(sql))).rejects.toThrow(/Property failed/);
