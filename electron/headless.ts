@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startCardText, startProblemOf } from './app/start-problem.ts';
 import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arguments.ts';
 import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
 import { exportList } from './cli/export.ts';
@@ -75,6 +76,13 @@ async function write(text: string): Promise<void> {
   }
 }
 
+/** What a person can mend has its card, as in the desktop program; anything else its own words. */
+function tell(error: unknown): string {
+  if (startProblemOf(error) === 'unknown') return explain(error);
+  const { locale } = Intl.DateTimeFormat().resolvedOptions();
+  return startCardText(error, locale.startsWith('de') ? 'de' : 'en');
+}
+
 async function main(): Promise<number> {
   // A reader that has seen enough (`| head`) ends us quietly.
   process.stdout.on('error', () => process.exit(0));
@@ -92,7 +100,7 @@ async function main(): Promise<number> {
       process.stderr.write(`${error.message ? `${error.message}\n\n` : ''}${USAGE}\n`);
       return error.message ? EXIT_USAGE : 0;
     }
-    process.stderr.write(`${explain(error)}\n`);
+    process.stderr.write(`${tell(error)}\n`);
     return EXIT_ATTENTION;
   }
 }

@@ -12,11 +12,13 @@ import { describeTally } from '../format/status-sentence.ts';
 import { navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { useNow } from '../ui/use-now.ts';
+import { showNotification } from './notification.ts';
 import { useFormats } from './list/use-window.ts';
 
 export function useAlerts(): void {
   const { t } = useTranslation();
-  const { sync, client, clock } = useAppStore();
+  const { sync, client, clock, view } = useAppStore();
+  const isWanted = useStore(view.store, ({ preferences }) => preferences.notify);
   const now = useNow(clock, MINUTE);
   const formats = useFormats();
   const told = useRef<ReadonlySet<string>>(new Set());
@@ -38,8 +40,8 @@ export function useAlerts(): void {
     let current = true;
 
     function notify(body: string): void {
-      client.call('desktop.notify', { title: t('alert.title'), body }).then(
-        ({ outcome }) => outcome === 'clicked' && navigate({ name: 'attention' }),
+      showNotification(client, { title: t('alert.title'), body }).then(
+        (outcome) => outcome === 'clicked' && navigate({ name: 'attention' }),
         () => undefined,
       );
     }
@@ -75,6 +77,7 @@ export function useAlerts(): void {
       told.current = new Set(found.keys());
       // Who looks at the window sees it there.
       if (document.visibilityState === 'visible' && document.hasFocus()) return;
+      if (!isWanted) return;
       for (const [, body] of fresh) notify(body);
     }
 
@@ -82,5 +85,5 @@ export function useAlerts(): void {
     return () => {
       current = false;
     };
-  }, [wanted, client, sync, clock, t, formats]);
+  }, [wanted, isWanted, client, sync, clock, t, formats]);
 }

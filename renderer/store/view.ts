@@ -52,7 +52,9 @@ export interface View {
   load(preferences: Preferences): void;
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
-  setPreferences(change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates'>>): void;
+  setPreferences(
+    change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates' | 'notify'>>,
+  ): void;
   /** Changes the view; a change of conditions, sort or page size goes back to the first page. */
   change(change: Partial<JobView>): void;
   /** Shows a view as it was saved; an unknown name is the one that shows all. */

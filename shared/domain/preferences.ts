@@ -109,6 +109,8 @@ export const preferencesSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   /** As the language writes them, or `2026-12-31 15:04`. */
   dates: z.enum(DATE_STYLES),
+  /** A person is called by the system when one is needed. */
+  notify: z.boolean(),
   jobView: jobViewSchema,
   /** The view that `jobView` began as: one of the shipped ones, or `own:` and its name. */
   currentView: z.string().max(510),
@@ -123,6 +125,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   language: 'system',
   theme: 'system',
   dates: 'language',
+  notify: true,
   jobView: DEFAULT_JOB_VIEW,
   currentView: 'all',
   views: [],
@@ -152,6 +155,9 @@ export function readPreferences(stored: unknown): Preferences {
       .parse(fields['language']),
     theme: preferencesSchema.shape.theme.catch(DEFAULT_PREFERENCES.theme).parse(fields['theme']),
     dates: preferencesSchema.shape.dates.catch(DEFAULT_PREFERENCES.dates).parse(fields['dates']),
+    notify: preferencesSchema.shape.notify
+      .catch(DEFAULT_PREFERENCES.notify)
+      .parse(fields['notify']),
     jobView: readView(fields['jobView'], unread),
     currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
     views,

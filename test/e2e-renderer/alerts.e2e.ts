@@ -51,3 +51,20 @@ test('twin: who looks at the window is not told, and what heals itself is never 
   await expect(page.getByRole('status').filter({ hasText: 'not in RS yet' })).toBeVisible();
   expect(await told(page)).toEqual([]);
 });
+
+test('switched off in the settings, nobody is called; a sample is shown all the same', async ({
+  page,
+}) => {
+  await lookElsewhere(page);
+  await openWindow(page, { language: 'en', quiet: true, hash: '#/settings' });
+  await page.getByRole('checkbox', { name: 'Tell me when a document needs me' }).uncheck();
+  await button(page, 'Show a sample').click();
+  await expect
+    .poll(() => told(page))
+    .toEqual(['This is how the program calls you when it needs you.']);
+  await page.evaluate(() => window.fake.patch(80, { state: 'attention', cause: 'refused' }));
+  await expect(page).toHaveTitle(/1 document/);
+  expect(await told(page)).toHaveLength(1);
+  await page.evaluate(() => window.fake.notifications[0]?.resolve({ outcome: 'unavailable' }));
+  await expect(page.getByText(/shows no notifications/)).toBeVisible();
+});

@@ -1,4 +1,5 @@
 /** From an empty data folder to the first verified booking, in a browser of this PC. */
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -159,6 +160,24 @@ test('half-way left while typing: what was typed is there again, but for the sec
     const stored = fs.readFileSync(path.join(programs.data, file));
     expect(stored.includes('a secret that nobody may find')).toBe(false);
   }
+});
+
+test('a second program on the same data folder ends with its card, in the language of the system', async () => {
+  const first = await programs.serve();
+  for (const [language, said] of [
+    ['de_DE.UTF-8', 'Ein anderes Venduo-Programm arbeitet schon mit diesem Datenordner.'],
+    ['en_US.UTF-8', 'Another Venduo program already works on this data folder.'],
+  ] as const) {
+    const second = spawnSync(
+      process.execPath,
+      ['electron/headless.ts', 'serve', '--data', programs.data, '--port', '0'],
+      { encoding: 'utf8', env: { ...process.env, LC_ALL: language } },
+    );
+    expect(second.status).toBe(1);
+    expect(second.stderr).toContain(said);
+  }
+  // The first one works on.
+  expect(first.child.exitCode).toBeNull();
 });
 
 test('put off: the tabs are there, the settings connect later', async ({ page }) => {

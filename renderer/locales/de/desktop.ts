@@ -15,6 +15,17 @@ export const desktop = {
     saved: 'Gespeichert.',
     failed: 'Das ließ sich nicht speichern: {{reason}}',
   },
+  notification: {
+    title: 'Benachrichtigungen',
+    text: 'Was von selbst heilt, wird nie gemeldet. Jeder Grund wird einmal gemeldet, nicht jeder Beleg.',
+    on: 'Melden, wenn ein Beleg mich braucht',
+    help: 'Auch, wenn die Anmeldung abgelaufen ist oder ein Anhalten vergessen wurde. Wer gerade auf das Fenster sieht, wird nicht gestört.',
+    try: 'Probe zeigen',
+    tryTitle: 'Venduo POS',
+    tryBody: 'So meldet sich das Programm, wenn es Sie braucht.',
+    unavailable:
+      'Dieser PC zeigt keine Benachrichtigungen, oder sie sind für dieses Programm ausgeschaltet. Erlauben Sie sie in den Einstellungen des Systems oder des Browsers.',
+  },
   alert: {
     title: 'Venduo POS braucht Sie',
     forgotten_one:

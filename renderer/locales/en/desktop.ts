@@ -1,7 +1,7 @@
 /** Tray, start with the system, notifications, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const desktop: Pick<Locale, 'desktop' | 'alert'> = {
+export const desktop: Pick<Locale, 'desktop' | 'notification' | 'alert'> = {
   desktop: {
     title: 'Program and tray',
     text: 'Documents are sent while the window is closed, too. The sign beside the clock is blue during a run and red without one.',
@@ -16,6 +16,17 @@ export const desktop: Pick<Locale, 'desktop' | 'alert'> = {
       'The program runs without a window of its own; you can close this page of the browser at any time.',
     saved: 'Saved.',
     failed: 'That could not be saved: {{reason}}',
+  },
+  notification: {
+    title: 'Notifications',
+    text: 'What heals by itself is never told. Each cause is told once, not each document.',
+    on: 'Tell me when a document needs me',
+    help: 'Also when the sign-in has ended, or a stop was forgotten. Who is looking at the window is not disturbed.',
+    try: 'Show a sample',
+    tryTitle: 'Venduo POS',
+    tryBody: 'This is how the program calls you when it needs you.',
+    unavailable:
+      'This PC shows no notifications, or they are switched off for this program. Allow them in the settings of the system or of the browser.',
   },
   alert: {
     title: 'Venduo POS needs you',

@@ -13,6 +13,7 @@ import { BackupSection } from './BackupSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { DesktopSection } from './DesktopSection.tsx';
 import { FoldersSection } from './FoldersSection.tsx';
+import { NotificationSection } from './NotificationSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
@@ -60,6 +61,7 @@ export function Settings() {
         <FoldersSection {...props} />
         <BackupSection {...props} />
         <Appearance />
+        <NotificationSection />
         <DesktopSection />
         <DataSection />
         <Section title={t('support.settings')} text={t('support.settingsText')}>
