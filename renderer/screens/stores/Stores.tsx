@@ -70,7 +70,6 @@ export function Stores() {
                 }),
               ),
             );
-            notices.show('bad', t('accounts.refused'));
           } else if (reply.kind === 'outdated') {
             notices.show('bad', t('accounts.outdated'));
           } else {
@@ -238,7 +237,11 @@ export function Stores() {
           </p>
           {draft.size > 0 && (
             <div className="save-bar" role="group">
-              <strong>{t('accounts.changes', { count: draft.size })}</strong>
+              <strong role={faults.size > 0 ? 'alert' : undefined}>
+                {faults.size > 0
+                  ? t('accounts.refused')
+                  : t('accounts.changes', { count: draft.size })}
+              </strong>
               <button
                 type="submit"
                 className="button button-primary"
