@@ -14,7 +14,7 @@ import {
 import { startProgram } from './program.ts';
 
 test('a bill is found, yesterday’s cards are sent again, and the list is as it was after a restart', async () => {
-  test.setTimeout(180_000);
+  test.setTimeout(400_000);
   const programs = newPrograms();
   try {
     const url = await openShop(programs);

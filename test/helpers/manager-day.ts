@@ -57,7 +57,9 @@ const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
 
 /** @param invoice RS makes the invoices that are missing */
 export async function findFilterAndSend(page: Page, invoice: () => Promise<void>): Promise<void> {
-  await page.getByRole('combobox', { name: /^(Sprache|Language)$/ }).selectOption('en');
+  const language = page.getByRole('combobox', { name: /^(Sprache|Language)$/ });
+  await expect(language).toBeVisible({ timeout: 90_000 });
+  await language.selectOption('en');
   await expect(page.getByText(`1-25 of ${ALL}`)).toBeVisible({ timeout: 30_000 });
   await expect(row(page, ALL)).toContainText('Sync successful', { timeout: 30_000 });
 
