@@ -222,7 +222,8 @@ export async function live(options: HistoryOptions): Promise<History> {
         return;
       case 'stop':
         program.pressStop();
-        stoppedAt ??= { posts: postsBegun(), restores };
+        // A run that has lost its folder does not hear of it, and may be gone before it is asked.
+        if (program.isAlone) stoppedAt ??= { posts: postsBegun(), restores };
         return settle();
       case 'go-on':
         stoppedAt = undefined;
