@@ -22,6 +22,7 @@ export default defineConfig({
           main: path.join(root, 'electron/main.ts'),
           'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
           'export-thread': path.join(root, 'electron/export/export-thread.ts'),
+          'look-thread': path.join(root, 'electron/db/list/look-thread.ts'),
           'verify-thread': path.join(root, 'electron/db/verify-thread.ts'),
         },
         external: EXTERNAL,

@@ -1,6 +1,9 @@
 /** A store's past, quickly: booked jobs with their events, requests and answers, ten years back from a fixed day. */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { searchIndex } from '../electron/db/list/search-index.ts';
-import type { Db } from '../electron/db/open.ts';
+import { openDatabase, type Db } from '../electron/db/open.ts';
 
 const BATCH = 100_000;
 export const LAST_DAY = Date.UTC(2026, 10, 20);
@@ -51,6 +54,32 @@ export function fillBooked(db: Db, count: number): void {
   }
   const index = searchIndex(db, Date.now);
   while (index.behind() > 0) index.slice();
+}
+
+/** Where a benchmark keeps its database from one run to the next. */
+export function filledFolder(bench: string, rows: number): string {
+  return path.join(os.tmpdir(), `venduo-bench-${bench}-${rows}`);
+}
+
+/** Opens the database of a folder; an empty one is filled first: a past, and what a store has open on a bad day. */
+export function openFilled(folder: string, rows: number): Db {
+  fs.mkdirSync(folder, { recursive: true });
+  const db = openDatabase(folder, { now: () => 0 });
+  const have = db.prepare<[], number>('SELECT count(*) FROM job_totals').pluck().get() ?? 0;
+  if (have > 0) return db;
+  process.stderr.write(`filling ${folder} with ${rows} jobs …\n`);
+  fillBooked(db, rows);
+  // Some need a person, some wait for their invoice.
+  const move = (state: string, every: number, cause: string) =>
+    db
+      .prepare(
+        `UPDATE jobs SET state = ?, cause = ?, modified_at = modified_at + id % 1000 WHERE id % ? = 7 AND id > ?`,
+      )
+      .run(state, cause, every, rows - 100_000);
+  move('waiting-invoice', 40, 'invoice-missing');
+  move('attention', 331, 'account-missing');
+  db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  return db;
 }
 
 /** Only the parameters that the statement names: more are an error. */

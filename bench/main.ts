@@ -9,6 +9,7 @@ const FILES: Readonly<Record<string, string>> = {
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',
+  window: 'window/main.ts',
 };
 const [name, ...options] = process.argv.slice(2);
 

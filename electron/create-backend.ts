@@ -101,6 +101,8 @@ export interface Host {
   readonly startVerifier?: (file: string) => Worker;
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: (task: ThreadTask) => Worker;
+  /** Starts the thread that looks through all jobs of a data folder; without it that is done here, in slices. */
+  readonly startLooker?: (folder: string) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
   /** Only tests have one. */
   readonly crash?: CrashHook;
@@ -227,7 +229,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
     throw error;
   }
   const { db, settings, list } = store;
-  const pages = jobPages(db, { clock: options.clock, endOfTurn: options.endOfTurn });
+  const { startLooker } = options;
+  const pages = jobPages(db, {
+    clock,
+    endOfTurn: options.endOfTurn,
+    ...(startLooker && {
+      startThread: () => startLooker(options.folder),
+      onBug: (error: unknown) => log('error', 'looking through all jobs', error),
+    }),
+  });
   const problems = problemList(db);
   const programSettings = programSettingsStore(settings, store.journal, clock);
   const stop = createStop(settings, store.journal, clock);
@@ -459,7 +469,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       searchable.stop();
       setup.connecting.cancelSignIn();
       bulk.end();
-      await Promise.all([exports.end(), healing.stop()]);
+      await Promise.all([exports.end(), healing.stop(), pages.close()]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       store.close();

@@ -52,6 +52,8 @@ runProgram({
         new Worker(path.join(__dirname, 'verify-thread.cjs'), { workerData: file }),
       startExporter: (task) =>
         new Worker(path.join(__dirname, 'export-thread.cjs'), { workerData: task }),
+      startLooker: (folder) =>
+        new Worker(path.join(__dirname, 'look-thread.cjs'), { workerData: folder }),
       hasWindow: true,
       desktop: createDesktop(),
       shell,

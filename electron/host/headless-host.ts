@@ -31,6 +31,8 @@ export function hostFor(folder: string): Host {
       new Worker(new URL('../db/verify-thread.ts', import.meta.url), { workerData: file }),
     startExporter: (task) =>
       new Worker(new URL('../export/export-thread.ts', import.meta.url), { workerData: task }),
+    startLooker: (data) =>
+      new Worker(new URL('../db/list/look-thread.ts', import.meta.url), { workerData: data }),
     log(level, message, details) {
       process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
       if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);

@@ -1,10 +1,10 @@
 /** What the counters know: exact counts by type, state and business day, and where in the order of ids a row stands. */
 import { JOB_TYPES, type JobType } from '../../../shared/domain/job.ts';
-import type { Condition } from '../../../shared/domain/job-list.ts';
+import type { Condition, JobColumn } from '../../../shared/domain/job-list.ts';
 import { JOB_STATES, statusOf, type JobState } from '../../../shared/domain/states.ts';
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
-import { quoted } from './conditions.ts';
+import { quoted, where } from './conditions.ts';
 
 /** A question as the counters see it. */
 export interface Counted {
@@ -14,6 +14,9 @@ export interface Counted {
   /** What they cannot answer. */
   readonly rest: readonly Condition[];
 }
+
+/** Columns by whose values `job_places` counts, under the names that they have in `jobs`. */
+const PLACES: readonly JobColumn[] = ['store', 'payDesk', 'paymentType'];
 
 const FIRST_DAY = '';
 const LAST_DAY = '9999-12-31';
@@ -170,6 +173,19 @@ export function jobCounts(db: Db) {
     groups: () => groups.all(),
 
     count: countOf,
+
+    /** Exact for conditions on store, pay desk and way of paying; undefined when others are among them. */
+    countPlaces(conditions: readonly Condition[]): number | undefined {
+      if (!conditions.every(({ column }) => PLACES.includes(column))) return undefined;
+      const { sql, values } = where(conditions);
+      return (
+        db
+          .prepare<unknown[], number>(`SELECT coalesce(sum(count), 0) FROM job_places WHERE ${sql}`)
+          .pluck()
+          .get(...values) ?? 0
+      );
+    },
+
     startById: db.transaction(startById),
     startByDay: db.transaction(startByDay),
   };

@@ -4,15 +4,20 @@
  * - few candidates (an open state, a day, what the search found): collected and sorted;
  * - types, states and days in the order of ids or days: started near the page by the counters;
  * - a sort with an index, near either end: read along that index;
- * - everything else: walked in slices, first rows as they come, the count when it is known.
+ * - everything else: first rows as they come along the sort, while all jobs are looked through elsewhere
+ *   (`look-through.ts`), which tells the count and where the rows of any page are.
  */
+import { JOB_TYPES } from '../../../shared/domain/job.ts';
+import type { Worker } from 'node:worker_threads';
 import type { JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
+import { JOB_STATES } from '../../../shared/domain/states.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, quoted, where, type Where, SQL_OF_COLUMN } from './conditions.ts';
 import { counted, jobCounts, type Counted } from './counts.ts';
-import { createScan, type Scan, type SortPath } from './scan.ts';
+import { lookHere, lookInThread } from './lookers.ts';
 import { jobSearch } from './search.ts';
+import { unindexedPages } from './unindexed.ts';
 import {
   asksForOpen,
   boundsOf,
@@ -38,12 +43,6 @@ const AT_ONCE = 5_000;
 const SLICE = 2_000;
 /** As many index entries are counted in one go. */
 const COUNT_AT_ONCE = 20 * AT_ONCE;
-/** So long at least a finished walk answers for its question although rows have changed since; then another begins. */
-const STALE_AFTER_MS = 2_000;
-/** And longer by this for each of its steps, which take about 2 ms: walks stay a small part of what the main loop does. */
-const STALE_AFTER_STEP_MS = 20;
-const SCANS_KEPT = 6;
-
 export interface JobPage {
   readonly rows: JobRow[];
   readonly total: number;
@@ -60,30 +59,30 @@ export interface PagesOptions {
   readonly atOnce?: number;
   /** Rows that one step of a walk looks at. */
   readonly slice?: number;
-}
-
-interface Walk {
-  readonly scan: Scan;
-  readonly startedAt: number;
-  readonly stamp: string;
-}
-
-interface KeptWalk {
-  current: Walk;
-  /** Takes over once it is through. */
-  next: Walk | undefined;
+  /** Starts the thread that looks through all jobs; without it the main loop does, in slices. */
+  readonly startThread?: () => Worker;
+  readonly onBug?: (error: unknown) => void;
 }
 
 export function jobPages(
   db: Db,
-  { clock, endOfTurn, atOnce = AT_ONCE, slice = SLICE }: PagesOptions,
+  {
+    clock,
+    endOfTurn,
+    atOnce = AT_ONCE,
+    slice = SLICE,
+    startThread,
+    onBug = () => undefined,
+  }: PagesOptions,
 ) {
+  const here = lookHere(db, endOfTurn, slice);
+  const looker = startThread ? lookInThread(startThread, here, onBug) : here;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = jobCounts(db);
   const search = jobSearch(db, atOnce, yieldTurn);
   const prepareAny = (sql: string) => db.prepare<unknown[]>(sql);
   const statements = new Map<string, ReturnType<typeof prepareAny>>();
-  const scans = new Map<string, KeptWalk>();
+  const unindexed = unindexedPages({ db, clock, endOfTurn, looker, atOnce, slice, along });
   let latest = 0;
 
   function prepared(sql: string) {
@@ -214,85 +213,6 @@ export function jobPages(
     ).all(...branches.map(() => start.id), limit, start.skip) as JobRow[];
   }
 
-  async function inSlices(
-    request: PageRequest,
-    path: SortPath,
-    asked: Where,
-    total: number | undefined,
-    wanted: () => boolean,
-  ): Promise<JobPage> {
-    const scan = scanFor(path, asked);
-    // One step at least, so that who asks again and again gets further and further.
-    while (!scan.done()) {
-      scan.step();
-      if (scan.done()) break;
-      await yieldTurn();
-      if (!wanted() || scan.matched() >= request.offset + request.limit) break;
-    }
-    const { range, skip } = scan.slicesFor(request.offset, request.limit);
-    const rows = along(path.from, and(range, asked), orderOf(request), request.limit, skip);
-    if (total === undefined) walkOn(scan, wanted);
-    return {
-      rows,
-      total: total ?? scan.matched(),
-      exact: total !== undefined || scan.done(),
-      all: counts.all(),
-    };
-  }
-
-  /** Goes on after the rows were given, until another question comes. */
-  function walkOn(scan: Scan, wanted: () => boolean): void {
-    if (scan.done()) return;
-    endOfTurn(() => {
-      if (!wanted() || !db.open) return;
-      scan.step();
-      walkOn(scan, wanted);
-    });
-  }
-
-  function scanFor(path: SortPath, asked: Where): Scan {
-    const key = JSON.stringify([path, asked]);
-    const stamp = changeStamp();
-    const now = clock();
-    const fresh = (): Walk => ({
-      scan: createScan(db, path, asked, slice),
-      startedAt: now,
-      stamp,
-    });
-    const entry: KeptWalk = scans.get(key) ?? { current: fresh(), next: undefined };
-    scans.delete(key);
-    scans.set(key, entry);
-    const [oldest] = scans.keys();
-    if (scans.size > SCANS_KEPT && oldest !== undefined) scans.delete(oldest);
-    if (entry.next?.scan.done()) Object.assign(entry, { current: entry.next, next: undefined });
-    const { current } = entry;
-    if (current.scan.done()) {
-      const answersFor = STALE_AFTER_MS + STALE_AFTER_STEP_MS * current.scan.steps();
-      const isOld = now - current.startedAt >= answersFor;
-      if (current.stamp !== stamp && isOld && !entry.next) {
-        const next = fresh();
-        entry.next = next;
-        walkOn(next.scan, () => scans.get(key)?.next === next);
-      }
-    }
-    return current.scan;
-  }
-
-  /** Marks along a whole sort, made in the background as soon as it is used: a jump into its middle finds them. */
-  function prepareMarks(request: PageRequest): void {
-    const path = sortOf(request);
-    if (path.column === 'id' || path.column === 'businessDay') return;
-    const scan = scanFor(path, EVERYTHING);
-    const key = JSON.stringify([path, EVERYTHING]);
-    walkOn(scan, () => scans.get(key)?.current.scan === scan);
-  }
-
-  /** Differs when this connection or another wrote anything. */
-  function changeStamp(): string {
-    const own = numberOf('SELECT total_changes()', []);
-    return `${own}/${String(db.pragma('data_version', { simple: true }))}`;
-  }
-
   /** Ids of the candidates by the search or by a part of a word; null: not that few. */
   async function named(
     request: PageRequest,
@@ -339,7 +259,7 @@ export function jobPages(
         const open: Where = asksForOpen(question) ? OPEN.says : EVERYTHING;
         const answer = byCounters(request, question, and(open, conditions));
         if (answer) {
-          if (asked === EVERYTHING) prepareMarks(request);
+          unindexed.prepare(request, asked);
           return answer;
         }
       }
@@ -352,16 +272,31 @@ export function jobPages(
           bounds = and(bounds, { sql: 'id BETWEEN ? AND ?', values: [among.first, among.last] });
         }
       }
-      const total = isCounted ? counts.count(question) : undefined;
-      if (path.column === 'id' && question.days) {
-        const ids = idsOfDays(question.days);
-        bounds = and(bounds, between(ids));
-        const near = total === undefined ? undefined : nearEnd(request, ids, asked, total);
+      const total = isCounted ? counts.count(question) : countOfPlaces(question, says);
+      const range = question.days ? idsOfDays(question.days) : null;
+      if (path.column === 'id' && range) {
+        bounds = and(bounds, between(range));
+        const near = total === undefined ? undefined : nearEnd(request, range, asked, total);
         if (near) return near;
       }
-      return inSlices(request, { ...path, bounds }, asked, total, wanted);
+      const unindexedQuestion = { path: { ...path, bounds }, asked, ids: range };
+      const found = await unindexed.page(request, unindexedQuestion, total, wanted);
+      return { ...found, all: counts.all() };
     },
+
+    /** Ends what is looked for. */
+    close: () => unindexed.close(),
   };
+
+  /** The count of a question about store, pay desk and way of paying alone: it is kept. */
+  function countOfPlaces({ types, states, days, rest }: Counted, says: Where): number | undefined {
+    const isAlone =
+      says === EVERYTHING &&
+      days === null &&
+      types.length === JOB_TYPES.length &&
+      states.length === JOB_STATES.length;
+    return isAlone ? counts.countPlaces(rest) : undefined;
+  }
 
   /** How many entries of an index a condition finds, up to a bound, and between which ids they lie. */
   function numberedAmong(

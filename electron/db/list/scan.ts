@@ -21,25 +21,20 @@ export interface SortPath {
   readonly bounds: Where;
 }
 
-type Key = readonly [value: string | number, id: number];
+export type Key = readonly [value: string | number, id: number];
 
-interface Mark {
+/** A place in the order of a sort. */
+export interface Mark {
   /** Rows that matched before. */
   readonly matched: number;
   /** The last row before; undefined at the beginning. */
   readonly after: Key | undefined;
 }
 
-/** @param slice rows that are looked at in one step */
-export function createScan(db: Db, path: SortPath, question: Where, slice: number) {
+/** The order of a sort in SQL: how it is read from a place on. */
+export function orderAlong(path: SortPath) {
   const byId = path.sql === 'id';
-  const beyond = path.direction === 'asc' ? '>' : '<';
-  const upTo = path.direction === 'asc' ? '<=' : '>=';
-  const order = byId
-    ? `id ${path.direction}`
-    : `${path.sql} ${path.direction}, id ${path.direction}`;
-  const isAll = question.sql === EVERYTHING.sql;
-  const stride = isAll ? STRIDE * slice : slice;
+  const isUp = path.direction === 'asc';
 
   function edge(key: Key | undefined, operator: string): Where {
     if (key === undefined) return EVERYTHING;
@@ -55,15 +50,52 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
     return { sql: `(${path.sql}, id) ${operator} (?, ?)`, values: key };
   }
 
+  return {
+    sql: byId ? `id ${path.direction}` : `${path.sql} ${path.direction}, id ${path.direction}`,
+    beyond: (key: Key | undefined) => edge(key, isUp ? '>' : '<'),
+    upTo: (key: Key | undefined) => edge(key, isUp ? '<=' : '>='),
+  };
+}
+
+/** The condition of the slices that hold the rows from `offset` on, and how many of their rows come before. */
+export function slicesFor(
+  path: SortPath,
+  marks: readonly Mark[],
+  offset: number,
+  limit: number,
+): { readonly range: Where; readonly skip: number } {
+  const order = orderAlong(path);
+  let low = 0;
+  let high = marks.length - 1;
+  // The last mark that has no more than `offset` before it.
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((marks[middle]?.matched ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const start = marks[low] ?? { matched: 0, after: undefined };
+  let end = low + 1;
+  while (end < marks.length && (marks[end]?.matched ?? 0) < offset + limit) end++;
+  return {
+    range: and(path.bounds, order.beyond(start.after), order.upTo(marks[end]?.after)),
+    skip: offset - start.matched,
+  };
+}
+
+/** @param slice rows that are looked at in one step */
+export function createScan(db: Db, path: SortPath, question: Where, slice: number) {
+  const order = orderAlong(path);
+  const isAll = question.sql === EVERYTHING.sql;
+  const stride = isAll ? STRIDE * slice : slice;
   const marks: Mark[] = [{ matched: 0, after: undefined }];
   let done = false;
   let matched = 0;
 
   function endOfSlice(after: Key | undefined): Key | undefined {
-    const from = and(path.bounds, edge(after, beyond));
+    const from = and(path.bounds, order.beyond(after));
     const row = db
       .prepare<unknown[], { value: string | number; id: number }>(
-        `SELECT ${path.sql} AS value, id FROM jobs ${path.from} WHERE ${from.sql} ORDER BY ${order}
+        `SELECT ${path.sql} AS value, id FROM jobs ${path.from} WHERE ${from.sql} ORDER BY ${order.sql}
          LIMIT 1 OFFSET ${stride - 1}`,
       )
       .get(...from.values);
@@ -72,7 +104,7 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
 
   function countBetween(after: Key | undefined, end: Key | undefined): number {
     if (isAll && end !== undefined) return stride;
-    const asked = and(path.bounds, edge(after, beyond), edge(end, upTo), question);
+    const asked = and(path.bounds, order.beyond(after), order.upTo(end), question);
     return (
       db
         .prepare<unknown[], number>(`SELECT count(*) FROM jobs ${path.from} WHERE ${asked.sql}`)
@@ -93,28 +125,9 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
     },
 
     done: () => done,
-    steps: () => marks.length,
     /** So many were found so far; all, when done. */
     matched: () => matched,
-
-    /** The condition of the slices that hold the rows from `offset` on, and how many of their rows come before. */
-    slicesFor(offset: number, limit: number): { readonly range: Where; readonly skip: number } {
-      let low = 0;
-      let high = marks.length - 1;
-      // The last mark that has no more than `offset` before it.
-      while (low < high) {
-        const middle = Math.ceil((low + high) / 2);
-        if ((marks[middle]?.matched ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      const start = marks[low] ?? { matched: 0, after: undefined };
-      let end = low + 1;
-      while (end < marks.length && (marks[end]?.matched ?? 0) < offset + limit) end++;
-      return {
-        range: and(path.bounds, edge(start.after, beyond), edge(marks[end]?.after, upTo)),
-        skip: offset - start.matched,
-      };
-    },
+    marks: (): readonly Mark[] => marks,
   };
 }
 

@@ -53,7 +53,7 @@ function fill(db: Db, jobs: readonly Made[]): void {
   const job = db.prepare(
     `INSERT INTO jobs (event_id, part, type, state, created_at, modified_at, needs_invoice, bill_number, amount, currency,
        business_day, store, pay_desk, reference, posting_number, lease_token)
-     VALUES (?, 'all', ?, 'waiting', ?, ?, 0, ?, ?, 'EUR', ?, '1', 'K1', ?, ?, 1)`,
+     VALUES (?, 'all', ?, 'waiting', ?, ?, 0, ?, ?, 'EUR', ?, '1', ?, ?, ?, 1)`,
   );
   const move = db.prepare('UPDATE jobs SET state = ? WHERE id = ?');
   db.transaction(() => {
@@ -68,6 +68,7 @@ function fill(db: Db, jobs: readonly Made[]): void {
         number,
         amount,
         DAYS[day],
+        at % 7 === 0 ? 'K2' : 'K1',
         `VP-P${id}`,
         String(id),
       );
@@ -103,6 +104,11 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
     column: fc.constantFrom('amount' as const, 'createdAt' as const, 'id' as const),
     from: fc.integer({ min: -60, max: 60 }),
     to: fc.integer({ min: -20, max: 200 }),
+  }),
+  fc.record({
+    kind: fc.constant('choice' as const),
+    column: fc.constant('payDesk' as const),
+    values: fc.uniqueArray(fc.constantFrom('K1', 'K2', 'K3'), { minLength: 1 }),
   }),
   fc.record({
     kind: fc.constant('text' as const),

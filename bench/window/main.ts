@@ -1,0 +1,202 @@
+/**
+ * The list as a person feels it, in the real window on the whole program: from a click to the painted rows, and how
+ * evenly the frames come while the list is scrolled and jobs change.
+ *
+ *   npm run bench -- window [--rows 1000000] [--host electron|browser] [--rounds 5] [--folder DIR]
+ *
+ * Measured twice: with nothing else going on, and while 200 changes a second are stored by the engine, which posts jobs
+ * to a sandbox. The database is filled once and kept in the folder for the next run. Hosts that this machine cannot
+ * open are named and left out.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildProgram } from '../../test/e2e/serve-program.ts';
+import { filledFolder, openFilled } from '../fixture.ts';
+import { median, percentile, table } from '../report.ts';
+import { HOSTS, start, whyNot, type Host, type Running } from './host.ts';
+import { watchFrames, type Frames } from './meter.ts';
+import { click, steps, type Times } from './scenes.ts';
+import { prepare, startTraffic, type Traffic } from './traffic.ts';
+
+const { values } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '5' },
+    host: { type: 'string' },
+    folder: { type: 'string' },
+  },
+});
+const ROWS = Number(values.rows);
+const ROUNDS = Number(values.rounds);
+const FOLDER = values.folder ?? filledFolder('window', ROWS);
+const DATA = path.join(FOLDER, 'data');
+const CHANGES_A_SECOND = 200;
+const PAGE_SIZE = 25;
+/** As many rows a page as the list is scrolled with: more than the largest size that is offered. */
+const LONG_PAGE = 500;
+const SCROLL_SECONDS = 10;
+/** Four rows in each frame. */
+const STEP_PIXELS = 160;
+
+const figure = (ms: number) => ms.toFixed(ms < 10 ? 1 : 0);
+
+async function frames(running: Running, step: number): Promise<Frames> {
+  await running.page.evaluate(watchFrames, { milliseconds: SCROLL_SECONDS * 1_000, step });
+  const seen = await running.page.evaluate(() => window.benchFrames);
+  if (!seen) throw new Error('The page was loaded again.');
+  return seen;
+}
+
+async function opened<T>(
+  host: Host,
+  pageSize: number,
+  work: (running: Running) => Promise<T>,
+): Promise<T> {
+  prepare(DATA, pageSize);
+  const running = await start(host, DATA);
+  try {
+    return await work(running);
+  } finally {
+    await running.close();
+  }
+}
+
+async function measureClicks(host: Host, traffic: Traffic | undefined): Promise<Times> {
+  return opened(host, PAGE_SIZE, async (running) => {
+    const all = steps(ROWS, PAGE_SIZE, traffic === undefined);
+    // Once for the caches of the system and the marks along the sorts.
+    await click(running.page, all, new Map());
+    const times: Times = new Map();
+    for (let round = 0; round < ROUNDS; round++) {
+      traffic?.add(10);
+      await click(running.page, all, times);
+    }
+    return times;
+  });
+}
+
+function reportOf(quiet: Times, busy: Times): string {
+  const rows = [...quiet].map(([name, times]) => {
+    const others = busy.get(name) ?? [];
+    const ofBusy = others.length > 0;
+    return [
+      name,
+      times.length,
+      figure(median(times)),
+      figure(percentile(times, 95)),
+      ofBusy ? figure(median(others)) : '',
+      ofBusy ? figure(percentile(others, 95)) : '',
+    ];
+  });
+  const every = (times: Times) => [...times.values()].flat();
+  rows.push([
+    'all clicks',
+    every(quiet).length,
+    figure(median(every(quiet))),
+    figure(percentile(every(quiet), 95)),
+    figure(median(every(busy))),
+    figure(percentile(every(busy), 95)),
+  ]);
+  return table(
+    ['from click to paint, ms', 'clicks', 'median', 'p95', 'while jobs change', 'p95'],
+    rows,
+  );
+}
+
+function framesRow(name: string, { intervals, longTasks }: Frames, changes: number) {
+  return [
+    name,
+    changes.toFixed(0),
+    (1_000 / median(intervals)).toFixed(0),
+    figure(median(intervals)),
+    figure(percentile(intervals, 95)),
+    figure(percentile(intervals, 99)),
+    longTasks.length,
+    longTasks.length > 0 ? figure(Math.max(...longTasks)) : '-',
+  ];
+}
+
+async function measureScrolling(host: Host, traffic: Traffic) {
+  const rows = await opened(host, LONG_PAGE, async (running) => {
+    const standing = await frames(running, 0);
+    const scrolled = await frames(running, STEP_PIXELS);
+    return [
+      framesRow('nothing moves', standing, 0),
+      framesRow(`scrolled, ${LONG_PAGE} rows a page`, scrolled, 0),
+    ];
+  });
+  await opened(host, LONG_PAGE, async (running) => {
+    traffic.add(SCROLL_SECONDS * 2 + 10);
+    await untilChanging(traffic);
+    for (const [name, step] of [
+      ['jobs change, nothing moves', 0],
+      ['scrolled while jobs change', STEP_PIXELS],
+    ] as const) {
+      const [before, since] = [traffic.changes(), performance.now()];
+      const seen = await frames(running, step);
+      const seconds = (performance.now() - since) / 1_000;
+      rows.push(framesRow(name, seen, (traffic.changes() - before) / seconds));
+    }
+  });
+  return rows;
+}
+
+async function untilChanging(traffic: Traffic): Promise<void> {
+  const before = traffic.changes();
+  while (traffic.changes() < before + CHANGES_A_SECOND) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function measure(host: Host): Promise<void> {
+  const ledger = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-ledger-'));
+  const quiet = await measureClicks(host, undefined);
+  const traffic = await startTraffic(DATA, ledger, CHANGES_A_SECOND);
+  try {
+    const busy = await measureClicks(host, traffic);
+    const scrolling = await measureScrolling(host, traffic);
+    process.stdout.write(
+      `\nwindow in ${host}, ${ROWS} jobs, pages of ${PAGE_SIZE}, load ${os.loadavg()[0]?.toFixed(1)}\n${reportOf(quiet, busy)}\n\n` +
+        table(
+          [
+            'frames',
+            'changes a second',
+            'a second',
+            'interval, ms',
+            'p95',
+            'p99',
+            'long tasks',
+            'longest, ms',
+          ],
+          scrolling,
+        ) +
+        '\n',
+    );
+  } finally {
+    await traffic.stop();
+    fs.rmSync(ledger, { recursive: true, force: true });
+  }
+}
+
+async function main(): Promise<void> {
+  process.env['VENDUO_CONFIG_DIR'] = path.join(FOLDER, 'config');
+  const hosts = values.host === undefined ? HOSTS : HOSTS.filter((host) => host === values.host);
+  const open: Host[] = [];
+  for (const host of hosts) {
+    const reason = await whyNot(host);
+    if (reason === undefined) open.push(host);
+    else process.stderr.write(`left out: ${host}, for ${reason}\n`);
+  }
+  if (open.length === 0) {
+    process.stderr.write('There is no window to measure on this machine.\n');
+    process.exitCode = 2;
+    return;
+  }
+  buildProgram();
+  openFilled(DATA, ROWS).close();
+  for (const host of open) await measure(host);
+}
+
+await main();
