@@ -101,7 +101,7 @@ export const details = {
   attemptOutcome: {
     booked: 'In RS gebucht.',
     refused: 'Von RS abgelehnt, nicht gebucht.',
-    'not-sent': 'Nicht angekommen, nicht gebucht. Es wird von selbst wieder versucht.',
+    'not-sent': 'Nicht angenommen, nicht gebucht.',
     unclear: 'Ohne klare Antwort. Bevor etwas erneut gesendet wird, wird in RS nachgefragt.',
     found: 'Gefunden.',
     'not-found': 'In RS nicht vorhanden.',

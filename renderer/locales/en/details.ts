@@ -103,7 +103,7 @@ export const details: Pick<
   attemptOutcome: {
     booked: 'Booked in RS.',
     refused: 'Refused by RS, not booked.',
-    'not-sent': 'Did not arrive, not booked. It is tried again by itself.',
+    'not-sent': 'Not taken, not booked.',
     unclear: 'Without a clear answer. RS is asked before anything is sent again.',
     found: 'Found.',
     'not-found': 'Not there in RS.',

@@ -226,9 +226,9 @@ export function AttemptList({
                 {outcomeWords(attempt.outcome, t)}
               </p>
             )}
-            {attempt.response === null && attempt.endedAt !== null && (
-              <p className="quiet">{t('details.noResponse')}</p>
-            )}
+            {attempt.response === null &&
+              attempt.httpStatus === null &&
+              attempt.endedAt !== null && <p className="quiet">{t('details.noResponse')}</p>}
             <div className="attempt-folds">
               <details className="fold">
                 <summary>{t('details.request')}</summary>
