@@ -31,6 +31,7 @@ import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
 import { journal, PROGRAM, type Journal } from './db/journal.ts';
 import { jobMoves, type JobMoves } from './db/jobs.ts';
+import { beginRun, type FolderWitness, type Run } from './db/last-run.ts';
 import { lockFolder } from './db/lock.ts';
 import { fulfilRestore } from './db/restore.ts';
 import { takeOverCopy } from './db/restored.ts';
@@ -94,6 +95,8 @@ export interface Host {
   readonly timers: Timers;
   readonly endOfTurn: (run: () => void) => void;
   readonly secrets: SecretBox;
+  /** Without it a folder that was put back, and a disk that forgot, are not noticed. */
+  readonly witness?: FolderWitness;
   readonly transport: HttpTransport;
   /** Starts the thread that reads exports; without it they are read in slices. */
   readonly startReader?: StartReader;
@@ -219,12 +222,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const { clock, timers, log } = options;
   fs.mkdirSync(options.folder, { recursive: true });
   const unlock = lockFolder(options.folder);
-  let store: Store;
+  let store: Store | undefined;
+  let run: Run | undefined;
   try {
     const restored = fulfilRestore(options.folder);
     if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
     store = openStore(options);
+    run = beginRunOf(store, options);
   } catch (error) {
+    store?.close();
     unlock();
     throw error;
   }
@@ -472,10 +478,24 @@ export function createBackend(options: BackendOptions): RunningBackend {
       await Promise.all([exports.end(), healing.stop(), pages.close()]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
+      run?.end();
       store.close();
       unlock();
     },
   };
+}
+
+function beginRunOf(store: Store, options: BackendOptions): Run | undefined {
+  const { witness, clock, random, log, crash } = options;
+  if (!witness) return undefined;
+  const run = beginRun({
+    ...{ db: store.db, settings: store.settings, journal: journal(store.db, PROGRAM) },
+    ...{ witness, now: clock(), random },
+    onUnwitnessed: (error) => log('warn', 'the configuration of this user is not writable', error),
+    ...(crash && { crash }),
+  });
+  if (run.found !== 'as-left') log('warn', `not what the last run left: ${run.found}`);
+  return run;
 }
 
 function readDataVersion(db: Db): unknown {

@@ -10,6 +10,7 @@ import { runProgram } from './app/program.ts';
 import { osSecretBox } from './app/secret-box.ts';
 import { createShell } from './app/shell.ts';
 import { createBackend } from './create-backend.ts';
+import { folderWitness } from './host/folder-witness.ts';
 import { realTimers } from './host/real-time.ts';
 import { realUser } from './host/real-user.ts';
 import { keyFileSecretBox } from './connection/secret-box.ts';
@@ -45,6 +46,7 @@ runProgram({
       uptime: () => performance.now(),
       endOfTurn: setImmediate,
       secrets: osSecretBox(keyFileSecretBox()),
+      witness: folderWitness(dataFolder),
       transport: createNetTransport(),
       startReader: (resourceLimits) =>
         new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),

@@ -6,7 +6,7 @@ import { isOrderType } from '../../shared/domain/job.ts';
 import type { JobDraft, PosEvent, SourceKind } from '../../shared/domain/pos-event.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
 import type { Db } from './open.ts';
-import { doubtSince, restoredAt } from './restored.ts';
+import { doubtSince, gapsOf } from './restored.ts';
 import { settingsStore } from './settings.ts';
 
 /** What became of an event that was to be stored. */
@@ -74,7 +74,7 @@ export function eventStore(db: Db) {
        currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const restored = restoredAt(settingsStore(db));
+  const gaps = gapsOf(settingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
     .pluck();
@@ -174,7 +174,7 @@ export function eventStore(db: Db) {
         event.notBooked ?? null,
         event.payload,
       ).lastInsertRowid;
-      const inDoubtSince = doubtSince(restored, event.occurredAt, now);
+      const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
       for (const job of event.jobs) {
         notePayment(event.currency, job, now);
         const needsInvoice = isOrderType(job.type);

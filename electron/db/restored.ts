@@ -4,7 +4,7 @@
  * before it sends it (docs/adr/0013-restored-copies.md).
  */
 import { z } from 'zod';
-import { DAY } from '../../shared/domain/time.ts';
+import { DAY, HOUR } from '../../shared/domain/time.ts';
 import { COPY_MADE_AT } from './copy-mark.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
@@ -14,8 +14,24 @@ const COPY_OF = { key: COPY_MADE_AT, schema: z.number() } satisfies Setting<numb
 /** When a copy was last put back and found to be one, epoch ms. */
 const RESTORED_AT = { key: 'copy.restoredAt', schema: z.number() } satisfies Setting<number>;
 
+/** When the PC was switched on after a power cut that may have taken what its disk had said it kept, epoch ms. */
+const LOST_POWER_AT = { key: 'power.lostAt', schema: z.number() } satisfies Setting<number>;
+/** How the run before this one stood, see `last-run.ts`. */
+export const LAST_RUN = {
+  key: 'run.last',
+  schema: z.object({
+    /** Null: this PC could note nothing outside of the folder. */
+    generation: z.string().nullable(),
+    bootedAt: z.number(),
+    /** It has not ended in order, or not yet. */
+    isOpen: z.boolean(),
+  }),
+} satisfies Setting<unknown>;
+
 /** So long after a restore everything that comes in is looked up first, whatever its till's clock says. */
 const DOUBT_EVERYTHING_MS = 7 * DAY;
+/** The clocks of the tills of a store differ by less. */
+const TILL_CLOCK_MS = HOUR;
 
 /**
  * If this database is a copy that was put back: whatever is not booked is in doubt from now on.
@@ -33,14 +49,10 @@ export function takeOverCopy(
   const madeAt = settings.get(COPY_OF);
   if (madeAt === undefined) return undefined;
   settings.transact(() => {
-    db.prepare(
-      `UPDATE jobs SET in_doubt_since = @now, lease_token = NULL,
-         state = CASE WHEN state IN ('waiting', 'sending') AND needs_invoice = 0 THEN 'unclear' ELSE state END,
-         due_at = CASE WHEN state IN ('waiting', 'sending', 'unclear') THEN @now ELSE due_at END
-       WHERE state NOT IN ('booked', 'verified')`,
-    ).run({ now });
-    db.prepare('DELETE FROM settings WHERE key = ?').run(COPY_OF.key);
-    settings.set(RESTORED_AT, now);
+    doubtOpenJobs(db, now, now);
+    // The generation of a copy is no news.
+    db.prepare('DELETE FROM settings WHERE key IN (?, ?)').run(COPY_OF.key, LAST_RUN.key);
+    noteRestored(settings, now);
     journal.append({
       at: now,
       topic: 'setting',
@@ -54,20 +66,48 @@ export function takeOverCopy(
 }
 
 /**
- * Since when a new job is in doubt because it may have been booked before the restore; null: it is not.
+ * Whatever is not booked is looked up before it is sent; part of the caller's transaction.
  *
- * @param restoredAt what `restoredAt` answered
+ * @param since when a request that this database does not know may last have left
  */
-export function doubtSince(
-  restoredAt: number | undefined,
-  occurredAt: number,
-  now: number,
-): number | null {
-  if (restoredAt === undefined) return null;
-  const isOld = occurredAt <= restoredAt + DAY || now <= restoredAt + DOUBT_EVERYTHING_MS;
-  return isOld ? restoredAt : null;
+export function doubtOpenJobs(db: Db, since: number, now: number): void {
+  db.prepare(
+    `UPDATE jobs SET in_doubt_since = max(coalesce(in_doubt_since, 0), @since), lease_token = NULL,
+       state = CASE WHEN state IN ('waiting', 'sending') AND needs_invoice = 0 THEN 'unclear' ELSE state END,
+       due_at = CASE WHEN state IN ('waiting', 'sending', 'unclear') THEN @now ELSE due_at END
+     WHERE state NOT IN ('booked', 'verified')`,
+  ).run({ since, now });
 }
 
-export function restoredAt(settings: SettingsStore): number | undefined {
-  return settings.get(RESTORED_AT);
+export function noteRestored(settings: SettingsStore, at: number): void {
+  settings.set(RESTORED_AT, at);
+}
+
+export function noteLostPower(settings: SettingsStore, bootedAt: number): void {
+  settings.set(LOST_POWER_AT, bootedAt);
+}
+
+/** What may have been booked although this database knows nothing of it. */
+export interface Gaps {
+  readonly restoredAt: number | undefined;
+  readonly lostPowerAt: number | undefined;
+}
+
+export function gapsOf(settings: SettingsStore): Gaps {
+  return { restoredAt: settings.get(RESTORED_AT), lostPowerAt: settings.get(LOST_POWER_AT) };
+}
+
+/** Since when a new job is in doubt because it may have been booked in a gap; null: it is not. */
+export function doubtSince(gaps: Gaps, occurredAt: number, now: number): number | null {
+  const { restoredAt, lostPowerAt } = gaps;
+  if (restoredAt !== undefined) {
+    const isOld = occurredAt <= restoredAt + DAY || now <= restoredAt + DOUBT_EVERYTHING_MS;
+    if (isOld) return restoredAt;
+  }
+  if (lostPowerAt !== undefined) {
+    // A till whose clock is wrong by more tells times that are still to come.
+    const isOld = occurredAt <= lostPowerAt + TILL_CLOCK_MS || occurredAt > now + TILL_CLOCK_MS;
+    if (isOld) return lostPowerAt;
+  }
+  return null;
 }

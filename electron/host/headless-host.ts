@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Host } from '../create-backend.ts';
 import { createUndiciTransport } from '../rs/transport-undici.ts';
 import { keyFileSecretBox } from '../connection/secret-box.ts';
+import { folderWitness } from './folder-witness.ts';
 import { realTimers } from './real-time.ts';
 import { realUser } from './real-user.ts';
 
@@ -24,6 +25,7 @@ export function hostFor(folder: string): Host {
     uptime: () => performance.now(),
     endOfTurn: setImmediate,
     secrets: keyFileSecretBox(),
+    witness: folderWitness(folder),
     transport: createUndiciTransport(),
     startReader: (resourceLimits) =>
       new Worker(new URL('../ingest/reader-thread.ts', import.meta.url), { resourceLimits }),

@@ -7,6 +7,10 @@ export const CRASH_POINTS = [
   'migration-copied',
   /** A step of a migration has run, its transaction is open. */
   'migrating',
+  /** The PC knows of the next generation of the database, the database does not. */
+  'run-witnessed',
+  /** The database bears its new generation, the PC still knows the last one, too. */
+  'run-begun',
   /** A source's original is kept, no row tells of it. */
   'original-kept',
   /** A source's row is committed, nothing of it is read. */

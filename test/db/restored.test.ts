@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { journal } from '../../electron/db/journal.ts';
 import { openDatabase, DATABASE_FILE, type Db } from '../../electron/db/open.ts';
 import { markAsCopy } from '../../electron/db/copy-mark.ts';
-import { doubtSince, restoredAt, takeOverCopy } from '../../electron/db/restored.ts';
+import { doubtSince, gapsOf, takeOverCopy } from '../../electron/db/restored.ts';
 import { settingsStore } from '../../electron/db/settings.ts';
 import { DAY } from '../../shared/domain/time.ts';
 import { insertJobs } from '../helpers/jobs.ts';
@@ -35,16 +35,18 @@ describe('a copy that was put back', () => {
       { state: 'waiting', doubt: 100 },
       { state: 'booked', doubt: null },
     ]);
-    expect(restoredAt(settingsStore(copy))).toBe(100);
+    expect(gapsOf(settingsStore(copy)).restoredAt).toBe(100);
     expect(takeOver(copy, 200)).toBeUndefined();
     copy.close();
   });
 
   test('has what comes in doubted while it may be older than the restore', () => {
-    const restored = 1_000 * DAY;
-    expect(doubtSince(undefined, 0, restored)).toBeNull();
-    expect(doubtSince(restored, restored - DAY, restored + 30 * DAY)).toBe(restored);
-    expect(doubtSince(restored, restored + 2 * DAY, restored + 6 * DAY)).toBe(restored);
-    expect(doubtSince(restored, restored + 9 * DAY, restored + 9 * DAY)).toBeNull();
+    const restoredAt = 1_000 * DAY;
+    const since = (occurredAt: number, now: number) =>
+      doubtSince({ restoredAt, lostPowerAt: undefined }, occurredAt, now);
+    expect(doubtSince({ restoredAt: undefined, lostPowerAt: undefined }, 0, restoredAt)).toBeNull();
+    expect(since(restoredAt - DAY, restoredAt + 30 * DAY)).toBe(restoredAt);
+    expect(since(restoredAt + 2 * DAY, restoredAt + 6 * DAY)).toBe(restoredAt);
+    expect(since(restoredAt + 9 * DAY, restoredAt + 9 * DAY)).toBeNull();
   });
 });

@@ -2,7 +2,6 @@
  * The real program as a process on storage that fails: a full disk, errors of writing and of flushing, a torn end of
  * the write-ahead log. It says so, loses nothing, and goes on when the storage is well again.
  */
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -10,6 +9,7 @@ import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { TorturedShop } from '../torture/tortured-shop.ts';
+import { faultyDisk, NO_FAULTY_DISK } from './faulty-disk.ts';
 
 const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [] };
 const WITHIN_MS = 30_000;
@@ -23,37 +23,12 @@ async function openShop(seed: number): Promise<TorturedShop> {
   return shop;
 }
 
-/** The disk that fails, to be preloaded; undefined where there is no C compiler or no preloading. */
-function faultyDisk():
-  { environment: NodeJS.ProcessEnv; rule: (rule: string) => void } | undefined {
-  if (process.platform !== 'linux') return undefined;
-  const folder = tempFolder();
-  const library = path.join(folder, 'faulty-disk.so');
-  const source = path.join(import.meta.dirname, 'faulty-disk.c');
-  try {
-    execFileSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], {
-      stdio: 'ignore',
-    });
-  } catch {
-    return undefined;
-  }
-  const file = path.join(folder, 'rule');
-  fs.writeFileSync(file, '');
-  return {
-    environment: { LD_PRELOAD: library, VENDUO_DISK_RULE: file },
-    rule: (rule) => fs.writeFileSync(file, rule),
-  };
-}
-
-const NO_COMPILER =
-  'no C compiler on this machine, or no LD_PRELOAD: the failing disk cannot be made';
-
 test.each(['full', 'write-error', 'sync-error'])(
   'a disk with %s: the engine pauses and says so, and goes on when the disk is well',
   async (rule, ...rest) => {
     const disk = faultyDisk();
     if (!disk) {
-      console.log(`skipped: ${NO_COMPILER}`, rest.length);
+      console.log(`skipped: ${NO_FAULTY_DISK}`, rest.length);
       return;
     }
     const shop = await openShop(11);

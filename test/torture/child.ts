@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createBackend, type Host } from '../../electron/create-backend.ts';
+import type { FolderWitness } from '../../electron/db/last-run.ts';
 import { hostFor } from '../../electron/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 
@@ -18,6 +19,10 @@ export interface Orders {
   /** The clock of this life goes so much ahead: what needs half an hour of calm is reached at once. */
   readonly aheadMs?: number;
   readonly concurrency?: number;
+  /** When the PC was switched on, instead of the truth. */
+  readonly bootedAt?: number;
+  /** The twin that does not notice that the database is not what the last run left. */
+  readonly isBlind?: boolean;
 }
 
 /** What the child tells. */
@@ -56,6 +61,14 @@ function threads(): Pick<Host, 'startReader' | 'startVerifier'> | undefined {
   };
 }
 
+function witnessFor(
+  witness: FolderWitness | undefined,
+  { bootedAt, isBlind }: Orders,
+): Pick<Host, 'witness'> | undefined {
+  if (!witness || isBlind) return undefined;
+  return { witness: bootedAt === undefined ? witness : { ...witness, bootedAt: () => bootedAt } };
+}
+
 function tell(told: Told): void {
   process.stdout.write(`${JSON.stringify(told)}\n`);
 }
@@ -64,11 +77,12 @@ async function main(orders: Orders): Promise<void> {
   let passages = 0;
   let hasMoved = false;
   let settledAt: number | null = null;
-  const host = hostFor(orders.data);
+  const { witness, ...host } = hostFor(orders.data);
   const ahead = orders.aheadMs ?? 0;
   const backend = createBackend({
     ...host,
     ...threads(),
+    ...witnessFor(witness, orders),
     clock: () => Date.now() + ahead,
     version: 'torture',
     demo: false,

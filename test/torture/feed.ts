@@ -25,6 +25,8 @@ export class Feed {
   readonly #random: Random;
   readonly #inbox: string;
   readonly #exports: string;
+  /** What the files held, for tills that deliver once more. */
+  readonly #texts: string[] = [];
   #events = 0;
   #amounts = 0;
   #files = 0;
@@ -47,9 +49,15 @@ export class Feed {
     const lines = Array.from({ length: events }, () => JSON.stringify(this.#event(kind())));
     const number = String(++this.#files).padStart(6, '0');
     const text = `${lines.join('\n')}\n`;
+    this.#texts.push(text);
     this.#drop(`till-${number}.jsonl`, text);
     // The same bill delivered once more, beside others: known, and no second job.
     if (this.#random() < 0.1) this.#drop(`again-${number}.jsonl`, `${lines[0]}\n`);
+  }
+
+  /** Puts all that was ever delivered into the inbox once more: no new part. */
+  everythingAgain(): void {
+    this.#drop(`everything-${++this.#files}.jsonl`, this.#texts.join(''));
   }
 
   /** An export with everything in it. @returns where it lies */
@@ -71,6 +79,7 @@ export class Feed {
   }
 
   #drop(name: string, text: string): void {
+    fs.mkdirSync(this.#inbox, { recursive: true });
     const place = path.join(this.#inbox, name);
     fs.writeFileSync(`${place}.tmp`, text);
     fs.renameSync(`${place}.tmp`, place);

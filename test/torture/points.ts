@@ -25,6 +25,8 @@ const renewTokens = async (shop: TorturedShop): Promise<void> => {
 export const WAYS: Readonly<Record<CrashPoint, Way>> = {
   'migration-copied': { isFirst: true },
   migrating: { isFirst: true },
+  'run-witnessed': {},
+  'run-begun': {},
   'original-kept': {},
   'source-noted': {},
   'events-stored': { prepare: (shop) => shop.addExport(30) },

@@ -137,6 +137,8 @@ export class TorturedShop {
   signIns = 0;
   /** On top of that of this process, for the program alone. */
   environment: NodeJS.ProcessEnv = {};
+  /** What every life is told, beside its own orders. */
+  always: Partial<Orders> = {};
 
   /** @param script the program to start; default: from its sources */
   constructor(folder: string, random: Random, script = FROM_SOURCES) {
@@ -198,7 +200,7 @@ export class TorturedShop {
 
   /** Starts the program. */
   start(orders: Partial<Orders> = {}): Life {
-    const whole: Orders = { data: this.data, imports: this.#exports, ...orders };
+    const whole: Orders = { data: this.data, imports: this.#exports, ...this.always, ...orders };
     this.#life = new Life(process.execPath, [...QUICK_START, this.#script, JSON.stringify(whole)], {
       ...this.#environment(),
       ...this.environment,
