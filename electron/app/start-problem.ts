@@ -1,4 +1,5 @@
 /** Why the program cannot start, for the person at the PC: what happened, is the money safe, what to do, who helps. */
+import { codeOf, isDiskFull } from '../db/disk-fault.ts';
 import { DatabaseFromFutureError } from '../db/migrate.ts';
 import { FolderInUseError } from '../db/lock.ts';
 import { DatabaseDamagedError, DatabaseLockedError } from '../db/open.ts';
@@ -123,7 +124,6 @@ export const START_CARDS: Readonly<Record<StartProblem, Readonly<Record<'de' | '
   };
 
 const NO_RIGHTS = /^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/;
-const FULL = /^(ENOSPC|EDQUOT|SQLITE_FULL)/;
 
 export function startProblemOf(error: unknown): StartProblem {
   if (error instanceof FolderInUseError || error instanceof DatabaseLockedError) return 'in-use';
@@ -131,13 +131,7 @@ export function startProblemOf(error: unknown): StartProblem {
   if (error instanceof DatabaseDamagedError) return 'damaged';
   const code = codeOf(error);
   if (NO_RIGHTS.test(code)) return 'no-rights';
-  return FULL.test(code) ? 'full' : 'unknown';
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
+  return isDiskFull(code) ? 'full' : 'unknown';
 }
 
 const LABELS = {

@@ -14,6 +14,7 @@
  */
 import type { Cause } from '../../shared/domain/causes.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
+import { causeOfFailure } from '../db/disk-fault.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
@@ -164,7 +165,7 @@ export function createEngine(options: EngineOptions): Engine {
     options.onBug(error);
     mayBeAbandoned = true;
     const message = error instanceof Error ? error.message : String(error);
-    pauseFor({ cause: 'internal', message, retryAfterMs: null });
+    pauseFor({ cause: causeOfFailure(error), message, retryAfterMs: null });
   }
 
   function begin(name: Activity, activity: () => Promise<unknown>): void {

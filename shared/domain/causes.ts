@@ -35,7 +35,9 @@ export const CAUSES = [
   'booked-differently',
   'booked-twice',
   'booked-missing',
-  // The program itself.
+  // This PC, or the program itself.
+  'disk-full',
+  'disk-fault',
   'internal',
 ] as const;
 export type Cause = (typeof CAUSES)[number];

@@ -333,12 +333,17 @@ export class TorturedShop {
   }
 
   async close(): Promise<void> {
+    await this.end();
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Ends its processes. */
+  async end(): Promise<void> {
     for (const child of [this.#life?.child, this.#sandbox]) {
       if (!child || child.exitCode !== null || child.signalCode !== null) continue;
       child.kill('SIGKILL');
       await once(child, 'exit');
     }
-    fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
   #connect(refreshToken: string, clientId: string, clientSecret: string): void {

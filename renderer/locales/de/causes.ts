@@ -130,7 +130,7 @@ export const causes: Record<Cause, CauseCard> = {
   'look-up-failed': {
     what: 'Ob diese Buchung in RetailSuite angekommen ist, ließ sich nicht klären.',
     money: 'Ja. Ohne Klarheit wird nichts erneut gesendet.',
-    todo: 'Suchen Sie in RetailSuite nach der Referenz dieses Jobs. „Erneut senden“ fragt zuerst wieder nach.',
+    todo: 'Suchen Sie in RetailSuite nach der Referenz dieses Jobs. Gibt es sie, fehlt nichts. Gibt es sie nicht, muss noch gebucht werden. „Erneut senden“ fragt in RetailSuite noch einmal nach und bucht nur, was dort fehlt.',
     who: 'Ihr Steuerbüro, mit der Referenz.',
   },
   'booked-differently': {
@@ -151,6 +151,20 @@ export const causes: Record<Cause, CauseCard> = {
       'Unklar: Vermutlich hat jemand die Buchung in RetailSuite gelöscht. Hier ist der Beleg sicher gespeichert.',
     todo: 'Klären Sie, ob das Absicht war. Wenn nicht, drücken Sie „Erneut senden“: Wir fragen erst in RetailSuite nach und buchen nur, was dort fehlt.',
     who: 'Ihr Steuerbüro, mit der Buchungsnummer.',
+  },
+  'disk-full': {
+    what: 'Das Laufwerk dieses PCs ist voll.',
+    money:
+      'Ja. Was gespeichert ist, bleibt gespeichert; gesendet wird erst, wenn wieder Platz ist.',
+    todo: 'Schaffen Sie Platz auf dem Laufwerk. Dann geht es von selbst weiter. Löschen Sie nichts im Datenordner.',
+    who: 'Wer Ihren PC betreut.',
+  },
+  'disk-fault': {
+    what: 'Das Laufwerk dieses PCs lässt sich nicht beschreiben.',
+    money:
+      'Ja. Was gespeichert ist, bleibt gespeichert; gesendet wird erst, wenn wieder geschrieben werden kann.',
+    todo: 'Geht es in wenigen Minuten nicht von selbst weiter, lassen Sie das Laufwerk prüfen.',
+    who: 'Wer Ihren PC betreut, mit dem Originaltext.',
   },
   internal: {
     what: 'Im Programm ist ein Fehler aufgetreten.',

@@ -72,6 +72,8 @@ export const lamp = {
     'booked-differently': 'Anders gebucht als gesendet',
     'booked-twice': 'In RS doppelt vorhanden',
     'booked-missing': 'In RS nicht mehr vorhanden',
+    'disk-full': 'Laufwerk voll',
+    'disk-fault': 'Laufwerk nicht beschreibbar',
     internal: 'Fehler im Programm',
   },
 };

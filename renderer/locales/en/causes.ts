@@ -123,7 +123,7 @@ export const causes: Record<Cause, CauseCard> = {
   'look-up-failed': {
     what: 'It could not be found out whether this booking arrived in RetailSuite.',
     money: 'Yes. Nothing is sent again without certainty.',
-    todo: 'Look for the reference of this job in RetailSuite. “Send again” asks first once more.',
+    todo: 'Look for the reference of this job in RetailSuite. It is there: then nothing is missing. It is not: then it still has to be booked. “Send again” asks RetailSuite once more and books only what is missing there.',
     who: 'Your tax adviser, with the reference.',
   },
   'booked-differently': {
@@ -144,6 +144,19 @@ export const causes: Record<Cause, CauseCard> = {
       'Not clear: somebody has probably deleted the booking in RetailSuite. The document is safe on this PC.',
     todo: 'Find out whether that was intended. If not, press “Send again”: we ask RetailSuite first and book only what is missing there.',
     who: 'Your tax adviser, with the posting number.',
+  },
+  'disk-full': {
+    what: 'The drive of this PC is full.',
+    money: 'Yes. What is stored stays stored; nothing is sent until there is room again.',
+    todo: 'Make room on the drive. Then it goes on by itself. Delete nothing in the data folder.',
+    who: 'Whoever looks after your PC.',
+  },
+  'disk-fault': {
+    what: 'The drive of this PC cannot be written.',
+    money:
+      'Yes. What is stored stays stored; nothing is sent until the drive can be written again.',
+    todo: 'If it does not go on by itself within minutes, have the drive checked.',
+    who: 'Whoever looks after your PC, with the original text.',
   },
   internal: {
     what: 'A fault occurred in this program.',

@@ -74,6 +74,8 @@ export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
     'booked-differently': 'Booked differently than sent',
     'booked-twice': 'More than once in RS',
     'booked-missing': 'No longer in RS',
+    'disk-full': 'The drive is full',
+    'disk-fault': 'The drive cannot be written',
     internal: 'Fault in the program',
   },
 };
