@@ -69,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^electron/(accounts|bulk|connection|healing|setup|support)/' },
       to: {
-        path: '^electron/((app|cli|handlers|host|transport|preload)/|(main|headless|create-backend|backend)\\.ts$)',
+        path: '^electron/((app|cli|handlers|host|transport|preload)/|(main|headless|create-backend|open-store|backend)\\.ts$)',
       },
     },
     {

@@ -1,57 +1,36 @@
 /**
  * The composition root: builds the parts on a data folder and wires them; no logic of its own.
  */
-import fs from 'node:fs';
 import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
-import type { CrashHook } from '../shared/domain/crash-points.ts';
-import {
-  DEFAULT_TIME_ZONE,
-  SECOND,
-  type Clock,
-  type Random,
-  type Timers,
-} from '../shared/domain/time.ts';
+import { SECOND } from '../shared/domain/time.ts';
 import type { EngineStatus } from '../shared/contract/contract.ts';
-import { createAssignment, type Assignment } from './accounts/assignment.ts';
 import type { Backend } from './backend.ts';
+import { takeFolder, type Host, type Store } from './open-store.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { createChangesHub } from './changes-hub.ts';
-import { createConnection, type Connection } from './connection/connection.ts';
-import { accountStore, type AccountStore } from './db/accounts.ts';
-import { attentionStore, type AttentionStore } from './db/attention.ts';
 import { jobDecisions } from './db/decisions.ts';
-import { jobList, type JobList } from './db/job-list.ts';
 import { jobsAround } from './db/list/around.ts';
 import { jobNews } from './db/list/news.ts';
 import { jobPages } from './db/list/pages.ts';
 import { createSearchIndexer } from './db/list/search-index.ts';
 import { jobValues } from './db/list/values.ts';
 import { jobWalk } from './db/list/walk.ts';
-import { journal, PROGRAM, type Journal } from './db/journal.ts';
-import { jobMoves, type JobMoves } from './db/jobs.ts';
-import { beginRun, type FolderWitness, type Run } from './db/last-run.ts';
-import { lockFolder } from './db/lock.ts';
-import { fulfilRestore } from './db/restore.ts';
-import { takeOverCopy } from './db/restored.ts';
-import { openDatabase, type Db } from './db/open.ts';
-import { placeStore, type Places } from './db/places.ts';
+import { journal, PROGRAM } from './db/journal.ts';
+import type { Db } from './db/open.ts';
 import { byHandStore } from './db/by-hand.ts';
 import { eventStore } from './db/events.ts';
 import { problemDecisions } from './db/problem-decisions.ts';
 import { problemList } from './db/problems.ts';
-import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
+import { type Setting } from './db/settings.ts';
 import { NO_SHELL, type DesktopShell } from './desktop-shell.ts';
 import { DEFAULT_TEXTS } from './engine/assign.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
-import type { ThreadTask } from './export/export-thread.ts';
 import { createExports, type ChooseFile, type Download } from './export/exports.ts';
 import { createHandlers } from './handlers/index.ts';
 import { healingOf } from './healing/of-store.ts';
-import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
-import { DEFAULT_REQUEST_TIMEOUT_MS, type HttpTransport } from './rs/index.ts';
-import type { SecretBox } from './connection/secret-box.ts';
+import { type Ingest } from './ingest/index.ts';
+import { DEFAULT_REQUEST_TIMEOUT_MS } from './rs/index.ts';
 import { createSetup, type Desktop } from './setup/index.ts';
 import { invoiceIntervalMs, programSettingsStore } from './setup/program-settings.ts';
 import { restByPerson, restBySettings } from './setup/rest.ts';
@@ -76,116 +55,6 @@ const SETTLE_WINDOW: Setting<number> = {
   key: 'engine.settleWindowMs',
   schema: z.number().int().min(0),
 };
-const TIME_ZONE: Setting<string> = { key: 'store.timeZone', schema: z.string().min(1) };
-const BILL_NUMBER_PATTERN: Setting<string> = {
-  key: 'ingest.billNumberPattern',
-  schema: z.string().min(1),
-};
-
-/** What the hosts own and the parts only borrow. */
-export interface Host {
-  /** The data folder; absolute. */
-  readonly folder: string;
-  /** Who is signed in to this PC: stands in the journal. */
-  readonly user: string;
-  readonly clock: Clock;
-  /** Milliseconds of some beginning that nobody sets. */
-  readonly uptime: () => number;
-  readonly random: Random;
-  readonly timers: Timers;
-  readonly endOfTurn: (run: () => void) => void;
-  readonly secrets: SecretBox;
-  /** Without it a folder that was put back, and a disk that forgot, are not noticed. */
-  readonly witness?: FolderWitness;
-  readonly transport: HttpTransport;
-  /** Starts the thread that reads exports; without it they are read in slices. */
-  readonly startReader?: StartReader;
-  /** Starts the thread that checks a copy of the database; without it that is done here. */
-  readonly startVerifier?: (file: string) => Worker;
-  /** Starts the thread that exports; without it that is done here, in slices. */
-  readonly startExporter?: (task: ThreadTask) => Worker;
-  /** Starts the thread that looks through all jobs of a data folder; without it that is done here, in slices. */
-  readonly startLooker?: (folder: string) => Worker;
-  readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
-  /** Only tests have one. */
-  readonly crash?: CrashHook;
-}
-
-/** The parts that need no engine: for commands of the command line that only store or read. */
-export interface Store {
-  readonly db: Db;
-  readonly settings: SettingsStore;
-  readonly journal: Journal;
-  readonly accounts: AccountStore;
-  readonly places: Places;
-  readonly attention: AttentionStore;
-  readonly assignment: Assignment;
-  readonly connection: Connection;
-  readonly list: JobList;
-  readonly moves: JobMoves;
-  /** @param onStored new jobs were committed. */
-  ingest(onStored: () => void): Ingest;
-  readonly timeZone: string;
-  close(): void;
-}
-
-/** @throws what `openDatabase` throws */
-export function openStore(host: Host): Store {
-  const crash = host.crash && { crash: host.crash };
-  const db = openDatabase(host.folder, { now: host.clock, ...crash });
-  const settings = settingsStore(db);
-  const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
-  const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
-  const people = journal(db, host.user);
-  const copyMadeAt = takeOverCopy(db, settings, people, host.clock());
-  if (copyMadeAt !== undefined) host.log('warn', `restored from a copy made at ${copyMadeAt}`);
-  const accounts = accountStore(db, people);
-  const places = placeStore(db, people);
-  const attention = attentionStore(db);
-  const connection = createConnection({
-    settings,
-    secrets: host.secrets,
-    transport: host.transport,
-    clock: host.clock,
-    onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
-    ...crash,
-  });
-  return {
-    db,
-    settings,
-    journal: people,
-    accounts,
-    places,
-    attention,
-    assignment: createAssignment({
-      db,
-      accounts,
-      places,
-      attention,
-      settings,
-      connector: () => connection.connector(),
-      clock: host.clock,
-    }),
-    connection,
-    list: jobList(db),
-    moves: jobMoves(db),
-    ingest: (onStored) =>
-      createIngest({
-        db,
-        dataFolder: host.folder,
-        clock: host.clock,
-        timers: host.timers,
-        timeZone,
-        onStored,
-        ...(billNumberPattern && { billNumberPattern }),
-        ...(host.startReader && { startReader: host.startReader }),
-        ...crash,
-      }),
-    timeZone,
-    close: () => db.close(),
-  };
-}
-
 export interface BackendOptions extends Host {
   readonly version: string;
   readonly demo: boolean;
@@ -220,20 +89,7 @@ export interface RunningBackend extends Backend {
  */
 export function createBackend(options: BackendOptions): RunningBackend {
   const { clock, timers, log } = options;
-  fs.mkdirSync(options.folder, { recursive: true });
-  const unlock = lockFolder(options.folder);
-  let store: Store | undefined;
-  let run: Run | undefined;
-  try {
-    const restored = fulfilRestore(options.folder);
-    if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
-    store = openStore(options);
-    run = beginRunOf(store, options);
-  } catch (error) {
-    store?.close();
-    unlock();
-    throw error;
-  }
+  const { store, run, unlock } = takeFolder(options);
   const { db, settings, list } = store;
   const { startLooker } = options;
   const pages = jobPages(db, {
@@ -483,19 +339,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
       unlock();
     },
   };
-}
-
-function beginRunOf(store: Store, options: BackendOptions): Run | undefined {
-  const { witness, clock, random, log, crash } = options;
-  if (!witness) return undefined;
-  const run = beginRun({
-    ...{ db: store.db, settings: store.settings, journal: journal(store.db, PROGRAM) },
-    ...{ witness, now: clock(), random },
-    onUnwitnessed: (error) => log('warn', 'the configuration of this user is not writable', error),
-    ...(crash && { crash }),
-  });
-  if (run.found !== 'as-left') log('warn', `not what the last run left: ${run.found}`);
-  return run;
 }
 
 function readDataVersion(db: Db): unknown {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { openStore } from '../../electron/create-backend.ts';
+import { openStore } from '../../electron/open-store.ts';
 import { openDatabase } from '../../electron/db/open.ts';
 import { settingsStore } from '../../electron/db/settings.ts';
 import { hostFor } from '../../electron/host/headless-host.ts';

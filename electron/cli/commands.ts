@@ -10,13 +10,8 @@ import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import { messageOf } from '../../shared/domain/job-list.ts';
 import { MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { statusOf } from '../../shared/domain/states.ts';
-import {
-  createBackend,
-  openStore,
-  type BackendOptions,
-  type Host,
-  type Store,
-} from '../create-backend.ts';
+import { createBackend, type BackendOptions } from '../create-backend.ts';
+import { openStore, type Host, type Store } from '../open-store.ts';
 import type { Pause } from '../engine/face.ts';
 import { SETUP_PROGRESS } from '../setup/program-settings.ts';
 import { UsageError, type CommandLine } from './arguments.ts';

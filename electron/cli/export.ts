@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { EXPORT_FORMATS, type ExportFormat } from '../../shared/contract/contract.ts';
 import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../shared/domain/job-list.ts';
-import { openStore, type Host } from '../create-backend.ts';
+import { openStore, type Host } from '../open-store.ts';
 import { openForReading } from '../db/open.ts';
 import { exportJobs } from '../export/export-jobs.ts';
 import { UsageError, type CommandLine } from './arguments.ts';

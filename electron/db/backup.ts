@@ -13,7 +13,7 @@ import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import type { Db } from './open.ts';
 import { markAsCopy } from './copy-mark.ts';
 import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore.ts';
-import { restoredAt } from './restored.ts';
+import { gapsOf } from './restored.ts';
 import type { Setting, SettingsStore } from './settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;
@@ -155,7 +155,7 @@ export function createBackups(options: BackupOptions): Backups {
       copies: all.length,
       all,
       wished: wished ? { at: madeAt(path.basename(wished.copy)), askedAt: wished.askedAt } : null,
-      restoredAt: restoredAt(settings) ?? null,
+      restoredAt: gapsOf(settings).restoredAt ?? null,
     };
   }
 

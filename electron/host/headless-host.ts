@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Host } from '../create-backend.ts';
+import type { Host } from '../open-store.ts';
 import { createUndiciTransport } from '../rs/transport-undici.ts';
 import { keyFileSecretBox } from '../connection/secret-box.ts';
 import { folderWitness } from './folder-witness.ts';

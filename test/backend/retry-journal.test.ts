@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../electron/cli/arguments.ts';
 import { retry } from '../../electron/cli/commands.ts';
-import { openStore, type Host } from '../../electron/create-backend.ts';
+import { openStore, type Host } from '../../electron/open-store.ts';
 import { realTimers } from '../../electron/host/real-time.ts';
 import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
 import { openBackend } from '../helpers/backend.ts';

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
-import { openStore, type Store } from '../../electron/create-backend.ts';
+import { openStore, type Store } from '../../electron/open-store.ts';
 import { lockFolder } from '../../electron/db/lock.ts';
 import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
-import { openStore, type Store } from '../../electron/create-backend.ts';
+import { openStore, type Store } from '../../electron/open-store.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
 import { DATABASE_FILE } from '../../electron/db/open.ts';

@@ -1,0 +1,167 @@
+/**
+ * The parts of a data folder that need no engine, on what a host lends them.
+ */
+import fs from 'node:fs';
+import type { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { CrashHook } from '../shared/domain/crash-points.ts';
+import { DEFAULT_TIME_ZONE, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
+import { createAssignment, type Assignment } from './accounts/assignment.ts';
+import { createConnection, type Connection } from './connection/connection.ts';
+import { accountStore, type AccountStore } from './db/accounts.ts';
+import { attentionStore, type AttentionStore } from './db/attention.ts';
+import { jobList, type JobList } from './db/job-list.ts';
+import { journal, PROGRAM, type Journal } from './db/journal.ts';
+import { jobMoves, type JobMoves } from './db/jobs.ts';
+import { beginRun, type FolderWitness, type Run } from './db/last-run.ts';
+import { lockFolder } from './db/lock.ts';
+import { fulfilRestore } from './db/restore.ts';
+import { takeOverCopy } from './db/restored.ts';
+import { openDatabase, type Db } from './db/open.ts';
+import { placeStore, type Places } from './db/places.ts';
+import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
+import type { ThreadTask } from './export/export-thread.ts';
+import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
+import type { HttpTransport } from './rs/index.ts';
+import type { SecretBox } from './connection/secret-box.ts';
+
+const TIME_ZONE: Setting<string> = { key: 'store.timeZone', schema: z.string().min(1) };
+const BILL_NUMBER_PATTERN: Setting<string> = {
+  key: 'ingest.billNumberPattern',
+  schema: z.string().min(1),
+};
+
+/** What the hosts own and the parts only borrow. */
+export interface Host {
+  /** The data folder; absolute. */
+  readonly folder: string;
+  /** Who is signed in to this PC: stands in the journal. */
+  readonly user: string;
+  readonly clock: Clock;
+  /** Milliseconds of some beginning that nobody sets. */
+  readonly uptime: () => number;
+  readonly random: Random;
+  readonly timers: Timers;
+  readonly endOfTurn: (run: () => void) => void;
+  readonly secrets: SecretBox;
+  /** Without it a folder that was put back, and a disk that forgot, are not noticed. */
+  readonly witness?: FolderWitness;
+  readonly transport: HttpTransport;
+  /** Starts the thread that reads exports; without it they are read in slices. */
+  readonly startReader?: StartReader;
+  /** Starts the thread that checks a copy of the database; without it that is done here. */
+  readonly startVerifier?: (file: string) => Worker;
+  /** Starts the thread that exports; without it that is done here, in slices. */
+  readonly startExporter?: (task: ThreadTask) => Worker;
+  /** Starts the thread that looks through all jobs of a data folder; without it that is done here, in slices. */
+  readonly startLooker?: (folder: string) => Worker;
+  readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
+  /** Only tests have one. */
+  readonly crash?: CrashHook;
+}
+
+/** The parts that need no engine: for commands of the command line that only store or read. */
+export interface Store {
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly journal: Journal;
+  readonly accounts: AccountStore;
+  readonly places: Places;
+  readonly attention: AttentionStore;
+  readonly assignment: Assignment;
+  readonly connection: Connection;
+  readonly list: JobList;
+  readonly moves: JobMoves;
+  /** @param onStored new jobs were committed. */
+  ingest(onStored: () => void): Ingest;
+  readonly timeZone: string;
+  close(): void;
+}
+
+/** @throws what `openDatabase` throws */
+export function openStore(host: Host): Store {
+  const crash = host.crash && { crash: host.crash };
+  const db = openDatabase(host.folder, { now: host.clock, ...crash });
+  const settings = settingsStore(db);
+  const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
+  const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
+  const people = journal(db, host.user);
+  const copyMadeAt = takeOverCopy(db, settings, people, host.clock());
+  if (copyMadeAt !== undefined) host.log('warn', `restored from a copy made at ${copyMadeAt}`);
+  const accounts = accountStore(db, people);
+  const places = placeStore(db, people);
+  const attention = attentionStore(db);
+  const connection = createConnection({
+    settings,
+    secrets: host.secrets,
+    transport: host.transport,
+    clock: host.clock,
+    onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
+    ...crash,
+  });
+  return {
+    db,
+    settings,
+    journal: people,
+    accounts,
+    places,
+    attention,
+    assignment: createAssignment({
+      db,
+      accounts,
+      places,
+      attention,
+      settings,
+      connector: () => connection.connector(),
+      clock: host.clock,
+    }),
+    connection,
+    list: jobList(db),
+    moves: jobMoves(db),
+    ingest: (onStored) =>
+      createIngest({
+        db,
+        dataFolder: host.folder,
+        clock: host.clock,
+        timers: host.timers,
+        timeZone,
+        onStored,
+        ...(billNumberPattern && { billNumberPattern }),
+        ...(host.startReader && { startReader: host.startReader }),
+        ...crash,
+      }),
+    timeZone,
+    close: () => db.close(),
+  };
+}
+
+/** The folder for this program alone, as the last run left it or with its open jobs in doubt. @throws, and has let go of it then */
+export function takeFolder(options: Host) {
+  const { folder, log } = options;
+  fs.mkdirSync(folder, { recursive: true });
+  const unlock = lockFolder(folder);
+  let store: Store | undefined;
+  try {
+    const restored = fulfilRestore(folder);
+    if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
+    store = openStore(options);
+    return { store, run: beginRunOf(store, options), unlock };
+  } catch (error) {
+    store?.close();
+    unlock();
+    throw error;
+  }
+}
+
+function beginRunOf(store: Store, options: Host): Run | undefined {
+  const { witness, clock, random, log, crash } = options;
+  if (!witness) return undefined;
+  const run = beginRun({
+    ...{ db: store.db, settings: store.settings, journal: journal(store.db, PROGRAM) },
+    ...{ witness, now: clock(), random },
+    onUnwitnessed: (error) => log('warn', 'the configuration of this user is not writable', error),
+    ...(crash && { crash }),
+  });
+  if (run.found !== 'as-left') log('warn', `not what the last run left: ${run.found}`);
+  return run;
+}
