@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Name and file beside this one. */
 const FILES: Readonly<Record<string, string>> = {
   engine: 'engine/main.ts',
+  export: 'export.ts',
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',
