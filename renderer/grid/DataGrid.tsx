@@ -73,9 +73,6 @@ const DEFAULT_COLUMN: ColDef = {
   suppressHeaderKeyboardEvent: ({ event }) => event.key === ' ',
 };
 
-/** Rows that are drawn beyond the visible ones. Each costs a click some milliseconds, so there are more only for who scrolls. */
-const ROWS_AHEAD = { resting: 2, scrolling: 10 } as const;
-
 export interface GridPlace {
   readonly top: number;
   readonly left: number;
@@ -273,10 +270,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [openMenu],
   );
 
-  const [scrolledIn, setScrolledIn] = useState<string | null>(null);
-  const onBodyScroll = useCallback(() => setScrolledIn(latest.current.question), []);
-  const rowsAhead = scrolledIn === question ? ROWS_AHEAD.scrolling : ROWS_AHEAD.resting;
-
   const onBodyScrollEnd = useCallback(() => {
     const api = apiRef.current;
     if (!api) return;
@@ -342,7 +335,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowSelection={ROW_SELECTION}
         animateRows={false}
         ensureDomOrder
-        rowBuffer={rowsAhead}
         enableCellTextSelection
         suppressNoRowsOverlay
         suppressScrollOnNewData
@@ -361,7 +353,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         onColumnResized={onColumnResized}
         onRowDoubleClicked={onRowDoubleClicked}
         onCellKeyDown={onCellKeyDown}
-        onBodyScroll={onBodyScroll}
         onBodyScrollEnd={onBodyScrollEnd}
       />
       <button

@@ -31,7 +31,7 @@ test('a currency that the tills deliver is asked for beside the preset, and surv
 test('what the test finds wrong leads to its step', async ({ page }) => {
   await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false });
   await expect(page.getByText(/nothing was booked/).first()).toBeVisible();
-  await button(page, /^Change Documents/).click();
+  await button(page, /^Change it there: Documents/).click();
   await expect(
     page.getByRole('heading', { level: 1, name: 'Which accounts does your tax adviser use?' }),
   ).toBeFocused();

@@ -155,7 +155,7 @@ export const setup = {
       '{{count, number}} Lieferungen ließen sich nicht ganz lesen. Die Originale sind aufgehoben; nach der Einrichtung zeigen wir, woran es lag.',
     again: 'Noch einmal prüfen',
     mend: 'Dort ändern',
-    mendOf: '{{name}} ändern',
+    mendOf: 'Dort ändern: {{name}}',
     finish: 'Fertig, jetzt buchen',
     finishEmpty: 'Fertig',
     ok: 'in Ordnung',

@@ -166,7 +166,7 @@ export const setup: Pick<
       '{{count, number}} deliveries could not be read completely. The originals are kept; after the setup we show you why.',
     again: 'Check once more',
     mend: 'Change it there',
-    mendOf: 'Change {{name}}',
+    mendOf: 'Change it there: {{name}}',
     finish: 'Done, book now',
     finishEmpty: 'Done',
     ok: 'all right',

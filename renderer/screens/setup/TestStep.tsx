@@ -119,7 +119,12 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
             </Finding>
           )}
         </dl>
-        {hasWork && dryRun && <DryRunCard state={dryRun} formats={formats} />}
+        {hasWork && dryRun && (
+          <>
+            <h2 className="visually-hidden">{t('setupTest.documents')}</h2>
+            <DryRunCard state={dryRun} formats={formats} />
+          </>
+        )}
         <div className="form-row">
           <button type="button" className="button button-outline" onClick={look}>
             <Icon name="refresh" />
