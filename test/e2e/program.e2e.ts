@@ -65,7 +65,8 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
   await once(first.child, 'exit');
   const second = await programs.serve();
   await page.goto(second.told['url'] ?? '');
-  await expect(row(page, 30)).toContainText('Sync successful');
+  await expect(page.getByText('26-30 of 30')).toBeVisible();
+  await expect(row(page, 3)).toContainText('Sync successful');
   await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
     'aria-expanded',
     'true',
