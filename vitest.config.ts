@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -8,6 +9,8 @@ export default defineConfig({
     environment: 'node',
     // Processes, not threads: native modules and worker threads of the product behave as they do at the customer.
     pool: 'forks',
+    // One more than there are cores: the longest tests wait for real deadlines most of their time.
+    maxWorkers: os.availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Real processes and clocks on a machine that others load: CI tries once more, and the report says so. Seeds stay.

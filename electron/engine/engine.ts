@@ -112,11 +112,14 @@ export function createEngine(options: EngineOptions): Engine {
 
   function pauseFor(fault: Pick<Fault, 'cause' | 'message' | 'retryAfterMs'>): void {
     const now = clock();
-    failures += 1;
+    // What was out together fails together: one broken moment is one failure, however many requests it met.
+    const pausedUntil = pause && !RESTS.includes(pause.cause) ? (pause.until ?? Infinity) : 0;
+    if (pausedUntil <= now) failures += 1;
+    else if (fault.cause === pause?.cause && fault.retryAfterMs === null) return;
     const until =
       NEEDS_PERSON.includes(fault.cause) && fault.retryAfterMs === null
         ? null
-        : now + pauseDelay(failures, fault.retryAfterMs, options.random);
+        : now + pauseDelay(Math.max(failures, 1), fault.retryAfterMs, options.random);
     pause = { cause: fault.cause, message: fault.message, since: pause?.since ?? now, until };
     // What was known of RS may be why it failed; and the question for it is the probe that ends the pause.
     session = undefined;

@@ -346,6 +346,37 @@ describe('the engine', () => {
     },
   );
 
+  test('one broken moment is one failure, however many requests it met: the pause is a second, not a minute', async () => {
+    insertJobs(
+      bench.db,
+      Array.from({ length: 8 }, () => ({})),
+    );
+    bench.options = { ...bench.options, concurrency: () => 8 };
+    await bench.crash();
+    expect(bench.rs.pending).toHaveLength(8);
+    for (const post of [...bench.rs.pending]) {
+      post.answer(bench.rs.notBooked('not-sent', fault('offline', true)));
+      await turn();
+    }
+    expect(bench.engine.state().pause).toMatchObject({ since: bench.time.now });
+    bench.rs.automatic = true;
+    await bench.time.advance(1_000);
+    expect(bench.engine.state().pause).toBeNull();
+    await bench.time.advance(10_000);
+    expect(bench.states()).toEqual({ booked: 8 });
+  });
+
+  test('a longer wait that RS asks for in the same moment is kept to', async () => {
+    insertJobs(bench.db, [{}, {}]);
+    await bench.start();
+    const [first, second] = [...bench.rs.pending];
+    first?.answer(bench.rs.notBooked('not-sent', fault('throttled', true)));
+    await turn();
+    second?.answer(bench.rs.notBooked('not-sent', fault('throttled', true, 30_000)));
+    await turn();
+    expect(bench.engine.state().pause?.until).toBe(bench.time.now + 30_000);
+  });
+
   test('asks a harmless question before it goes on after a pause', async () => {
     insertJobs(bench.db, [{}]);
     bench.rs.readFault = fault('offline', true);
