@@ -6,13 +6,16 @@ import type * as Axe from 'axe-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export async function violations(page: Page): Promise<string[]> {
+const RULES = {
+  all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  colours: ['color-contrast', 'link-in-text-block'],
+};
+
+export async function violations(page: Page, which: keyof typeof RULES = 'all'): Promise<string[]> {
   await page.evaluate(AXE);
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: typeof Axe };
-    const result = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    });
+    const result = await axe.run(document, { runOnly: rules });
     return result.violations.map(
       ({ id, help, nodes }) =>
         `${id}: ${help}: ${nodes
@@ -20,5 +23,5 @@ export async function violations(page: Page): Promise<string[]> {
           .map((node) => `${node.html.slice(0, 200)} ${node.any[0]?.message ?? ''}`)
           .join(' | ')}`,
     );
-  });
+  }, RULES[which]);
 }

@@ -6,7 +6,7 @@ export interface OpenOptions {
   readonly jobs?: number;
   readonly problems?: number;
   readonly language?: 'de' | 'en';
-  readonly theme?: 'light' | 'dark';
+  readonly theme?: 'light' | 'dark' | 'system';
   /** Only booked jobs. */
   readonly quiet?: boolean;
   readonly failing?: string;

@@ -12,7 +12,8 @@ export default defineConfig({
   testMatch: browser ? '*.e2e.ts' : [],
   outputDir: '../../test-results/e2e',
   globalSetup: './serve-program.ts',
-  workers: 1,
+  // Two at once: most of their time goes by in real deadlines.
+  workers: 2,
   timeout: 90_000,
   // On a machine that others load a click may come too late. Who passes only at a further try is named in the result.
   retries: process.env['CI'] ? 2 : 0,

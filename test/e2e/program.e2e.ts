@@ -79,7 +79,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   await openShop(programs, '--auto-invoice', '0', '--fault', 'slow=1', '--slow', '0.4');
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
-  await expect(page.getByText('No documents yet')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible();
   drop(
     programs,
     'sales',

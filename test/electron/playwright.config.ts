@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results/electron',
-  // One window at a time: the machine has one display and two cores.
-  workers: 1,
+  // Two at once: most of their time goes by in real deadlines.
+  workers: 2,
   timeout: 60_000,
   // On a machine that others load a click may come too late. Who passes only at a further try is named in the result.
   retries: process.env['CI'] ? 2 : 0,
