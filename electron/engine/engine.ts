@@ -27,7 +27,7 @@ import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { createRate } from './rate.ts';
 import { recover, wakeFromFuture } from './recover.ts';
-import { pauseDelay } from './retry.ts';
+import { earliest, pauseDelay } from './retry.ts';
 import { verifyBooked } from './verify.ts';
 
 export type { Engine, EngineState } from './face.ts';
@@ -495,8 +495,4 @@ export function createEngine(options: EngineOptions): Engine {
       await idle;
     },
   };
-}
-
-function earliest(a: number | null, b: number | null): number | null {
-  return a === null ? b : b === null ? a : Math.min(a, b);
 }

@@ -74,3 +74,8 @@ export function lookUpDelay(inDoubtMs: number, windowMs: number): number {
 export function lookUpFailedDelay(inDoubtMs: number): number {
   return Math.round(Math.min(LOOK_UP_FAILED_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs / 2)));
 }
+
+/** @returns null: neither comes */
+export function earliest(a: number | null, b: number | null): number | null {
+  return a === null ? b : b === null ? a : Math.min(a, b);
+}
