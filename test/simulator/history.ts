@@ -16,6 +16,7 @@ import { SimulatedTime } from '../helpers/simulated-time.ts';
 import { isGood, judge, type Verdict } from './invariants.ts';
 import { Program, type Tampering } from './program.ts';
 import { FATES, simulateRs, TURNED_AWAY } from './retail-suite.ts';
+import { ClosingTill } from './closing-till.ts';
 import { Tills } from './tills.ts';
 
 /** An ordinary day, the days before the clocks are changed, and the last days of a year. */
@@ -58,7 +59,7 @@ const ACTS = [
   'cut', 'cut-at-commit', 'cut-at-commit', 'cut-at-point', 'cut-at-point',
   'line-dies', 'line-lives', 'line-lives', 'worse', 'better',
   'kick', 'retry-all', 'clock-jump', 'second-program', 'lock-lost', 'deliver-again', 'back-up', 'back-up', 'restore', 'restore',
-  'change-account', 'change-setting', 'stop', 'go-on', 'go-on', 'fall-asleep', 'fall-asleep', 'fall-asleep',
+  'close-day', 'export', 'export', 'change-account', 'change-setting', 'stop', 'go-on', 'go-on', 'fall-asleep', 'fall-asleep', 'fall-asleep',
 ] as const; // prettier-ignore
 
 /** Everything but reading files runs in microtasks here, and reading files is waited for. */
@@ -73,6 +74,7 @@ export async function live(options: HistoryOptions): Promise<History> {
   const rs = simulateRs(time, random);
   rs.rate = random() * 0.1;
   const tills = new Tills(path.join(folder, 'tills'), random);
+  const closingTill = new ClosingTill(path.join(folder, 'tills'), random, tills.expected);
   const data = path.join(folder, 'data');
   const program = new Program({
     folder: data,
@@ -148,6 +150,12 @@ export async function live(options: HistoryOptions): Promise<History> {
     switch (what) {
       case 'sell':
         toDeliver.push(tills.deliver(between(1, (2 * (options.eventsADay ?? 40)) / 10), time.now));
+        return importAll();
+      case 'close-day':
+        return closingTill.close(between(1, (options.eventsADay ?? 40) / 10), time.now);
+      case 'export':
+        closingTill.close(between(1, (options.eventsADay ?? 40) / 10), time.now);
+        toDeliver.push(closingTill.export());
         return importAll();
       case 'wait':
         return time.advance(between(1, 20 * MINUTE));
@@ -314,6 +322,8 @@ export async function live(options: HistoryOptions): Promise<History> {
     rs.rate = 0;
     program.clockOff = 0;
     stoppedAt = undefined;
+    const rest = closingTill.exportRest();
+    if (rest !== undefined) toDeliver.push(rest);
     for (const until = time.now + REST_MS; time.now < until;) {
       await alive();
       await importAll();
@@ -335,7 +345,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         shrunk.length === 0 &&
         sentWhileStopped.length === 0,
       verdict,
-      events: tills.events,
+      events: tills.events + closingTill.events,
       postings: rs.ledger.postings().length,
       cuts: program.cuts,
       sleeps: program.sleeps,

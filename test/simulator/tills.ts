@@ -18,7 +18,7 @@ export interface ExpectedPosting {
 }
 
 /** DATEV SKR03 as the program's preset has it; the debtor is the walk-in customer of the sandbox's invoices. */
-const ACCOUNTS = {
+export const ACCOUNTS = {
   cash: '1000',
   debtor: '10007',
   transit: '1360',
