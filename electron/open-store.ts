@@ -142,7 +142,7 @@ export function takeFolder(options: Host) {
   const unlock = lockFolder(folder);
   let store: Store | undefined;
   try {
-    const restored = fulfilRestore(folder);
+    const restored = fulfilRestore(folder, options.crash);
     if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
     store = openStore(options);
     return { store, run: beginRunOf(store, options), unlock };

@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import { DATABASE_FILE } from './open.ts';
 
 /** Wished for; the copy is still to be fetched. */
@@ -17,7 +18,7 @@ const SWAP = 'restore-now.json';
 const FAILED = 'restore-failed.json';
 const READY = `${DATABASE_FILE}.restored`;
 /** Inside the data folder: what was replaced, a folder for each time. */
-const REPLACED = 'replaced';
+export const REPLACED = 'replaced';
 
 const wishSchema = z.object({ copy: z.string(), askedAt: z.number() });
 export type RestoreWish = z.infer<typeof wishSchema>;
@@ -50,6 +51,7 @@ export function failedRestore(folder: string): string | undefined {
  */
 export function fulfilRestore(
   folder: string,
+  crash?: CrashHook,
 ): { readonly copy: string; readonly failed?: string } | undefined {
   const at = (name: string) => path.join(folder, name);
   const wish = read(at(WISH), wishSchema);
@@ -62,10 +64,12 @@ export function fulfilRestore(
       fs.rmSync(at(WISH), { force: true });
       return { copy: wish.copy, failed: detail };
     }
+    crash?.('restore-fetched');
     fs.renameSync(at(WISH), at(SWAP));
   }
   const swap = read(at(SWAP), wishSchema);
   if (!swap) return undefined;
+  crash?.('restore-noted');
   // Without it the database has its place already, and only the note is left.
   if (fs.existsSync(at(READY))) {
     const kept = path.join(
@@ -77,8 +81,10 @@ export function fulfilRestore(
     for (const name of ['-wal', '-shm', ''].map((suffix) => `${DATABASE_FILE}${suffix}`)) {
       if (fs.existsSync(at(name))) fs.renameSync(at(name), path.join(kept, name));
     }
+    crash?.('restore-emptied');
     fs.renameSync(at(READY), at(DATABASE_FILE));
   }
+  crash?.('restore-placed');
   fs.rmSync(at(SWAP), { force: true });
   return { copy: swap.copy };
 }

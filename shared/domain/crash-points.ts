@@ -39,6 +39,14 @@ export const CRASH_POINTS = [
   'backup-copied',
   /** A copy bears its final name, and no setting tells of it. */
   'backup-named',
+  /** A copy that is to be put back lies ready; the wish still says that it is to be fetched. */
+  'restore-fetched',
+  /** Noted that the copy takes the database's place; it has not. */
+  'restore-noted',
+  /** What was there is kept beside: there is no database. */
+  'restore-emptied',
+  /** The copy is the database; the note still says that it is to become it. */
+  'restore-placed',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 export type CrashHook = (point: CrashPoint) => void;

@@ -26,6 +26,8 @@ const FIRST_DAYS = [
   Date.UTC(2026, 9, 24, 8),
   Date.UTC(2026, 11, 30, 8),
 ];
+/** Copies are put back by the history itself. */
+const CUT_POINTS = CRASH_POINTS.filter((point) => !point.startsWith('restore'));
 /** Long after the end of all backoffs, invoices and settle windows. */
 const REST_MS = 20 * DAY;
 
@@ -171,7 +173,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         });
       case 'cut-at-point':
         return program.plan({
-          at: CRASH_POINTS[between(0, CRASH_POINTS.length - 1)] ?? 'prepared',
+          at: CUT_POINTS[between(0, CUT_POINTS.length - 1)] ?? 'prepared',
           nth: between(1, 10),
         });
       case 'line-dies':

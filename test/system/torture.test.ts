@@ -31,11 +31,12 @@ test('killed at every crash point and at random moments, nothing is lost, twice 
   console.log(`torture: SEED=${seed}`);
   const shop = await openShop();
   shop.makeOldDatabase();
-  expect(await killAtPoints(shop, true)).toEqual([]);
+  expect(await killAtPoints(shop, 'first')).toEqual([]);
   shop.setUp();
-  expect(await killAtPoints(shop, false)).toEqual([]);
+  expect(await killAtPoints(shop)).toEqual([]);
   const { total } = await killAtRandom(shop, 25, seededRandom(seed + 1));
   expect(total).toBe(25);
+  expect(await killAtPoints(shop, 'last')).toEqual([]);
   await shop.quiesce(60_000);
   expect(await shop.verdict()).toEqual({
     jobs: shop.feed.jobs,
@@ -46,4 +47,5 @@ test('killed at every crash point and at random moments, nothing is lost, twice 
   });
   expect(shop.feed.jobs).toBeGreaterThan(100);
   expect(shop.oldSetting()).toBe('"kept"');
+  expect(shop.restores).toBe(CRASH_POINTS.filter((point) => point.startsWith('restore')).length);
 }, 240_000);

@@ -40,9 +40,9 @@ async function torture(
   try {
     await tortured.open(SLOW_MS);
     tortured.makeOldDatabase();
-    const missed = await killAtPoints(tortured, true);
+    const missed = await killAtPoints(tortured, 'first');
     tortured.setUp();
-    missed.push(...(await killAtPoints(tortured, false)));
+    missed.push(...(await killAtPoints(tortured)));
     const startedAt = Date.now();
     const report = ({ total, inFlight }: Kills): void => {
       if (total % REPORT_EVERY !== 0) return;
@@ -53,8 +53,9 @@ async function torture(
       );
     };
     const until = startedAt + minutes * MINUTE;
-    const atPoints = CRASH_POINTS.length - missed.length;
     const done = await killAtRandom(tortured, kills, random, report, until);
+    missed.push(...(await killAtPoints(tortured, 'last')));
+    const atPoints = CRASH_POINTS.length - missed.length;
     await tortured.quiesce(QUIESCE_MS);
     return {
       shop,

@@ -9,13 +9,21 @@ export interface Way {
   readonly orders?: Partial<Orders>;
   /** What the person has to do after it: nothing, or sign in again, because RS has taken the only token. */
   readonly leaves?: 'signed-out';
-  /** Before the shop is set up: the program's first start on an old database. */
-  readonly isFirst?: true;
+  /**
+   * `first`: before the shop is set up, at the program's first start on an old database. `last`: after all other kills,
+   * because RS is asked about every later job before it is sent.
+   */
+  readonly when?: 'first' | 'last';
 }
 
 const SAVE = 'Postings.save';
 /** Bookings are read back half a minute after they were made. */
 const CALM_MS = 40_000;
+
+const wishRestore = (shop: TorturedShop): Promise<void> => {
+  shop.feed.file(3);
+  return shop.wishRestore();
+};
 
 const renewTokens = async (shop: TorturedShop): Promise<void> => {
   shop.feed.file(3);
@@ -23,8 +31,8 @@ const renewTokens = async (shop: TorturedShop): Promise<void> => {
 };
 
 export const WAYS: Readonly<Record<CrashPoint, Way>> = {
-  'migration-copied': { isFirst: true },
-  migrating: { isFirst: true },
+  'migration-copied': { when: 'first' },
+  migrating: { when: 'first' },
   'run-witnessed': {},
   'run-begun': {},
   'original-kept': {},
@@ -46,4 +54,8 @@ export const WAYS: Readonly<Record<CrashPoint, Way>> = {
   'tokens-stored': { prepare: renewTokens },
   'backup-copied': { orders: { backup: true } },
   'backup-named': { orders: { backup: true } },
+  'restore-fetched': { prepare: wishRestore, when: 'last' },
+  'restore-noted': { prepare: wishRestore, when: 'last' },
+  'restore-emptied': { prepare: wishRestore, when: 'last' },
+  'restore-placed': { prepare: wishRestore, when: 'last' },
 };

@@ -39,13 +39,16 @@ const EVERYDAY: readonly CrashPoint[] = [
   'invoices-answered',
 ];
 
-/** Kills the program once at every point that comes before or after its being set up. @returns points not reached */
-export async function killAtPoints(shop: TorturedShop, first: boolean): Promise<CrashPoint[]> {
+/** Kills the program once at every point of that time. @returns points not reached */
+export async function killAtPoints(
+  shop: TorturedShop,
+  when?: 'first' | 'last',
+): Promise<CrashPoint[]> {
   const missed: CrashPoint[] = [];
-  for (const point of CRASH_POINTS.filter((one) => (WAYS[one].isFirst ?? false) === first)) {
+  for (const point of CRASH_POINTS.filter((one) => WAYS[one].when === when)) {
     const { prepare, orders, leaves } = WAYS[point];
     if (prepare) await prepare(shop);
-    else if (!first) shop.feed.file(4);
+    else if (when !== 'first') shop.feed.file(4);
     const life = shop.start({ ...orders, crash: { point, passage: 1 } });
     await life.until(() => false, REACH_WITHIN_MS);
     if (life.child.signalCode !== 'SIGKILL') missed.push(point);

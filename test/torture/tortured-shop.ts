@@ -10,7 +10,9 @@ import { SECOND, type Random } from '../../shared/domain/time.ts';
 import { openStore, type Store } from '../../electron/open-store.ts';
 import { migrate } from '../../electron/db/migrate.ts';
 import { MIGRATIONS } from '../../electron/db/migrations/index.ts';
+import { markAsCopy } from '../../electron/db/copy-mark.ts';
 import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { REPLACED, wishRestore } from '../../electron/db/restore.ts';
 import { hostFor } from '../../electron/host/headless-host.ts';
 import { realTimers } from '../../electron/host/real-time.ts';
 import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
@@ -24,6 +26,7 @@ const LATE_SECONDS = '1';
 const REQUEST_TIMEOUT_MS = 3_000;
 /** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */
 export const SLOW_MS = 60;
+const START_WITHIN_MS = 30 * SECOND;
 const FROM_SOURCES = path.join(import.meta.dirname, 'child.ts');
 /** Room enough that a life of half a second needs no garbage collection. */
 const QUICK_START = ['--min-semi-space-size=32', '--max-semi-space-size=64'] as const;
@@ -185,6 +188,27 @@ export class TorturedShop {
     migrate(db, () => undefined, MIGRATIONS.slice(0, 1));
     db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(...OLD_SETTING);
     db.close();
+  }
+
+  /** What a person asks for in the settings, and ends the program then: the copy is of this moment, it lacks nothing. */
+  async wishRestore(): Promise<void> {
+    const life = this.start();
+    await life.until(() => life.interrupted !== undefined, START_WITHIN_MS);
+    await life.kill();
+    this.after(life);
+    const copy = path.join(this.folder, 'copy.sqlite');
+    fs.rmSync(copy, { force: true });
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    await db.backup(copy);
+    db.close();
+    markAsCopy(copy, Date.now());
+    wishRestore(this.data, copy, Date.now());
+  }
+
+  /** How often a copy took the database's place. */
+  get restores(): number {
+    const replaced = path.join(this.data, REPLACED);
+    return fs.existsSync(replaced) ? fs.readdirSync(replaced).length : 0;
   }
 
   /** What is left of it: null for nothing. */
