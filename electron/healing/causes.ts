@@ -2,6 +2,7 @@
 import type { CauseCardData, CauseKey } from '../../shared/contract/contract.ts';
 import {
   accountTypesOf,
+  findForJob,
   missingAccountOf,
   type AccountBook,
 } from '../../shared/domain/assignment.ts';
@@ -9,16 +10,39 @@ import type { AccountType } from '../../shared/domain/accounts.ts';
 import { addTallies, NO_JOBS } from '../db/job-list.ts';
 import type { AttentionGroup, AttentionStore } from '../db/attention.ts';
 
+type Examples = Pick<AttentionStore, 'example'>;
+
 /** Causes that an account mends: what they concern is the account that is missing, or was refused. */
-function accountConcerned(group: AttentionGroup, book: AccountBook): AccountType | undefined {
-  const [money] = accountTypesOf(group);
-  if (group.cause === 'account-missing') return missingAccountOf(book, group) ?? money;
-  return group.cause === 'account-refused' ? money : undefined;
+function accountConcerned(
+  group: AttentionGroup,
+  book: AccountBook,
+  examples: Examples,
+): AccountType | undefined {
+  if (group.cause === 'account-missing') {
+    return missingAccountOf(book, group) ?? accountTypesOf(group)[0];
+  }
+  if (group.cause !== 'account-refused') return undefined;
+  return refusedAccountOf(group, book, examples.example(group)?.error ?? '');
+}
+
+/**
+ * The one of the two accounts that RS names in its refusal. Undefined where it names none of ours: a guess would have a
+ * good account replaced.
+ */
+function refusedAccountOf(
+  group: AttentionGroup,
+  book: AccountBook,
+  refusal: string,
+): AccountType | undefined {
+  const named = new Set(refusal.match(/\d+/g));
+  return accountTypesOf(group)
+    .filter((type) => type !== 'debtor')
+    .find((type) => named.has(findForJob(book, type, group)?.account ?? ''));
 }
 
 /** What the group has in common with others that the same act mends. */
-export function keyOf(group: AttentionGroup, book: AccountBook): CauseKey {
-  const accountType = accountConcerned(group, book);
+function keyOf(group: AttentionGroup, book: AccountBook, examples: Examples): CauseKey {
+  const accountType = accountConcerned(group, book, examples);
   if (accountType === undefined) return { cause: group.cause };
   const key = { cause: group.cause, accountType, currency: group.currency };
   if (accountType !== 'non-cash' || group.payment_type === null) return key;
@@ -41,14 +65,19 @@ export function groupsOf(
   book: AccountBook,
   key: CauseKey,
 ): AttentionGroup[] {
-  return attention.groupsOf(key.cause).filter((group) => isSameKey(keyOf(group, book), key));
+  return attention
+    .groupsOf(key.cause)
+    .filter((group) => isSameKey(keyOf(group, book, attention), key));
 }
 
-export function listCauses(attention: AttentionStore, book: AccountBook) {
+export function listCauses(
+  attention: Pick<AttentionStore, 'groups' | 'example'>,
+  book: AccountBook,
+) {
   const cards = new Map<string, CauseCardData>();
   let total = NO_JOBS;
   for (const group of attention.groups()) {
-    const key = keyOf(group, book);
+    const key = keyOf(group, book, attention);
     const text = JSON.stringify(key);
     const known = cards.get(text);
     const example = known?.example ?? attention.example(group);

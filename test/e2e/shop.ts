@@ -1,13 +1,34 @@
 /** A connected shop with its sandbox, and a till that drops files. */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Programs } from './programs.ts';
+import { z } from 'zod';
+import { openDatabase } from '../../electron/db/open.ts';
+import { settingsStore } from '../../electron/db/settings.ts';
+import type { Programs, Started } from './programs.ts';
+
+/** Starts the sandbox on its books, which outlive it. */
+export function startSandbox(
+  programs: Programs,
+  port: string,
+  ...more: string[]
+): Promise<Started> {
+  return programs.start(
+    ...['sandbox/main.ts', '--port', port, '--data', path.join(programs.folder, 'rs'), ...more],
+  );
+}
 
 /** @returns the address of the sandbox */
 export async function openShop(programs: Programs, ...more: string[]): Promise<string> {
-  const { told } = await programs.start(
-    ...['sandbox/main.ts', '--port', '0', '--data', path.join(programs.folder, 'rs'), ...more],
-  );
+  const { told } = await startSandbox(programs, '0', ...more);
+  await connectShop(programs, told);
+  return told['url'] ?? '';
+}
+
+/** The data folder gets what the sandbox told, and accounts. */
+export async function connectShop(
+  programs: Programs,
+  told: Readonly<Record<string, string>>,
+): Promise<void> {
   const { url = '', clientId = '', clientSecret = '', refreshToken = '' } = told;
   await programs.run(
     ...['connect', '--data', programs.data, '--url', url, '--client-id', clientId],
@@ -16,7 +37,25 @@ export async function openShop(programs: Programs, ...more: string[]): Promise<s
   const accounts = path.join(programs.folder, 'accounts.json');
   fs.writeFileSync(accounts, '{ "preset": "SKR04" }');
   await programs.run('accounts', '--data', programs.data, '--file', accounts);
-  return url;
+}
+
+/** Half a minute of waiting for an answer, and a minute until a late request is believed lost, would prove nothing more. */
+export function shortenWaits(programs: Programs, requestTimeoutMs: number, settleWindowMs: number) {
+  const db = openDatabase(programs.data, { now: Date.now });
+  const settings = settingsStore(db);
+  settings.set({ key: 'engine.settleWindowMs', schema: z.number() }, settleWindowMs);
+  const connection = { key: 'rs.connection', schema: z.looseObject({}) };
+  settings.set(connection, { ...settings.get(connection), requestTimeoutMs });
+  db.close();
+}
+
+/** @param what the last part of the control plane's address */
+export async function control(url: string, what: string, body: object): Promise<void> {
+  const reply = await fetch(`${url}/sandbox/${what}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+  });
+  if (!reply.ok) throw new Error(`The sandbox does not take ${what}: ${await reply.text()}`);
 }
 
 /** Whole at once, as a till writes it. */
@@ -28,16 +67,19 @@ export function drop(programs: Programs, name: string, events: readonly object[]
   fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, `${name}.jsonl`));
 }
 
-export async function addInvoices(url: string, invoices: readonly object[]): Promise<void> {
-  const reply = await fetch(`${url}/sandbox/invoices`, {
-    method: 'POST',
-    body: JSON.stringify(invoices),
-  });
-  if (!reply.ok) throw new Error(`The sandbox takes no invoices: ${await reply.text()}`);
+export function addInvoices(url: string, invoices: readonly object[]): Promise<void> {
+  return control(url, 'invoices', invoices);
+}
+
+export interface Posting {
+  /** The reference of its job. */
+  readonly beleg2: string;
+  /** In euros, as it goes over the wire. */
+  readonly umsatz: number;
 }
 
 /** Every posting that RS has. */
-export async function postings(url: string): Promise<readonly { readonly beleg2: string }[]> {
+export async function postings(url: string): Promise<readonly Posting[]> {
   const reply = await fetch(`${url}/sandbox/ledger`);
-  return ((await reply.json()) as { postings: { beleg2: string }[] }).postings;
+  return ((await reply.json()) as { postings: Posting[] }).postings;
 }

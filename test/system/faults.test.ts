@@ -11,7 +11,7 @@ import { settingsStore } from '../../electron/db/settings.ts';
 import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
 import { causes as german } from '../../renderer/locales/de/causes.ts';
 import { causes as english } from '../../renderer/locales/en/causes.ts';
-import { FAULTS, type FaultName } from '../../sandbox/faults.ts';
+import { FAULTS } from '../../sandbox/faults.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../shared/domain/accounts.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
@@ -19,29 +19,7 @@ import { openBackend, type TestBackend } from '../helpers/backend.ts';
 import { insertJobs, type NewJob } from '../helpers/jobs.ts';
 import { CLIENT, openSandbox } from '../helpers/sandbox.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
-
-interface Told {
-  /** How the request that met the fault ends, as its attempt tells for good. */
-  readonly posting: 'booked' | 'not-sent' | 'unclear';
-  /** What the window says while RS answers nothing otherwise; null: it goes on, only slower. */
-  readonly everything: Cause | null;
-}
-
-const WHAT_IS_TOLD: Readonly<Record<FaultName, Told>> = {
-  'answer-lost': { posting: 'unclear', everything: 'no-answer' },
-  late: { posting: 'unclear', everything: 'no-answer' },
-  // Signing in comes first, and has no effect on money: without an answer to that, the line is told.
-  'half-open': { posting: 'unclear', everything: 'offline' },
-  slow: { posting: 'booked', everything: null },
-  // One token that died is renewed unseen; a sign-in that is never accepted is told.
-  unauthorized: { posting: 'booked', everything: 'sign-in-expired' },
-  throttled: { posting: 'not-sent', everything: 'throttled' },
-  frozen: { posting: 'not-sent', everything: 'frozen' },
-  'server-error': { posting: 'unclear', everything: 'server-error' },
-  garbage: { posting: 'unclear', everything: 'bad-answer' },
-  'schema-drift': { posting: 'unclear', everything: 'bad-answer' },
-  dropped: { posting: 'unclear', everything: 'offline' },
-};
+import { obstacles, WHAT_IS_TOLD } from '../helpers/told-faults.ts';
 
 /** Nobody learns more from waiting for half a minute. */
 const PATIENCE_MS = 200;
@@ -187,38 +165,15 @@ test('twin: while a fault lasts nothing is booked', async () => {
   expect(sandbox.ledger.postings()).toEqual([]);
 });
 
+const YEAR = '12';
+/** The cash account of the preset. */
+const CASH = { number: '1000', description: 'Kasse', currency: 'EUR', locked: false };
+
 /** Facts in RS that somebody mends there: nobody clicks here. Opening the causes asks at once what a timer asks later. */
 describe('what is mended in RetailSuite', () => {
-  const LOCKED = { number: '1000', description: 'Kasse', currency: 'EUR', locked: true };
-  const healed: readonly {
-    readonly cause: Cause;
-    readonly path: string;
-    readonly broken: object;
-    readonly mended: object;
-  }[] = [
-    {
-      cause: 'account-refused',
-      path: 'accounts',
-      broken: LOCKED,
-      mended: { ...LOCKED, locked: false },
-    },
-    {
-      cause: 'currency-refused',
-      path: 'accounts',
-      broken: { ...LOCKED, locked: false, currency: 'CHF' },
-      mended: { ...LOCKED, locked: false },
-    },
-    {
-      cause: 'fiscal-year-missing',
-      path: 'years',
-      broken: { year: '12', planning: true },
-      mended: { year: '12', planning: false },
-    },
-  ];
-
-  test.each(healed)(
+  test.each(obstacles(CASH, CASH, YEAR))(
     '$cause heals without a click, once',
-    async ({ cause, path: fact, ...step }) => {
+    async ({ cause, fact, ...step }) => {
       const { sandbox, backend, ids } = await shop();
       await set(sandbox, fact, step.broken);
       backend.start();
@@ -240,7 +195,7 @@ describe('what is mended in RetailSuite', () => {
 
   test('twin: while it is not mended, nothing is sent', async () => {
     const { sandbox, backend, ids } = await shop();
-    await set(sandbox, 'accounts', LOCKED);
+    await set(sandbox, 'accounts', { ...CASH, locked: true });
     backend.start();
     const isRefused = () =>
       ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused');
@@ -267,8 +222,7 @@ describe('what is mended in RetailSuite', () => {
 describe('what a person has to decide', () => {
   test('an account that RS has locked: another one is assigned, and the jobs go on', async () => {
     const { sandbox, backend, ids } = await shop();
-    const locked = { number: '1000', description: 'Kasse', currency: 'EUR', locked: true };
-    await set(sandbox, 'accounts', locked);
+    await set(sandbox, 'accounts', { ...CASH, locked: true });
     backend.start();
     await until(backend, () =>
       ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused'),

@@ -26,6 +26,8 @@ const ASKED_FIRST: readonly Cause[] = [
   'booked-twice',
   'booked-missing',
 ];
+/** An account mends them, and which one is not known here. */
+const MENDED_IN_STORES: readonly Cause[] = ['account-refused', 'currency-refused'];
 /** Whose original text is a part of what to do. */
 const READ_ORIGINAL: readonly Cause[] = ['refused', 'internal'];
 
@@ -188,7 +190,7 @@ export function CauseCard({
             {t(ASKED_FIRST.includes(key.cause) ? 'attention.askAgain' : 'attention.retryAll')}
           </button>
         )}
-        {key.cause === 'currency-refused' && (
+        {!slot && MENDED_IN_STORES.includes(key.cause) && (
           <a className="button button-outline" href={formatRoute({ name: 'stores' })}>
             {t('attention.toStores')}
           </a>
