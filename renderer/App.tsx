@@ -82,6 +82,9 @@ function Shell() {
           label: t('stores.tab'),
           href: formatRoute({ name: 'stores' }),
           current: route.name === 'stores',
+          ...(preferences.accountDraft.length > 0 && {
+            note: t('accounts.changes', { count: preferences.accountDraft.length }),
+          }),
         },
         {
           label: t('settings.tab'),

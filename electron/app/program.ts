@@ -151,6 +151,17 @@ export function runProgram(options: ProgramOptions): void {
     opened.loadURL(APP_PAGE + hashOfView(process.argv)).catch(notLoaded);
   }
 
+  function restart(): void {
+    const { APPIMAGE: image } = process.env;
+    app.relaunch({
+      // Whoever asks for it sits before the window.
+      args: process.argv.slice(1).filter((argument) => argument !== HIDDEN),
+      // What runs lies in a mount that ends with this process.
+      ...(image && { execPath: image }),
+    });
+    app.quit();
+  }
+
   async function boot(): Promise<void> {
     await app.whenReady();
     setMenu(app.getLocale());
@@ -176,6 +187,7 @@ export function runProgram(options: ProgramOptions): void {
       show,
       send: kick,
       quit: () => app.quit(),
+      restart,
       language: () => language,
     });
     shell.light(status.running ? 'blue' : 'red');

@@ -36,6 +36,8 @@ export interface ShellActions {
   show(): void;
   send(): void;
   quit(): void;
+  /** Quits, and starts anew. */
+  restart(): void;
   language(): 'de' | 'en';
 }
 
@@ -135,6 +137,11 @@ export function createShell(options: {
       if (change.keepInTray !== undefined) store({ keepInTray: change.keepInTray });
       if (change.autostart !== undefined) options.autostart?.set(change.autostart);
       return state();
+    },
+    restart() {
+      if (!actions) return false;
+      actions.restart();
+      return true;
     },
     notify,
     async saveFile(name, bytes) {

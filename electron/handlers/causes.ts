@@ -1,6 +1,7 @@
 /** The calls about causes, and the dry run. */
 import { applyChanges } from '../../shared/domain/assignment.ts';
 import type { DryRunRequest } from '../../shared/contract/contract.ts';
+import { DRY_RUN_STATES } from '../../shared/domain/job-list.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
 import { groupsOf, listCauses } from '../healing/causes.ts';
 import type { JobToSend } from '../db/jobs.ts';
@@ -64,7 +65,7 @@ export async function runDry(
   let passedOver = 0;
   for (const id of ids) {
     const job = moves.byId(id);
-    if (job && DRY.has(job.state)) jobs.push(job);
+    if (job && DRY_RUN_STATES.includes(job.state)) jobs.push(job);
     else passedOver += 1;
   }
   return dryRun(
@@ -99,12 +100,3 @@ function jobsOf(
       return firstOf(moves.pendingIds());
   }
 }
-
-/** States from which a job can still be sent. */
-const DRY: ReadonlySet<JobToSend['state']> = new Set([
-  'waiting',
-  'waiting-invoice',
-  'attention',
-  'on-hold',
-  'unclear',
-]);

@@ -5,6 +5,7 @@ export function desktopHandlers({ shell }: HandlerParts): HandlersOf<'desktop'> 
   return {
     'desktop.state': () => shell.state(),
     'desktop.set': (change) => shell.set(change),
+    'desktop.restart': () => ({ restarting: shell.restart() }),
     'desktop.notify': async (message) => ({ outcome: await shell.notify(message) }),
   };
 }

@@ -53,7 +53,7 @@ export interface View {
   /** Saves now what is not saved yet. */
   flush(): Promise<void>;
   setPreferences(
-    change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates' | 'notify'>>,
+    change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates' | 'notify' | 'accountDraft'>>,
   ): void;
   /** Changes the view; a change of conditions, sort or page size goes back to the first page. */
   change(change: Partial<JobView>): void;

@@ -9,6 +9,8 @@ export interface Tab {
   readonly label: string;
   readonly href: string;
   readonly current: boolean;
+  /** Something on it waits for the person: a dot, and these words for whoever does not see it. */
+  readonly note?: string | undefined;
 }
 
 export interface HeaderProps {
@@ -98,6 +100,11 @@ export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHel
             aria-current={tab.current ? 'page' : undefined}
           >
             {tab.label}
+            {tab.note !== undefined && (
+              <span className="tab-note" title={tab.note}>
+                <span className="visually-hidden">({tab.note})</span>
+              </span>
+            )}
           </a>
         ))}
       </nav>

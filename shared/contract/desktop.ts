@@ -21,6 +21,8 @@ export const desktopCalls = {
     ]),
     reply: desktopStateSchema,
   },
+  /** Ends the program in order and starts it anew; a browser's window cannot, which answers `false`. */
+  'desktop.restart': { args: z.tuple([]), reply: z.object({ restarting: z.boolean() }) },
   /** Shows a notification of the system; answers when the person clicked it or it went away. */
   'desktop.notify': {
     args: z.tuple([z.strictObject({ title: z.string().max(200), body: z.string().max(1_000) })]),

@@ -30,6 +30,7 @@ export const CALL_NAMES = [
 
   'desktop.state',
   'desktop.set',
+  'desktop.restart',
   'desktop.notify',
 
   'support.preview',

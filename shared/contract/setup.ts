@@ -1,7 +1,7 @@
 /** Calls of the first start and of the tab SETTINGS: connection, folders, accounts of the beginning, backup. */
 import { z } from 'zod';
 import { ACCOUNT_PRESETS } from '../domain/accounts.ts';
-import { accountPlaceSchema } from '../domain/assignment.ts';
+import { accountDraftSchema } from '../domain/assignment.ts';
 import { FOLDER_USES, programSettingsSchema } from '../domain/program-settings.ts';
 import { setupProblemSchema } from '../domain/setup-problems.ts';
 
@@ -95,10 +95,7 @@ export const setupDraftSchema = z.strictObject({
   inboxFolder: text.optional(),
   exportFolder: text.optional(),
   chart: z.enum([...ACCOUNT_PRESETS, 'own']).optional(),
-  accounts: z
-    .array(z.strictObject({ place: accountPlaceSchema, text: z.string().max(60) }))
-    .max(500)
-    .optional(),
+  accounts: z.array(accountDraftSchema).max(500).optional(),
 });
 export type SetupDraft = z.infer<typeof setupDraftSchema>;
 

@@ -172,6 +172,12 @@ export const accountPlaceSchema = z.strictObject({
 });
 export type AccountPlace = z.infer<typeof accountPlaceSchema>;
 
+/** An account that was typed and is not saved yet; an empty text takes the account away. */
+export const accountDraftSchema = z.strictObject({
+  place: accountPlaceSchema,
+  text: z.string().max(60),
+});
+
 /** `account: null` takes the row away, so that the wider one counts again. */
 export const accountChangeSchema = accountPlaceSchema.extend({
   account: accountNumberSchema.nullable(),

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { causeSchema } from './causes.ts';
 import { jobTypeSchema } from './job.ts';
-import { jobStateSchema } from './states.ts';
+import { jobStateSchema, type JobState } from './states.ts';
 
 /** How a column can be filtered: decides its operators. */
 export type FilterKind = 'number' | 'instant' | 'day' | 'text' | 'choice' | 'amount' | 'none';
@@ -183,6 +183,15 @@ export function messageOf(row: Pick<JobRow, 'type' | 'state' | 'lastCheckAt'>): 
   if (row.state === 'booked' || row.state === 'verified') return 'order-synced';
   return row.lastCheckAt === null ? null : 'order-not-synced';
 }
+
+/** States from which a job can still be sent, so that a dry run says something about it. */
+export const DRY_RUN_STATES: readonly JobState[] = [
+  'waiting',
+  'waiting-invoice',
+  'attention',
+  'on-hold',
+  'unclear',
+];
 
 /** A person can start the job again: it is not booked, and not being booked right now. */
 export function canRetry(row: Pick<JobRow, 'state' | 'attempts' | 'cause'>): boolean {

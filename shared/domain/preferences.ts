@@ -1,5 +1,6 @@
 /** What the user arranged: kept in the database, so that it survives a restart in both hosts. */
 import { z } from 'zod';
+import { accountDraftSchema } from './assignment.ts';
 import {
   conditionSchema,
   DEFAULT_PAGE_SIZE,
@@ -103,6 +104,8 @@ export const START: Place = {
   chosen: { kind: 'rows', ids: [] },
 };
 
+const accountDraftsSchema = z.array(accountDraftSchema).max(1_000);
+
 export const preferencesSchema = z.strictObject({
   /** `system`: the operating system's, German where that is neither German nor English. */
   language: z.enum(['system', ...LANGUAGES]),
@@ -116,6 +119,8 @@ export const preferencesSchema = z.strictObject({
   currentView: z.string().max(510),
   views: z.array(savedViewSchema).max(200),
   place: placeSchema,
+  /** Of the tab STORES: neither another tab nor a restart loses them. */
+  accountDraft: accountDraftsSchema,
   /** What a newer program wrote and this one cannot read: kept as it is, for the newer one. */
   unread: z.array(z.unknown()),
 });
@@ -130,6 +135,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   currentView: 'all',
   views: [],
   place: START,
+  accountDraft: [],
   unread: [],
 };
 
@@ -162,6 +168,7 @@ export function readPreferences(stored: unknown): Preferences {
     currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
     views,
     place: placeSchema.catch(START).parse(fields['place']),
+    accountDraft: accountDraftsSchema.catch([]).parse(fields['accountDraft']),
     unread,
   };
 }

@@ -118,6 +118,7 @@ describe('the package', () => {
       shell: {
         state: () => ({ kind: 'desktop', tray: false, keepInTray: false, autostart: null }),
         set: () => ({ kind: 'desktop', tray: false, keepInTray: false, autostart: null }),
+        restart: () => false,
         notify: () => Promise.resolve('unavailable'),
         saveFile: (name) => {
           written.push(name);

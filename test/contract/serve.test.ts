@@ -39,6 +39,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'support.preview': [{ job: 1 }],
   'support.save': [{ id: 'preview' }],
   'desktop.state': [],
+  'desktop.restart': [],
   'desktop.set': [{ keepInTray: false }],
   'desktop.notify': [{ title: 'Venduo POS', body: 'One needs you.' }],
   'engine.kick': [],

@@ -94,3 +94,24 @@ test('the support package is read before it is saved', async ({ page }) => {
   await page.getByRole('link', { name: 'BACK' }).click();
   await expect(page.getByRole('heading', { level: 1, name: heading })).toContainText('Job 82');
 });
+
+test('a dry run says what would be booked, for this document alone; one that is booked has none', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/82' });
+  await button(page, 'Dry run').click();
+  const found = page.getByRole('region', { name: 'Dry run' });
+  await expect(found).toContainText('nothing was booked');
+  await expect(found.getByRole('columnheader', { name: 'Debit' }).first()).toBeVisible();
+  expect(await page.evaluate(() => window.fake.places.dryRuns)).toEqual([
+    { target: { kind: 'jobs', ids: [82] } },
+  ]);
+  await button(page, 'Next job of the list').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Job 81 ');
+  await expect(found).toHaveCount(0);
+  await page.evaluate(() => {
+    window.location.hash = '#/jobs/77';
+  });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Job 77 ');
+  await expect(button(page, 'Dry run')).toHaveCount(0);
+});

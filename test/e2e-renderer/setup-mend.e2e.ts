@@ -37,7 +37,7 @@ test('what the test finds wrong leads to its step', async ({ page }) => {
   ).toBeFocused();
 });
 
-test('a backup is put back only after a second thought, and the thought can be taken back', async ({
+test('a backup is put back only after a second thought; the desktop restarts at the press of a button', async ({
   page,
 }) => {
   await openWindow(page, { language: 'en', hash: '#/settings' });
@@ -47,6 +47,24 @@ test('a backup is put back only after a second thought, and the thought can be t
     .click();
   await button(page, 'Yes, put it back at the next start').click();
   await expect(page.getByText(/^Noted: at the next start/)).toBeVisible();
+  await button(page, 'Restart now').click();
+  await expect.poll(() => page.evaluate(() => window.fake.restarts)).toBe(1);
+});
+
+test('in a browser nothing here can restart the program: it is said what to do, and the thought can be taken back', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await page.evaluate(() => {
+    window.fake.desktop = { ...window.fake.desktop, kind: 'browser' };
+  });
+  await page.getByText('Put back a backup').click();
+  await button(page, /^Put back the backup of/)
+    .first()
+    .click();
+  await button(page, 'Yes, put it back at the next start').click();
+  await expect(page.getByText(/^End Venduo POS where it was started/)).toBeVisible();
+  await expect(button(page, 'Restart now')).toHaveCount(0);
   await button(page, 'Do not put it back').click();
   await expect(page.getByText(/^Noted/)).toHaveCount(0);
 });

@@ -56,6 +56,27 @@ test('a folder that another program works on is told, with what to do, and left 
   await (await startProgram(data)).close();
 });
 
+test('restarted from the window: it ends in order and asks the system for a start on the same folder', async () => {
+  const { app, page } = await startProgram(data);
+  // Started for real, it would outlive the test.
+  await app.evaluate(({ app: electron }) => {
+    electron.relaunch = (options) => {
+      process.stdout.write(`relaunch ${JSON.stringify(options)}\n`);
+    };
+  });
+  let told = '';
+  app.process().stdout?.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+  const ended = app.waitForEvent('close');
+  await page
+    .evaluate(() => window.api?.call('desktop.restart'))
+    .catch((error: unknown) => expect(String(error)).toMatch(/closed/));
+  await ended;
+  expect(told).toMatch(/^relaunch /m);
+  expect(told).toContain(`--data=${data}`);
+  // In order: nothing holds the folder any more.
+  await (await startProgram(data)).close();
+});
+
 test('two folders run side by side', async () => {
   const first = await startProgram(data);
   const second = await startProgram(path.join(folder, 'another shop'));

@@ -48,6 +48,7 @@ export class FakeBackend {
   preferences: Preferences;
   status: Partial<EngineStatus> = {};
   openProblems: number;
+  restarts = 0;
   desktop: DesktopState = { kind: 'desktop', tray: true, keepInTray: true, autostart: false };
   /** Notifications that the window asked for, each until it is clicked or closed. */
   readonly notifications: {
@@ -288,6 +289,9 @@ export class FakeBackend {
       case 'desktop.set':
         this.desktop = { ...this.desktop, ...(args[0] as Partial<DesktopState>) };
         return this.desktop;
+      case 'desktop.restart':
+        this.restarts += 1;
+        return { restarting: true };
       case 'desktop.notify':
         return new Promise((resolve) => {
           this.notifications.push({ ...(args[0] as CallArgs<'desktop.notify'>[0]), resolve });

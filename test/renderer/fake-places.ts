@@ -2,6 +2,7 @@
 import type {
   CauseCardData,
   DryRunReply,
+  DryRunRequest,
   PlacesReply,
   ProblemDetails,
   ProblemVersion,
@@ -75,6 +76,8 @@ export class FakePlaces {
   chartProblem: string | null = null;
   places: PlacesReply;
   causes: CauseCardData[] = [];
+  /** What was asked, in its order. */
+  readonly dryRuns: DryRunRequest[] = [];
   dryRun: DryRunReply;
   history: HistoryEntry[] = [];
   private readonly clock: () => number;
@@ -251,6 +254,7 @@ export class FakePlaces {
         return { started };
       }
       case 'dryRun.run':
+        this.dryRuns.push(args[0] as DryRunRequest);
         return this.dryRun;
       case 'problems.details':
         return detailsOf(Number(args[0]));

@@ -215,8 +215,10 @@ export const setup = {
     restoreYes: 'Ja, beim nächsten Start zurückholen',
     restoreNo: 'Nein',
     restoreChecking: 'Die Sicherung wird geprüft …',
-    restoreWished:
-      'Vorgemerkt: Beim nächsten Start wird die Sicherung vom {{when}} zurückgeholt. Beenden Sie Venduo POS und starten Sie es neu.',
+    restoreWished: 'Vorgemerkt: Beim nächsten Start wird die Sicherung vom {{when}} zurückgeholt.',
+    restoreByHand:
+      'Beenden Sie Venduo POS dort, wo es gestartet wurde (Strg+C), und starten Sie es neu. Dieses Fenster schließen genügt nicht.',
+    restoreRestart: 'Jetzt neu starten',
     restoreCancel: 'Doch nicht zurückholen',
     restored:
       'Diese Datenbank wurde am {{when}} aus einer Sicherung zurückgeholt. Vor dem Senden wird in RetailSuite nachgesehen.',

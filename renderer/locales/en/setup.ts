@@ -225,8 +225,10 @@ export const setup: Pick<
     restoreYes: 'Yes, put it back at the next start',
     restoreNo: 'No',
     restoreChecking: 'The backup is being checked …',
-    restoreWished:
-      'Noted: at the next start the backup of {{when}} is put back. End Venduo POS and start it again.',
+    restoreWished: 'Noted: at the next start the backup of {{when}} is put back.',
+    restoreByHand:
+      'End Venduo POS where it was started (Ctrl+C), and start it again. Closing this window is not enough.',
+    restoreRestart: 'Restart now',
     restoreCancel: 'Do not put it back',
     restored:
       'This database was put back from a backup on {{when}}. RetailSuite is asked before anything is sent.',

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { JobDetails as Details, OriginalLine } from '../../../shared/contract/contract.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
-import { canRetry } from '../../../shared/domain/job-list.ts';
+import { canRetry, DRY_RUN_STATES } from '../../../shared/domain/job-list.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { CallFailed, messageOfError } from '../../api.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { formatRoute, navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DecisionButtons, DecisionList } from '../../ui/details/Decisions.tsx';
+import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import {
   AttemptList,
@@ -24,6 +25,7 @@ import { RelatedCard } from '../../ui/details/RelatedCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ByHand } from './ByHand.tsx';
 import { useAround, type Around } from './use-around.ts';
+import { useDryRun } from '../stores/use-stores.ts';
 import { asSentence, useFormats, useRetry } from '../list/use-window.ts';
 
 /** Shortest time between two readings that changes cause. */
@@ -47,6 +49,10 @@ export function JobDetails({ id }: { readonly id: number }) {
   const page = useStore(view.store, (state) => state.page);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const ready = details !== null;
+  const dryRun = useDryRun();
+  const closeDryRun = dryRun.close;
+  // What was found is about the document that was on screen.
+  useEffect(() => closeDryRun, [id, closeDryRun]);
 
   useEffect(() => {
     function onKey(event: KeyboardEvent): void {
@@ -119,12 +125,23 @@ export function JobDetails({ id }: { readonly id: number }) {
               {t('row.retry')}
             </button>
           )}
+          {DRY_RUN_STATES.includes(job.state) && (
+            <button
+              type="button"
+              className="button button-outline"
+              title={t('dryRun.buttonHint')}
+              onClick={() => dryRun.run({ target: { kind: 'jobs', ids: [id] } })}
+            >
+              {t('dryRun.button')}
+            </button>
+          )}
           <DecisionButtons
             job={job}
             onAction={(action) => bulk.open(action, { kind: 'jobs', ids: [id] })}
           />
         </div>
       </div>
+      {dryRun.state && <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />}
       <div className="page-columns">
         <div>
           <ParameterCard details={details} />

@@ -1,5 +1,5 @@
 /** Settings: a copy of the database is put back at the next start. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupState } from '../../../shared/contract/contract.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
@@ -25,6 +25,25 @@ export function RestoreBackup({
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<SetupProblem | null>(null);
   const { all, wished } = backup;
+  const [restarts, setRestarts] = useState<boolean | null>(null);
+  useEffect(() => {
+    client.call('desktop.state').then(
+      ({ kind }) => setRestarts(kind === 'desktop'),
+      () => undefined,
+    );
+  }, [client]);
+
+  function restart(): void {
+    setBusy(true);
+    client.call('desktop.restart').then(
+      // The window goes with the program.
+      () => undefined,
+      (failure: unknown) => {
+        setBusy(false);
+        setProblem({ code: 'unexpected', detail: messageOfError(failure) });
+      },
+    );
+  }
 
   function restore(name: string | null): void {
     setBusy(true);
@@ -47,7 +66,19 @@ export function RestoreBackup({
     return (
       <div className="found-panel found-panel-note form" role="status">
         <p>{t('settings.restoreWished', { when })}</p>
+        {restarts === false && <p>{t('settings.restoreByHand')}</p>}
+        {problem && <SetupProblemCard problem={problem} />}
         <div className="form-row">
+          {restarts && (
+            <button
+              type="button"
+              className="button button-primary"
+              aria-disabled={isBusy}
+              onClick={() => !isBusy && restart()}
+            >
+              {t('settings.restoreRestart')}
+            </button>
+          )}
           <button
             type="button"
             className="button button-outline"

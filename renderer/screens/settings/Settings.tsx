@@ -65,7 +65,11 @@ export function Settings() {
         <DesktopSection />
         <DataSection />
         <Section title={t('support.settings')} text={t('support.settingsText')}>
-          <a href={formatRoute({ name: 'support', job: null })}>{t('support.open')}</a>
+          <div className="form-row">
+            <a className="button button-outline" href={formatRoute({ name: 'support', job: null })}>
+              {t('support.open')}
+            </a>
+          </div>
         </Section>
       </div>
     </div>

@@ -110,21 +110,23 @@ export function ConnectForm({
             <SetupProblemCard key={warning.code} problem={warning} tone="note" />
           ))}
       </TextField>
-      <div className="form-pair">
-        <TextField
-          label={t('connect.clientId')}
-          value={clientId}
-          onChange={(text) => type({ clientId: text })}
-        />
-        <TextField
-          label={t('connect.clientSecret')}
-          value={clientSecret}
-          onChange={(text) => type({ clientSecret: text })}
-          isSecret
-          {...(keepsSecret && { help: t('connect.secretKept') })}
-        />
+      <div className="form-field">
+        <div className="form-pair">
+          <TextField
+            label={t('connect.clientId')}
+            value={clientId}
+            onChange={(text) => type({ clientId: text })}
+          />
+          <TextField
+            label={t('connect.clientSecret')}
+            value={clientSecret}
+            onChange={(text) => type({ clientSecret: text })}
+            isSecret
+            {...(keepsSecret && { help: t('connect.secretKept') })}
+          />
+        </div>
+        <p className="form-help">{t('connect.clientHelp')}</p>
       </div>
-      <p className="form-help">{t('connect.clientHelp')}</p>
       <fieldset>
         <legend className="form-legend">{t('connect.way')}</legend>
         {(['browser', 'token'] as const).map((one) => (

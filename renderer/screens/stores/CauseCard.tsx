@@ -154,21 +154,23 @@ export function CauseCard({
               ))}
             </select>
           </label>
-          <AccountField
-            label={t('accounts.accountOf', { kind })}
-            value={account}
-            placeholder={t('accounts.account')}
-            chart={
-              stores?.chart.accounts.filter(
-                ({ currency, locked }) => currency === key.currency && !locked,
-              ) ?? []
-            }
-            fault={account.trim() !== '' && !isNumber ? 'invalid' : fault}
-            onChange={(text) => {
-              setAccount(text);
-              setFault(null);
-            }}
-          />
+          <div className="cause-account">
+            <span aria-hidden="true">{t('accounts.account')}</span>
+            <AccountField
+              label={t('accounts.accountOf', { kind })}
+              value={account}
+              chart={
+                stores?.chart.accounts.filter(
+                  ({ currency, locked }) => currency === key.currency && !locked,
+                ) ?? []
+              }
+              fault={account.trim() !== '' && !isNumber ? 'invalid' : fault}
+              onChange={(text) => {
+                setAccount(text);
+                setFault(null);
+              }}
+            />
+          </div>
           <button type="submit" className="button button-primary" disabled={!change}>
             {t('attention.saveAccount')}
           </button>

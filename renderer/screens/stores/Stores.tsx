@@ -1,6 +1,7 @@
 /** The tab STORES: stores and pay desks on the left, what belongs to the chosen one on the right. */
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import {
   placeKey,
   type AccountFault,
@@ -24,15 +25,21 @@ const NO_FAULTS: ReadonlyMap<string, AccountFault> = new Map();
 
 export function Stores() {
   const { t } = useTranslation();
-  const { client, notices, clock } = useAppStore();
+  const { client, notices, clock, view } = useAppStore();
   const formats = useFormats();
   const now = useNow(clock, MINUTE);
   const { value: data, error, reload } = useStores();
   const dryRun = useDryRun();
   const [scope, setScope] = useState<Scope>({});
-  const [draft, setDraft] = useState<Draft>(new Map());
   const [faults, setFaults] = useState(NO_FAULTS);
   const [saving, setSaving] = useState(false);
+
+  const kept = useStore(view.store, ({ preferences }) => preferences.accountDraft);
+  const draft: Draft = useMemo(
+    () => new Map(kept.map((typed) => [placeKey(typed.place), typed])),
+    [kept],
+  );
+  const setDraft = (next: Draft) => view.setPreferences({ accountDraft: [...next.values()] });
 
   const currencies = useMemo(() => {
     const seen = data?.places.payments.map(({ currency }) => currency) ?? [];

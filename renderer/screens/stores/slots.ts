@@ -12,6 +12,7 @@ import {
   isSamePlace,
   type AccountPlace,
 } from '../../../shared/domain/assignment.ts';
+import { wordsOfPayment } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
 export interface Slot {
@@ -74,8 +75,7 @@ function orderOf(slot: Slot): number {
 
 export function wordsOf(slot: Slot, t: Translate): string {
   if (slot.paymentType === undefined) return t(`accountType.${slot.type}`);
-  const words = t(`paymentType.${slot.paymentType}`);
-  return slot.paymentName === undefined ? words : `${words}: ${slot.paymentName}`;
+  return wordsOfPayment(slot.paymentType, slot.paymentName, t);
 }
 
 /** An id of a few characters is no name: it is shown with what it is the id of. */

@@ -5,6 +5,7 @@ import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
+import { readPayment } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from './Json.tsx';
 import './JobCards.css';
@@ -45,7 +46,10 @@ export function JobHead({
         <Fact name={t('column.businessDay')} value={formats.day(job.businessDay)} />
         <Fact name={t('column.store')} value={job.store} />
         <Fact name={t('column.payDesk')} value={job.payDesk} />
-        <Fact name={t('column.paymentType')} value={job.paymentType} />
+        <Fact
+          name={t('column.paymentType')}
+          value={job.paymentType && readPayment(job.paymentType, t)}
+        />
         <Fact name={t('column.reference')} value={job.reference} />
       </dl>
     </div>
@@ -130,14 +134,18 @@ export function ErrorCard({
           <Json text={error} label={t('details.rawError')} />
         </details>
       )}
-      {fix && (
-        <p>
-          <a className="button button-outline" href={fix.href}>
-            {fix.label}
+      {(cause !== null || error !== null) && (
+        <p className="error-acts">
+          {fix && (
+            <a className="button button-outline" href={fix.href}>
+              {fix.label}
+            </a>
+          )}
+          <a className="button button-text" href={supportHref}>
+            {t('support.open')}
           </a>
         </p>
       )}
-      {(cause !== null || error !== null) && <a href={supportHref}>{t('support.open')}</a>}
     </section>
   );
 }
