@@ -2,6 +2,7 @@
  * Account assignment as stored, each row with the journal entry that made it; which row wins is decided in
  * `shared/domain/assignment.ts`.
  */
+import { GIVEN } from './given-limit.ts';
 import type { AccountRow } from '../../shared/domain/accounts.ts';
 import {
   placeKey,
@@ -63,7 +64,7 @@ export function accountStore(db: Db, journal: Journal) {
     [number],
     Pick<AccountHistoryEntry, 'version' | 'at' | 'who' | 'reason'> & { details: string | null }
   >(
-    `SELECT id AS version, at, who, reason, details FROM journal WHERE topic = 'account' ORDER BY id DESC LIMIT ?`,
+    `SELECT id AS version, at, who, reason, details FROM journal WHERE topic = 'account' ORDER BY id DESC LIMIT ${GIVEN}`,
   );
 
   return {

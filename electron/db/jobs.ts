@@ -7,6 +7,7 @@
 import type { Cause } from '../../shared/domain/causes.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 import { JOB_STATES, STATES, type JobState } from '../../shared/domain/states.ts';
+import { GIVEN } from './given-limit.ts';
 import { IS_OPEN } from './list/conditions.ts';
 import type { Db } from './open.ts';
 
@@ -78,12 +79,6 @@ function from(to: JobState): string {
 function oneOf(states: readonly JobState[]): string {
   return `state IN (${states.map((state) => `'${state}'`).join(', ')})`;
 }
-
-/**
- * A bound limit. A bare `LIMIT ?` makes SQLite plan the statement anew at every call, in case another number is worth
- * another plan: ten times the time of the question itself.
- */
-const GIVEN = '? + 0';
 
 export function jobMoves(db: Db) {
   const duePost = db.prepare<[number, number], JobToSend>(

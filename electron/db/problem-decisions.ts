@@ -2,6 +2,7 @@
  * What people decide about problems of the import. Each decision, its entry in the journal and what it does are one
  * transaction; a problem is decided once.
  */
+import { GIVEN } from './given-limit.ts';
 import type { PosEvent } from '../../shared/domain/pos-event.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 import type { JobState } from '../../shared/domain/states.ts';
@@ -97,7 +98,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
   const history = db.prepare<[number], ProblemRow & { resolved_at: number }>(
     `SELECT problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
      FROM problems JOIN sources ON sources.id = problems.source_id
-     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, problems.id DESC LIMIT ?`,
+     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, problems.id DESC LIMIT ${GIVEN}`,
   );
 
   const detailOf = (row: ProblemRow) => JSON.parse(row.detail) as Detail;

@@ -1,4 +1,5 @@
 /** What ingest could not book and a person has to see; found again, it is the same row. */
+import { GIVEN } from './given-limit.ts';
 import type { Problem } from '../../shared/contract/contract.ts';
 import type { Db } from './open.ts';
 
@@ -13,7 +14,7 @@ export function problemList(db: Db) {
   const open = db.prepare<[number], ProblemRow>(
     `SELECT problems.id, sources.name AS source, found_at AS foundAt, detail
      FROM problems JOIN sources ON sources.id = problems.source_id
-     WHERE resolved_at IS NULL ORDER BY problems.id DESC LIMIT ?`,
+     WHERE resolved_at IS NULL ORDER BY problems.id DESC LIMIT ${GIVEN}`,
   );
   const count = db
     .prepare<[], number>('SELECT count(*) FROM problems WHERE resolved_at IS NULL')

@@ -5,6 +5,7 @@
  * The neighbours are found by key (sort value and id), never by counting rows, so that a job deep in the list is found
  * as fast as one at its top.
  */
+import { GIVEN } from '../given-limit.ts';
 import type { Condition, JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
 import type { Relation } from '../../../shared/contract/contract.ts';
 import type { Db } from '../open.ts';
@@ -46,7 +47,7 @@ export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = S
   const openJobs = db
     .prepare<[number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM jobs INDEXED BY jobs_open
-       WHERE state NOT IN ('booked', 'verified') LIMIT ?)`,
+       WHERE state NOT IN ('booked', 'verified') LIMIT ${GIVEN})`,
     )
     .pluck();
 

@@ -7,6 +7,7 @@
  * - everything else: first rows as they come along the sort, while all jobs are looked through elsewhere
  *   (`look-through.ts`), which tells the count and where the rows of any page are.
  */
+import { GIVEN } from '../given-limit.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import type { Worker } from 'node:worker_threads';
 import type { JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
@@ -102,7 +103,7 @@ export function jobPages(
   /** Reads `limit` rows along a way after skipping some. */
   function along(from: string, asked: Where, order: string, limit: number, skip: number): JobRow[] {
     return prepared(
-      `SELECT ${ROW_COLUMNS} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      `SELECT ${ROW_COLUMNS} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order} LIMIT ${GIVEN} OFFSET ${GIVEN}`,
     ).all(...asked.values, limit, skip) as JobRow[];
   }
 
@@ -209,7 +210,7 @@ export function jobPages(
       )
       .join(' UNION ALL ');
     return prepared(
-      `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (${merged}) ORDER BY id ${direction} LIMIT ? OFFSET ?`,
+      `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (${merged}) ORDER BY id ${direction} LIMIT ${GIVEN} OFFSET ${GIVEN}`,
     ).all(...branches.map(() => start.id), limit, start.skip) as JobRow[];
   }
 

@@ -2,6 +2,7 @@
  * The search box: part of a bill number, invoice, reference or text (three characters or more), a posting number, an
  * amount, a job's number. Parts of words are found by trigrams, which say "perhaps"; the row itself says "yes".
  */
+import { GIVEN } from '../given-limit.ts';
 import { parseAmount } from '../../../shared/domain/amount-text.ts';
 import type { Db } from '../open.ts';
 import { EVERYTHING, literal, type Where } from './conditions.ts';
@@ -33,18 +34,18 @@ export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) 
   );
   const byPosting = db
     .prepare<[string, number], number>(
-      'SELECT id FROM jobs INDEXED BY jobs_posting WHERE posting_number = ? LIMIT ?',
+      `SELECT id FROM jobs INDEXED BY jobs_posting WHERE posting_number = ? LIMIT ${GIVEN}`,
     )
     .pluck();
   const byAmount = db
     .prepare<[number, number], number>(
-      'SELECT id FROM jobs INDEXED BY jobs_amount WHERE amount = ? LIMIT ?',
+      `SELECT id FROM jobs INDEXED BY jobs_amount WHERE amount = ? LIMIT ${GIVEN}`,
     )
     .pluck();
   const byId = db.prepare<[number], number>('SELECT id FROM jobs WHERE id = ?').pluck();
   const byBill = db
     .prepare<[string, number], number>(
-      `SELECT id FROM jobs INDEXED BY jobs_bill WHERE coalesce(bill_number, '') = ? LIMIT ?`,
+      `SELECT id FROM jobs INDEXED BY jobs_bill WHERE coalesce(bill_number, '') = ? LIMIT ${GIVEN}`,
     )
     .pluck();
   const mark = db.prepare<[], number>('SELECT indexed_to FROM search_mark').pluck();
