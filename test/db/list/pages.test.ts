@@ -6,29 +6,12 @@ import { searchIndex } from '../../../electron/db/list/search-index.ts';
 import { MOST_MOVES } from '../../../electron/db/migrations/0120-job-moves.ts';
 import { openDatabase, type Db } from '../../../electron/db/open.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
-import {
-  JOB_COLUMNS,
-  JOB_COLUMN_NAMES,
-  type Condition,
-  type JobRow,
-  type PageRequest,
-} from '../../../shared/domain/job-list.ts';
+import { type Condition, type JobRow, type PageRequest } from '../../../shared/domain/job-list.ts';
 import { JOB_STATES, statusOf } from '../../../shared/domain/states.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
+import { DAYS, fill, settled, SORTS, type Made } from './fixture.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now());
-const DAYS = ['2026-11-18', '2026-11-19', '2026-11-20', '2026-11-21'];
-const SORTS = JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].sortable);
-
-interface Made {
-  readonly type: number;
-  readonly state: number;
-  readonly day: number;
-  readonly amount: number;
-  readonly at: number;
-  readonly bill: number | null;
-}
-
 const made: fc.Arbitrary<Made> = fc.record({
   type: fc.nat(JOB_TYPES.length - 1),
   // Most of what a store has is booked.
@@ -41,41 +24,6 @@ const made: fc.Arbitrary<Made> = fc.record({
   at: fc.nat(50),
   bill: fc.option(fc.nat(300)),
 });
-
-function fill(db: Db, jobs: readonly Made[]): void {
-  db.prepare(
-    `INSERT OR IGNORE INTO sources (id, kind, name, size, received_at, status) VALUES (1, 'inbox', 'x', 0, 0, 'imported')`,
-  ).run();
-  const event = db.prepare(
-    `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, currency, business_day, occurred_at,
-       received_at, origin, payload) VALUES (1, ?, x'00', '1', 'K1', 'EUR', ?, 0, 0, 'x', '{}')`,
-  );
-  const job = db.prepare(
-    `INSERT INTO jobs (event_id, part, type, state, created_at, modified_at, needs_invoice, bill_number, amount, currency,
-       business_day, store, pay_desk, reference, posting_number, lease_token)
-     VALUES (?, 'all', ?, 'waiting', ?, ?, 0, ?, ?, 'EUR', ?, '1', ?, ?, ?, 1)`,
-  );
-  const move = db.prepare('UPDATE jobs SET state = ? WHERE id = ?');
-  db.transaction(() => {
-    for (const { type, state, day, amount, at, bill } of jobs) {
-      const id = event.run(`k${Math.random()}`, DAYS[day]).lastInsertRowid;
-      const number = bill === null ? null : `B-${String(bill).padStart(5, '0')}`;
-      const added = job.run(
-        id,
-        JOB_TYPES[type],
-        at,
-        100 - at,
-        number,
-        amount,
-        DAYS[day],
-        at % 7 === 0 ? 'K2' : 'K1',
-        `VP-P${id}`,
-        String(id),
-      );
-      move.run(JOB_STATES[state], added.lastInsertRowid);
-    }
-  })();
-}
 
 const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
@@ -183,14 +131,6 @@ function naive(rows: readonly JobRow[], { conditions, search, sort, offset, limi
   return { ids: sorted.slice(offset, offset + limit).map(({ id }) => id), total: sorted.length };
 }
 
-/** Asks until the count is known, as the window does. */
-async function settled(pages: JobPages, question: PageRequest) {
-  for (;;) {
-    const page = await pages.page(question);
-    if (page.exact) return page;
-  }
-}
-
 async function everything(pages: JobPages): Promise<JobRow[]> {
   const { rows } = await pages.page({
     conditions: [],
@@ -269,103 +209,5 @@ describe(`whatever is asked (SEED=${SEED})`, () => {
     ['a job that cannot be searched', 'UPDATE search_mark SET indexed_to = 1000000'],
   ])('%s is noticed', { timeout: 120_000 }, async (_, sql) => {
     await expect(check((db) => db.exec(sql))).rejects.toThrow(/Property failed/);
-  });
-});
-
-/** What SQLite does for a question at a size where reading everything would hurt: `atOnce` 0 stands for that size. */
-async function plansOf(question: Partial<PageRequest>): Promise<string[]> {
-  const db = openDatabase(tempFolder(), { now: () => 0 });
-  try {
-    fill(
-      db,
-      Array.from({ length: 300 }, (_, index) => ({
-        type: index % JOB_TYPES.length,
-        state: JOB_STATES.indexOf(index % 50 === 0 ? 'attention' : 'booked'),
-        day: index % DAYS.length,
-        amount: index + 1,
-        at: index,
-        bill: index,
-      })),
-    );
-    const asked: string[] = [];
-    const watched = new Proxy(db, {
-      get: (target, key) => {
-        const value: unknown = Reflect.get(target, key);
-        if (key === 'prepare') {
-          return (sql: string) => {
-            asked.push(sql);
-            return target.prepare(sql);
-          };
-        }
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      },
-    });
-    const pages = jobPages(watched, { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
-    asked.length = 0;
-    await settled(pages, {
-      conditions: [],
-      sort: { column: 'id', direction: 'desc' },
-      offset: 0,
-      limit: 25,
-      ...question,
-    });
-    return asked
-      .filter((sql) => sql.includes('FROM jobs'))
-      .map((sql) =>
-        db
-          .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-          .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1))
-          .map(({ detail }) => detail)
-          .join('; '),
-      );
-  } finally {
-    db.close();
-  }
-}
-
-describe('plans of the hot questions', () => {
-  const kinds = (column: 'type' | 'state' | 'status', ...values: string[]): Condition => ({
-    kind: 'choice',
-    column,
-    values,
-  });
-
-  test.each<[string, Partial<PageRequest>, RegExp]>([
-    ['all, by id', {}, /SEARCH jobs USING INTEGER PRIMARY KEY \(rowid<\?\)/],
-    ['a page in the middle', { offset: 150 }, /SEARCH jobs USING INTEGER PRIMARY KEY \(rowid<\?\)/],
-    ['needs me', { conditions: [kinds('state', 'attention')] }, /jobs_open \(state=\? AND id<\?\)/],
-    [
-      'not in RS yet',
-      { conditions: [kinds('status', 'pending')] },
-      /jobs_open \(state=\? AND id<\?\)/,
-    ],
-    [
-      'differences',
-      { conditions: [kinds('type', 'opening-diff', 'close-diff')] },
-      /PRIMARY KEY \(rowid<\?\)/,
-    ],
-    [
-      'a rare type',
-      { conditions: [kinds('type', 'cash-in'), kinds('state', 'attention')] },
-      /jobs_open|jobs_type/,
-    ],
-    ['by business day', { sort: { column: 'businessDay', direction: 'desc' } }, /jobs_day/],
-    ['by amount', { sort: { column: 'amount', direction: 'asc' } }, /jobs_amount/],
-    ['by creation', { sort: { column: 'createdAt', direction: 'desc' } }, /jobs_created/],
-    ['by modification', { sort: { column: 'modifiedAt', direction: 'desc' } }, /jobs_modified/],
-    ['by bill number', { sort: { column: 'billNumber', direction: 'asc' } }, /jobs_bill/],
-    [
-      'a bill number exactly',
-      { conditions: [{ kind: 'text', column: 'billNumber', operator: 'equals', text: 'B-00012' }] },
-      /jobs_bill \(<expr>=\?\)/,
-    ],
-  ])('%s', async (_, question, expected) => {
-    const plans = await plansOf(question);
-    expect(plans.join('\n')).toMatch(expected);
-    for (const plan of plans) {
-      // Sorted or counted only what an index has found.
-      expect(plan).not.toMatch(/SCAN jobs(?! USING)/);
-      if (plan.includes('TEMP B-TREE')) expect(plan).toMatch(/jobs_open|jobs_type|LIST SUBQUERY/);
-    }
   });
 });
