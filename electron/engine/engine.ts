@@ -96,7 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
     committer,
     abort: abort.signal,
     crash: options.crash ?? (() => undefined),
-    doubts: createDoubts(options.uptime),
+    doubts: createDoubts(options.uptime, clock()),
     invoicePhase: Math.floor(options.random() * HOUR),
     pause: pauseFor,
     lineIsFine() {

@@ -135,7 +135,7 @@ function settle(
       );
       return;
     case 'unclear':
-      context.doubts.begin(job.id);
+      context.doubts.begin(job.id, now);
       moves.unclear(
         job.id,
         token,

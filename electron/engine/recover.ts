@@ -22,20 +22,16 @@ export function recover(
 ): number[] {
   const interrupted = moves.interrupted().filter(({ id }) => !isOut(id));
   for (const job of interrupted) {
-    if (job.state === 'sending') doubts.begin(job.id, requestTimeoutMs);
+    // A look-up sends no posting: the doubt is as old as it was.
+    let inDoubtSince = job.in_doubt_since;
+    if (job.state === 'sending') {
+      inDoubtSince = Math.min(now, job.started_at) + requestTimeoutMs;
+      doubts.begin(job.id, inDoubtSince, requestTimeoutMs);
+    }
     moves.unclear(
       job.id,
       job.lease_token,
-      {
-        dueAt: now,
-        cause: 'no-answer',
-        error: null,
-        // A look-up sends no posting: the doubt is as old as it was.
-        inDoubtSince:
-          job.state === 'unclear'
-            ? job.in_doubt_since
-            : Math.min(now, job.started_at) + requestTimeoutMs,
-      },
+      { dueAt: now, cause: 'no-answer', error: null, inDoubtSince },
       { endedAt: now, outcome: 'interrupted', httpStatus: null, response: null, error: null },
     );
   }

@@ -50,6 +50,8 @@ export async function verifyBooked(
       if (verdict.kind === 'same') moves.verified(job.id, now);
       if (verdict.kind !== 'wrong') continue;
       const exchange = { ...found.exchange, response: JSON.stringify(postings) };
+      // Nobody has it out: a person who sends it again need not wait for a request of long ago.
+      context.doubts.begin(job.id, now);
       moves.bookedToAttention(
         job.id,
         verdict,

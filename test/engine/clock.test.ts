@@ -1,7 +1,7 @@
 /** The PC's clock is set while the program runs: nothing is believed too early, nothing waits for a time that is far off. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
-import { createDoubts } from '../../electron/engine/doubts.ts';
+import { createDoubts, type Doubts } from '../../electron/engine/doubts.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { EngineBench } from './bench.ts';
@@ -96,15 +96,46 @@ test('a clock that is put forward between two runs ends no doubt', async () => {
   expect(bench.rs.posts).toBe(2);
 });
 
-test('a doubt is as young as the last program that sent makes it', () => {
-  let uptime = 0;
-  const doubts = createDoubts(() => uptime);
-  doubts.begin(7);
-  uptime = 10 * MINUTE;
-  // Given up by this run ten minutes ago, and by another one a second ago.
-  expect(doubts.age(7, 1_000, 2_000)).toBe(1_000);
-  // The clock has gone back since: only this run's own time counts.
-  expect(doubts.age(7, 5_000, 2_000)).toBe(10 * MINUTE);
+describe('a doubt is as young as the youngest clock makes it', () => {
+  let uptime: number;
+  let doubts: Doubts;
+
+  beforeEach(() => {
+    uptime = 0;
+    doubts = createDoubts(() => uptime, 1_000);
+  });
+
+  test('of this run: the time that passed, and the clock', () => {
+    doubts.begin(7, 2_000);
+    uptime = 10 * MINUTE;
+    expect(doubts.age(7, 2_000, 3_000)).toBe(1_000);
+    expect(doubts.age(7, 2_000, 2_000 + HOUR)).toBe(10 * MINUTE);
+    // The clock has gone back since: only this run's own time counts.
+    expect(doubts.age(7, 2_000, 1_500)).toBe(10 * MINUTE);
+  });
+
+  test('from before this run: no older than the run', () => {
+    uptime = MINUTE;
+    expect(doubts.age(7, 500, 500 + HOUR)).toBe(MINUTE);
+  });
+
+  test.each([
+    ['says that its bytes may leave for half a minute yet', 10 * MINUTE],
+    ['was right, and then the clock was put forward', 10 * MINUTE + 2 * HOUR],
+  ])('of another program that %s: counted from when this run heard of it', (_, now) => {
+    uptime = 10 * MINUTE;
+    const since = 10 * MINUTE + 30 * SECOND;
+    expect(doubts.age(7, since, now)).toBe(0);
+    uptime += 20 * SECOND;
+    expect(doubts.age(7, since, now + 20 * SECOND)).toBeLessThanOrEqual(20 * SECOND);
+  });
+
+  test('given up by this run long ago, and by another one a moment ago: that is another doubt', () => {
+    doubts.begin(7, 2_000);
+    uptime = 10 * MINUTE;
+    expect(doubts.age(7, 11 * MINUTE, 10 * MINUTE)).toBe(0);
+    expect(doubts.waited(7, 11 * MINUTE, 10 * MINUTE)).toBe(0);
+  });
 });
 
 test.each([
