@@ -224,6 +224,11 @@ export class Ledger {
     return this.#save(posting);
   }
 
+  /** What an accountant corrects in RS: the posting goes against another account. */
+  changeContra(reference: string, contra: number): void {
+    this.#db.prepare('UPDATE postings SET gegkonto = ? WHERE beleg2 = ?').run(contra, reference);
+  }
+
   postings(): StoredPosting[] {
     return this.#db
       .prepare<[], StoredPosting>(

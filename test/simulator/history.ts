@@ -294,6 +294,25 @@ export async function live(options: HistoryOptions): Promise<History> {
     stoppedAt = { posts, restores };
   }
 
+  /**
+   * A copy that is put back has forgotten that an account was changed, and what was booked against the new one: RS holds
+   * another contra account than was sent. The card says what to do; somebody does it, and presses Retry.
+   */
+  function correctInRs(): void {
+    if (restores === 0) return;
+    const { db, list } = program.store;
+    const asked = db
+      .prepare<[], { id: number; reference: string }>(
+        `SELECT id, reference FROM jobs WHERE state = 'attention' AND cause = 'booked-differently'`,
+      )
+      .all();
+    for (const { id, reference } of asked) {
+      const sent = JSON.parse(list.lastPosting(id) ?? '{}') as { gegkonto?: number };
+      if (sent.gegkonto !== undefined) rs.ledger.changeContra(reference, sent.gegkonto);
+    }
+    if (asked.length > 0) program.engine.retry(asked.map(({ id }) => id));
+  }
+
   function retryAll(): void {
     const { db } = program.store;
     program.engine.retry(
@@ -330,6 +349,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       await alive();
       await importAll();
       await pressing(() => program.isStopped && program.goOn());
+      await pressing(correctInRs);
       await time.advance(MINUTE);
       await alive();
       if (!hasOpen()) break;
