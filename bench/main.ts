@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Name and file beside this one. */
 const FILES: Readonly<Record<string, string>> = {
+  bulk: 'bulk.ts',
   engine: 'engine/main.ts',
   export: 'export.ts',
   ingest: 'ingest.ts',

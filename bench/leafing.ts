@@ -1,0 +1,59 @@
+/** What a window feels while the backend has something long to do: somebody leafs through the list meanwhile. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Backend } from '../electron/backend.ts';
+import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
+import { median, percentile } from './report.ts';
+
+/** A person who leafs quickly. */
+const PAGE_EVERY_MS = 50;
+const MEGABYTE = 1024 * 1024;
+const NANOSECONDS = 1e6;
+
+export const LEAFING_COLUMNS = [
+  'seconds',
+  'MB more',
+  'loop p50, ms',
+  'p99',
+  'max',
+  'a page of 100, ms',
+  'p95',
+];
+
+/** Leafs from end to end of the list until `isOver` says so. @returns a value for each of `LEAFING_COLUMNS` */
+export async function leafUntil(
+  backend: Backend,
+  rows: number,
+  isOver: () => Promise<boolean>,
+): Promise<(string | number)[]> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startedAt = performance.now();
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const pages: number[] = [];
+  for (let page = 0; !(await isOver()); page += 1) {
+    const askedAt = performance.now();
+    await backend.handlers['jobs.page']({
+      conditions: [],
+      sort: DEFAULT_SORT,
+      offset: (page * 7919 * 100) % rows,
+      limit: 100,
+    });
+    pages.push(performance.now() - askedAt);
+    peak = Math.max(peak, process.memoryUsage.rss());
+    await pause(PAGE_EVERY_MS);
+  }
+  const seconds = (performance.now() - startedAt) / 1_000;
+  delay.disable();
+  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS).toFixed(1);
+  return [
+    seconds.toFixed(1),
+    Math.round((peak - before) / MEGABYTE),
+    ms(delay.percentile(50)),
+    ms(delay.percentile(99)),
+    ms(delay.max),
+    median(pages).toFixed(1),
+    percentile(pages, 95).toFixed(1),
+  ];
+}
