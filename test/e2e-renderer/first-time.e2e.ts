@@ -1,4 +1,5 @@
 /** Someone who has never seen the program, by visible names only; and the ways back out of a search. */
+import { filterYesterdaysCards } from '../helpers/manager-day.ts';
 import { button, expect, openList, shownIds, test } from './window.ts';
 
 test('a newcomer finds a bill, and retries yesterday’s card sales that are not in RS', async ({
@@ -33,17 +34,7 @@ test('a newcomer finds a bill, and retries yesterday’s card sales that are not
   await button(page, 'Clear the search').click();
   await expect(page.getByText('1-25 of 89')).toBeVisible();
 
-  await button(page, 'Not in RS yet').click();
-  await button(page, 'Filter (1)').click();
-  const add = page.getByRole('combobox', { name: 'Column for a new condition' });
-  await add.selectOption({ label: 'Type' });
-  await button(page, 'Please choose').click();
-  await page.getByRole('checkbox', { name: 'order-non-cash' }).check();
-  await page.keyboard.press('Escape');
-  await add.selectOption({ label: 'Business day' });
-  await page
-    .getByRole('combobox', { name: 'Business day: period' })
-    .selectOption({ label: 'yesterday' });
+  await filterYesterdaysCards(page);
   await expect(page.getByText('1-2 of 2')).toBeVisible();
   expect(await shownIds(page)).toEqual([202, 201]);
 

@@ -55,6 +55,21 @@ const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true });
 const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
 
+/** Yesterday's card sales that are not in RS. */
+export async function filterYesterdaysCards(page: Page): Promise<void> {
+  await button(page, 'Not in RS yet').click();
+  await button(page, 'Filter (1)').click();
+  const add = page.getByRole('combobox', { name: 'Column for a new condition' });
+  await add.selectOption({ label: 'Type' });
+  await button(page, 'Please choose').click();
+  await page.getByRole('checkbox', { name: 'order-non-cash' }).check();
+  await page.keyboard.press('Escape');
+  await add.selectOption({ label: 'Business day' });
+  await page
+    .getByRole('combobox', { name: 'Business day: period' })
+    .selectOption({ label: 'yesterday' });
+}
+
 /** @param invoice RS makes the invoices that are missing */
 export async function findFilterAndSend(page: Page, invoice: () => Promise<void>): Promise<void> {
   const language = page.getByRole('combobox', { name: /^(Sprache|Language)$/ });
@@ -73,18 +88,7 @@ export async function findFilterAndSend(page: Page, invoice: () => Promise<void>
   await expect(search).toHaveValue('0000000003');
   await button(page, 'Clear the search').click();
 
-  // Yesterday's card sales that are not in RS.
-  await button(page, 'Not in RS yet').click();
-  await button(page, 'Filter (1)').click();
-  const add = page.getByRole('combobox', { name: 'Column for a new condition' });
-  await add.selectOption({ label: 'Type' });
-  await button(page, 'Please choose').click();
-  await page.getByRole('checkbox', { name: 'order-non-cash' }).check();
-  await page.keyboard.press('Escape');
-  await add.selectOption({ label: 'Business day' });
-  await page
-    .getByRole('combobox', { name: 'Business day: period' })
-    .selectOption({ label: 'yesterday' });
+  await filterYesterdaysCards(page);
   await expect(page.getByText(`1-${CARDS} of ${CARDS}`)).toBeVisible();
   await expect(button(page, 'Filter (3)')).toBeVisible();
 
