@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/job-list.ts';
 import { minorDigits } from '../../shared/domain/money.ts';
 import { statusOf } from '../../shared/domain/states.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../../shared/domain/words.ts';
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }

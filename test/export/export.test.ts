@@ -9,10 +9,8 @@ import { openDatabase, openForReading, type Db } from '../../electron/db/open.ts
 import { exportJobs, type ExportTask } from '../../electron/export/export-jobs.ts';
 import { decimal } from '../../electron/export/columns.ts';
 import { wallClock } from '../../shared/domain/wall-clock.ts';
-import { WORDS } from '../../electron/export/words.ts';
 import { xmlText } from '../../electron/export/xlsx.ts';
-import { DEFAULT_SORT, JOB_COLUMN_NAMES, type JobColumn } from '../../shared/domain/job-list.ts';
-import { LOCALES } from '../../renderer/locales/i18n.ts';
+import { DEFAULT_SORT, type JobColumn } from '../../shared/domain/job-list.ts';
 import { insertJobs, type NewJob } from '../helpers/jobs.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -325,10 +323,4 @@ test('the clock on the wall is that of the store, also when it is set', () => {
   expect(read(Date.UTC(2026, 2, 29, 1, 0, 0))).toBe('2026-03-29T03:00:00.000Z');
   expect(read(Date.UTC(2026, 9, 25, 1, 0, 0))).toBe('2026-10-25T02:00:00.000Z');
   expect(new Date(wallClock('Asia/Kolkata')(0)).toISOString()).toBe('1970-01-01T05:30:00.000Z');
-});
-
-test.each(['de', 'en'] as const)('the words are those of the window (%s)', (language) => {
-  const { column, type, status, message, state, pause } = LOCALES[language];
-  expect(WORDS[language]).toEqual({ column, type, status, message, state, cause: pause });
-  for (const name of JOB_COLUMN_NAMES) expect(WORDS[language].column[name]).toBeTruthy();
 });

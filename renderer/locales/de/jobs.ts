@@ -1,29 +1,13 @@
 /** What a job is and where it stands, in German. */
+import { WORDS } from '../../../shared/domain/words.ts';
+
+const { type, status, message, state } = WORDS.de;
+
 export const jobs = {
-  type: {
-    'order-cash': 'Verkauf bar',
-    'order-non-cash': 'Verkauf unbar',
-    'cash-in': 'Einlage',
-    'cash-out': 'Entnahme',
-    'opening-diff': 'Anfangsdifferenz',
-    'close-diff': 'Abschlussdifferenz',
-  },
-  status: { pending: 'Pending', synced: 'Sync successful' },
-  message: {
-    'order-synced': 'Order synced to RS',
-    'order-not-synced': 'Order NOT synced to RS',
-  },
-  state: {
-    waiting: 'wartet',
-    'waiting-invoice': 'wartet auf Rechnung',
-    sending: 'wird gesendet',
-    unclear: 'wird nachgefragt',
-    attention: 'braucht Sie',
-    'on-hold': 'zurückgestellt',
-    excluded: 'wird nicht gesendet',
-    booked: 'gebucht',
-    verified: 'gebucht und geprüft',
-  },
+  type,
+  status,
+  message,
+  state,
   stateHelp: {
     waiting: 'Wird von selbst gesendet. Sie müssen nichts tun.',
     'waiting-invoice':

@@ -1,4 +1,5 @@
 /** The lamp and its sentence, in German. */
+import { WORDS } from '../../../shared/domain/words.ts';
 export const lamp = {
   lamp: {
     label: 'Job Status:',
@@ -48,32 +49,5 @@ export const lamp = {
     empty: 'Noch keine Belege',
     emptyDetail: 'Wartet auf die Kasse.',
   },
-  pause: {
-    'account-missing': 'Konto fehlt',
-    'not-connected': 'Nicht mit RS verbunden',
-    'sign-in-expired': 'Anmeldung bei RS abgelaufen',
-    stopped: 'Von Hand angehalten',
-    'quiet-hours': 'Ruhezeit',
-    'setting-up': 'Einrichtung nicht abgeschlossen',
-    'invoice-missing': 'Rechnung fehlt',
-    'invoice-ambiguous': 'Rechnung nicht eindeutig',
-    'invoice-currency': 'Rechnung in anderer Währung',
-    'fiscal-year-missing': 'Wirtschaftsjahr fehlt',
-    'account-refused': 'Konto abgelehnt',
-    'currency-refused': 'Währung abgelehnt',
-    refused: 'Von RS abgelehnt',
-    offline: 'Keine Verbindung zu RS',
-    throttled: 'RS bittet um Pause',
-    frozen: 'RS ist vorübergehend gesperrt',
-    'server-error': 'RS ist gestört',
-    'bad-answer': 'RS antwortet unverständlich',
-    'no-answer': 'RS hat nicht geantwortet',
-    'look-up-failed': 'Nachfrage bei RS gescheitert',
-    'booked-differently': 'Anders gebucht als gesendet',
-    'booked-twice': 'In RS doppelt vorhanden',
-    'booked-missing': 'In RS nicht mehr vorhanden',
-    'disk-full': 'Laufwerk voll',
-    'disk-fault': 'Laufwerk nicht beschreibbar',
-    internal: 'Fehler im Programm',
-  },
+  pause: WORDS.de.cause,
 };

@@ -1,4 +1,5 @@
 /** The list: toolbar, bars, grid, pages, in German. */
+import { WORDS } from '../../../shared/domain/words.ts';
 export const list = {
   toolbar: {
     label: 'Werkzeuge der Liste',
@@ -52,31 +53,7 @@ export const list = {
     reset: 'Zurücksetzen',
     allShown: 'Alle Spalten sind angezeigt.',
   },
-  column: {
-    id: 'ID',
-    createdAt: 'Erstellt',
-    modifiedAt: 'Geändert',
-    type: 'Typ',
-    status: 'Status',
-    message: 'Meldung',
-    lastCheckAt: 'Letzte Prüfung',
-    details: 'Details',
-    retry: 'Wiederholung',
-    billNumber: 'Belegnummer Kasse',
-    invoiceNumber: 'Belegnummer UCS Faktura',
-    state: 'Zustand',
-    amount: 'Betrag',
-    currency: 'Währung',
-    businessDay: 'Geschäftstag',
-    store: 'Filiale',
-    payDesk: 'Kasse',
-    paymentType: 'Zahlart',
-    cause: 'Grund',
-    postingNumber: 'Buchungsnummer RS',
-    dueAt: 'Nächster Versuch',
-    reference: 'Referenz',
-    closing: 'Kassenabschluss',
-  },
+  column: WORDS.de.column,
   filter: {
     title: 'Filter bearbeiten',
     add: 'Bedingung hinzufügen …',

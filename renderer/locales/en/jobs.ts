@@ -1,31 +1,14 @@
 /** What a job is and where it stands, in English. */
+import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
+const { type, status, message, state } = WORDS.en;
+
 export const jobs: Pick<Locale, 'type' | 'status' | 'message' | 'state' | 'stateHelp'> = {
-  type: {
-    'order-cash': 'order-cash',
-    'order-non-cash': 'order-non-cash',
-    'cash-in': 'cash-in',
-    'cash-out': 'cash-out',
-    'opening-diff': 'opening-diff',
-    'close-diff': 'close-diff',
-  },
-  status: { pending: 'Pending', synced: 'Sync successful' },
-  message: {
-    'order-synced': 'Order synced to RS',
-    'order-not-synced': 'Order NOT synced to RS',
-  },
-  state: {
-    waiting: 'waiting',
-    'waiting-invoice': 'waiting for invoice',
-    sending: 'being sent',
-    unclear: 'asking RS',
-    attention: 'needs you',
-    'on-hold': 'put on hold',
-    excluded: 'not to be sent',
-    booked: 'booked',
-    verified: 'verified in RS',
-  },
+  type,
+  status,
+  message,
+  state,
   stateHelp: {
     waiting: 'Is sent by itself. You do not need to do anything.',
     'waiting-invoice': 'RS has no invoice for this order yet. We ask again by ourselves.',

@@ -1,4 +1,5 @@
 /** The lamp and its sentence, in English. */
+import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
 export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
@@ -50,32 +51,5 @@ export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
     empty: 'No documents yet',
     emptyDetail: 'Waiting for the till.',
   },
-  pause: {
-    'account-missing': 'Account missing',
-    'not-connected': 'Not connected to RS',
-    'sign-in-expired': 'Sign-in to RS expired',
-    stopped: 'Stopped by hand',
-    'quiet-hours': 'Quiet hours',
-    'setting-up': 'Setting up is not finished',
-    'invoice-missing': 'Invoice missing',
-    'invoice-ambiguous': 'Invoice not unique',
-    'invoice-currency': 'Invoice in another currency',
-    'fiscal-year-missing': 'Fiscal year missing',
-    'account-refused': 'Account refused',
-    'currency-refused': 'Currency refused',
-    refused: 'Refused by RS',
-    offline: 'No connection to RS',
-    throttled: 'RS asks for a pause',
-    frozen: 'RS is frozen for the moment',
-    'server-error': 'RS has a fault',
-    'bad-answer': 'RS answers unreadably',
-    'no-answer': 'RS did not answer',
-    'look-up-failed': 'Asking RS failed',
-    'booked-differently': 'Booked differently than sent',
-    'booked-twice': 'More than once in RS',
-    'booked-missing': 'No longer in RS',
-    'disk-full': 'The drive is full',
-    'disk-fault': 'The drive cannot be written',
-    internal: 'Fault in the program',
-  },
+  pause: WORDS.en.cause,
 };

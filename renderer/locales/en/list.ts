@@ -1,4 +1,5 @@
 /** The list: toolbar, bars, grid, pages, in English. */
+import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
 export const list: Pick<
@@ -64,31 +65,7 @@ export const list: Pick<
     reset: 'Reset',
     allShown: 'All columns are shown.',
   },
-  column: {
-    id: 'ID',
-    createdAt: 'Created',
-    modifiedAt: 'Modified',
-    type: 'Type',
-    status: 'Status',
-    message: 'Message',
-    lastCheckAt: 'Last Check',
-    details: 'Details',
-    retry: 'Retry',
-    billNumber: 'Bill number at POS',
-    invoiceNumber: 'Bill number in UCS Faktura',
-    state: 'State',
-    amount: 'Amount',
-    currency: 'Currency',
-    businessDay: 'Business day',
-    store: 'Store',
-    payDesk: 'Pay desk',
-    paymentType: 'Payment type',
-    cause: 'Cause',
-    postingNumber: 'Posting number in RS',
-    dueAt: 'Next try',
-    reference: 'Reference',
-    closing: 'Closing',
-  },
+  column: WORDS.en.column,
   filter: {
     title: 'Edit filters',
     add: 'Add a condition …',

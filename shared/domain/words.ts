@@ -1,11 +1,9 @@
-/**
- * The words of an exported table: those that the window shows (a test holds the two together).
- */
-import type { Cause } from '../../shared/domain/causes.ts';
-import type { JobColumn, JobMessage } from '../../shared/domain/job-list.ts';
-import type { JobType } from '../../shared/domain/job.ts';
-import type { Language } from '../../shared/domain/preferences.ts';
-import type { JobState, JobStatus } from '../../shared/domain/states.ts';
+/** What a job is called, by language: in the window and in the files that it exports. */
+import type { Cause } from './causes.ts';
+import type { JobColumn, JobMessage } from './job-list.ts';
+import type { JobType } from './job.ts';
+import type { Language } from './preferences.ts';
+import type { JobState, JobStatus } from './states.ts';
 
 export interface Words {
   readonly column: Readonly<Record<JobColumn, string>>;
