@@ -1,7 +1,12 @@
 /**
  * Numbered, coalesced changes for the windows: at most ten batches a second, and fewer when asking for the status is dear.
  */
-import type { Changes, ChangesSource, EngineStatus } from '../shared/contract/contract.ts';
+import type {
+  Changes,
+  ChangesSource,
+  EngineStatus,
+  FolderProblem,
+} from '../shared/contract/contract.ts';
 import type { Clock, Timers } from '../shared/domain/time.ts';
 
 const INTERVAL_MS = 100;
@@ -21,6 +26,7 @@ export interface ChangesHub extends ChangesSource {
 export function createChangesHub(options: {
   readonly status: () => EngineStatus;
   readonly openProblems: () => number;
+  readonly folderProblems: () => FolderProblem[];
   readonly clock: Clock;
   readonly timers: Timers;
 }): ChangesHub {
@@ -43,6 +49,7 @@ export function createChangesHub(options: {
       status: options.status(),
       jobs,
       openProblems: options.openProblems(),
+      folderProblems: options.folderProblems(),
     };
     interval = Math.max(INTERVAL_MS, (options.clock() - askedAt) * STATUS_SHARE);
     for (const listener of listeners) listener(changes);

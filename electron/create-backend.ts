@@ -132,7 +132,13 @@ export function createBackend(options: BackendOptions): RunningBackend {
   });
   const status = (): EngineStatus =>
     engineStatus(engine.state(), list, store.connection.connector() !== undefined);
-  const hub = createChangesHub({ status, openProblems: problems.count, clock, timers });
+  const hub = createChangesHub({
+    status,
+    openProblems: problems.count,
+    folderProblems: () => ingest.folderProblems(),
+    clock,
+    timers,
+  });
   const searchable = createSearchIndexer({
     db,
     clock,
@@ -149,10 +155,13 @@ export function createBackend(options: BackendOptions): RunningBackend {
     clock,
     timers,
   });
-  const ingest = store.ingest(() => {
-    hub.touch('all');
-    engine.nudge();
-    searchable.touch();
+  const ingest: Ingest = store.ingest({
+    onStored() {
+      hub.touch('all');
+      engine.nudge();
+      searchable.touch();
+    },
+    onFolderProblems: () => hub.touch([]),
   });
 
   const yieldTurn = () => new Promise<void>((resolve) => options.endOfTurn(resolve));
@@ -282,6 +291,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       values: jobValues(db, pages.counts),
       around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
       problems,
+      folderProblems: ingest.folderProblems,
       decisions: problemDecisions(db, store.journal, eventStore(db)),
       importAgain() {
         ingest.resume().catch((error: unknown) => log('error', 'reading again', error));

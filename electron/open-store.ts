@@ -21,7 +21,7 @@ import { openDatabase, type Db } from './db/open.ts';
 import { placeStore, type Places } from './db/places.ts';
 import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
 import type { ThreadTask } from './export/export-thread.ts';
-import { createIngest, type Ingest, type StartReader } from './ingest/index.ts';
+import { createIngest, type Ingest, type IngestOptions, type StartReader } from './ingest/index.ts';
 import type { HttpTransport } from './rs/index.ts';
 import type { SecretBox } from './connection/secret-box.ts';
 
@@ -72,8 +72,7 @@ export interface Store {
   readonly connection: Connection;
   readonly list: JobList;
   readonly moves: JobMoves;
-  /** @param onStored new jobs were committed. */
-  ingest(onStored: () => void): Ingest;
+  ingest(on: Pick<IngestOptions, 'onStored' | 'onFolderProblems'>): Ingest;
   readonly timeZone: string;
   close(): void;
 }
@@ -118,14 +117,14 @@ export function openStore(host: Host): Store {
     connection,
     list: jobList(db),
     moves: jobMoves(db),
-    ingest: (onStored) =>
+    ingest: (on) =>
       createIngest({
         db,
         dataFolder: host.folder,
         clock: host.clock,
         timers: host.timers,
         timeZone,
-        onStored,
+        ...on,
         ...(billNumberPattern && { billNumberPattern }),
         ...(host.startReader && { startReader: host.startReader }),
         ...crash,

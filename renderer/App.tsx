@@ -8,6 +8,7 @@ import { AccountingSync } from './screens/list/AccountingSync.tsx';
 import { BulkHost } from './screens/list/BulkHost.tsx';
 import { JobDetails } from './screens/details/JobDetails.tsx';
 import { Problems } from './screens/problems/Problems.tsx';
+import { FolderBanner } from './screens/stores/FolderProblems.tsx';
 import { Attention } from './screens/stores/Attention.tsx';
 import { AttentionBanner } from './screens/stores/AttentionBanner.tsx';
 import { Stores } from './screens/stores/Stores.tsx';
@@ -132,6 +133,7 @@ function Shell() {
           <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
+      {snapshot && !isSetup && route.name !== 'attention' && <FolderBanner />}
       {snapshot && !isSetup && route.name === 'jobs' && <AttentionBanner />}
       <main className="main" id="main" tabIndex={-1}>
         {snapshot && isSetup ? (

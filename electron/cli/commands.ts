@@ -137,7 +137,7 @@ function readAccounts(file: string): AccountRow[] {
 export async function importPaths(line: CommandLine, host: Host): Promise<Outcome> {
   if (line.paths.length === 0) throw new UsageError('"import" needs at least one PATH.');
   const store = openStore(host);
-  const ingest = store.ingest(() => undefined);
+  const ingest = store.ingest({ onStored: () => undefined });
   try {
     const reports: IngestReport[] = [];
     for (const path of line.paths) {

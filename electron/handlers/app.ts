@@ -23,6 +23,7 @@ export function appHandlers(
       status: parts.status(),
       preferences: readPreferences(settings.raw(PREFERENCES.key)),
       openProblems: problems.count(),
+      folderProblems: parts.folderProblems(),
       setupOpen: parts.setup.isOpen(),
     }),
     'engine.kick': async () => {

@@ -1,5 +1,5 @@
 /** What the handlers work with, and the shape of one topic's handlers. */
-import type { EngineStatus, Handlers } from '../../shared/contract/contract.ts';
+import type { EngineStatus, FolderProblem, Handlers } from '../../shared/contract/contract.ts';
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from '../accounts/assignment.ts';
 import type { Bulk } from '../bulk/bulk.ts';
@@ -35,6 +35,7 @@ export interface HandlerParts {
   readonly shell: DesktopShell;
   readonly support: Support;
   readonly problems: ProblemList;
+  readonly folderProblems: () => FolderProblem[];
   readonly decisions: ProblemDecisions;
   /** Reads the sources again that a decision sent back. */
   readonly importAgain: () => void;

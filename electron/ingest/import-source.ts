@@ -58,6 +58,8 @@ export interface Imported {
   readonly rejectedLines: readonly RejectedLine[];
   /** False: the program ended in between, and the source is finished at the next start. */
   readonly isFinished: boolean;
+  /** Why it could not be read at all; it stays where it is. */
+  readonly failure?: unknown;
 }
 
 /** Reads a stored source (new, or left unfinished by an earlier run) to its end. */

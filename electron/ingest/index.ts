@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ResourceLimits, Worker } from 'node:worker_threads';
+import type { FolderProblem } from '../../shared/contract/contract.ts';
 import type { CrashHook } from '../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
@@ -56,6 +57,8 @@ export interface IngestOptions {
   readonly startReader?: StartReader;
   /** New jobs were committed. */
   readonly onStored: () => void;
+  /** `folderProblems` changed. */
+  readonly onFolderProblems?: () => void;
   readonly crash?: CrashHook;
 }
 
@@ -72,6 +75,8 @@ export interface Ingest {
    * @param exports a folder of others: exports are read from it, nothing in it is changed; null: none.
    */
   watch(folders: { readonly inbox: string; readonly exports: string | null }): void;
+  /** Watched folders that cannot be used now. */
+  folderProblems(): FolderProblem[];
   /** Ends after the chunk that is being stored. */
   stop(): Promise<void>;
 }
@@ -84,6 +89,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let stopping = false;
   let last: Promise<unknown> = Promise.resolve();
   const watches = new Map<string, FolderWatch>();
+  const folderProblems = new Map<string, FolderProblem>();
   const taken = watchedExports(db);
   const decisions = releasedClosings(db);
 
@@ -158,6 +164,12 @@ export function createIngest(options: IngestOptions): Ingest {
     return importSource(parts, stored);
   }
 
+  function noteProblem(key: string, problem: FolderProblem | null): void {
+    if (problem) folderProblems.set(key, problem);
+    else if (!folderProblems.delete(key)) return;
+    options.onFolderProblems?.();
+  }
+
   function watchOnly(wanted: readonly { folder: string; isOurs: boolean }[]): void {
     const keyOf = ({ folder, isOurs }: { folder: string; isOurs: boolean }) =>
       `${isOurs ? 'ours' : 'others'} ${folder}`;
@@ -165,6 +177,7 @@ export function createIngest(options: IngestOptions): Ingest {
     for (const [key, watch] of watches) {
       if (keys.has(key)) continue;
       watches.delete(key);
+      noteProblem(key, null);
       // What it is importing right now ends by itself, in the queue.
       void watch.close();
     }
@@ -175,6 +188,16 @@ export function createIngest(options: IngestOptions): Ingest {
         clock,
         timers: options.timers,
         importFile: (file) => queued(() => importOne(file)),
+        onProblem: (problem) =>
+          noteProblem(
+            keyOf(one),
+            problem && {
+              use: one.isOurs ? 'inbox' : 'exports',
+              folder: one.folder,
+              since: clock(),
+              problem,
+            },
+          ),
         ...(!one.isOurs && {
           ofOthers: {
             isTaken: taken.isTaken,
@@ -226,6 +249,8 @@ export function createIngest(options: IngestOptions): Ingest {
         ...(exports === null ? [] : [{ folder: exports, isOurs: false }]),
       ]);
     },
+
+    folderProblems: () => [...folderProblems.values()],
 
     async stop() {
       stopping = true;
@@ -295,5 +320,5 @@ function unreadable(source: string, error: unknown): Imported {
     code: code === 'ENOENT' ? 'not-found' : 'unreadable',
     message: `${what}. Nothing was stored from it and nothing is lost; check the path or the drive and import it again.`,
   });
-  return { report: report.build(), rejectedLines: [], isFinished: true };
+  return { report: report.build(), rejectedLines: [], isFinished: true, failure: error };
 }

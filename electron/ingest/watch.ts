@@ -7,7 +7,9 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { SECOND, type Clock, type Timers } from '../../shared/domain/time.ts';
+import { codeOf, isDiskFull } from '../db/disk-fault.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './import-source.ts';
 
@@ -35,6 +37,8 @@ export function watchFolder(options: {
   readonly timers: Timers;
   /** Never throws for input. */
   readonly importFile: (file: string) => Promise<Imported>;
+  /** What keeps the folder from being used, when that changes; null: nothing any more. */
+  readonly onProblem?: (problem: SetupProblem | null) => void;
 }): FolderWatch {
   const { folder, timers } = options;
   let closed = false;
@@ -47,6 +51,7 @@ export function watchFolder(options: {
   /** How exports by hand looked at the last look. */
   let seen = new Map<string, string>();
   let isSettling = false;
+  let told: SetupProblem['code'] | null = null;
 
   function lookIn(ms: number): void {
     if (closed) return;
@@ -55,9 +60,16 @@ export function watchFolder(options: {
       cancel = undefined;
       noticed = false;
       sweeping = sweep()
-        .catch(() => undefined)
+        .catch((error: unknown) => problemOf(error, 'reading'))
+        .then(tell)
         .then(() => lookIn(isSettling ? SETTLE_MS : noticed ? NOTICE_MS : SWEEP_MS));
     });
+  }
+
+  function tell(problem: SetupProblem | null): void {
+    if (closed || told === (problem?.code ?? null)) return;
+    told = problem?.code ?? null;
+    options.onProblem?.(problem);
   }
 
   function listen(): void {
@@ -82,7 +94,8 @@ export function watchFolder(options: {
     }
   }
 
-  async function sweep(): Promise<void> {
+  /** @returns why what was taken could not be put away; it is tried again */
+  async function sweep(): Promise<SetupProblem | null> {
     // A folder of others that is not there is a drive that is away: made here, it would hide the drive.
     if (!options.ofOthers) await fs.promises.mkdir(folder, { recursive: true });
     listen();
@@ -91,14 +104,17 @@ export function watchFolder(options: {
     seen = new Map();
     isSettling = false;
     const deliveries = entries.filter(isDelivery).sort((a, b) => (a.name < b.name ? -1 : 1));
+    let problem: SetupProblem | null = null;
     for (const entry of deliveries) {
-      if (closed) return;
+      if (closed) break;
       try {
         await take(entry, before);
-      } catch {
+      } catch (error) {
         // It went away, or another program holds it: the next sweep looks again; the others do not wait for it.
+        problem ??= problemOf(error, error instanceof Unreadable ? 'delivery' : 'archiving');
       }
     }
+    return problem;
   }
 
   async function take(entry: fs.Dirent, before: ReadonlyMap<string, string>): Promise<void> {
@@ -115,6 +131,7 @@ export function watchFolder(options: {
       if (ofOthers) return takeFromOthers(file, looks, ofOthers);
     }
     const imported = await options.importFile(file);
+    if (imported.failure !== undefined) throw new Unreadable(imported.failure);
     if (imported.isFinished) await archive(file, imported);
   }
 
@@ -122,7 +139,8 @@ export function watchFolder(options: {
   async function takeFromOthers(file: string, looks: string, known: TakenExports): Promise<void> {
     // Other people's folders hold other things too.
     if (!(await looksLikeExport(file))) return;
-    const { isFinished, report } = await options.importFile(file);
+    const { isFinished, report, failure } = await options.importFile(file);
+    if (failure !== undefined) throw new Unreadable(failure);
     if (isFinished && report.sha256 !== null) known.taken(file, looks);
   }
 
@@ -131,7 +149,7 @@ export function watchFolder(options: {
     if (report.sha256 === null) return; // It could not be read at all: it stays, and is tried again.
     const month = new Date(options.clock()).toISOString().slice(0, 7);
     const target = path.join(folder, ARCHIVE, month);
-    await fs.promises.mkdir(target, { recursive: true });
+    for (const made of [path.dirname(target), target]) await makeFolder(made);
     const place = freeName(target, path.basename(file));
     if (rejectedLines.length > 0) {
       const lines = rejectedLines.map((line) => `${JSON.stringify(line)}\n`);
@@ -150,6 +168,46 @@ export function watchFolder(options: {
       await sweeping;
     },
   };
+}
+
+/** Not the recursive one of Node.js: on a drive that cannot be written it says ENOENT, as if something were missing. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await fs.promises.mkdir(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+const NO_RIGHT: readonly string[] = ['EACCES', 'EPERM', 'EROFS'];
+
+/** A delivery that could not be read at all. */
+class Unreadable extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
+/** What a person can mend; null: it passes by itself. */
+function problemOf(
+  error: unknown,
+  doing: 'reading' | 'delivery' | 'archiving',
+): SetupProblem | null {
+  const code = codeOf(error);
+  const as = (problem: SetupProblem['code']): SetupProblem => ({
+    code: problem,
+    detail: error instanceof Error ? error.message : String(error),
+  });
+  if (isDiskFull(code)) return as('drive-full');
+  switch (doing) {
+    case 'delivery':
+      return NO_RIGHT.includes(code) || code === 'EIO' ? as('delivery-unreadable') : null;
+    case 'archiving':
+      return NO_RIGHT.includes(code) ? as('folder-unwritable') : null;
+    case 'reading':
+      if (code === 'ENOENT') return as('folder-missing');
+      return as(code === 'ENOTDIR' || code === 'EEXIST' ? 'folder-is-file' : 'folder-unreadable');
+  }
 }
 
 /** Events, a ZIP, or the folder of an export; a dot or another ending says that it is not complete. */

@@ -34,6 +34,7 @@ export function applyChanges(snapshot: Snapshot, changes: Changes): Snapshot | '
     revision: changes.revision,
     status: changes.status,
     openProblems: changes.openProblems,
+    folderProblems: changes.folderProblems,
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { causeSchema } from '../domain/causes.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
+import { setupProblemSchema } from '../domain/setup-problems.ts';
 
 /** Count and money of a group of jobs, per currency. */
 export const tallySchema = z.object({
@@ -56,6 +57,15 @@ export const engineStatusSchema = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 
+/** A watched folder that cannot be used at the moment: what the tills deliver stays where it is, unread. */
+export const folderProblemSchema = z.object({
+  use: z.enum(['inbox', 'exports']),
+  folder: z.string(),
+  since: z.number().int(),
+  problem: setupProblemSchema,
+});
+export type FolderProblem = z.infer<typeof folderProblemSchema>;
+
 export const snapshotSchema = z.object({
   /** Number of the last change that this snapshot contains. */
   revision: z.number().int(),
@@ -68,6 +78,7 @@ export const snapshotSchema = z.object({
   preferences: preferencesSchema,
   /** Blocked closings, conflicts and rejected lines that nobody has decided yet. */
   openProblems: z.number().int(),
+  folderProblems: z.array(folderProblemSchema),
   /** The first start is not through: its steps are shown instead of the tabs. */
   setupOpen: z.boolean(),
 });
@@ -81,6 +92,7 @@ export const changesSchema = z.object({
   /** Jobs that changed or appeared; `all` when they are too many to name. */
   jobs: z.union([z.literal('all'), z.array(z.number().int())]),
   openProblems: z.number().int(),
+  folderProblems: z.array(folderProblemSchema),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

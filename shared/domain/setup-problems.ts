@@ -42,6 +42,8 @@ export const SETUP_PROBLEMS = [
   'folder-unreadable',
   'folder-unwritable',
   'folder-overlaps',
+  'delivery-unreadable',
+  'drive-full',
   // Backup.
   'backup-failed',
   'backup-damaged',

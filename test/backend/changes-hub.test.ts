@@ -11,6 +11,7 @@ function open(statusCostMs = 0) {
       return {} as EngineStatus;
     },
     openProblems: () => 0,
+    folderProblems: () => [],
     clock: time.clock,
     timers: time.timers,
   });

@@ -24,5 +24,6 @@ export function sampleChanges(revision: number): Changes {
     },
     jobs: [revision],
     openProblems: 0,
+    folderProblems: [],
   };
 }

@@ -29,7 +29,42 @@ async function openBulk(page: Page, action: RegExp): Promise<void> {
   await expect(page.getByRole('dialog').getByRole('heading', { level: 2 })).toBeVisible();
 }
 
+/** The inbox lies on a drive that may not be written. */
+function closeInbox(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.fake.folderProblems = [
+      {
+        use: 'inbox',
+        folder: 'C:\\ProgramData\\Venduo\\BackOffice\\inbox',
+        since: Date.now(),
+        problem: {
+          code: 'folder-unwritable',
+          detail: "EROFS: read-only file system, mkdir 'archive'",
+        },
+      },
+    ];
+    window.fake.setStatus({});
+  });
+}
+
 export const MANAGER_SCENES: readonly Scene[] = [
+  {
+    name: 'list-folder',
+    async prepare(page) {
+      await expect(rows(page).first()).toBeVisible();
+      await closeInbox(page);
+      await expect(page.locator('.banner').first()).toContainText(/Eingangsordner|Inbox folder/);
+    },
+  },
+  {
+    name: 'attention-folder',
+    options: ATTENTION,
+    async prepare(page) {
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await closeInbox(page);
+      await expect(page.locator('[data-problem="folder-unwritable"]')).toBeVisible();
+    },
+  },
   {
     name: 'stores-empty',
     options: STORES,

@@ -60,11 +60,16 @@ export async function control(url: string, what: string, body: object): Promise<
 
 /** Whole at once, as a till writes it. */
 export function drop(programs: Programs, name: string, events: readonly object[]): void {
+  stage(programs, name, events)();
+}
+
+/** Written, and not complete yet. @returns what completes it */
+export function stage(programs: Programs, name: string, events: readonly object[]): () => void {
   const inbox = path.join(programs.data, 'inbox');
   fs.mkdirSync(inbox, { recursive: true });
   const lines = events.map((event) => `${JSON.stringify(event)}\n`).join('');
   fs.writeFileSync(path.join(inbox, `${name}.tmp`), lines);
-  fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, `${name}.jsonl`));
+  return () => fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, `${name}.jsonl`));
 }
 
 export function addInvoices(url: string, invoices: readonly object[]): Promise<void> {

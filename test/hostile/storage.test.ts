@@ -2,12 +2,12 @@
  * The real program as a process on storage that fails: a full disk, errors of writing and of flushing, a torn end of
  * the write-ahead log. It says so, loses nothing, and goes on when the storage is well again.
  */
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { DATABASE_FILE } from '../../electron/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
+import { fill, mountDrive, NO_DRIVE } from '../helpers/drive.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { TorturedShop } from '../torture/tortured-shop.ts';
 import { faultyDisk, NO_FAULTY_DISK } from './faulty-disk.ts';
@@ -59,41 +59,12 @@ test.each([
   180_000,
 );
 
-/** Makes a drive of its own below the shop; undefined where this user may not mount. */
-function smallDrive(place: string, bytes: number): (() => void) | undefined {
-  fs.mkdirSync(place, { recursive: true });
-  try {
-    const size = `size=${bytes},mode=700`;
-    execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', place], { stdio: 'ignore' });
-  } catch {
-    return undefined;
-  }
-  return () => {
-    execFileSync('umount', ['-l', place]);
-  };
-}
-
-/** Takes whatever room is left. */
-function fill(file: string): void {
-  const handle = fs.openSync(file, 'w');
-  try {
-    for (const bytes of [65_536, 4_096, 1]) {
-      const chunk = Buffer.alloc(bytes);
-      for (;;) if (fs.writeSync(handle, chunk) < bytes) break;
-    }
-  } catch (error) {
-    expect(error).toMatchObject({ code: 'ENOSPC' });
-  } finally {
-    fs.closeSync(handle);
-  }
-}
-
 test('a small drive that is full: the lamp says so, and with room again it goes on by itself', async (context) => {
   const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(13));
-  const unmount = smallDrive(shop.data, 24 * 2 ** 20);
-  if (!unmount) return context.skip('this user may not mount a file system (tmpfs)');
+  const drive = mountDrive(shop.data, 24 * 2 ** 20);
+  if (!drive) return context.skip(NO_DRIVE);
   // Last in, first out: the shop ends before its drive goes.
-  onTestFinished(unmount);
+  onTestFinished(drive.unmount);
   onTestFinished(() => shop.end());
   await shop.open();
   shop.setUp();

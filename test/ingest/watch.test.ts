@@ -12,11 +12,13 @@ import { tempFolder } from '../helpers/temp-folder.ts';
 let inbox: string;
 let time: SimulatedTime;
 let taken: string[];
+let problems: (string | null)[];
 
 beforeEach(() => {
   inbox = path.join(tempFolder(), 'inbox');
   time = new SimulatedTime(Date.UTC(2026, 10, 20));
   taken = [];
+  problems = [];
 });
 
 const imported = (more: Partial<Imported> = {}): Imported => ({
@@ -35,6 +37,7 @@ function watch(importFile: (file: string) => Imported = () => imported()) {
       taken.push(path.basename(file));
       return Promise.resolve(importFile(file));
     },
+    onProblem: (problem) => problems.push(problem?.code ?? null),
   });
   onTestFinished(() => watching.close());
   return watching;
@@ -167,4 +170,68 @@ test('after its end nothing is taken any more', async () => {
   drop('a.jsonl');
   await time.advance(60 * SECOND);
   expect(taken).toEqual([]);
+});
+
+test('a folder that cannot be used is told once, and that it can be used again', async () => {
+  fs.writeFileSync(inbox, 'somebody has put a file here');
+  watch();
+  await look();
+  await look();
+  expect(problems).toEqual(['folder-is-file']);
+  fs.rmSync(inbox);
+  drop('a.jsonl');
+  await look();
+  expect(problems).toEqual(['folder-is-file', null]);
+  expect(archived()).toEqual(['a.jsonl']);
+});
+
+test('twin: a folder that is well is not told', async () => {
+  drop('a.jsonl');
+  watch();
+  await look();
+  expect(archived()).toEqual(['a.jsonl']);
+  expect(problems).toEqual([]);
+});
+
+test('what cannot be put away is told: it would be read again and again', async () => {
+  drop('a.jsonl');
+  const rename = vi
+    .spyOn(fs.promises, 'rename')
+    .mockRejectedValueOnce(Object.assign(new Error('EROFS: read-only'), { code: 'EROFS' }));
+  onTestFinished(() => rename.mockRestore());
+  watch();
+  await look();
+  expect(problems).toEqual(['folder-unwritable']);
+  await look();
+  expect(problems).toEqual(['folder-unwritable', null]);
+  expect(archived()).toEqual(['a.jsonl']);
+});
+
+test.each([
+  ['ENOSPC', 'drive-full'],
+  ['EACCES', 'delivery-unreadable'],
+] as const)(
+  'a delivery that stays because of %s is told as %s, and the next one is taken',
+  async (code, problem) => {
+    drop('a.jsonl');
+    drop('b.jsonl');
+    watch(() =>
+      taken.length === 1
+        ? imported({ failure: Object.assign(new Error(code), { code }) })
+        : imported(),
+    );
+    await look();
+    expect(problems).toEqual([problem]);
+    expect(archived()).toEqual(['b.jsonl']);
+    await look();
+    expect(problems).toEqual([problem, null]);
+    expect(archived()).toEqual(['a.jsonl', 'b.jsonl']);
+  },
+);
+
+test('twin: a delivery that somebody took away again is nobody’s problem', async () => {
+  drop('a.jsonl');
+  watch(() => imported({ failure: Object.assign(new Error('gone'), { code: 'ENOENT' }) }));
+  await look();
+  expect(problems).toEqual([]);
 });

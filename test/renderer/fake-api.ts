@@ -10,6 +10,7 @@ import {
   type CallReply,
   type Changes,
   type DesktopState,
+  type FolderProblem,
   type EngineStatus,
   type Snapshot,
   type Tally,
@@ -48,6 +49,7 @@ export class FakeBackend {
   preferences: Preferences;
   status: Partial<EngineStatus> = {};
   openProblems: number;
+  folderProblems: FolderProblem[] = [];
   restarts = 0;
   desktop: DesktopState = { kind: 'desktop', tray: true, keepInTray: true, autostart: false };
   /** Notifications that the window asked for, each until it is clicked or closed. */
@@ -151,6 +153,7 @@ export class FakeBackend {
       status: this.engineStatus(),
       preferences: this.preferences,
       openProblems: this.openProblems,
+      folderProblems: this.folderProblems,
       setupOpen: this.setup.state.open,
     };
   }
@@ -191,6 +194,7 @@ export class FakeBackend {
       status: this.engineStatus(),
       jobs,
       openProblems: this.openProblems,
+      folderProblems: this.folderProblems,
     });
     if (!deliver) return;
     for (const { onChanges } of this.listeners) onChanges(changes);

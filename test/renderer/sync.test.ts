@@ -12,7 +12,13 @@ import { SAMPLE_NOW, sampleJob, sampleJobs } from './sample-jobs.ts';
 const snapshot = () => new FakeBackend({ clock: () => SAMPLE_NOW }).snapshot();
 const changes = (revision: number) => {
   const { status } = snapshot();
-  return { revision, status: { ...status, total: revision }, jobs: [revision], openProblems: 0 };
+  return {
+    revision,
+    status: { ...status, total: revision },
+    jobs: [revision],
+    openProblems: 0,
+    folderProblems: [],
+  };
 };
 
 describe('applyChanges', () => {

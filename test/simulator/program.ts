@@ -203,7 +203,7 @@ export class Program {
   /** Imports what lies at the path. @returns false: the power went out meanwhile */
   async import(file: string): Promise<boolean> {
     const { engine } = this;
-    const ingest = this.store.ingest(() => engine.nudge());
+    const ingest = this.store.ingest({ onStored: () => engine.nudge() });
     try {
       await ingest.importPaths(file);
     } catch (error) {
@@ -214,7 +214,7 @@ export class Program {
 
   async resume(): Promise<void> {
     const { engine } = this;
-    await this.store.ingest(() => engine.nudge()).resume();
+    await this.store.ingest({ onStored: () => engine.nudge() }).resume();
   }
 
   /** A person stops the sending: from here on no request is begun, through restarts, until a person starts it again. */

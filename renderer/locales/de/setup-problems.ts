@@ -189,6 +189,18 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Geben Sie Ihrem Benutzer auf diesem PC das Recht, dort zu schreiben, oder nehmen Sie einen anderen Ordner.',
     who: PC_PERSON,
   },
+  'delivery-unreadable': {
+    what: 'Eine Lieferung in diesem Ordner lässt sich nicht lesen.',
+    money: 'Ja. Die Lieferung bleibt liegen; was sie enthält, ist noch nicht gebucht.',
+    todo: 'Geben Sie Ihrem Benutzer auf diesem PC das Recht, die Datei zu lesen. Der Originaltext nennt sie.',
+    who: PC_PERSON,
+  },
+  'drive-full': {
+    what: 'Das Laufwerk dieses PCs ist voll. Neue Lieferungen werden nicht gelesen.',
+    money: 'Ja. Was gespeichert ist, bleibt gespeichert; neue Lieferungen bleiben liegen.',
+    todo: 'Machen Sie Platz auf dem Laufwerk. Löschen Sie nichts im Datenordner.',
+    who: PC_PERSON,
+  },
   'folder-overlaps': {
     what: 'Dieser Ordner wird von Venduo POS schon für etwas anderes benutzt.',
     money: SAFE,

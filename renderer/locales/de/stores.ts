@@ -146,6 +146,13 @@ export const stores = {
     toAttention: 'Konto zuordnen',
     toSettings: 'Zu den Einstellungen',
   },
+  folderProblem: {
+    inbox: 'Eingangsordner der Kassen:',
+    exports: 'Überwachter Exportordner:',
+    money:
+      'Ja. Was schon gelesen ist, wird weiter gebucht. Neues bleibt in der Kasse oder im Ordner liegen, bis er sich wieder benutzen lässt.',
+    then: 'Danach geht es innerhalb einer Minute von selbst weiter.',
+  },
   dryRun: {
     title: 'Probelauf, nichts wurde gebucht.',
     running: 'Der Probelauf läuft. Es wird nichts gebucht …',

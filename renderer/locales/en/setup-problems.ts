@@ -189,6 +189,18 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Give your user on this PC the right to write there, or use another folder.',
     who: PC_PERSON,
   },
+  'delivery-unreadable': {
+    what: 'A delivery in this folder cannot be read.',
+    money: 'Yes. The delivery stays where it is; what it holds is not booked yet.',
+    todo: 'Give your user on this PC the right to read the file. The original text names it.',
+    who: PC_PERSON,
+  },
+  'drive-full': {
+    what: 'The drive of this PC is full. New deliveries are not read.',
+    money: 'Yes. What is stored stays stored; new deliveries stay where they are.',
+    todo: 'Make room on the drive. Delete nothing in the data folder.',
+    who: PC_PERSON,
+  },
   'folder-overlaps': {
     what: 'Venduo POS already uses this folder for something else.',
     money: SAFE,

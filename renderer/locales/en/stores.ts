@@ -11,6 +11,7 @@ export const stores: Pick<
   | 'accounts'
   | 'attention'
   | 'dryRun'
+  | 'folderProblem'
 > = {
   accountType: {
     cash: 'Cash (drawer)',
@@ -145,6 +146,13 @@ export const stores: Pick<
     show: 'Show in the list',
     toAttention: 'Assign the account',
     toSettings: 'To the settings',
+  },
+  folderProblem: {
+    inbox: 'Inbox folder of the tills:',
+    exports: 'Watched export folder:',
+    money:
+      'Yes. What has been read already goes on being booked. What is new stays in the till or in the folder until that can be used again.',
+    then: 'Then it goes on by itself within a minute.',
   },
   dryRun: {
     title: 'Dry run, nothing was booked.',

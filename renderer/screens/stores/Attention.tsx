@@ -9,6 +9,7 @@ import { heldUp } from '../../format/pause.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useFormats } from '../list/use-window.ts';
 import { CauseCard } from './CauseCard.tsx';
+import { FolderCards } from './FolderProblems.tsx';
 import { PauseCard } from './PauseCard.tsx';
 import { useDryRun, useReading, useStores } from './use-stores.ts';
 import '../../ui/details/JobCards.css';
@@ -27,6 +28,7 @@ export function Attention() {
   }, [client]);
   const { value: stores, reload: reloadStores } = useStores();
   const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
+  const folders = useStore(sync.store, ({ snapshot }) => snapshot?.folderProblems) ?? [];
   const held = status ? heldUp(status) : null;
   const dryRun = useDryRun();
 
@@ -57,7 +59,10 @@ export function Attention() {
         )}
         {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
         {held && status && <PauseCard held={held} status={status} />}
-        {value?.causes.length === 0 && !held && <p role="status">{t('attention.none')}</p>}
+        <FolderCards problems={folders} />
+        {value?.causes.length === 0 && !held && folders.length === 0 && (
+          <p role="status">{t('attention.none')}</p>
+        )}
         {value?.causes.map((cause) => (
           <CauseCard
             key={JSON.stringify(cause.key)}

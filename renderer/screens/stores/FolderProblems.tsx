@@ -1,0 +1,69 @@
+/** A watched folder that cannot be used: what the tills deliver stays in it, and nobody else would say so. */
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { FolderProblem } from '../../../shared/contract/contract.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
+import { formatRoute } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useFormats } from '../list/use-window.ts';
+
+export function FolderBanner() {
+  const { t } = useTranslation();
+  const { sync } = useAppStore();
+  const problems = useStore(sync.store, ({ snapshot }) => snapshot?.folderProblems) ?? [];
+  return problems.map(({ use, problem }) => (
+    <div className="banner" role="status" key={use}>
+      <strong>{t(`folderProblem.${use}`)}</strong>
+      <span>{t(`setupProblem.${problem.code}.what`)}</span>
+      <a href={formatRoute({ name: 'attention' })}>{t('attention.bannerMeaning')}</a>
+    </div>
+  ));
+}
+
+export function FolderCards({ problems }: { readonly problems: readonly FolderProblem[] }) {
+  const { t } = useTranslation();
+  const { clock } = useAppStore();
+  const formats = useFormats();
+  const now = useNow(clock, MINUTE);
+  return problems.map(({ use, folder, since, problem }) => (
+    <section className="card cause-card cause-bad" data-problem={problem.code} key={use}>
+      <div>
+        <p>{t(`folderProblem.${use}`)}</p>
+        <h2>{t(`setupProblem.${problem.code}.what`)}</h2>
+      </div>
+      <p className="quiet">
+        <span className="path">{folder}</span> ·{' '}
+        {t('attention.since', { when: formats.timeOrDate(since, now) })}
+      </p>
+      <dl>
+        <div>
+          <dt>{t('details.cardMoney')}</dt>
+          <dd>{t('folderProblem.money')}</dd>
+        </div>
+        <div>
+          <dt>{t('details.cardTodo')}</dt>
+          <dd>
+            {t(`setupProblem.${problem.code}.todo`)} {t('folderProblem.then')}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('details.cardWho')}</dt>
+          <dd>{t(`setupProblem.${problem.code}.who`)}</dd>
+        </div>
+      </dl>
+      <details className="fold">
+        <summary>{t('details.rawError')}</summary>
+        <code lang="en">{problem.detail}</code>
+      </details>
+      <div className="cause-acts">
+        <a className="button button-outline" href={formatRoute({ name: 'settings' })}>
+          {t('attention.toSettings')}
+        </a>
+        <a className="button button-text" href={formatRoute({ name: 'support', job: null })}>
+          {t('support.open')}
+        </a>
+      </div>
+    </section>
+  ));
+}

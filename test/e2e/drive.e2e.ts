@@ -1,0 +1,82 @@
+/** Drives that run full or may not be written, under the whole program: told, and mended without a click. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { en } from '../../renderer/locales/en/index.ts';
+import { fill, mountDrive, NO_DRIVE } from '../helpers/drive.ts';
+import { Day, HEALED } from './day.ts';
+import { newPrograms, type Programs } from './programs.ts';
+import { control, postings } from './shop.ts';
+
+test.describe.configure({ mode: 'parallel' });
+
+let programs: Programs;
+
+test.beforeEach(() => {
+  programs = newPrograms();
+});
+
+test.afterEach(() => programs.end());
+
+test('a drive that runs full: lamp and card, and everything is booked once when there is room again', async ({
+  page,
+}, testInfo) => {
+  const drive = mountDrive(programs.data, 24 * 2 ** 20);
+  testInfo.skip(drive === undefined, NO_DRIVE);
+  try {
+    const day = await Day.open(programs, page);
+    await control(day.url, 'faults', { rates: { slow: 1 } });
+    for (let document = 1; document <= 30; document += 1) day.deliver();
+    await expect.poll(async () => (await postings(day.url)).length).toBeGreaterThan(0);
+    const late = day.stage();
+    const ballast = path.join(programs.data, 'holiday-film.mp4');
+    fill(ballast);
+    await day.expectTold('disk-full', en.pause['disk-full']);
+    // What comes now cannot even be kept: it lies in the inbox, and that is told, too.
+    late.complete();
+    const banner = page.locator('.banner').filter({ hasText: en.folderProblem.inbox });
+    await expect(banner).toContainText(en.setupProblem['drive-full'].what, HEALED);
+    await expect(day.attention.locator('[data-problem="drive-full"]')).toBeVisible();
+    fs.rmSync(ballast);
+    await control(day.url, 'faults', { clear: true });
+    // The last one has its row when the slow sweep has taken all that was left lying.
+    await day.expectHealed(late.row);
+  } finally {
+    drive?.unmount();
+  }
+});
+
+test('an inbox that may not be written: told above the list and in the settings, with its card, until it is mended', async ({
+  page,
+}, testInfo) => {
+  const inbox = path.join(programs.data, 'inbox');
+  const drive = mountDrive(inbox, 2 ** 20);
+  testInfo.skip(drive === undefined, NO_DRIVE);
+  try {
+    const day = await Day.open(programs, page, () => {
+      fs.writeFileSync(path.join(inbox, 'first.jsonl'), '');
+      drive?.setReadOnly(true);
+    });
+    const { attention, list } = day;
+    const banner = list.locator('.banner').filter({ hasText: en.folderProblem.inbox });
+    await expect(banner).toContainText(en.setupProblem['folder-unwritable'].what);
+    await banner.getByRole('link', { name: en.attention.bannerMeaning }).click();
+    const { what, todo, who } = en.setupProblem['folder-unwritable'];
+    const card = attention.locator('[data-problem="folder-unwritable"]');
+    for (const text of [inbox, what, en.folderProblem.money, todo, who]) {
+      await expect(card).toContainText(text);
+    }
+    await card.getByRole('link', { name: en.attention.toSettings }).click();
+    await expect(attention.getByRole('alert').filter({ hasText: what })).toBeVisible();
+    await attention.goBack();
+    await expect(card).toBeVisible();
+    drive?.setReadOnly(false);
+    // The next look of the slow sweep.
+    await expect(card).toHaveCount(0, HEALED);
+    await expect(list.locator('.banner')).toHaveCount(0);
+    await list.getByRole('link', { name: 'BACK' }).click();
+    await day.expectHealed(day.deliver());
+  } finally {
+    drive?.unmount();
+  }
+});
