@@ -54,10 +54,13 @@ test('a backup is put back only after a second thought; the desktop restarts at 
 test('in a browser nothing here can restart the program: it is said what to do, and the thought can be taken back', async ({
   page,
 }) => {
-  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await openWindow(page, { language: 'en', hash: '#/jobs' });
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+  // Before the settings are opened: they ask once what the host can do.
   await page.evaluate(() => {
     window.fake.desktop = { ...window.fake.desktop, kind: 'browser' };
   });
+  await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByText('Put back a backup').click();
   await button(page, /^Put back the backup of/)
     .first()
