@@ -28,6 +28,23 @@ export function createI18n(language: Language): i18n {
   return instance;
 }
 
+/** Looks a text without values up once: i18next takes its time with each, and a page of the list asks for hundreds. */
+export function remembering(t: Translate): Translate {
+  const known = new Map<string, string>();
+  // The type of `t` holds each key with its values: whoever calls is checked against it, this is not.
+  const say = t as unknown as (key: string, values?: object) => string;
+  const remembered: typeof say = (key, values) => {
+    if (values !== undefined) return say(key, values);
+    let text = known.get(key);
+    if (text === undefined) {
+      text = say(key);
+      known.set(key, text);
+    }
+    return text;
+  };
+  return remembered as unknown as Translate;
+}
+
 /** The language to show: the user's choice, else the system's, German where that is neither German nor English. */
 export function resolveLanguage(
   preference: Preferences['language'],

@@ -22,6 +22,8 @@ export interface JobPageState {
   /** The user asked for other rows than those shown. */
   readonly loading: boolean;
   readonly error: string | null;
+  /** The highest id when the rows were read, of all jobs; 0: there is none. */
+  readonly newestId: number;
   /** The list has gone on, the rows have stayed where they are; null: they are where they belong. */
   readonly news: News | null;
 }
@@ -67,10 +69,9 @@ export function createJobPage({
     asOf: null,
     loading: true,
     error: null,
+    newestId: 0,
     news: null,
   }));
-  /** The newest job when the rows that are shown were read. */
-  let newestId = 0;
   /** The rows that are shown answer the question that is asked now. */
   let isAnswered = false;
   /** Jobs that changed since the last question. */
@@ -108,7 +109,6 @@ export function createJobPage({
       const kept = stays ? await inPlace(before.rows, reply.rows, changed, asked) : null;
       if (stopped || question !== latestQuestion) return;
       asking = false;
-      if (!kept) newestId = Math.max(reply.newestId, ...reply.rows.map(({ id }) => id));
       const lastPage = Math.max(0, Math.ceil(reply.total / asked.limit) - 1);
       if (!kept && reply.rows.length === 0 && lastPage * asked.limit < asked.offset) {
         onPastEnd(lastPage);
@@ -117,6 +117,9 @@ export function createJobPage({
       isAnswered = true;
       store.setState((state) => ({
         rows: keepIdentity(state.rows, kept?.rows ?? reply.rows),
+        newestId: kept
+          ? state.newestId
+          : Math.max(reply.newestId, ...reply.rows.map(({ id }) => id)),
         news: kept && { count: kept.count },
         total: reply.total,
         exact: reply.exact,
@@ -146,7 +149,7 @@ export function createJobPage({
     const gone = shown.map(({ id }) => id).filter((id) => !now.has(id));
     const { rows, count } = await client.call('jobs.news', {
       ids: changed === 'all' ? gone : gone.filter((id) => changed.includes(id)),
-      after: newestId,
+      after: store.getState().newestId,
       question: { conditions, ...(search !== undefined && { search }) },
     });
     for (const row of rows) now.set(row.id, row);

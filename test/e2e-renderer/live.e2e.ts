@@ -173,3 +173,28 @@ test('ten thousand changes cause few questions and leave the window answering', 
   expect(asked).toBeLessThan(before + 80);
   await expect(rows(page).first()).toBeVisible();
 });
+
+test('cells follow the language and the time, though their rows stay the same', async ({
+  page,
+}) => {
+  await openList(page);
+  await page.evaluate(() => {
+    window.fake.patch(84, { state: 'waiting', attempts: 2, dueAt: Date.now() + 150_000 });
+  });
+  const retry = cell(page, 84, 'retry');
+  await expect(retry).toContainText('in 2 min.');
+  const drawn = await retry.elementHandle();
+  await page.clock.runFor(60_000);
+  await expect(retry).toContainText('in 1 min.');
+
+  await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
+  await expect(retry).toContainText('in 1 Min.');
+  await expect(retry.getByRole('button', { name: 'Job 84 erneut senden' })).toBeVisible();
+  await expect(cell(page, 84, 'status')).toHaveText('Pendingwartet');
+  await expect(page.getByLabel('Alle Zeilen dieser Seite auswählen')).toHaveCount(1);
+  await expect(
+    cell(page, 84, 'details').getByRole('button', { name: 'Details zu Job 84' }),
+  ).toBeVisible();
+  await expect(cell(page, 84, 'select').getByLabel('Job 84 auswählen')).toHaveCount(1);
+  expect(await drawn?.evaluate((element) => element.isConnected)).toBe(true);
+});

@@ -6,13 +6,9 @@ import type { JobColumn, JobRow, ValueColumn } from '../../../shared/domain/job-
 import { isStopped } from '../../../shared/domain/stop.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { describeStatus, runProgress } from '../../format/status-sentence.ts';
-import {
-  JobCellProvider,
-  jobColumns,
-  SELECT_COLUMN,
-  widthOfColumns,
-} from '../../grid/columns/jobs.tsx';
+import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
+import { remembering } from '../../locales/i18n.ts';
 import { navigate, replaceRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import {
@@ -41,6 +37,7 @@ import { useFormats, useKick, useRetry, useStop } from './use-window.ts';
 import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
 import { useExport } from './use-export.ts';
 import { RowsArea } from './RowsArea.tsx';
+import { useJobCells } from './use-job-cells.ts';
 import { useSelection } from './use-selection.ts';
 
 /** How often "in 3 min" is counted anew. */
@@ -77,16 +74,28 @@ export function AccountingSync() {
     [page, currentView],
   );
 
-  const idDigits = String(Math.max(0, ...list.rows.map(({ id }) => id))).length;
+  const words = useMemo(() => remembering(t), [t]);
+  // Of all jobs, not of this page: the columns must not change their widths when pages are turned.
+  const idDigits = String(list.newestId).length;
   const { language } = formats;
   const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
   const columnDefs = useMemo(
-    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, sort, t, formats }),
-    [columns, pinned, widths, isRoomy, idDigits, sort, t, formats],
+    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, sort, t: words, formats }),
+    [columns, pinned, widths, isRoomy, idDigits, sort, words, formats],
   );
-  const cells = useMemo(
-    () => ({ formats, now, retrying, onDetails: openDetails, onRetry: retry, ...choice.cells }),
-    [formats, now, retrying, retry, choice.cells],
+  const cells = useJobCells(
+    useMemo(
+      () => ({
+        t,
+        formats,
+        now,
+        retrying,
+        onDetails: openDetails,
+        onRetry: retry,
+        ...choice.cells,
+      }),
+      [t, formats, now, retrying, retry, choice.cells],
+    ),
   );
 
   const onSort = useCallback(
@@ -223,44 +232,43 @@ export function AccountingSync() {
         />
       )}
       {showsRows ? (
-        <JobCellProvider value={cells}>
-          <RowsArea>
-            <NewRows
-              count={list.news?.count ?? null}
-              newestFirst={newestFirst}
-              onShow={(byKeyboard) => void showNews(byKeyboard)}
+        <RowsArea>
+          <NewRows
+            count={list.news?.count ?? null}
+            newestFirst={newestFirst}
+            onShow={(byKeyboard) => void showNews(byKeyboard)}
+          />
+          <DataGrid<JobRow>
+            label={t('grid.label')}
+            rows={list.rows}
+            rowId={rowId}
+            columns={columnDefs}
+            context={cells}
+            currentRow={currentJob === null ? null : String(currentJob)}
+            focusesCurrent={!isOfBefore}
+            place={view.store.getState().scroll}
+            reveal={reveal}
+            question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
+            onCurrentRow={onCurrentRow}
+            onPlace={onPlace}
+            onSort={onSort}
+            onColumnOrder={onColumnOrder}
+            onColumnWidth={onColumnWidth}
+            onOpen={openJob}
+            onChoose={choice.onChoose}
+            onChoosePage={choice.cells.onChoosePage}
+            onMenu={menu.open}
+            menuless={MENULESS}
+            menuLabel={t('cell.open')}
+          />
+          {menu.cell && (
+            <CellMenuHost
+              key={`${menu.cell.rowId} ${menu.cell.column}`}
+              cell={menu.cell}
+              onClose={menu.close}
             />
-            <DataGrid<JobRow>
-              label={t('grid.label')}
-              rows={list.rows}
-              rowId={rowId}
-              columns={columnDefs}
-              currentRow={currentJob === null ? null : String(currentJob)}
-              focusesCurrent={!isOfBefore}
-              place={view.store.getState().scroll}
-              reveal={reveal}
-              question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
-              onCurrentRow={onCurrentRow}
-              onPlace={onPlace}
-              onSort={onSort}
-              onColumnOrder={onColumnOrder}
-              onColumnWidth={onColumnWidth}
-              onOpen={openJob}
-              onChoose={choice.onChoose}
-              onChoosePage={choice.cells.onChoosePage}
-              onMenu={menu.open}
-              menuless={MENULESS}
-              menuLabel={t('cell.open')}
-            />
-            {menu.cell && (
-              <CellMenuHost
-                key={`${menu.cell.rowId} ${menu.cell.column}`}
-                cell={menu.cell}
-                onClose={menu.close}
-              />
-            )}
-          </RowsArea>
-        </JobCellProvider>
+          )}
+        </RowsArea>
       ) : (
         <ListState
           error={list.error}

@@ -1,194 +1,20 @@
 /** The columns of the job list: the eleven of the original in its order, and further ones. */
-import type {
-  ColDef,
-  ICellRendererParams,
-  ITooltipParams,
-  ValueFormatterParams,
-} from 'ag-grid-community';
-import { createContext, use } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { ColDef, ITooltipParams, ValueFormatterParams } from 'ag-grid-community';
 import {
-  canRetry,
   JOB_COLUMNS,
   messageOf,
   type JobColumn,
   type JobRow,
   type JobSort,
 } from '../../../shared/domain/job-list.ts';
-import { statusOf, type JobState } from '../../../shared/domain/states.ts';
+import { statusOf } from '../../../shared/domain/states.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { Icon } from '../../ui/Icon.tsx';
-
-/** What the cells need beside their row; a context, because the column definitions must not change with it. */
-export interface JobCellContext {
-  readonly formats: Formats;
-  /** Epoch ms, renewed every few seconds: what "in 3 min" counts from. */
-  readonly now: number;
-  /** Jobs whose retry is on its way to the backend. */
-  readonly retrying: ReadonlySet<number>;
-  /** Whether the row is chosen for an action on many. */
-  isChosen(id: number): boolean;
-  readonly pageChoice: 'all' | 'some' | 'none';
-  onChoose(id: number, how: 'toggle' | 'extend'): void;
-  onChoosePage(): void;
-  onDetails(id: number): void;
-  onRetry(id: number): void;
-}
-
-const Context = createContext<JobCellContext | null>(null);
-export const JobCellProvider = Context.Provider;
-
-function useJobCells(): JobCellContext {
-  const context = use(Context);
-  if (!context) throw new Error('The cells of the job list need a JobCellProvider above the grid');
-  return context;
-}
-
-export type StatusTone = 'good' | 'waiting' | 'sending' | 'attention' | 'aside';
-
-export function toneOf(state: JobState): StatusTone {
-  switch (state) {
-    case 'booked':
-    case 'verified':
-      return 'good';
-    case 'sending':
-      return 'sending';
-    case 'attention':
-      return 'attention';
-    case 'on-hold':
-    case 'excluded':
-      return 'aside';
-    case 'waiting':
-    case 'waiting-invoice':
-    case 'unclear':
-      return 'waiting';
-  }
-}
-
-type Cell = ICellRendererParams<JobRow>;
-
-function StatusCell({ data }: Cell) {
-  const { t } = useTranslation();
-  if (!data) return null;
-  return (
-    <div className="status-cell">
-      <span className="status-dot" data-tone={toneOf(data.state)} aria-hidden="true" />
-      <div className="two-lines">
-        <span>{t(`status.${statusOf(data.state)}`)}</span>
-        <StateWords row={data} />
-      </div>
-    </div>
-  );
-}
-
-/** What *Pending* alone does not say; booked jobs need no second line, verified ones get it as the better news. */
-function StateWords({ row }: { readonly row: JobRow }) {
-  const { t } = useTranslation();
-  if (row.state === 'booked') return null;
-  return (
-    <span className={row.state === 'attention' ? 'state-attention' : 'quiet'}>
-      {t(`state.${row.state}`)}
-    </span>
-  );
-}
-
-function DetailsCell({ data }: Cell) {
-  const { t } = useTranslation();
-  const { onDetails } = useJobCells();
-  if (!data) return null;
-  return (
-    <div className="details-cell">
-      <button
-        type="button"
-        // The cell has the place in the tab order; its keys press the button.
-        tabIndex={-1}
-        className="button button-primary button-small"
-        aria-label={t('row.showDetailsOf', { id: data.id })}
-        onClick={() => onDetails(data.id)}
-      >
-        {t('row.showDetails')}
-      </button>
-    </div>
-  );
-}
-
-/** Went through at once, or was never tried: there is nothing to say. */
-export function retryIsEmpty(row: JobRow): boolean {
-  return row.attempts <= 1 && statusOf(row.state) === 'synced';
-}
-
-function RetryCell({ data }: Cell) {
-  const { t } = useTranslation();
-  const { formats, now, onRetry, retrying } = useJobCells();
-  if (!data || retryIsEmpty(data)) return null;
-  const next = statusOf(data.state) === 'pending' ? data.dueAt : null;
-  return (
-    <div className="retry-cell">
-      <div className="two-lines">
-        {data.attempts > 0 && <span>{t('row.tries', { count: data.attempts })}</span>}
-        {next !== null && (
-          <span className="quiet">
-            {next <= now ? t('row.nextNow') : formats.relative(next, now)}
-          </span>
-        )}
-      </div>
-      {canRetry(data) && (
-        <button
-          type="button"
-          tabIndex={-1}
-          className="button button-outline button-small button-icon"
-          aria-label={t('row.retryOf', { id: data.id })}
-          title={t('row.retry')}
-          disabled={retrying.has(data.id)}
-          onClick={() => onRetry(data.id)}
-        >
-          <Icon name="retry" size={14} />
-        </button>
-      )}
-    </div>
-  );
-}
-
-function SelectCell({ data }: Cell) {
-  const { t } = useTranslation();
-  const { isChosen, onChoose } = useJobCells();
-  if (!data) return null;
-  return (
-    <label className="select-cell">
-      <input
-        type="checkbox"
-        // The cell has the place in the tab order; Space ticks the box.
-        tabIndex={-1}
-        aria-label={t('selection.row', { id: data.id })}
-        checked={isChosen(data.id)}
-        onChange={(event) =>
-          onChoose(data.id, (event.nativeEvent as MouseEvent).shiftKey ? 'extend' : 'toggle')
-        }
-      />
-    </label>
-  );
-}
-
-function SelectHeader() {
-  const { t } = useTranslation();
-  const { pageChoice, onChoosePage } = useJobCells();
-  return (
-    <label className="select-cell">
-      <input
-        type="checkbox"
-        tabIndex={-1}
-        aria-label={t('selection.page')}
-        checked={pageChoice === 'all'}
-        ref={(box) => {
-          if (box) box.indeterminate = pageChoice === 'some';
-        }}
-        onChange={onChoosePage}
-      />
-    </label>
-  );
-}
+import { DetailsCell } from './details-cell.ts';
+import { RetryCell } from './retry-cell.ts';
+import { SelectCell, SelectHeader } from './select-cell.ts';
+import { StatusCell } from './status-cell.ts';
 
 /** The boxes at the left edge; no column of the data, hence not among those that can be hidden or moved. */
 export const SELECT_COLUMN = 'select';
