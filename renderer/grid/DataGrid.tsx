@@ -92,10 +92,13 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useEffect(() => {
     if (revealed.current === reveal.count) return;
     revealed.current = reveal.count;
-    const api = apiRef.current;
-    if (!api || api.getDisplayedRowCount() === 0) return;
-    api.ensureIndexVisible(0, 'top');
-    if (reveal.byKeyboard) focusRow(api, 0, 'id');
+    // The button that was pressed goes away in this commit, and would take the keyboard with it.
+    requestAnimationFrame(() => {
+      const api = apiRef.current;
+      if (!api || api.getDisplayedRowCount() === 0) return;
+      api.ensureIndexVisible(0, 'top');
+      if (reveal.byKeyboard) focusRow(api, 0, 'id');
+    });
   }, [reveal, apiRef]);
 
   return (
