@@ -47,6 +47,7 @@ test('each fault of the sandbox: lamp and card, and booked once by itself when i
 test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended there or by its button', async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   const day = await Day.open(programs, page);
   const { attention, url } = day;
   const [needsYou, needYou] = ['needs you', 'need you'];
@@ -76,7 +77,7 @@ test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended 
       for (const row of [shortage, surplus, old]) {
         await expect(row).toContainText('Sync successful', { timeout: 8_000 });
       }
-    }).toPass({ timeout: 60_000 });
+    }).toPass({ timeout: 120_000 });
     await day.expectHealed(old);
   });
 

@@ -94,9 +94,13 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   await page.getByRole('button', { name: 'STOP', exact: true }).click();
   const lamp = page.getByRole('status').filter({ hasText: 'Not running · Stopped by hand' });
   await expect(lamp).toBeVisible({ timeout: 30_000 });
-  const soFar = await booked.count();
+  // The lamp is told at once, the rows a moment later.
+  let soFar = 0;
+  await expect(async () => {
+    soFar = await booked.count();
+    await expect(lamp).toContainText(` ${20 - soFar} documents`, { timeout: 100 });
+  }).toPass();
   expect(soFar).toBeLessThan(20);
-  await expect(lamp).toContainText(`${20 - soFar} documents`);
   await expect(page.locator('.ag-row').filter({ hasText: 'being sent' })).toHaveCount(0);
 
   first.child.kill('SIGTERM');
