@@ -2,7 +2,6 @@
  * Account assignment as stored, each row with the journal entry that made it; which row wins is decided in
  * `shared/domain/assignment.ts`.
  */
-import { GIVEN } from './given-limit.ts';
 import type { AccountRow } from '../../shared/domain/accounts.ts';
 import {
   placeKey,
@@ -10,6 +9,7 @@ import {
   type AccountPlace,
   type VersionedAccount,
 } from '../../shared/domain/assignment.ts';
+import { GIVEN } from './given-limit.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
 

@@ -2,12 +2,12 @@
  * What people decide about problems of the import. Each decision, its entry in the journal and what it does are one
  * transaction; a problem is decided once.
  */
-import { GIVEN } from './given-limit.ts';
 import type { PosEvent } from '../../shared/domain/pos-event.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 import type { JobState } from '../../shared/domain/states.ts';
 import { canRelease } from '../../shared/domain/ingest-report.ts';
 import type { Problem, ProblemDecision, ProblemDetails } from '../../shared/contract/contract.ts';
+import { GIVEN } from './given-limit.ts';
 import { differencesOf } from './differences.ts';
 import type { EventStore } from './events.ts';
 import type { Journal } from './journal.ts';

@@ -1,6 +1,6 @@
 /** What ingest could not book and a person has to see; found again, it is the same row. */
-import { GIVEN } from './given-limit.ts';
 import type { Problem } from '../../shared/contract/contract.ts';
+import { GIVEN } from './given-limit.ts';
 import type { Db } from './open.ts';
 
 interface ProblemRow {

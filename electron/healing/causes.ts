@@ -10,19 +10,19 @@ import type { AccountType } from '../../shared/domain/accounts.ts';
 import { addTallies, NO_JOBS } from '../db/job-list.ts';
 import type { AttentionGroup, AttentionStore } from '../db/attention.ts';
 
-type Examples = Pick<AttentionStore, 'example'>;
+type Example = ReturnType<AttentionStore['example']>;
 
 /** Causes that an account mends: what they concern is the account that is missing, or was refused. */
 function accountConcerned(
   group: AttentionGroup,
   book: AccountBook,
-  examples: Examples,
+  example: () => Example,
 ): AccountType | undefined {
   if (group.cause === 'account-missing') {
     return missingAccountOf(book, group) ?? accountTypesOf(group)[0];
   }
   if (group.cause !== 'account-refused') return undefined;
-  return refusedAccountOf(group, book, examples.example(group)?.error ?? '');
+  return refusedAccountOf(group, book, example()?.error ?? '');
 }
 
 /**
@@ -41,8 +41,8 @@ function refusedAccountOf(
 }
 
 /** What the group has in common with others that the same act mends. */
-function keyOf(group: AttentionGroup, book: AccountBook, examples: Examples): CauseKey {
-  const accountType = accountConcerned(group, book, examples);
+function keyOf(group: AttentionGroup, book: AccountBook, example: () => Example): CauseKey {
+  const accountType = accountConcerned(group, book, example);
   if (accountType === undefined) return { cause: group.cause };
   const key = { cause: group.cause, accountType, currency: group.currency };
   if (accountType !== 'non-cash' || group.payment_type === null) return key;
@@ -65,9 +65,12 @@ export function groupsOf(
   book: AccountBook,
   key: CauseKey,
 ): AttentionGroup[] {
-  return attention
-    .groupsOf(key.cause)
-    .filter((group) => isSameKey(keyOf(group, book, attention), key));
+  return attention.groupsOf(key.cause).filter((group) =>
+    isSameKey(
+      keyOf(group, book, () => attention.example(group)),
+      key,
+    ),
+  );
 }
 
 export function listCauses(
@@ -77,10 +80,12 @@ export function listCauses(
   const cards = new Map<string, CauseCardData>();
   let total = NO_JOBS;
   for (const group of attention.groups()) {
-    const key = keyOf(group, book, attention);
+    let found: Example;
+    const exampleOf = () => (found ??= attention.example(group));
+    const key = keyOf(group, book, exampleOf);
     const text = JSON.stringify(key);
     const known = cards.get(text);
-    const example = known?.example ?? attention.example(group);
+    const example = known?.example ?? exampleOf();
     if (!example) continue;
     total = addTallies(total, group.tally);
     cards.set(text, {

@@ -2,18 +2,10 @@
  * A booked document is not sent again by anything that a person can press: every button of the list with booked rows
  * chosen, of the details of a booked job, and of every dialog that opens, is pressed, one after the other.
  */
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { eventsOfTwoDays } from '../helpers/manager-day.ts';
-import { newPrograms, type Programs } from './programs.ts';
+import { test } from './programs.ts';
 import { drop, openShop, postings } from './shop.ts';
-
-let programs: Programs;
-
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
 
 /** Leave the program, or make a file; they send nothing, and the test would have to follow them. */
 const LEAVES = /^(Export|CSV|Excel)/;
@@ -65,7 +57,7 @@ async function pressAll(page: Page, open: () => Promise<void>): Promise<string[]
   return pressed;
 }
 
-test('every button is pressed, and RS has every posting once', async ({ page }) => {
+test('every button is pressed, and RS has every posting once', async ({ page, programs }) => {
   test.setTimeout(400_000);
   const url = await openShop(programs, '--auto-invoice', '0');
   const events = eventsOfTwoDays(Date.now()).slice(0, BOOKED);

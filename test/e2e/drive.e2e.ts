@@ -1,25 +1,18 @@
 /** Drives that run full or may not be written, under the whole program: told, and mended without a click. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../renderer/locales/en/index.ts';
 import { fill, mountDrive, NO_DRIVE } from '../helpers/drive.ts';
 import { Day, HEALED } from './day.ts';
-import { newPrograms, type Programs } from './programs.ts';
+import { test } from './programs.ts';
 import { control, postings } from './shop.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
-let programs: Programs;
-
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
-
 test('a drive that runs full: lamp and card, and everything is booked once when there is room again', async ({
   page,
+  programs,
 }, testInfo) => {
   const drive = mountDrive(programs.data, 24 * 2 ** 20);
   testInfo.skip(drive === undefined, NO_DRIVE);
@@ -48,6 +41,7 @@ test('a drive that runs full: lamp and card, and everything is booked once when 
 
 test('an inbox that may not be written: told above the list and in the settings, with its card, until it is mended', async ({
   page,
+  programs,
 }, testInfo) => {
   const inbox = path.join(programs.data, 'inbox');
   const drive = mountDrive(inbox, 2 ** 20);

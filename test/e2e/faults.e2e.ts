@@ -2,12 +2,12 @@
  * What goes wrong, as a manager meets it: the lamp and the card of the real window, with the real backend and the sandbox;
  * and once it is over, booked, once. What the backend tells of each fault: `test/system/faults.test.ts`.
  */
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { en } from '../../renderer/locales/en/index.ts';
 import { FAULTS } from '../../sandbox/faults.ts';
 import { obstacles, WHAT_IS_TOLD } from '../helpers/told-faults.ts';
 import { Day } from './day.ts';
-import { newPrograms, type Programs } from './programs.ts';
+import { test } from './programs.ts';
 import { control } from './shop.ts';
 
 test.describe.configure({ mode: 'parallel' });
@@ -16,16 +16,9 @@ test.describe.configure({ mode: 'parallel' });
 const account = (number: string) => ({ number, description: '', currency: 'EUR', locked: false });
 const [CASH, SURPLUS, SHORTAGE] = [account('1600'), account('4830'), account('6300')];
 const [YEAR, LAST_YEAR] = ['12', '11'];
-let programs: Programs;
-
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
-
 test('each fault of the sandbox: lamp and card, and booked once by itself when it is over', async ({
   page,
+  programs,
 }) => {
   const day = await Day.open(programs, page);
   for (const name of FAULTS) {
@@ -46,6 +39,7 @@ test('each fault of the sandbox: lamp and card, and booked once by itself when i
 
 test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended there or by its button', async ({
   page,
+  programs,
 }) => {
   test.setTimeout(240_000);
   const day = await Day.open(programs, page);

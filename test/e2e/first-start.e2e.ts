@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import {
   deliver,
   firstStart,
@@ -13,23 +13,14 @@ import {
   type Client,
   type Hand,
 } from '../helpers/first-start.ts';
-import { newPrograms, type Programs, type Started } from './programs.ts';
+import { test, type Programs, type Started } from './programs.ts';
+import { startSandbox } from './shop.ts';
 
 const PICTURES = path.resolve('test-results/first-start');
 const THREE_MINUTES_MS = 180_000;
-let programs: Programs;
 
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
-
-async function startSandbox(): Promise<Client> {
-  const { told } = await programs.start(
-    ...['sandbox/main.ts', '--port', '0', '--data', path.join(programs.folder, 'rs')],
-    ...['--auto-invoice', '0'],
-  );
+async function openRetailSuite(programs: Programs): Promise<Client> {
+  const { told } = await startSandbox(programs, '0', '--auto-invoice', '0');
   return {
     url: told['url'] ?? '',
     clientId: told['clientId'] ?? '',
@@ -71,8 +62,9 @@ for (const [language, hand, how] of [
 ] as const) {
   test(`set up, booked and verified, ${language}, ${how}; nothing is booked before the last step`, async ({
     page,
+    programs,
   }) => {
-    const client = await startSandbox();
+    const client = await openRetailSuite(programs);
     const { told } = await programs.serve();
     deliver(path.join(programs.data, 'inbox'));
     const beganAt = performance.now();
@@ -100,8 +92,11 @@ for (const [language, hand, how] of [
   });
 }
 
-test('half-way left by a power cut: the same step, and nothing is lost', async ({ page }) => {
-  const client = await startSandbox();
+test('half-way left by a power cut: the same step, and nothing is lost', async ({
+  page,
+  programs,
+}) => {
+  const client = await openRetailSuite(programs);
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
   const person = firstStart(page, mouse, 'de');
@@ -130,6 +125,7 @@ test('half-way left by a power cut: the same step, and nothing is lost', async (
 
 test('half-way left while typing: what was typed is there again, but for the secret', async ({
   page,
+  programs,
 }) => {
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
@@ -162,7 +158,9 @@ test('half-way left while typing: what was typed is there again, but for the sec
   }
 });
 
-test('a second program on the same data folder ends with its card, in the language of the system', async () => {
+test('a second program on the same data folder ends with its card, in the language of the system', async ({
+  programs,
+}) => {
   const first = await programs.serve();
   for (const [language, said] of [
     ['de_DE.UTF-8', 'Ein anderes Venduo-Programm arbeitet schon mit diesem Datenordner.'],
@@ -180,8 +178,8 @@ test('a second program on the same data folder ends with its card, in the langua
   expect(first.child.exitCode).toBeNull();
 });
 
-test('put off: the tabs are there, the settings connect later', async ({ page }) => {
-  const client = await startSandbox();
+test('put off: the tabs are there, the settings connect later', async ({ page, programs }) => {
+  const client = await openRetailSuite(programs);
   const { told } = await programs.serve();
   deliver(path.join(programs.data, 'inbox'));
   await page.goto(told['url'] ?? '');
@@ -201,8 +199,9 @@ test('put off: the tabs are there, the settings connect later', async ({ page })
 
 test('refused in the browser: the card says so, nothing is stored, and the second try works', async ({
   page,
+  programs,
 }) => {
-  const client = await startSandbox();
+  const client = await openRetailSuite(programs);
   const { told } = await programs.serve();
   await page.goto(told['url'] ?? '');
   const person = firstStart(page, mouse, 'en');
@@ -219,6 +218,7 @@ test('refused in the browser: the card says so, nothing is stored, and the secon
 
 test('a demo shop to try things on: a window of its own, and nothing of it in these books', async ({
   page,
+  programs,
 }) => {
   const { child, told } = await programs.serve();
   await page.goto(told['url'] ?? '');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   ALL,
   arrange,
@@ -10,19 +10,12 @@ import {
   invoicesOfTheCards,
   widthOfCreated,
 } from '../helpers/manager-day.ts';
-import { newPrograms, type Programs } from './programs.ts';
+import { test } from './programs.ts';
 import { addInvoices, drop, openShop, postings } from './shop.ts';
-
-let programs: Programs;
-
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
 
 test('a bill is found, yesterday’s cards are sent again, and the list is as it was after a restart', async ({
   page,
+  programs,
 }) => {
   const url = await openShop(programs);
   const now = Date.now();

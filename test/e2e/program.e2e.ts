@@ -1,18 +1,10 @@
 import { once } from 'node:events';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { openDatabase } from '../../electron/db/open.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
-import { newPrograms, type Programs } from './programs.ts';
+import { test } from './programs.ts';
 import { drop, openShop } from './shop.ts';
-
-let programs: Programs;
-
-test.beforeEach(() => {
-  programs = newPrograms();
-});
-
-test.afterEach(() => programs.end());
 
 const sale = (id: number) => ({
   version: 1,
@@ -30,6 +22,7 @@ const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
 
 test('what a till drops is booked before one’s eyes; details and BACK; the view survives a restart', async ({
   page,
+  programs,
 }) => {
   await openShop(programs, '--auto-invoice', '0');
   const first = await programs.serve();
@@ -75,6 +68,7 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
 
 test('STOP lets come home what is out and lasts through a restart; KICK JOB books the rest', async ({
   page,
+  programs,
 }) => {
   await openShop(programs, '--auto-invoice', '0', '--fault', 'slow=1', '--slow', '0.4');
   const first = await programs.serve();
@@ -127,6 +121,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
 
 test('an address works once; a second browser gets a sentence, not the data', async ({
   page,
+  programs,
   browser,
 }) => {
   skipSetup(programs.data);
@@ -141,7 +136,7 @@ test('an address works once; a second browser gets a sentence, not the data', as
   await stranger.close();
 });
 
-test('a backend that goes away is told', async ({ page }) => {
+test('a backend that goes away is told', async ({ page, programs }) => {
   skipSetup(programs.data);
   const first = await programs.serve();
   const url = new URL(first.told['url'] ?? '');
@@ -154,7 +149,7 @@ test('a backend that goes away is told', async ({ page }) => {
   });
 });
 
-test('a hundred thousand jobs: the first rows come at once', async ({ page }) => {
+test('a hundred thousand jobs: the first rows come at once', async ({ page, programs }) => {
   const db = openDatabase(programs.data, { now: Date.now });
   insertJobs(
     db,

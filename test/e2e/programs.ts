@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { test as base } from '@playwright/test';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -26,7 +27,18 @@ export interface Programs {
   end(): Promise<void>;
 }
 
-export function newPrograms(): Programs {
+/** A test that asks for `programs` has them for itself, and leaves nothing of them. */
+export const test = base.extend<{ programs: Programs }>({
+  // Playwright reads from the pattern what a fixture needs: nothing.
+  // eslint-disable-next-line no-empty-pattern
+  programs: async ({}, use) => {
+    const programs = newPrograms();
+    await use(programs);
+    await programs.end();
+  },
+});
+
+function newPrograms(): Programs {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-e2e-'));
   const data = path.join(folder, 'data');
   const env = { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') };

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../shared/domain/time.ts';
 import { writeExport, type Receipt } from '../ingest/export-builder.ts';
-import { ACCOUNTS, type ExpectedPosting } from './tills.ts';
+import { ACCOUNTS, expecting, type ExpectedPosting } from './tills.ts';
 
 const PAY_DESK = 'K9';
 /** Closings that an export repeats although they were delivered before. */
@@ -89,16 +89,7 @@ export class ClosingTill {
     this.#events += 1;
     const cents = 1 + Math.floor(this.#random() * 20_000);
     const kind = this.#random();
-    const expect = (
-      type: string,
-      account: string,
-      contra: string,
-      amount: number,
-      paymentType: string | null = null,
-    ): void =>
-      void this.#expected.push({
-        ...{ account, contra, cents: amount, day, payDesk: PAY_DESK, type, paymentType },
-      });
+    const expect = expecting(this.#expected, day, PAY_DESK);
     const drawer = (type: string, amount: number) => ({
       lines: [{ type, cents: amount, vat: '5' }],
       payments: [{ type: 'Bar', cents: amount }],

@@ -146,6 +146,10 @@ export async function live(options: HistoryOptions): Promise<History> {
     }
   }
 
+  function closeDay(): void {
+    closingTill.close(between(1, (options.eventsADay ?? 40) / 10), time.now);
+  }
+
   async function act(): Promise<void> {
     const what = ACTS[between(0, ACTS.length - 1)] ?? 'wait';
     note(what);
@@ -154,9 +158,9 @@ export async function live(options: HistoryOptions): Promise<History> {
         toDeliver.push(tills.deliver(between(1, (2 * (options.eventsADay ?? 40)) / 10), time.now));
         return importAll();
       case 'close-day':
-        return closingTill.close(between(1, (options.eventsADay ?? 40) / 10), time.now);
+        return closeDay();
       case 'export':
-        closingTill.close(between(1, (options.eventsADay ?? 40) / 10), time.now);
+        closeDay();
         toDeliver.push(closingTill.export());
         return importAll();
       case 'wait':

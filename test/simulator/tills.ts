@@ -29,6 +29,17 @@ export const ACCOUNTS = {
 const CARDS = Object.keys(ACCOUNTS.cards) as (keyof typeof ACCOUNTS.cards)[];
 const PAY_DESKS = ['K1', 'K2', 'K3'];
 
+/** Notes what has to come of the events of a pay desk on a day. */
+export function expecting(expected: ExpectedPosting[], day: string, payDesk: string) {
+  return (
+    type: string,
+    account: string,
+    contra: string,
+    cents: number,
+    paymentType: string | null = null,
+  ): void => void expected.push({ account, contra, cents, day, payDesk, type, paymentType });
+}
+
 export class Tills {
   readonly expected: ExpectedPosting[] = [];
   readonly #folder: string;
@@ -85,14 +96,7 @@ export class Tills {
       occurredAt: new Date(now).toISOString(),
     };
     const cents = 1 + Math.floor(this.#random() * 20_000);
-    const expect = (
-      type: string,
-      account: string,
-      contra: string,
-      amount: number,
-      paymentType: string | null = null,
-    ) =>
-      void this.expected.push({ account, contra, cents: amount, day, payDesk, type, paymentType });
+    const expect = expecting(this.expected, day, payDesk);
     const kind = this.#random();
     if (kind < 0.45) {
       const amount = this.#random() < 0.06 ? -cents : cents;

@@ -5,9 +5,9 @@
  * The neighbours are found by key (sort value and id), never by counting rows, so that a job deep in the list is found
  * as fast as one at its top.
  */
-import { GIVEN } from '../given-limit.ts';
 import type { Condition, JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
 import type { Relation } from '../../../shared/contract/contract.ts';
+import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { and, where, type Where } from './conditions.ts';
 import { counted } from './counts.ts';

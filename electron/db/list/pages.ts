@@ -7,12 +7,12 @@
  * - everything else: first rows as they come along the sort, while all jobs are looked through elsewhere
  *   (`look-through.ts`), which tells the count and where the rows of any page are.
  */
-import { GIVEN } from '../given-limit.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import type { Worker } from 'node:worker_threads';
 import type { JobRow, PageRequest } from '../../../shared/domain/job-list.ts';
 import { JOB_STATES } from '../../../shared/domain/states.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
+import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, quoted, where, type Where, SQL_OF_COLUMN } from './conditions.ts';
 import { counted, jobCounts, type Counted } from './counts.ts';

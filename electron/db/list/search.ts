@@ -2,8 +2,8 @@
  * The search box: part of a bill number, invoice, reference or text (three characters or more), a posting number, an
  * amount, a job's number. Parts of words are found by trigrams, which say "perhaps"; the row itself says "yes".
  */
-import { GIVEN } from '../given-limit.ts';
 import { parseAmount } from '../../../shared/domain/amount-text.ts';
+import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { EVERYTHING, literal, type Where } from './conditions.ts';
 

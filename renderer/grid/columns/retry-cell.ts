@@ -28,9 +28,12 @@ export const RetryCell = jobCell((row, cells) => {
       setChildren(lines, [...(job.attempts > 0 ? [tries] : []), ...(due === null ? [] : [next])]);
 
       // Most rows of a list are booked and never need one.
-      if (canRetry(job)) button ??= retryButton(row, cells);
-      setChildren(cell, canRetry(job) && button ? [lines, button] : [lines]);
-      if (!button) return;
+      if (!canRetry(job)) {
+        setChildren(cell, [lines]);
+        return;
+      }
+      button ??= retryButton(row, cells);
+      setChildren(cell, [lines, button]);
       setAttribute(button, 'aria-label', t('row.retryOf', { id: job.id }));
       setAttribute(button, 'title', t('row.retry'));
       button.disabled = retrying.has(job.id);

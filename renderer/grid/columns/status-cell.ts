@@ -4,9 +4,9 @@ import { statusOf, type JobState } from '../../../shared/domain/states.ts';
 import { element, setAttribute, setChildren, setText } from '../element.ts';
 import { jobCell } from './job-cell.ts';
 
-export type StatusTone = 'good' | 'waiting' | 'sending' | 'attention' | 'aside';
+type StatusTone = 'good' | 'waiting' | 'sending' | 'attention' | 'aside';
 
-export function toneOf(state: JobState): StatusTone {
+function toneOf(state: JobState): StatusTone {
   switch (state) {
     case 'booked':
     case 'verified':

@@ -86,7 +86,7 @@ export function AccountingSync() {
   const cells = useJobCells(
     useMemo(
       () => ({
-        t,
+        t: words,
         formats,
         now,
         retrying,
@@ -94,7 +94,7 @@ export function AccountingSync() {
         onRetry: retry,
         ...choice.cells,
       }),
-      [t, formats, now, retrying, retry, choice.cells],
+      [words, formats, now, retrying, retry, choice.cells],
     ),
   );
 

@@ -1,27 +1,16 @@
 /** Settings: what the program does while its window is closed, and whether it starts with the system. */
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallArgs, DesktopState } from '../../../shared/contract/contract.ts';
+import type { CallArgs } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../list/use-window.ts';
 import { Section } from './Section.tsx';
+import { useDesktop } from './use-desktop.ts';
 
 export function DesktopSection() {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
-  const [state, setState] = useState<DesktopState | null>(null);
-
-  useEffect(() => {
-    let current = true;
-    client.call('desktop.state').then(
-      (read) => current && setState(read),
-      () => undefined,
-    );
-    return () => {
-      current = false;
-    };
-  }, [client]);
+  const [state, setState] = useDesktop();
 
   function save(change: CallArgs<'desktop.set'>[0]): void {
     client.call('desktop.set', change).then(

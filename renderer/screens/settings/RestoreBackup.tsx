@@ -1,5 +1,5 @@
 /** Settings: a copy of the database is put back at the next start. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupState } from '../../../shared/contract/contract.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
@@ -7,6 +7,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { useDesktop } from './use-desktop.ts';
 
 export function RestoreBackup({
   backup,
@@ -25,13 +26,7 @@ export function RestoreBackup({
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<SetupProblem | null>(null);
   const { all, wished } = backup;
-  const [restarts, setRestarts] = useState<boolean | null>(null);
-  useEffect(() => {
-    client.call('desktop.state').then(
-      ({ kind }) => setRestarts(kind === 'desktop'),
-      () => undefined,
-    );
-  }, [client]);
+  const [desktop] = useDesktop();
 
   function restart(): void {
     setBusy(true);
@@ -66,10 +61,10 @@ export function RestoreBackup({
     return (
       <div className="found-panel found-panel-note form" role="status">
         <p>{t('settings.restoreWished', { when })}</p>
-        {restarts === false && <p>{t('settings.restoreByHand')}</p>}
+        {desktop?.kind === 'browser' && <p>{t('settings.restoreByHand')}</p>}
         {problem && <SetupProblemCard problem={problem} />}
         <div className="form-row">
-          {restarts && (
+          {desktop?.kind === 'desktop' && (
             <button
               type="button"
               className="button button-primary"

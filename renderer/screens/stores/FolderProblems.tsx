@@ -7,6 +7,7 @@ import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFormats } from '../list/use-window.ts';
+import { Answers } from './CauseAnswers.tsx';
 
 export function FolderBanner() {
   const { t } = useTranslation();
@@ -36,22 +37,13 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
         <span className="path">{folder}</span> ·{' '}
         {t('attention.since', { when: formats.timeOrDate(since, now) })}
       </p>
-      <dl>
-        <div>
-          <dt>{t('details.cardMoney')}</dt>
-          <dd>{t('folderProblem.money')}</dd>
-        </div>
-        <div>
-          <dt>{t('details.cardTodo')}</dt>
-          <dd>
-            {t(`setupProblem.${problem.code}.todo`)} {t('folderProblem.then')}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('details.cardWho')}</dt>
-          <dd>{t(`setupProblem.${problem.code}.who`)}</dd>
-        </div>
-      </dl>
+      <Answers
+        answers={{
+          money: t('folderProblem.money'),
+          todo: `${t(`setupProblem.${problem.code}.todo`)} ${t('folderProblem.then')}`,
+          who: t(`setupProblem.${problem.code}.who`),
+        }}
+      />
       <details className="fold">
         <summary>{t('details.rawError')}</summary>
         <code lang="en">{problem.detail}</code>
