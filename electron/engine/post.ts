@@ -60,7 +60,9 @@ export function prepare(
  */
 function within({ clock, uptime, requestTimeoutMs }: EngineOptions, now: number): () => boolean {
   const begun = uptime();
-  return () => clock() < now + requestTimeoutMs && uptime() < begun + requestTimeoutMs;
+  // A clock that has gone back meanwhile says nothing of how long it was, and uptime may stand still in a sleep.
+  const isShort = (passed: number) => passed >= 0 && passed < requestTimeoutMs;
+  return () => isShort(clock() - now) && isShort(uptime() - begun);
 }
 
 /** The posting of a job as it would be sent now, or why it cannot be made. */

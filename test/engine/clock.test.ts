@@ -141,6 +141,10 @@ describe('a doubt is as young as the youngest clock makes it', () => {
 test.each([
   ['by the clock', (bench: EngineBench) => void (bench.time.now += MINUTE)],
   ['by the time that passed', (bench: EngineBench) => void (bench.time.uptime += MINUTE)],
+  [
+    'and not after a clock that went back over a sleep',
+    (bench: EngineBench) => void (bench.time.now -= DAY),
+  ],
 ])('a posting may leave for half a minute, %s', async (_, sleep) => {
   insertJobs(bench.db, [{}]);
   await bench.start();
