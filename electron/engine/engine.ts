@@ -256,7 +256,7 @@ export function createEngine(options: EngineOptions): Engine {
           retryAfterMs: null,
         });
       }
-      return rest();
+      return rest(now);
     }
     if (resting) return restBecause(resting, now);
     if (pause && RESTS.includes(pause.cause)) {
@@ -268,7 +268,7 @@ export function createEngine(options: EngineOptions): Engine {
       pause = { ...pause, until: now };
     }
     seenConnector = connector;
-    if (pause && (pause.until === null || pause.until > now)) return rest();
+    if (pause && (pause.until === null || pause.until > now)) return rest(now);
 
     if (mayBeAbandoned && !activities.has('look-up')) recoverAbandoned(now);
     const nextDueAt = moves.nextDueAt();
@@ -276,12 +276,12 @@ export function createEngine(options: EngineOptions): Engine {
     if (!pause && !due) {
       const verifyAt = nextVerifyAt();
       if (verifyAt !== null && verifyAt <= now) begin('verify', () => verify(connector, now));
-      return rest();
+      return rest(now);
     }
     const current = session;
     if (!current || now - current.fetchedAt > YEARS_FRESH_MS) {
       begin('years', () => fetchYears(connector));
-      return rest();
+      return rest(now);
     }
     if (moves.dueUnclear(now, 1).length > 0) {
       begin('look-up', () => lookUpDue(context, current, list.lastPosting));
@@ -293,7 +293,7 @@ export function createEngine(options: EngineOptions): Engine {
       claimWanted = true;
       committer.run(() => undefined).then(nudge, brokenDown);
     }
-    rest();
+    rest(now);
   }
 
   function restBecause(resting: Rest, now: number): void {
@@ -302,7 +302,7 @@ export function createEngine(options: EngineOptions): Engine {
       pause = { ...resting, since };
       options.onChange([]);
     }
-    rest();
+    rest(now);
   }
 
   /** Times that were noted by the wrong clock would come long after they were meant to. */
@@ -337,9 +337,8 @@ export function createEngine(options: EngineOptions): Engine {
     return bookedAt === null ? null : Math.max(bookedAt + options.verifyAfterMs, verifyNotBefore);
   }
 
-  /** Notes whether a run is active and sets the timer for what comes next. */
-  function rest(): void {
-    const now = clock();
+  /** Notes whether a run is active, and sets the timer for what comes next: all that was not due yet at `now`. */
+  function rest(now: number): void {
     const active = isActive();
     if (active && (!run || run.endedAt !== null)) {
       run = { startedAt: now, endedAt: null, booked: 0 };

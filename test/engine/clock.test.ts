@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { createDoubts, type Doubts } from '../../electron/engine/doubts.ts';
 import { insertJobs } from '../helpers/jobs.ts';
+import { turn } from '../helpers/simulated-time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { EngineBench } from './bench.ts';
 import { fault } from './fake-rs.ts';
@@ -152,4 +153,28 @@ test.each([
   expect(post?.mayLeave()).toBe(true);
   sleep(bench);
   expect(post?.mayLeave()).toBe(false);
+});
+
+test('what comes due in the very moment of a look is taken, although nothing else happens', async () => {
+  // A look takes time: the clock goes on within it.
+  const passing: number[] = [];
+  bench.options = {
+    ...bench.options,
+    clock: () => bench.time.now + (passing.shift() ?? 0),
+  };
+  const [id] = insertJobs(bench.db, [{}]) as [number];
+  await bench.crash();
+  bench.rs.pending[0]?.answer(bench.rs.notBooked('unclear', fault('no-answer', false)));
+  await turn();
+  await bench.time.advance(1);
+  const { dueAt } = bench.job(id);
+  if (dueAt === null) throw new Error('The look-up is not due at any time.');
+  const asked = bench.rs.lookUps;
+  bench.time.now = dueAt;
+  passing.push(-1);
+  bench.engine.nudge();
+  await turn();
+  expect(bench.rs.lookUps).toBe(asked);
+  await bench.time.advance(1_000);
+  expect(bench.rs.lookUps).toBeGreaterThan(asked);
 });
