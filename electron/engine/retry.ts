@@ -67,7 +67,8 @@ export function invoiceAskAt(
 export function lookUpDelay(inDoubtMs: number, windowMs: number): number {
   const delay = Math.min(LOOK_UP_CAP_MS, Math.max(LOOK_UP_FIRST_MS, inDoubtMs));
   const remaining = windowMs - inDoubtMs;
-  return remaining > 0 ? Math.min(delay, Math.max(remaining, 1)) : delay;
+  // Up, for the last look-up decides only when the window is over; whole, for times are stored as such.
+  return Math.ceil(remaining > 0 ? Math.min(delay, remaining) : delay);
 }
 
 /** When a look-up that RS did not answer is tried again; every try is kept for the auditor, so they grow apart. */

@@ -178,3 +178,13 @@ test('what comes due in the very moment of a look is taken, although nothing els
   await bench.time.advance(1_000);
   expect(bench.rs.lookUps).toBeGreaterThan(asked);
 });
+
+test('an uptime in fractions of a millisecond, as the real one is, is as good as a whole one', async () => {
+  await bench.end();
+  bench = new EngineBench(tempFolder(), { uptime: () => bench.time.uptime * 0.999_37 });
+  await givenUp();
+  await bench.time.advance(3 * MINUTE);
+  expect(bench.bugs).toEqual([]);
+  // Decided by a look-up, and sent again.
+  expect([bench.states(), bench.rs.posts]).toEqual([{ sending: 1 }, 2]);
+});
