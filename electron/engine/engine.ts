@@ -12,22 +12,22 @@
  * - working: due jobs are prepared, up to `concurrency` out at once; a run is active (the lamp is blue).
  * - idle: nothing is due; a timer waits for the next job that comes due by itself.
  */
-import type { Cause } from '../../shared/domain/causes.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 import { causeOfFailure } from '../db/disk-fault.ts';
 import { jobList } from '../db/job-list.ts';
 import { jobMoves } from '../db/jobs.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
-import type { Fault, RsConnector } from '../rs/connector.ts';
+import type { RsConnector } from '../rs/connector.ts';
 import type { Context, EngineOptions, Rest, Session } from './context.ts';
 import { createDoubts } from './doubts.ts';
 import { askForInvoices } from './invoices.ts';
-import type { Engine, Freed, Pause, Run } from './face.ts';
+import type { Engine, Freed, Run } from './face.ts';
 import { lookUpDue } from './look-up.ts';
 import { build, prepare, sendAndSettle, type Prepared } from './post.ts';
 import { createRate } from './rate.ts';
 import { recover, wakeFromFuture } from './recover.ts';
-import { earliest, pauseDelay } from './retry.ts';
+import { createPauses, type Trouble } from './pauses.ts';
+import { earliest } from './retry.ts';
 import { verifyBooked } from './verify.ts';
 
 export type { Engine, EngineState } from './face.ts';
@@ -43,15 +43,9 @@ const TURN_OF_OTHERS_MS = 250;
 /** Smaller steps back are a clock being put right, and nothing waits wrongly by them. */
 const CLOCK_BACK_MS = MINUTE;
 
-/** Pauses that somebody wants: RS and the line are fine, so no question has to succeed before work goes on. */
-const RESTS: readonly Cause[] = ['stopped', 'quiet-hours', 'setting-up'];
-
 /** Questions (is the invoice there, was it booked?) are asked all day: one that ends sooner is not shown as a run. */
 const QUIET_MS = 3 * SECOND;
 const QUESTIONS: readonly Activity[] = ['years', 'look-up', 'invoices'];
-
-/** Causes that no waiting heals, unless RS said when: a person has to do something first. */
-const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
 
 type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify' | 'restart';
 
@@ -67,8 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   let started = false;
   let stopping = false;
-  let pause: Pause | null = null;
-  let failures = 0;
+  const pauses = createPauses(clock, options.random);
   let session: (Session & { readonly fetchedAt: number }) | undefined;
   let run: Run | null = null;
   let lastProgressAt = clock();
@@ -99,9 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     doubts: createDoubts(options.uptime, clock()),
     invoicePhase: Math.floor(options.random() * HOUR),
     pause: pauseFor,
-    lineIsFine() {
-      failures = 0;
-    },
+    lineIsFine: pauses.lineIsFine,
     changed: options.onChange,
     progressed(booked = 0) {
       lastProgressAt = clock();
@@ -110,17 +101,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 
-  function pauseFor(fault: Pick<Fault, 'cause' | 'message' | 'retryAfterMs'>): void {
-    const now = clock();
-    // What was out together fails together: one broken moment is one failure, however many requests it met.
-    const pausedUntil = pause && !RESTS.includes(pause.cause) ? (pause.until ?? Infinity) : 0;
-    if (pausedUntil <= now) failures += 1;
-    else if (fault.cause === pause?.cause && fault.retryAfterMs === null) return;
-    const until =
-      NEEDS_PERSON.includes(fault.cause) && fault.retryAfterMs === null
-        ? null
-        : now + pauseDelay(Math.max(failures, 1), fault.retryAfterMs, options.random);
-    pause = { cause: fault.cause, message: fault.message, since: pause?.since ?? now, until };
+  function pauseFor(trouble: Trouble): void {
+    if (!pauses.failed(trouble)) return;
     // What was known of RS may be why it failed; and the question for it is the probe that ends the pause.
     session = undefined;
     options.onChange([]);
@@ -133,7 +115,8 @@ export function createEngine(options: EngineOptions): Engine {
     const stillOut = [...out].filter((id) => !settledInTurn.has(id)).length;
     settledInTurn.clear();
     const current = session;
-    if (stopping || pause || !current || !(wanted || stillOut < out.size)) return undefined;
+    const isUseless = stopping || pauses.current() !== null || !(wanted || stillOut < out.size);
+    if (isUseless || !current) return undefined;
     // The loop looks at the end of the turn, and this may come before.
     if (options.rest?.(clock(), isWanted)) return undefined;
     const slots = options.concurrency() - stillOut;
@@ -188,14 +171,23 @@ export function createEngine(options: EngineOptions): Engine {
       pauseFor(reply.fault);
       return;
     }
-    failures = 0;
     session = { connector, years: reply.value, fetchedAt: clock() };
-    // A rest that began while the question was out does not end with its answer.
-    if (pause && !RESTS.includes(pause.cause)) {
-      pause = null;
+    if (pauses.healed()) {
       context.progressed();
       options.onChange([]);
     }
+  }
+
+  /** Whatever waits for a time comes due now, in slices. */
+  function makeDue(what: 'all' | 'waiting'): void {
+    begin('kick', async () => {
+      const ids = moves.kickable(clock(), what);
+      for (let at = 0; at < ids.length; at += KICK_SLICE) {
+        const slice = ids.slice(at, at + KICK_SLICE);
+        await committer.run(() => slice.forEach((id) => moves.kick(id, clock())));
+        options.onChange(slice);
+      }
+    });
   }
 
   function restartFreed(): void {
@@ -241,7 +233,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (stopping) return settleIdle();
     restartFreed();
     const now = clock();
-    if (now < workedAt - CLOCK_BACK_MS) clockWentBack(workedAt, now);
+    if (now < workedAt - CLOCK_BACK_MS) clockWentBack(workedAt - now);
     workedAt = now;
     const connector = options.connector();
     if (connector !== session?.connector) session = undefined;
@@ -249,31 +241,24 @@ export function createEngine(options: EngineOptions): Engine {
     // A stop is told before everything else: connecting would not end it.
     if (resting?.cause === 'stopped') return restBecause(resting, now);
     if (!connector) {
-      if (pause?.cause !== 'not-connected') {
-        pauseFor({
-          cause: 'not-connected',
-          message: 'Not connected to RetailSuite.',
-          retryAfterMs: null,
-        });
-      }
+      if (pauses.restEnded()) options.onChange([]);
+      pauseFor({
+        cause: 'not-connected',
+        message: 'Not connected to RetailSuite.',
+        retryAfterMs: null,
+      });
       return rest(now);
     }
     if (resting) return restBecause(resting, now);
-    if (pause && RESTS.includes(pause.cause)) {
-      pause = null;
-      options.onChange([]);
-    }
-    if (pause && seenConnector !== connector) {
-      // Connected anew: whatever the old connection suffered from is tried again at once.
-      pause = { ...pause, until: now };
-    }
+    if (pauses.restEnded()) options.onChange([]);
+    if (seenConnector !== connector) pauses.connectedAnew();
     seenConnector = connector;
-    if (pause && (pause.until === null || pause.until > now)) return rest(now);
+    if (pauses.holds(now)) return rest(now);
 
     if (mayBeAbandoned && !activities.has('look-up')) recoverAbandoned(now);
     const nextDueAt = moves.nextDueAt();
     const due = nextDueAt !== null && nextDueAt <= now;
-    if (!pause && !due) {
+    if (!pauses.current() && !due) {
       const verifyAt = nextVerifyAt();
       if (verifyAt !== null && verifyAt <= now) begin('verify', () => verify(connector, now));
       return rest(now);
@@ -297,20 +282,16 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function restBecause(resting: Rest, now: number): void {
-    if (pause?.cause !== resting.cause || pause.until !== resting.until) {
-      const since = resting.since ?? (pause?.cause === resting.cause ? pause.since : now);
-      pause = { ...resting, since };
-      options.onChange([]);
-    }
+    if (pauses.restBecause(resting)) options.onChange([]);
     rest(now);
   }
 
   /** Times that were noted by the wrong clock would come long after they were meant to. */
-  function clockWentBack(before: number, now: number): void {
-    if (pause?.until) pause = { ...pause, until: pause.until - (before - now) };
+  function clockWentBack(byMs: number): void {
+    pauses.clockWentBack(byMs);
     session = undefined;
     verifyNotBefore = 0;
-    options.onChange(db.transaction(() => wakeFromFuture(moves, now)).immediate());
+    makeDue('waiting');
   }
 
   /** What could not be settled when the disk failed is looked up, without waiting for the next start. @throws again */
@@ -332,7 +313,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** When there is a posting to read back; null while the engine pauses, or is not to do it. */
   function nextVerifyAt(): number | null {
-    if (options.verifyAfterMs === undefined || pause) return null;
+    if (options.verifyAfterMs === undefined || pauses.current()) return null;
     const bookedAt = moves.firstToVerify();
     return bookedAt === null ? null : Math.max(bookedAt + options.verifyAfterMs, verifyNotBefore);
   }
@@ -375,7 +356,7 @@ export function createEngine(options: EngineOptions): Engine {
   function isActive(): boolean {
     const work = [...activities.keys()].filter(
       // Probing during a pause and reading back are no run: nothing gets booked by them.
-      (name) => name !== 'verify' && !(name === 'years' && pause),
+      (name) => name !== 'verify' && !(name === 'years' && pauses.current()),
     );
     return out.size > 0 || claimWanted || work.length > 0;
   }
@@ -387,6 +368,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function nextWakeAt(): number | null {
+    const pause = pauses.current();
     return pause ? pause.until : moves.nextDueAt();
   }
 
@@ -416,24 +398,13 @@ export function createEngine(options: EngineOptions): Engine {
     async kick(what = 'all') {
       const alreadyRunning = isActive();
       isWanted = true;
-      // RS said when: that is not ours to shorten. Everything else may be tried at once.
-      if (pause && pause.cause !== 'throttled' && options.connector()) {
-        pause = { ...pause, until: clock() };
-      }
+      if (options.connector()) pauses.tryNow();
       const kicking = activities.get('kick');
       if (kicking) {
         await kicking;
         return { alreadyRunning: true };
       }
-      begin('kick', async () => {
-        const now = clock();
-        const ids = moves.kickable(now, what);
-        for (let at = 0; at < ids.length; at += KICK_SLICE) {
-          const slice = ids.slice(at, at + KICK_SLICE);
-          await committer.run(() => slice.forEach((id) => moves.kick(id, now)));
-          options.onChange(slice);
-        }
-      });
+      makeDue(what);
       await activities.get('kick');
       return { alreadyRunning };
     },
@@ -468,7 +439,7 @@ export function createEngine(options: EngineOptions): Engine {
       return {
         running: isActive(),
         quiet: isQuiet(),
-        pause,
+        pause: pauses.current(),
         run,
         nextWakeAt: nextWakeAt(),
         perMinute: run?.endedAt === null ? rate.perMinute() : null,

@@ -61,6 +61,18 @@ test.each(['while it runs', 'before it starts'])(
   },
 );
 
+test('an hour that is put back while it runs makes nothing wait that hour', async () => {
+  const [id] = insertJobs(bench.db, [{}]) as [number];
+  await bench.start();
+  bench.rs.pending[0]?.answer(bench.rs.notBooked('not-sent', fault('offline', false)));
+  await bench.time.advance(1);
+  bench.rs.automatic = true;
+  bench.time.now -= HOUR;
+  bench.engine.nudge();
+  await bench.time.advance(SECOND);
+  expect(bench.job(id).state).toBe('booked');
+});
+
 test.each(['while it runs', 'before it starts'])(
   'what was in doubt before the clock went back %s is decided after the time that really passes',
   async (when) => {
