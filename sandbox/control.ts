@@ -51,6 +51,8 @@ const faultsSchema = z.object({
 });
 const lockSchema = z.object({ year: z.string(), months: z.array(z.number().int()) });
 const yearSchema = z.object({ year: z.string(), planning: z.boolean() });
+/** So far ahead of this PC RS says that its clock is; negative: behind. */
+const clockSchema = z.object({ aheadSeconds: z.number().int() });
 const accountSchema = z.object({
   number: z.string(),
   description: z.string().default(''),
@@ -62,7 +64,12 @@ export function control(
   path: string,
   method: string,
   body: string,
-  parts: { readonly ledger: Ledger; readonly faults: Faults; readonly clock: Clock },
+  parts: {
+    readonly ledger: Ledger;
+    readonly faults: Faults;
+    readonly clock: Clock;
+    readonly tellTime: (aheadMs: number) => void;
+  },
 ): Answer {
   const { ledger, faults } = parts;
   try {
@@ -83,6 +90,11 @@ export function control(
         const { year, months } = lockSchema.parse(JSON.parse(body));
         ledger.lockMonths(year, months);
         return { status: 200, json: { year, months } };
+      }
+      case 'POST /sandbox/clock': {
+        const { aheadSeconds } = clockSchema.parse(JSON.parse(body));
+        parts.tellTime(aheadSeconds * SECOND);
+        return { status: 200, json: { aheadSeconds } };
       }
       case 'POST /sandbox/years': {
         const { year, planning } = yearSchema.parse(JSON.parse(body));

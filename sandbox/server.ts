@@ -86,7 +86,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const call = createCalls(context);
 
+  let aheadMs = 0;
+  const tellTime = (ms: number): void => {
+    aheadMs = ms;
+  };
+
   const server = http.createServer((request, response) => {
+    response.setHeader('date', new Date(options.clock() + aheadMs).toUTCString());
     readBody(request).then(
       (body) => answer(request, response, body),
       () => request.destroy(),
@@ -102,7 +108,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (path.startsWith('/sandbox/')) {
       write(
         response,
-        control(path, request.method ?? 'GET', body, { ledger, faults, clock: options.clock }),
+        control(path, request.method ?? 'GET', body, {
+          ...{ ledger, faults, tellTime },
+          clock: options.clock,
+        }),
       );
       return;
     }

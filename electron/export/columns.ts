@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/job-list.ts';
 import { minorDigits } from '../../shared/domain/money.ts';
 import { statusOf } from '../../shared/domain/states.ts';
-import type { Words } from '../../shared/domain/words.ts';
+import { readPayment, type Words } from '../../shared/domain/words.ts';
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
@@ -83,6 +83,11 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
       return text((row) => words.state[row.state]);
     case 'cause':
       return text((row) => row.cause && words.cause[row.cause]);
+    case 'paymentType':
+      return text(
+        ({ paymentType }) =>
+          paymentType && readPayment(paymentType, (type) => words.paymentType[type]),
+      );
     case 'message':
       return text((row) => {
         const message = messageOf(row);

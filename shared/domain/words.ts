@@ -1,4 +1,5 @@
 /** What a job is called, by language: in the window and in the files that it exports. */
+import { parsePaymentType, type PaymentType } from './accounts.ts';
 import type { Cause } from './causes.ts';
 import type { JobColumn, JobMessage } from './job-list.ts';
 import type { JobType } from './job.ts';
@@ -12,6 +13,30 @@ export interface Words {
   readonly message: Readonly<Record<NonNullable<JobMessage>, string>>;
   readonly state: Readonly<Record<JobState, string>>;
   readonly cause: Readonly<Record<Cause, string>>;
+  readonly paymentType: Readonly<Record<PaymentType, string>>;
+}
+
+/**
+ * A way of paying: the till's own codes are nobody's language.
+ *
+ * @param name what narrows the type, such as `PayPal`
+ */
+export function paymentInWords(
+  type: PaymentType,
+  name: string | undefined,
+  say: (type: PaymentType) => string,
+): string {
+  const words = say(type);
+  // With a name of its own the example in brackets would stand beside it.
+  return name === undefined ? words : `${words.replace(/ \([^)]*\)$/, '')}: ${name}`;
+}
+
+/** @param text type and name as a job has them; a type that is not known stays as the till wrote it. */
+export function readPayment(text: string, say: (type: PaymentType) => string): string {
+  const [first = '', ...name] = text.split(' ');
+  const type = parsePaymentType(first);
+  if (!type) return text;
+  return paymentInWords(type, name.length === 0 ? undefined : name.join(' '), say);
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = {
@@ -93,6 +118,15 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'disk-fault': 'Laufwerk nicht beschreibbar',
       internal: 'Fehler im Programm',
     },
+    paymentType: {
+      Unbar: 'Unbar ohne Angabe',
+      ECKarte: 'EC-Karte',
+      Kreditkarte: 'Kreditkarte',
+      ElZahlungsdienstleister: 'Zahlungsdienst (z. B. PayPal)',
+      Guthabenkarte: 'Guthabenkarte',
+      voucher: 'Gutschein eingelöst',
+      receivable: 'Kauf auf Rechnung',
+    },
   },
   en: {
     column: {
@@ -171,6 +205,15 @@ export const WORDS: Readonly<Record<Language, Words>> = {
       'disk-full': 'The drive is full',
       'disk-fault': 'The drive cannot be written',
       internal: 'Fault in the program',
+    },
+    paymentType: {
+      Unbar: 'Non-cash, not specified',
+      ECKarte: 'Debit card',
+      Kreditkarte: 'Credit card',
+      ElZahlungsdienstleister: 'Payment service (such as PayPal)',
+      Guthabenkarte: 'Prepaid card',
+      voucher: 'Voucher redeemed',
+      receivable: 'Sale on account',
     },
   },
 };

@@ -98,7 +98,7 @@ test('values that cannot be read are said, the chosen stay, and they are asked f
   await expect(rows(page).first()).toBeAttached();
   await page.evaluate(() => window.fake.failing.clear());
   await page.getByRole('button', { name: 'Read again' }).click();
-  await page.getByRole('checkbox', { name: 'ECKarte' }).check();
+  await page.getByRole('checkbox', { name: 'Debit card' }).check();
   await expect(page.getByRole('alert')).toHaveCount(0);
   await expect(button(page, 'Filter (1)')).toBeAttached();
 });

@@ -14,7 +14,7 @@ import {
   type Hand,
 } from '../helpers/first-start.ts';
 import { test, type Programs, type Started } from './programs.ts';
-import { startSandbox } from './shop.ts';
+import { control, startSandbox } from './shop.ts';
 
 const PICTURES = path.resolve('test-results/first-start');
 const THREE_MINUTES_MS = 180_000;
@@ -214,6 +214,35 @@ test('refused in the browser: the card says so, nothing is stored, and the secon
   await decide(page, mouse, person.words.connect.openPage, /Allow/);
   await person.signedIn(client);
   await person.onStep('folders');
+});
+
+test('a PC whose clock is wrong: the card says by how much, stops nobody, and is gone when it is right', async ({
+  page,
+  programs,
+}) => {
+  const client = await openRetailSuite(programs);
+  await control(client.url, 'clock', { aheadSeconds: -7 * 60 });
+  const { told } = await programs.serve();
+  await page.goto(told['url'] ?? '');
+  const person = firstStart(page, mouse, 'en');
+  await person.language();
+  await person.askToSignIn(client);
+  await decide(page, mouse, person.words.connect.openPage, /Allow/);
+  const card = page.locator('[data-problem="clock-off"]');
+  await expect(card).toContainText('This PC is 7 minutes ahead.');
+  await person.signedIn(client);
+  const lookAgain = async () => {
+    await person.onStep('folders');
+    await page.getByRole('button', { name: person.words.setup.back }).click();
+    await expect(page.getByText(/Connected to/)).toBeVisible();
+  };
+  await control(client.url, 'clock', { aheadSeconds: 3 * 3600 });
+  await lookAgain();
+  await expect(card).toContainText('This PC is 3 hours behind.');
+  await person.next();
+  await control(client.url, 'clock', { aheadSeconds: 0 });
+  await lookAgain();
+  await expect(card).toHaveCount(0);
 });
 
 test('a demo shop to try things on: a window of its own, and nothing of it in these books', async ({

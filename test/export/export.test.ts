@@ -97,6 +97,15 @@ describe('CSV', () => {
     ]);
   });
 
+  test('says how it was paid in the words of the list', async () => {
+    const shop = openShop([{ type: 'order-non-cash', paymentType: 'ECKarte' }, {}]);
+    const columns: JobColumn[] = ['paymentType'];
+    const german = await exported(shop, { columns });
+    expect(readCsv(german.file, ';')).toEqual([['Zahlart'], [''], ['EC-Karte']]);
+    const english = await exported(shop, { columns, language: 'en' });
+    expect(readCsv(english.file, ',')[2]).toEqual(['Debit card']);
+  });
+
   test('runs no formula: what would be one gets an apostrophe, numbers stay numbers', async () => {
     const evil = [
       '=1+1',

@@ -81,6 +81,14 @@ describe('the filter of a cell', () => {
     );
   });
 
+  it('names a way of paying in words, and looks for what the till wrote', () => {
+    const row = sampleJob(1, { paymentType: 'ElZahlungsdienstleister PayPal' });
+    expect(cellFilter(row, 'paymentType', { filters: [], formats, t })).toMatchObject({
+      text: 'Zahlungsdienst: PayPal',
+      only: { kind: 'choice', column: 'paymentType', values: ['ElZahlungsdienstleister PayPal'] },
+    });
+  });
+
   it('is not added to a full bar, and a condition that is there already is switched on', () => {
     const condition: Condition = { kind: 'range', column: 'id', from: 7, to: 7 };
     const full = Array.from({ length: MAX_CONDITIONS }, (_, index): FilterEntry => ({

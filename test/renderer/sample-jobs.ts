@@ -45,7 +45,7 @@ export function sampleJob(index: number, overrides: Partial<JobRow> = {}): JobRo
     businessDay: new Date(createdAt).toISOString().slice(0, 10),
     store: 'Filiale 2',
     payDesk: 'Kasse 1',
-    paymentType: type === 'order-non-cash' ? 'ECKarte' : type === 'order-cash' ? 'Bar' : null,
+    paymentType: type === 'order-non-cash' ? 'ECKarte' : null,
     postingNumber: String(48_000 + number),
     reference: `V1-2-${String(number).padStart(8, '0')}`,
     closing: String(14 - Math.floor((100 - number) / 10)),

@@ -8,6 +8,7 @@ import {
   type JobSort,
 } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
+import { readPayment } from '../../../shared/domain/words.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
@@ -226,6 +227,10 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
         valueGetter: ({ data }) => (data?.cause ? t(`pause.${data.cause}`) : ''),
         tooltipValueGetter: ({ data }) => (data?.cause ? t(`cause.${data.cause}.what`) : ''),
       };
+    case 'paymentType':
+      return words(({ paymentType }) =>
+        paymentType === null ? '' : readPayment(paymentType, (type) => t(`paymentType.${type}`)),
+      );
     case 'id':
       return { field: 'id' };
     case 'billNumber':
@@ -233,7 +238,6 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
     case 'currency':
     case 'store':
     case 'payDesk':
-    case 'paymentType':
     case 'postingNumber':
     case 'reference':
     case 'closing':

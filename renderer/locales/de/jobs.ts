@@ -1,13 +1,14 @@
 /** What a job is and where it stands, in German. */
 import { WORDS } from '../../../shared/domain/words.ts';
 
-const { type, status, message, state } = WORDS.de;
+const { type, status, message, state, paymentType } = WORDS.de;
 
 export const jobs = {
   type,
   status,
   message,
   state,
+  paymentType,
   stateHelp: {
     waiting: 'Wird von selbst gesendet. Sie müssen nichts tun.',
     'waiting-invoice':

@@ -1,6 +1,6 @@
 /** Stores, accounts, causes and the dry run, in German. */
 import type { AccountFault } from '../../../shared/domain/assignment.ts';
-import type { AccountType, PaymentType } from '../../../shared/domain/accounts.ts';
+import type { AccountType } from '../../../shared/domain/accounts.ts';
 import type { DryRunWarning } from '../../../shared/contract/contract.ts';
 
 const accountType: Record<AccountType, string> = {
@@ -11,16 +11,6 @@ const accountType: Record<AccountType, string> = {
   'difference-surplus': 'Kassendifferenz: zu viel',
   'difference-shortage': 'Kassendifferenz: zu wenig',
   'voucher-refund': 'Erstattung auf Gutschein',
-};
-
-const paymentType: Record<PaymentType, string> = {
-  Unbar: 'Unbar ohne Angabe',
-  ECKarte: 'EC-Karte',
-  Kreditkarte: 'Kreditkarte',
-  ElZahlungsdienstleister: 'Zahlungsdienst (z. B. PayPal)',
-  Guthabenkarte: 'Guthabenkarte',
-  voucher: 'Gutschein eingelöst',
-  receivable: 'Kauf auf Rechnung',
 };
 
 const accountFault: Record<AccountFault, string> = {
@@ -39,7 +29,6 @@ const dryRunWarning: Record<DryRunWarning, string> = {
 
 export const stores = {
   accountType,
-  paymentType,
   accountFault,
   dryRunWarning,
   stores: {

@@ -2,13 +2,17 @@
 import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
-const { type, status, message, state } = WORDS.en;
+const { type, status, message, state, paymentType } = WORDS.en;
 
-export const jobs: Pick<Locale, 'type' | 'status' | 'message' | 'state' | 'stateHelp'> = {
+export const jobs: Pick<
+  Locale,
+  'type' | 'status' | 'message' | 'state' | 'paymentType' | 'stateHelp'
+> = {
   type,
   status,
   message,
   state,
+  paymentType,
   stateHelp: {
     waiting: 'Is sent by itself. You do not need to do anything.',
     'waiting-invoice': 'RS has no invoice for this order yet. We ask again by ourselves.',

@@ -4,7 +4,6 @@ import type { Locale } from '../de/index.ts';
 export const stores: Pick<
   Locale,
   | 'accountType'
-  | 'paymentType'
   | 'accountFault'
   | 'dryRunWarning'
   | 'stores'
@@ -21,15 +20,6 @@ export const stores: Pick<
     'difference-surplus': 'Cash difference: too much',
     'difference-shortage': 'Cash difference: too little',
     'voucher-refund': 'Refund on voucher',
-  },
-  paymentType: {
-    Unbar: 'Non-cash, not specified',
-    ECKarte: 'Debit card',
-    Kreditkarte: 'Credit card',
-    ElZahlungsdienstleister: 'Payment service (such as PayPal)',
-    Guthabenkarte: 'Prepaid card',
-    voucher: 'Voucher redeemed',
-    receivable: 'Sale on account',
   },
   accountFault: {
     unknown: 'RetailSuite has no such account.',

@@ -5,7 +5,7 @@ import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
-import { readPayment } from '../../format/payment.ts';
+import { readPayment } from '../../../shared/domain/words.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from './Json.tsx';
 import './JobCards.css';
@@ -48,7 +48,9 @@ export function JobHead({
         <Fact name={t('column.payDesk')} value={job.payDesk} />
         <Fact
           name={t('column.paymentType')}
-          value={job.paymentType && readPayment(job.paymentType, t)}
+          value={
+            job.paymentType && readPayment(job.paymentType, (type) => t(`paymentType.${type}`))
+          }
         />
         <Fact name={t('column.reference')} value={job.reference} />
       </dl>

@@ -104,7 +104,7 @@ export function cellFilter(
       );
     }
     default:
-      return texts(column, row[column] ?? '', row[column] ?? '');
+      return texts(column, row[column] ?? '', labelOf(column, row[column] ?? '', t));
   }
 }
 
