@@ -14,6 +14,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   110: 'f7b2913f074233ef',
   120: 'c30c64b86f635abd',
   130: '3ab9810f9fb3a3e8',
+  140: 'eb5d2ee2209894d2',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

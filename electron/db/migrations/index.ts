@@ -7,6 +7,7 @@ import { list } from './0080-list.ts';
 import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
 import { plainChecks } from './0130-plain-checks.ts';
+import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
 
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   healingTries,
   jobMoves,
   plainChecks,
+  openTypes,
 ];

@@ -119,6 +119,11 @@ describe('plans of the hot questions', () => {
       { conditions: [kinds('type', 'cash-in'), kinds('state', 'attention')] },
       /jobs_open|jobs_type/,
     ],
+    [
+      'a type that is not in RS: no row is read for it',
+      { conditions: [kinds('type', 'order-cash'), kinds('status', 'pending')] },
+      /USING COVERING INDEX jobs_open/,
+    ],
     ['by business day', { sort: { column: 'businessDay', direction: 'desc' } }, /jobs_day/],
     ['by amount', { sort: { column: 'amount', direction: 'asc' } }, /jobs_amount/],
     ['by creation', { sort: { column: 'createdAt', direction: 'desc' } }, /jobs_created/],
