@@ -8,7 +8,7 @@ import type { ColDef } from 'ag-grid-community';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { menuCellOf, placeHandle, useSelectionAtPress } from './cell-menu.ts';
 import { focusRow } from './grid-keys.ts';
-import { gridOptions } from './grid-options.ts';
+import { gridOptions, markSort } from './grid-options.ts';
 import type { DataGridProps } from './grid-props.ts';
 import { HEADER_HEIGHT_PX, SMALL_HEADER_HEIGHT_PX } from './theme.ts';
 import { useGrid } from './use-grid.ts';
@@ -17,7 +17,7 @@ import { useRoom } from '../ui/use-room.ts';
 import './DataGrid.css';
 
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { rows, columns, question, reveal } = props;
+  const { rows, columns, sort, question, reveal } = props;
   const room = useRoom();
   const headerHeight = room.small ? SMALL_HEADER_HEIGHT_PX : HEADER_HEIGHT_PX;
   const columnDefs = useMemo((): ColDef<Row>[] => [...columns], [columns]);
@@ -54,6 +54,10 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       }),
     { columnDefs, headerHeight, rowData },
   );
+
+  useLayoutEffect(() => {
+    if (apiRef.current) markSort(apiRef.current, sort);
+  }, [sort, columnDefs, apiRef]);
 
   /** Under the mouse; moved by hand, because a render at each cell that the mouse passes would be felt. */
   const hovered = useRef<HTMLElement>(null);

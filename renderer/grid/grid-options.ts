@@ -3,12 +3,13 @@ import type {
   CellKeyDownEvent,
   ColDef,
   FullWidthCellKeyDownEvent,
+  GridApi,
   GridOptions,
   RowSelectionOptions,
 } from 'ag-grid-community';
 import { isMenuKey } from './cell-menu.ts';
 import { extendBy, focusRow, isChoosing, isRangeKey } from './grid-keys.ts';
-import type { DataGridProps } from './grid-props.ts';
+import type { DataGridProps, GridSort } from './grid-props.ts';
 import { gridTheme } from './theme.ts';
 
 const ROW_SELECTION: RowSelectionOptions = {
@@ -38,10 +39,25 @@ export interface GridSurroundings<Row> {
   openMenu(target: EventTarget | null): boolean;
 }
 
+function sortOf<Row>(api: GridApi<Row>): GridSort | undefined {
+  const sorted = api.getColumnState().find((column) => column.sort);
+  return sorted?.sort ? { column: sorted.colId, direction: sorted.sort } : undefined;
+}
+
+/** Moves the mark in the headings; nothing is done where it is there already, as after a click on one. */
+export function markSort<Row>(api: GridApi<Row>, { column, direction }: GridSort): void {
+  const shown = sortOf(api);
+  if (shown?.column === column && shown.direction === direction) return;
+  api.applyColumnState({
+    state: [{ colId: column, sort: direction }],
+    defaultState: { sort: null },
+  });
+}
+
 export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row> {
   const { props, hasKeyboard, openMenu } = around;
   // Marking the row makes it the current one of this window: what counts is how it was when the grid appeared.
-  const { currentRow, focusesCurrent, place, context } = props();
+  const { currentRow, focusesCurrent, place, context, sort } = props();
   let focusedRow = currentRow;
 
   return {
@@ -52,6 +68,7 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
     initialState: {
       partialColumnState: true,
       scroll: { ...place },
+      sort: { sortModel: [{ colId: sort.column, sort: sort.direction }] },
       ...(currentRow !== null && { rowSelection: [currentRow] }),
     },
     rowSelection: ROW_SELECTION,
@@ -99,8 +116,8 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
     onSortChanged({ api, source }) {
       // Changes of the column definitions arrive here too; only the user's clicks are news.
       if (source !== 'uiColumnSorted') return;
-      const sorted = api.getColumnState().find((column) => column.sort);
-      if (sorted?.sort) props().onSort(sorted.colId, sorted.sort);
+      const sort = sortOf(api);
+      if (sort) props().onSort(sort);
     },
     onColumnMoved({ api, finished, source }) {
       if (!finished || source !== 'uiColumnMoved') return;

@@ -7,6 +7,11 @@ export interface GridPlace {
   readonly left: number;
 }
 
+export interface GridSort {
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+}
+
 export interface DataGridProps<Row> {
   readonly label: string;
   readonly rows: readonly Row[];
@@ -14,6 +19,8 @@ export interface DataGridProps<Row> {
   rowId(row: Row): string;
   /** Shown columns in their order; keep the identity while nothing changes. */
   readonly columns: ColDef<Row>[];
+  /** Whose heading shows the mark; the rows come in this order already. Keep the identity while nothing changes. */
+  readonly sort: GridSort;
   /** What the cells read beside their row, for as long as the grid is there: they follow it by themselves. */
   readonly context: unknown;
   /** The row that the user is at when the grid appears; it is selected. */
@@ -28,7 +35,7 @@ export interface DataGridProps<Row> {
   readonly question: string;
   onCurrentRow(id: string): void;
   onPlace(place: GridPlace): void;
-  onSort(column: string, direction: 'asc' | 'desc'): void;
+  onSort(sort: GridSort): void;
   onColumnOrder(columns: string[]): void;
   onColumnWidth(column: string, width: number): void;
   /** Space on a row, or Shift with an arrow: the row is chosen for an action on many. */

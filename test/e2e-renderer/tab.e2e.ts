@@ -94,6 +94,29 @@ test('sorts in the backend, over all pages', async ({ page }) => {
   );
 });
 
+test('the mark in the headings follows the sort, also where it did not come from a heading', async ({
+  page,
+}) => {
+  await openList(page);
+  const heading = (name: string) => page.getByRole('columnheader', { name, exact: true });
+  await heading('Created').click();
+  await expect(heading('Created')).toHaveAttribute('aria-sort', 'descending');
+  await expect
+    .poll(() => page.evaluate(() => window.fake.preferences.jobView.sort.column))
+    .toBe('createdAt');
+  await page.reload();
+  await expect(heading('Created')).toHaveAttribute('aria-sort', 'descending');
+  // A column that was away meanwhile.
+  await button(page, 'Columns (11)').click();
+  await button(page, 'Hide Created').click();
+  await expect(heading('Created')).toHaveCount(0);
+  await button(page, 'Show Created').click();
+  await expect(heading('Created')).toHaveAttribute('aria-sort', 'descending');
+  await page.getByRole('button', { name: 'Differences', exact: true }).click();
+  await expect(heading('ID')).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.locator('[aria-sort="descending"], [aria-sort="ascending"]')).toHaveCount(1);
+});
+
 test('BACK returns to the same page, filter and row, which has the focus', async ({ page }) => {
   await openList(page);
   await button(page, 'Next page').click();

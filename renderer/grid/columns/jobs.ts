@@ -5,7 +5,6 @@ import {
   messageOf,
   type JobColumn,
   type JobRow,
-  type JobSort,
 } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import { readPayment } from '../../../shared/domain/words.ts';
@@ -114,7 +113,6 @@ export interface JobColumnOptions {
   readonly isRoomy: boolean;
   /** Of the longest job number. */
   readonly idDigits: number;
-  readonly sort: JobSort;
   readonly t: Translate;
   readonly formats: Formats;
 }
@@ -125,7 +123,6 @@ export function jobColumns({
   widths,
   isRoomy,
   idDigits,
-  sort,
   t,
   formats,
 }: JobColumnOptions) {
@@ -139,7 +136,6 @@ export function jobColumns({
       headerName: t(`column.${column}`),
       headerTooltip: t(`column.${column}`),
       sortable: JOB_COLUMNS[column].sortable,
-      sort: sort.column === column ? sort.direction : null,
       pinned: isPinned ? 'left' : null,
       // Dragging moves a column; only the bar pins it.
       lockPinned: true,

@@ -8,6 +8,7 @@ import { SECOND } from '../../../shared/domain/time.ts';
 import { describeStatus, runProgress } from '../../format/status-sentence.ts';
 import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
+import type { GridSort } from '../../grid/grid-props.ts';
 import { remembering } from '../../locales/i18n.ts';
 import { navigate, replaceRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -80,8 +81,8 @@ export function AccountingSync() {
   const { language } = formats;
   const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
   const columnDefs = useMemo(
-    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, sort, t: words, formats }),
-    [columns, pinned, widths, isRoomy, idDigits, sort, words, formats],
+    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, t: words, formats }),
+    [columns, pinned, widths, isRoomy, idDigits, words, formats],
   );
   const cells = useJobCells(
     useMemo(
@@ -99,7 +100,7 @@ export function AccountingSync() {
   );
 
   const onSort = useCallback(
-    (column: string, direction: 'asc' | 'desc') => {
+    ({ column, direction }: GridSort) => {
       const next = { column: column as JobColumn, direction };
       if (!isSameSort(next, view.store.getState().preferences.jobView.sort)) {
         view.change({ sort: next });
@@ -243,6 +244,7 @@ export function AccountingSync() {
             rows={list.rows}
             rowId={rowId}
             columns={columnDefs}
+            sort={sort}
             context={cells}
             currentRow={currentJob === null ? null : String(currentJob)}
             focusesCurrent={!isOfBefore}
