@@ -1,5 +1,6 @@
 /** Widths of columns: by mouse and by keyboard, narrower too, kept over a reload, and none cut because numbers grow. */
 import type { Page } from '@playwright/test';
+import { JOB_STATES } from '../../shared/domain/states.ts';
 import { button, cell, expect, openList, test } from './window.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('columnheader', { name, exact: true });
@@ -70,5 +71,24 @@ for (const language of ['de', 'en'] as const) {
     await openList(page, { language });
     const last = await page.getByRole('columnheader').last().boundingBox();
     expect((last?.x ?? NaN) + (last?.width ?? NaN)).toBeLessThanOrEqual(1440 - 17);
+  });
+}
+
+for (const language of ['de', 'en'] as const) {
+  test(`no state is cut off at 1024, ${language}`, async ({ page }) => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await openList(page, { language });
+    await page.evaluate(
+      (states) => window.fake.put(states.map((state, id) => window.sampleJob(500 + id, { state }))),
+      JOB_STATES,
+    );
+    await expect(cell(page, 500 + JOB_STATES.length, 'status')).toBeVisible();
+    const lines = page.locator('.ag-cell[col-id="status"] .two-lines > *');
+    const cut = await lines.evaluateAll((all) =>
+      all
+        .filter((line) => line.scrollWidth > line.clientWidth)
+        .map(({ textContent }) => textContent),
+    );
+    expect(cut).toEqual([]);
   });
 }

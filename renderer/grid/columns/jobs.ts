@@ -51,7 +51,7 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   createdAt: { width: { de: 118, en: 149 } },
   modifiedAt: { width: { de: 118, en: 149 } },
   type: { width: { de: 130, en: 112 } },
-  status: { width: { de: 146, en: 139 }, grows: true },
+  status: { width: { de: 172, en: 139 }, grows: true },
   message: { width: 159, grows: true },
   lastCheckAt: { width: { de: 118, en: 149 } },
   details: { width: { de: 86, en: 124 } },
