@@ -11,8 +11,6 @@ export const setup = {
     original: 'Originaltext',
     clockAhead: 'Dieser PC geht {{duration}} vor.',
     clockBehind: 'Dieser PC geht {{duration}} nach.',
-    minutes_one: '{{count, number}} Minute',
-    minutes_other: '{{count, number}} Minuten',
   },
   setup: {
     title: 'Einrichtung',

@@ -23,8 +23,6 @@ export const setup: Pick<
     original: 'Original text',
     clockAhead: 'This PC is {{duration}} ahead.',
     clockBehind: 'This PC is {{duration}} behind.',
-    minutes_one: '{{count, number}} minute',
-    minutes_other: '{{count, number}} minutes',
   },
   setup: {
     title: 'Set up',
