@@ -109,8 +109,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       write(
         response,
         control(path, request.method ?? 'GET', body, {
-          ...{ ledger, faults, tellTime },
+          ledger,
+          faults,
           clock: options.clock,
+          tellTime,
         }),
       );
       return;

@@ -5,7 +5,7 @@ import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
-import { readPayment } from '../../../shared/domain/words.ts';
+import { wordsOfPaymentText } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from './Json.tsx';
 import './JobCards.css';
@@ -48,9 +48,7 @@ export function JobHead({
         <Fact name={t('column.payDesk')} value={job.payDesk} />
         <Fact
           name={t('column.paymentType')}
-          value={
-            job.paymentType && readPayment(job.paymentType, (type) => t(`paymentType.${type}`))
-          }
+          value={job.paymentType && wordsOfPaymentText(job.paymentType, t)}
         />
         <Fact name={t('column.reference')} value={job.reference} />
       </dl>

@@ -9,9 +9,9 @@ import {
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import { minorDigits } from '../../../shared/domain/money.ts';
 import { JOB_STATES } from '../../../shared/domain/states.ts';
-import { readPayment } from '../../../shared/domain/words.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
+import { wordsOfPaymentText } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
 /** Amounts of the list are filtered in minor units of this currency's digits. */
@@ -86,7 +86,7 @@ export function choicesOf(column: JobColumn, sources: ChoiceSources): readonly C
 
 /** A value in words; one that this program does not know, as it is. */
 export function labelOf(column: JobColumn, value: string, t: Translate): string {
-  if (column === 'paymentType') return readPayment(value, (type) => t(`paymentType.${type}`));
+  if (column === 'paymentType') return wordsOfPaymentText(value, t);
   if (fixedValues(column)?.includes(value) !== true) return value;
   switch (column) {
     case 'type':
