@@ -47,7 +47,7 @@ const CLOCK_BACK_MS = MINUTE;
 const QUIET_MS = 3 * SECOND;
 const QUESTIONS: readonly Activity[] = ['years', 'look-up', 'invoices'];
 
-type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'verify' | 'restart';
+type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'wake' | 'verify' | 'restart';
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock, timers, db } = options;
@@ -179,8 +179,8 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** Whatever waits for a time comes due now, in slices. */
-  function makeDue(what: 'all' | 'waiting'): void {
-    begin('kick', async () => {
+  function makeDue(activity: 'kick' | 'wake', what: 'all' | 'waiting'): void {
+    begin(activity, async () => {
       const ids = moves.kickable(clock(), what);
       for (let at = 0; at < ids.length; at += KICK_SLICE) {
         const slice = ids.slice(at, at + KICK_SLICE);
@@ -291,7 +291,8 @@ export function createEngine(options: EngineOptions): Engine {
     pauses.clockWentBack(byMs);
     session = undefined;
     verifyNotBefore = 0;
-    makeDue('waiting');
+    // Not as a kick: one that a person presses meanwhile must not find it running, and do less.
+    makeDue('wake', 'waiting');
   }
 
   /** What could not be settled when the disk failed is looked up, without waiting for the next start. @throws again */
@@ -404,7 +405,7 @@ export function createEngine(options: EngineOptions): Engine {
         await kicking;
         return { alreadyRunning: true };
       }
-      makeDue(what);
+      makeDue('kick', what);
       await activities.get('kick');
       return { alreadyRunning };
     },
