@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './screens/list/AccountingSync.tsx';
@@ -28,7 +29,10 @@ import './ui/tokens.css';
 import './ui/base.css';
 
 export function App({ store }: { readonly store: AppStore }) {
-  const { language: preference, theme } = useStore(store.view.store, (state) => state.preferences);
+  const { preference, theme } = useStore(
+    store.view.store,
+    useShallow(({ preferences: { language, theme } }) => ({ preference: language, theme })),
+  );
   const language = resolveLanguage(preference, navigator.languages);
   const i18n = useMemo(() => createI18n(language), [language]);
 
@@ -61,8 +65,22 @@ function Shell() {
   const { sync, view, notices } = useAppStore();
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
-  const { snapshot, link, reason } = useStore(sync.store);
-  const { preferences, saveFailed, page } = useStore(view.store);
+  // The status, which changes several times a second while jobs are sent, is read where it is shown.
+  const { isThere, isSetup, demo, openProblems, link, reason } = useStore(
+    sync.store,
+    useShallow(({ snapshot, link, reason }) => ({
+      isThere: snapshot !== null,
+      isSetup: snapshot?.setupOpen ?? false,
+      demo: snapshot?.demo ?? false,
+      openProblems: snapshot?.openProblems ?? 0,
+      link,
+      reason,
+    })),
+  );
+  const { preferences, saveFailed, page } = useStore(
+    view.store,
+    useShallow(({ preferences, saveFailed, page }) => ({ preferences, saveFailed, page })),
+  );
   const shownNotices = useStore(notices.store);
 
   const [isHelp, setHelp] = useState(false);
@@ -70,7 +88,6 @@ function Shell() {
   useAlerts();
   useEffect(() => keepFocus(document, (run) => requestAnimationFrame(run)), []);
 
-  const isSetup = snapshot?.setupOpen ?? false;
   const tabs = isSetup
     ? []
     : [
@@ -101,14 +118,14 @@ function Shell() {
       </a>
       <Header
         tabs={tabs}
-        demo={snapshot?.demo ?? false}
+        demo={demo}
         language={preferences.language}
         theme={preferences.theme}
         onLanguage={(language) => view.setPreferences({ language })}
         onTheme={(theme) => view.setPreferences({ theme })}
         onHelp={() => setHelp(true)}
       />
-      {link === 'lost' && snapshot && (
+      {link === 'lost' && isThere && (
         <div className="banner" role="alert">
           <strong>{t('link.lost')}</strong>
           <span>{t('link.lostDetail')}</span>
@@ -126,19 +143,19 @@ function Shell() {
           {t('app.viewNotSaved')}
         </div>
       )}
-      {snapshot && !isSetup && snapshot.openProblems > 0 && route.name !== 'problems' && (
+      {!isSetup && openProblems > 0 && route.name !== 'problems' && (
         <div className="banner" role="status">
-          <strong>{t('problems.banner', { count: snapshot.openProblems })}</strong>
+          <strong>{t('problems.banner', { count: openProblems })}</strong>
           <span>{t('problems.bannerSafe')}</span>
           <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
-      {snapshot && !isSetup && route.name !== 'attention' && <FolderBanner />}
-      {snapshot && !isSetup && route.name === 'jobs' && <AttentionBanner />}
+      {isThere && !isSetup && route.name !== 'attention' && <FolderBanner />}
+      {isThere && !isSetup && route.name === 'jobs' && <AttentionBanner />}
       <main className="main" id="main" tabIndex={-1}>
-        {snapshot && isSetup ? (
+        {isSetup ? (
           <Setup />
-        ) : snapshot ? (
+        ) : isThere ? (
           <Screen route={route} />
         ) : link === 'lost' ? (
           <BootError reason={reason ?? ''} onRetry={sync.retryNow} />

@@ -11,16 +11,15 @@ import { useFormats } from './list/use-window.ts';
 export function useTitle(): void {
   const { t } = useTranslation();
   const { sync, clock } = useAppStore();
-  const { snapshot, link } = useStore(sync.store);
   const formats = useFormats();
   const now = useNow(clock, MINUTE);
-  const name = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
-  const sentence =
-    snapshot && !snapshot.setupOpen
-      ? describeStatus({ status: snapshot.status, linkIsLive: link === 'live', now }, t, formats)
-          .headline
-      : null;
-  const title = sentence === null ? name : `${sentence} · ${name}`;
+  const title = useStore(sync.store, ({ snapshot, link }) => {
+    const name = snapshot?.demo ? `${t('app.title')} – ${t('app.demo')}` : t('app.title');
+    if (!snapshot || snapshot.setupOpen) return name;
+    const linkIsLive = link === 'live';
+    const { headline } = describeStatus({ status: snapshot.status, linkIsLive, now }, t, formats);
+    return `${headline} · ${name}`;
+  });
 
   useEffect(() => {
     document.title = title;

@@ -8,8 +8,9 @@ import { useAppStore } from '../../store/app-store.ts';
 import { isChosen } from '../../store/selection.ts';
 import { pageRequest } from '../../store/view.ts';
 
-export function useSelection() {
-  const { bulk, clock, jobPage, selection, sync, view } = useAppStore();
+/** What the rows show of the choice, and how they change it. */
+export function useRowChoice() {
+  const { jobPage, selection } = useAppStore();
   const state = useStore(selection.store);
   const rows = useStore(jobPage.store, ({ rows }) => rows);
 
@@ -38,7 +39,13 @@ export function useSelection() {
     };
   }, [state, rows, choose, selection, onPage]);
 
-  const act = useCallback(
+  return { cells, onChoose };
+}
+
+/** Opens the dialog of an action on all that is chosen. */
+export function useBulk() {
+  const { bulk, clock, selection, sync, view } = useAppStore();
+  return useCallback(
     (action: BulkAction) => {
       const { kind, ids } = selection.store.getState();
       const timeZone = sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
@@ -51,13 +58,4 @@ export function useSelection() {
     },
     [bulk, clock, selection, sync, view],
   );
-
-  return {
-    state,
-    cells,
-    onChoose,
-    act,
-    chooseMatching: selection.chooseMatching,
-    clear: selection.clear,
-  };
 }

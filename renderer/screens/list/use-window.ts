@@ -2,17 +2,24 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { isStopped } from '../../../shared/domain/stop.ts';
-import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
+import { DEFAULT_TIME_ZONE, SECOND } from '../../../shared/domain/time.ts';
 import { messageOfError } from '../../api.ts';
 import { createFormats, type Formats } from '../../format/formats.ts';
 import { resolveLanguage } from '../../locales/i18n.ts';
 import { useAppStore } from '../../store/app-store.ts';
 
+/** How often "in 3 min" is counted anew. */
+export const CLOCK_INTERVAL_MS = 10 * SECOND;
+
 /** The formatters of the language shown and the store's time zone; the same object until one of them changes. */
 export function useFormats(): Formats {
   const { sync, view } = useAppStore();
-  const { language: preference, dates } = useStore(view.store, (state) => state.preferences);
+  const { preference, dates } = useStore(
+    view.store,
+    useShallow(({ preferences: { language, dates } }) => ({ preference: language, dates })),
+  );
   const timeZone = useStore(sync.store, (state) => state.snapshot?.timeZone ?? DEFAULT_TIME_ZONE);
   const language = resolveLanguage(preference, navigator.languages);
   return useMemo(() => createFormats(language, timeZone, dates), [language, timeZone, dates]);
