@@ -1,9 +1,12 @@
 /**
- * Shares one commit between the durable steps of an event-loop turn.
+ * Shares one commit between the durable steps of an event-loop turn, or of a few turns while the disk is what is waited for.
  *
  * With `synchronous=FULL` a commit is a disk flush. Steps of several jobs that are ready in the same turn go into one
  * transaction; each caller hears of its step only after that commit. A crash before it undoes all of them, which the
  * engine stands: a job whose settling is lost is `unclear` and looked up (docs/adr/0006).
+ *
+ * Steps that come right after a commit come faster than the disk flushes. They wait for the next ones for as long as a
+ * flush takes, unless all that can come are there: that costs nobody time, for they would all wait for flushes instead.
  */
 import type { Db } from './open.ts';
 
@@ -22,30 +25,57 @@ export interface TurnCommitter {
   run<T>(step: () => T): Promise<T>;
 }
 
-/**
- * @param schedule runs a function at the end of the event-loop turn (`setImmediate`).
- * @param last `run` is the last step of every commit, and the function it returns is called when that is durable;
- *   `failed` hears of its error, which never harms the other steps.
- */
+/** Nobody waits longer for others to come, however slow the disk is, and however often the loop turns meanwhile. */
+const GATHER_AT_MOST_MS = 1;
+const GATHER_AT_MOST_TURNS = 200;
+
+export interface TurnCommitterOptions {
+  /** Runs a function at the end of the event-loop turn (`setImmediate`). */
+  readonly schedule: (flush: () => void) => void;
+  /** Milliseconds of some beginning that nobody sets (`performance.now`). */
+  readonly uptime: () => number;
+  /** So many steps may come soon, those that wait already among them. */
+  readonly expected: () => number;
+  /** The last step of every commit; the function that it returns is called when that is durable. */
+  readonly last: () => (() => void) | undefined;
+  /** Hears of an error of `last`, which never harms the other steps. */
+  readonly lastFailed: (error: unknown) => void;
+}
+
 export function createTurnCommitter(
   db: Db,
-  schedule: (flush: () => void) => void,
-  last?: {
-    readonly run: () => (() => void) | undefined;
-    readonly failed: (error: unknown) => void;
-  },
+  { schedule, uptime, expected, last, lastFailed }: TurnCommitterOptions,
 ): TurnCommitter {
   let queue: Waiting[] = [];
+  /** When the first step of the queue came, and how often the loop has turned since. */
+  let begunAt = 0;
+  let turns = 0;
+  let flushedAt = Number.NEGATIVE_INFINITY;
+  let flushMs = 0;
 
   const all = db.transaction((steps: readonly Waiting[]) => {
     const results = steps.map(({ step }) => step());
-    return { results, afterCommit: last?.run() };
+    return { results, afterCommit: last() };
   });
   const one = db.transaction((step: () => unknown) => step());
+
+  function isGathering(): boolean {
+    if (queue.length >= expected() || turns >= GATHER_AT_MOST_TURNS) return false;
+    const waited = uptime() - begunAt;
+    const isBusy = begunAt - flushedAt < flushMs;
+    return isBusy && waited < Math.min(flushMs, GATHER_AT_MOST_MS);
+  }
+
+  function turn(): void {
+    if (!isGathering()) return flush();
+    turns += 1;
+    schedule(turn);
+  }
 
   function flush(): void {
     const steps = queue;
     queue = [];
+    const flushesAt = uptime();
     let done: ReturnType<typeof all>;
     try {
       done = all.immediate(steps);
@@ -53,6 +83,8 @@ export function createTurnCommitter(
       oneByOne(steps, error);
       return;
     }
+    flushedAt = uptime();
+    flushMs = flushedAt - flushesAt;
     steps.forEach((waiting, index) => waiting.resolve(done.results[index]));
     done.afterCommit?.();
   }
@@ -68,14 +100,17 @@ export function createTurnCommitter(
         waiting.reject(error);
       }
     }
-    if (!failed) last?.failed(cause);
+    if (!failed) lastFailed(cause);
   }
 
   return {
     run<T>(step: () => T): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         queue.push({ step, resolve: resolve as (value: unknown) => void, reject });
-        if (queue.length === 1) schedule(flush);
+        if (queue.length > 1) return;
+        begunAt = uptime();
+        turns = 0;
+        schedule(turn);
       });
     },
   };

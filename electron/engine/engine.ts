@@ -81,7 +81,14 @@ export function createEngine(options: EngineOptions): Engine {
   let idleWaiters: (() => void)[] = [];
   const freed: Freed[] = [];
 
-  const committer = createTurnCommitter(db, options.endOfTurn, { run: claim, failed: brokenDown });
+  const committer = createTurnCommitter(db, {
+    schedule: options.endOfTurn,
+    uptime: options.uptime,
+    // Each answer that is awaited brings a step.
+    expected: () => out.size,
+    last: claim,
+    lastFailed: brokenDown,
+  });
 
   const context: Context = {
     options,
