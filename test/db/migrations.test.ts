@@ -15,6 +15,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   120: 'c30c64b86f635abd',
   130: '3ab9810f9fb3a3e8',
   140: 'eb5d2ee2209894d2',
+  150: '2e5e62e6874ae90a',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

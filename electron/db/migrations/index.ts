@@ -7,6 +7,7 @@ import { list } from './0080-list.ts';
 import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
 import { plainChecks } from './0130-plain-checks.ts';
+import { amountTypes } from './0150-amount-types.ts';
 import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   jobMoves,
   plainChecks,
   openTypes,
+  amountTypes,
 ];

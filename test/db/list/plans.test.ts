@@ -141,6 +141,27 @@ describe('plans of the hot questions', () => {
   });
 });
 
+test('one type by amount: rows of other types are passed over in the index, not fetched', async () => {
+  const asked: string[] = [];
+  const pages = jobPages(watchedBy(asked), { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
+  asked.length = 0;
+  await settled(pages, {
+    conditions: [{ kind: 'choice', column: 'type', values: ['order-non-cash'] }],
+    sort: { column: 'amount', direction: 'desc' },
+    offset: 0,
+    limit: 25,
+  });
+  const sql =
+    asked.find((each) => /jobs_amount.*type IN/s.test(each) && each.includes('LIMIT')) ?? '';
+  const steps = db
+    .prepare<unknown[], { opcode: string; p1: number }>(`EXPLAIN ${sql}`)
+    .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1));
+  const [, ...behind] = steps.slice(steps.findIndex(({ opcode }) => opcode === 'DeferredSeek'));
+  const index = steps.find(({ opcode }) => opcode === 'DeferredSeek')?.p1;
+
+  expect(behind[0]).toMatchObject({ opcode: 'Column', p1: index });
+});
+
 describe('every shipped view, by every sort that is offered, either way', () => {
   const day = '2026-11-20';
   const questions = SHIPPED_VIEWS.flatMap((view) =>
