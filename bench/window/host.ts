@@ -26,7 +26,7 @@ export async function whyNot(host: Host): Promise<string | undefined> {
 
 export async function start(host: Host, dataFolder: string): Promise<Running> {
   const running = host === 'electron' ? await startProgram(dataFolder) : await serve(dataFolder);
-  await running.page.waitForSelector('.ag-row[row-id]', { timeout: 120_000 });
+  await running.page.waitForSelector('.ag-row[row-business-key]', { timeout: 120_000 });
   return running;
 }
 

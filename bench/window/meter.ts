@@ -31,8 +31,8 @@ export function armPaint(): void {
   const PLACES = '.grid-frame, .plain-state, .skeleton, .pager';
   const GIVE_UP_MS = 20_000;
   const rows = () =>
-    [...document.querySelectorAll('.ag-row[row-id]')]
-      .map((row) => `${row.getAttribute('row-index')}:${row.getAttribute('row-id')}`)
+    [...document.querySelectorAll('.ag-row[row-business-key]')]
+      .map((row) => `${row.getAttribute('row-index')}:${row.getAttribute('row-business-key')}`)
       .sort()
       .join(' ') + (document.querySelector('.plain-state') ? 'none' : '');
   const before = rows();

@@ -2,15 +2,16 @@
  * The one place that touches AG Grid: rows of one page, sorted and filtered by the backend.
  *
  * Rows are replaced immutably and matched by their id, so that scroll, selection and focus survive changes. The focus
- * stays with its row when rows move.
+ * stays with its row when rows move. Elements are drawn anew in place when other rows come.
  */
 import type { ColDef } from 'ag-grid-community';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { menuCellOf, placeHandle, useSelectionAtPress } from './cell-menu.ts';
 import { focusRow } from './grid-keys.ts';
 import { gridOptions, markSort } from './grid-options.ts';
 import type { DataGridProps } from './grid-props.ts';
 import { HEADER_HEIGHT_PX, SMALL_HEADER_HEIGHT_PX } from './theme.ts';
+import { createRowSlots } from './row-slots.ts';
 import { useGrid } from './use-grid.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { useRoom } from '../ui/use-room.ts';
@@ -44,10 +45,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [menuCell],
   );
 
+  const [slots] = useState(() => createRowSlots<Row>(props.rowId));
+  // Before the grid is given the rows.
+  useLayoutEffect(() => slots.place(rowData), [slots, rowData]);
+
   const apiRef = useGrid<Row>(
     hostRef,
     () =>
       gridOptions({
+        slots,
         props: () => latest.current,
         hasKeyboard: () => hostRef.current?.contains(document.activeElement) ?? false,
         openMenu,

@@ -35,7 +35,7 @@ function hasSelectedText(target: EventTarget | null): boolean {
 export function menuCellOf(target: EventTarget | null): MenuCell | undefined {
   if (!(target instanceof Element)) return undefined;
   const anchor = target.closest<HTMLElement>('.ag-cell[col-id]');
-  const rowId = anchor?.closest('.ag-row')?.getAttribute('row-id');
+  const rowId = anchor?.closest('.ag-row')?.getAttribute('row-business-key');
   const column = anchor?.getAttribute('col-id');
   if (!anchor || rowId == null || column == null) return undefined;
   return { rowId, column, anchor };

@@ -15,16 +15,16 @@ export function isChoosing(key: KeyboardEvent): boolean {
 export function extendBy<Row>(
   { api, node }: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>,
   step: 1 | -1,
-  onChoose: (id: string, how: 'toggle' | 'extend') => void,
+  choose: (row: Row) => void,
 ): void {
   // Where the grid's focus is, not where the key was heard: the page follows a moment later.
   const rowIndex = api.getFocusedCell()?.rowIndex ?? node.rowIndex;
   const current = rowIndex === null ? undefined : api.getDisplayedRowAtIndex(rowIndex);
-  if (rowIndex === null || current?.id === undefined) return;
+  if (rowIndex === null || current?.data === undefined) return;
   const next = api.getDisplayedRowAtIndex(rowIndex + step);
-  onChoose(current.id, 'extend');
-  if (next?.id === undefined || next.rowIndex === null) return;
-  onChoose(next.id, 'extend');
+  choose(current.data);
+  if (next?.data === undefined || next.rowIndex === null) return;
+  choose(next.data);
   api.ensureIndexVisible(next.rowIndex);
   const column = api.getFocusedCell()?.column;
   if (column) api.setFocusedCell(next.rowIndex, column);

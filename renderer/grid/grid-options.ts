@@ -5,11 +5,13 @@ import type {
   FullWidthCellKeyDownEvent,
   GridApi,
   GridOptions,
+  IRowNode,
   RowSelectionOptions,
 } from 'ag-grid-community';
 import { isMenuKey } from './cell-menu.ts';
 import { extendBy, focusRow, isChoosing, isRangeKey } from './grid-keys.ts';
 import type { DataGridProps, GridSort } from './grid-props.ts';
+import type { RowSlots } from './row-slots.ts';
 import { gridTheme } from './theme.ts';
 
 const ROW_SELECTION: RowSelectionOptions = {
@@ -37,6 +39,8 @@ export interface GridSurroundings<Row> {
   hasKeyboard(): boolean;
   /** Answers false where there is no menu. */
   openMenu(target: EventTarget | null): boolean;
+  /** Ids of the grid's rows are slots, not ids of the list's rows. */
+  readonly slots: RowSlots<Row>;
 }
 
 function sortOf<Row>(api: GridApi<Row>): GridSort | undefined {
@@ -55,21 +59,35 @@ export function markSort<Row>(api: GridApi<Row>, { column, direction }: GridSort
 }
 
 export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row> {
-  const { props, hasKeyboard, openMenu } = around;
+  const { props, hasKeyboard, openMenu, slots } = around;
   // Marking the row makes it the current one of this window: what counts is how it was when the grid appeared.
   const { currentRow, focusesCurrent, place, context, sort } = props();
   let focusedRow = currentRow;
+  let selectedRow = currentRow;
+  const nodeOf = (api: GridApi<Row>, id: string | null) => {
+    const slot = id === null ? undefined : slots.slotOf(id);
+    return slot === undefined ? undefined : api.getRowNode(slot);
+  };
+  const idOf = ({ data }: IRowNode<Row>) => (data === undefined ? undefined : props().rowId(data));
+  const currentSlot = currentRow === null ? undefined : slots.slotOf(currentRow);
 
   return {
     theme: gridTheme,
     defaultColDef: DEFAULT_COLUMN,
     context,
-    getRowId: ({ data }) => props().rowId(data),
+    getRowId({ data }) {
+      const id = props().rowId(data);
+      const slot = slots.slotOf(id);
+      if (slot === undefined) throw new Error(`The row ${id} of the list has no slot`);
+      return slot;
+    },
+    // In the page as `row-business-key`: which row of the list it is.
+    getBusinessKeyForNode: (node) => idOf(node) ?? '',
     initialState: {
       partialColumnState: true,
       scroll: { ...place },
       sort: { sortModel: [{ colId: sort.column, sort: sort.direction }] },
-      ...(currentRow !== null && { rowSelection: [currentRow] }),
+      ...(currentSlot !== undefined && { rowSelection: [currentSlot] }),
     },
     rowSelection: ROW_SELECTION,
     animateRows: false,
@@ -85,33 +103,42 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
     tooltipShowMode: 'standard',
 
     onFirstDataRendered({ api }) {
-      const current = props().currentRow;
-      const node = current === null || !focusesCurrent ? undefined : api.getRowNode(current);
+      const node = focusesCurrent ? nodeOf(api, props().currentRow) : undefined;
       if (node?.rowIndex != null) focusRow(api, node.rowIndex, 'details');
     },
     onCellFocused({ api, rowIndex, rowPinned }) {
       if (rowIndex === null || rowPinned) return;
       const node = api.getDisplayedRowAtIndex(rowIndex);
-      if (node?.id === undefined) return;
-      focusedRow = node.id;
+      if (!node) return;
+      focusedRow = idOf(node) ?? null;
       node.setSelected(true, true);
     },
-    /** The focus of the grid is a position; when rows move, it is taken along with its row. */
+    /**
+     * The focus of the grid is a position; when rows move, it is taken along with its row. The mark goes with its row when
+     * another takes the slot.
+     */
     onRowDataUpdated({ api }) {
+      for (const node of api.getSelectedNodes()) {
+        if (idOf(node) !== selectedRow) node.setSelected(false);
+      }
       const focused = api.getFocusedCell();
       if (!focused || focusedRow === null || !hasKeyboard()) return;
-      const rowIndex = api.getRowNode(focusedRow)?.rowIndex;
+      const rowIndex = nodeOf(api, focusedRow)?.rowIndex;
       if (rowIndex != null && rowIndex !== focused.rowIndex) {
         api.setFocusedCell(rowIndex, focused.column.getColId());
       }
     },
     onSelectionChanged({ api }) {
-      const id = api.getSelectedNodes()[0]?.id;
-      if (id !== undefined) props().onCurrentRow(id);
+      const [node] = api.getSelectedNodes();
+      const id = node && idOf(node);
+      if (id === undefined) return;
+      selectedRow = id;
+      props().onCurrentRow(id);
     },
     onCellClicked({ node }) {
       // A second click on the selected row changes no selection, yet it is where the user is.
-      if (node.id !== undefined) props().onCurrentRow(node.id);
+      const id = idOf(node);
+      if (id !== undefined) props().onCurrentRow(id);
     },
     onSortChanged({ api, source }) {
       // Changes of the column definitions arrive here too; only the user's clicks are news.
@@ -144,7 +171,7 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
 
 function answerKey<Row>(
   event: CellKeyDownEvent<Row> | FullWidthCellKeyDownEvent<Row>,
-  { onChoose, onChoosePage, onOpen }: DataGridProps<Row>,
+  { rowId, onChoose, onChoosePage, onOpen }: DataGridProps<Row>,
   openMenu: GridSurroundings<Row>['openMenu'],
 ): void {
   const key = event.event as KeyboardEvent | null;
@@ -161,7 +188,7 @@ function answerKey<Row>(
   }
   if (isRangeKey(key)) {
     key.preventDefault();
-    extendBy(event, key.key === 'ArrowDown' ? 1 : -1, onChoose);
+    extendBy(event, key.key === 'ArrowDown' ? 1 : -1, (row) => onChoose(rowId(row), 'extend'));
     return;
   }
   if (key.key !== 'Enter' && key.key !== ' ') return;
@@ -174,8 +201,8 @@ function answerKey<Row>(
     button.click();
   } else if (key.key === 'Enter') {
     onOpen(event.data);
-  } else if (event.node.id !== undefined) {
+  } else {
     key.preventDefault();
-    onChoose(event.node.id, key.shiftKey ? 'extend' : 'toggle');
+    onChoose(rowId(event.data), key.shiftKey ? 'extend' : 'toggle');
   }
 }

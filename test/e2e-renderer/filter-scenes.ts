@@ -31,7 +31,7 @@ export const FILTER_SCENES: readonly Scene[] = [
     name: 'cell-menu',
     async prepare(page) {
       await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').click({ button: 'right' });
+      await page.locator('[row-business-key="82"] [col-id="type"]').click({ button: 'right' });
       await expect(page.getByRole('menuitem')).toHaveCount(3);
     },
   },
@@ -39,7 +39,7 @@ export const FILTER_SCENES: readonly Scene[] = [
     name: 'cell-handle',
     async prepare(page) {
       await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').hover();
+      await page.locator('[row-business-key="82"] [col-id="type"]').hover();
       await expect(page.locator('.cell-handle')).toBeVisible();
     },
   },

@@ -24,7 +24,10 @@ test('a changed row is drawn anew; scroll, selection and focus stay', async ({ p
 
   expect(await cell(page, 76, 'id').boundingBox()).toEqual(before);
   await expect(cell(page, 76, 'id')).toBeFocused();
-  await expect(page.locator('[row-id="76"]').first()).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('[row-business-key="76"]').first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await expect(viewport).toBeVisible();
 });
 
@@ -133,7 +136,10 @@ test('the focus goes with its row when a press of refresh moves it', async ({ pa
   await page.evaluate(() => document.querySelector<HTMLElement>('.refresh')?.click());
   await expect.poll(async () => (await shownIds(page)).slice(0, 4)).toEqual([87, 86, 85, 84]);
   await expect(cell(page, 82, 'type')).toBeFocused();
-  await expect(page.locator('[row-id="82"]').first()).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('[row-business-key="82"]').first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 });
 
 test('a lost batch is noticed by its number: the list still ends equal to the backend', async ({

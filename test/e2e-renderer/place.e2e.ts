@@ -20,7 +20,7 @@ test('page, row at hand and chosen rows are there again; the keyboard is not tak
   await expect(page.getByText('26-50 of 84')).toBeVisible();
   await expect(page.getByText('2 documents selected')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'job 58' })).toBeChecked();
-  await expect(page.locator('.ag-row-selected[row-id="57"]')).toBeVisible();
+  await expect(page.locator('.ag-row-selected[row-business-key="57"]')).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.closest('.ag-root') ?? null)).toBeNull();
 });
 

@@ -39,7 +39,7 @@ export const RUN_SCENES: readonly Scene[] = [
     name: 'new-rows',
     async prepare(page) {
       await list(page);
-      await page.locator('[row-id="82"] [col-id="type"]').hover();
+      await page.locator('[row-business-key="82"] [col-id="type"]').hover();
       await page.evaluate(() =>
         window.fake.put([window.sampleJob(84), window.sampleJob(85), window.sampleJob(86)]),
       );

@@ -10,14 +10,14 @@ const ENLARGED = { width: 720, height: 450 };
 /** Rows that can be read as a whole, between the headings and what stands beneath the list. */
 async function wholeRows(page: Page): Promise<number> {
   return page.evaluate(() => {
-    const whole = [...document.querySelectorAll('.ag-row[row-id]')].filter((row) => {
+    const whole = [...document.querySelectorAll('.ag-row[row-business-key]')].filter((row) => {
       const { left, top, bottom } = row.getBoundingClientRect();
       // Who can be pressed at its upper and its lower edge lies under nothing.
       return [top + 2, bottom - 2].every((y) =>
         row.contains(document.elementFromPoint(left + 60, y)),
       );
     });
-    return new Set(whole.map((row) => row.getAttribute('row-id'))).size;
+    return new Set(whole.map((row) => row.getAttribute('row-business-key'))).size;
   });
 }
 

@@ -60,7 +60,7 @@ test('Retry while it is stopped does not promise to send', async ({ page }) => {
     window.fake.setStatus({ pause: { cause: 'stopped', since: Date.now(), until: null } });
   });
   await page
-    .locator('[row-id="84"]')
+    .locator('[row-business-key="84"]')
     .getByRole('button', { name: /retry|again/i })
     .click();
   await expect(page.getByText('Job 84 is noted. It is sent when KICK JOB goes on.')).toBeVisible();

@@ -128,7 +128,10 @@ test('BACK returns to the same page, filter and row, which has the focus', async
   await page.getByRole('link', { name: 'BACK' }).click();
   await expect(page.getByText('26-50 of 84')).toBeVisible();
   await expect(cell(page, 50, 'details')).toBeFocused();
-  await expect(page.locator('[row-id="50"]').first()).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('[row-business-key="50"]').first()).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
 });
 
 test('the whole way by keyboard: open the details of the second row and come back', async ({

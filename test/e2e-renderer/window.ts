@@ -60,19 +60,19 @@ export async function openList(page: Page, options: OpenOptions = {}): Promise<v
 }
 
 export function rows(page: Page): Locator {
-  return page.locator('.ag-row[row-id]');
+  return page.locator('.ag-row[row-business-key]');
 }
 
 export function cell(page: Page, id: number, column: string): Locator {
-  return page.locator(`[row-id="${id}"] [col-id="${column}"]`);
+  return page.locator(`[row-business-key="${id}"] [col-id="${column}"]`);
 }
 
 /** The job numbers on screen, from top to bottom. */
 export async function shownIds(page: Page): Promise<number[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll('.ag-row[row-id]')]
+    [...document.querySelectorAll('.ag-row[row-business-key]')]
       .sort((a, b) => Number(a.getAttribute('row-index')) - Number(b.getAttribute('row-index')))
-      .map((row) => Number(row.getAttribute('row-id'))),
+      .map((row) => Number(row.getAttribute('row-business-key'))),
   );
 }
 

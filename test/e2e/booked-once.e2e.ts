@@ -70,7 +70,7 @@ test('every button is pressed, and RS has every posting once', async ({ page, pr
   expect(new Set(before).size).toBe(BOOKED);
   const address = page.url().replace(/#.*$/, '');
 
-  const row = page.locator(`.ag-row[row-id="${BOOKED}"]`);
+  const row = page.locator(`.ag-row[row-business-key="${BOOKED}"]`);
   const everything = page.getByRole('checkbox', { name: 'Select all rows of this page' });
   const list = async () => {
     await page.goto('about:blank');

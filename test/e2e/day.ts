@@ -95,7 +95,7 @@ export class Day {
         occurredAt: `${businessDay}T10:00:00+01:00`,
       },
     ]);
-    return { complete, row: this.list.locator(`.ag-row[row-id="${id}"]`) };
+    return { complete, row: this.list.locator(`.ag-row[row-business-key="${id}"]`) };
   }
 
   /** The lamp says it in a word, the card answers the four questions. */

@@ -80,9 +80,12 @@ for (const [language, hand, how] of [
     expect(await posted(client.url)).toBe(0);
     await person.finish();
     for (const id of [1, 2]) {
-      await expect(page.locator(`.ag-row[row-id="${id}"]`)).toContainText('Sync successful', {
-        timeout: 30_000,
-      });
+      await expect(page.locator(`.ag-row[row-business-key="${id}"]`)).toContainText(
+        'Sync successful',
+        {
+          timeout: 30_000,
+        },
+      );
     }
     expect(await posted(client.url)).toBe(2);
     await person.verified();

@@ -18,7 +18,7 @@ const sale = (id: number) => ({
   occurredAt: '2026-11-20T10:00:00+01:00',
 });
 
-const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
+const row = (page: Page, id: number) => page.locator(`.ag-row[row-business-key="${id}"]`);
 
 test('what a till drops is booked before one’s eyes; details and BACK; the view survives a restart', async ({
   page,

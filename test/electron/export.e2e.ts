@@ -29,7 +29,7 @@ test('puts a document on hold with a reason, and exports the list into the file 
   try {
     await page.evaluate(() => window.api?.call('setup.close', 'skipped'));
     await page.reload();
-    const row = page.locator('.ag-row[row-id="40"]').first();
+    const row = page.locator('.ag-row[row-business-key="40"]').first();
     await expect(row).toBeVisible({ timeout: 30_000 });
 
     await page.getByRole('checkbox', { name: /Job 40/i }).check();

@@ -84,9 +84,12 @@ for (const [language, hand, how] of [
       expect(await posted(sandbox.url)).toBe(0);
       await person.finish();
       for (const id of [1, 2]) {
-        await expect(page.locator(`.ag-row[row-id="${id}"]`)).toContainText('Sync successful', {
-          timeout: 30_000,
-        });
+        await expect(page.locator(`.ag-row[row-business-key="${id}"]`)).toContainText(
+          'Sync successful',
+          {
+            timeout: 30_000,
+          },
+        );
       }
       expect(await posted(sandbox.url)).toBe(2);
       await person.verified();
@@ -100,7 +103,9 @@ for (const [language, hand, how] of [
         expect(fs.readFileSync(path.join(data, file)).includes(CLIENT.clientSecret)).toBe(false);
       }
       const again = await startProgram(data);
-      await expect(again.page.locator('.ag-row[row-id="2"]')).toContainText('Sync successful');
+      await expect(again.page.locator('.ag-row[row-business-key="2"]')).toContainText(
+        'Sync successful',
+      );
       await again.close();
     } finally {
       await sandbox.close();

@@ -73,7 +73,7 @@ test('books what a till drops, live, and survives a restart', async () => {
       event(1, { type: 'order-cash', billNumber: '2-2026/11/0000000001', amountCents: 5_999 }),
       event(2, { type: 'cash-out', amountCents: -420_000, text: 'Abschöpfung' }),
     ]);
-    const row = (id: number) => page.locator(`.ag-row[row-id="${id}"]`);
+    const row = (id: number) => page.locator(`.ag-row[row-business-key="${id}"]`);
     await expect(row(1)).toContainText(/Sync successful/, { timeout: 30_000 });
     await expect(row(2)).toContainText(/Sync successful/);
     await expect(row(1)).toContainText(/Order synced to RS/);
@@ -100,9 +100,12 @@ test('books what a till drops, live, and survives a restart', async () => {
     await close();
 
     const again = await startProgram(data);
-    await expect(again.page.locator('.ag-row[row-id="3"]')).toContainText(/Sync successful/, {
-      timeout: 30_000,
-    });
+    await expect(again.page.locator('.ag-row[row-business-key="3"]')).toContainText(
+      /Sync successful/,
+      {
+        timeout: 30_000,
+      },
+    );
     await again.close();
     expect(sandbox.ledger.postings()).toHaveLength(3);
   } finally {

@@ -53,7 +53,7 @@ export function invoicesOfTheCards(now: number): object[] {
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name, exact: true });
-const row = (page: Page, id: number) => page.locator(`.ag-row[row-id="${id}"]`);
+const row = (page: Page, id: number) => page.locator(`.ag-row[row-business-key="${id}"]`);
 
 /** Yesterday's card sales that are not in RS. */
 export async function filterYesterdaysCards(page: Page): Promise<void> {
@@ -150,6 +150,6 @@ export async function expectAsArranged(page: Page, width: number): Promise<void>
   );
   await expect(page.getByText('1 document selected')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Select job 22' })).toBeChecked();
-  await expect(page.locator('.ag-row-selected[row-id="23"]')).toBeVisible();
+  await expect(page.locator('.ag-row-selected[row-business-key="23"]')).toBeVisible();
   expect(await widthOfCreated(page)).toBe(width);
 }

@@ -61,7 +61,13 @@ export function jobCell(create: (row: () => JobRow, cells: JobCells) => CellView
     }
 
     refresh(params: Params): boolean {
-      this.#row = rowOf(params);
+      const row = rowOf(params);
+      // A key that was meant for the button of one job must not press that of another.
+      const { element } = this.#view;
+      if (row.id !== this.#row.id && element.contains(document.activeElement)) {
+        element.closest<HTMLElement>('.ag-cell')?.focus();
+      }
+      this.#row = row;
       this.#draw();
       return true;
     }

@@ -1,0 +1,57 @@
+/** Turning a page draws other jobs into the rows that are there: nothing of the former job may stay with its row. */
+import { button, cell, expect, openList, rows, shownIds, test } from './window.ts';
+
+test('the rows stay, their jobs change, also when fewer and more come', async ({ page }) => {
+  await openList(page);
+  await rows(page).evaluateAll((all) => all.forEach((row) => row.setAttribute('data-kept', '')));
+  const first = await shownIds(page);
+  await button(page, 'Next page').click();
+  await expect.poll(() => shownIds(page)).not.toEqual(first);
+  await expect(page.locator('.ag-row:not([data-kept])')).toHaveCount(0);
+
+  await button(page, 'Last page').click();
+  await expect(rows(page)).toHaveCount(9);
+  await button(page, 'First page').click();
+  await expect.poll(() => shownIds(page)).toEqual(first);
+  expect(new Set(await shownIds(page)).size).toBe(25);
+  for (const id of first.slice(0, 3)) await expect(cell(page, id, 'id')).toHaveText(String(id));
+});
+
+test('the mark of the row at hand goes with its job', async ({ page }) => {
+  await openList(page);
+  await cell(page, 84, 'type').click();
+  await expect(page.locator('.ag-row-selected')).toHaveAttribute('row-business-key', '84');
+  await button(page, 'Next page').click();
+  await expect(cell(page, 59, 'id')).toBeVisible();
+  await expect(page.locator('.ag-row-selected')).toHaveCount(0);
+
+  await cell(page, 58, 'type').click();
+  await expect(page.locator('.ag-row-selected')).toHaveAttribute('row-business-key', '58');
+  await expect.poll(() => page.evaluate(() => window.fake.preferences.place.job)).toBe(58);
+});
+
+test('a key that was meant for the button of one job does not press that of another', async ({
+  page,
+}) => {
+  await openList(page);
+  const details = cell(page, 84, 'details').getByRole('button');
+  await details.focus();
+  await expect(details).toBeFocused();
+  await page.evaluate(() => (window.location.hash = '#/jobs?page=2'));
+  await expect(cell(page, 59, 'id')).toBeVisible();
+
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BUTTON');
+});
+
+test('boxes tick the jobs that are shown, not those that were', async ({ page }) => {
+  await openList(page);
+  await page.getByRole('checkbox', { name: 'job 84', exact: false }).check();
+  await button(page, 'Next page').click();
+  await expect(cell(page, 59, 'id')).toBeVisible();
+  await expect(page.locator('.select-cell input:checked')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'job 59' }).check();
+  await expect(page.getByText('2 documents selected')).toBeVisible();
+  await button(page, 'Previous page').click();
+  await expect(page.getByRole('checkbox', { name: 'job 84' })).toBeChecked();
+  await expect(page.locator('.select-cell input:checked')).toHaveCount(1);
+});
