@@ -28,6 +28,8 @@ const ASKED_FIRST: readonly Cause[] = [
 ];
 /** An account mends them, and which one is not known here. */
 const MENDED_IN_STORES: readonly Cause[] = ['account-refused', 'currency-refused'];
+/** Pay desks that a card names; the others are counted. */
+const MOST_PLACES = 5;
 /** Whose original text is a part of what to do. */
 const READ_ORIGINAL: readonly Cause[] = ['refused', 'internal'];
 
@@ -114,10 +116,13 @@ export function CauseCard({
             ? []
             : [t('attention.oldest', { when: formats.dateTime(tally.oldestAt) })]),
           t('attention.places', {
-            places: cause.places
-              .slice(0, 5)
-              .map(({ payDesk }) => names.payDesk(payDesk))
-              .join(', '),
+            count: cause.places.length,
+            places: [
+              ...cause.places.slice(0, MOST_PLACES).map(({ payDesk }) => names.payDesk(payDesk)),
+              ...(cause.places.length > MOST_PLACES
+                ? [t('attention.placesMore', { count: cause.places.length - MOST_PLACES })]
+                : []),
+            ].join(', '),
           }),
         ].join(' · ')}
       </p>
