@@ -1,5 +1,5 @@
 /** Turning a page draws other jobs into the rows that are there: nothing of the former job may stay with its row. */
-import { button, cell, expect, openList, rows, shownIds, test } from './window.ts';
+import { button, cell, expect, openList, openWindow, rows, shownIds, test } from './window.ts';
 
 test('the rows stay, their jobs change, also when fewer and more come', async ({ page }) => {
   await openList(page);
@@ -54,4 +54,16 @@ test('boxes tick the jobs that are shown, not those that were', async ({ page })
   await button(page, 'Previous page').click();
   await expect(page.getByRole('checkbox', { name: 'job 84' })).toBeChecked();
   await expect(page.locator('.select-cell input:checked')).toHaveCount(1);
+});
+
+test('before the first answer the footer says the page that was asked for, and no count', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', slow: 5_000, hash: '#/jobs?page=3' });
+  await expect(page.locator('.skeleton').first()).toBeVisible();
+  const footer = page.getByRole('navigation', { name: 'Pages' });
+  await expect(footer.getByRole('textbox')).toHaveValue('3');
+  await expect(footer.locator('.pager-range')).toHaveText('');
+  await page.clock.runFor(5_000);
+  await expect(page.getByText('51-75 of 84')).toBeVisible();
 });

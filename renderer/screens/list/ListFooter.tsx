@@ -20,7 +20,9 @@ function useTotal() {
 }
 
 export function ListFooter() {
-  const { view, selection } = useAppStore();
+  const { view, selection, jobPage } = useAppStore();
+  const total = useTotal();
+  const isAnswered = useStore(jobPage.store, ({ asOf }) => asOf !== null);
   const hasChosen = useStore(selection.store, hasSelection);
   const page = useStore(view.store, (state) => state.page);
   const pageSize = useStore(view.store, (state) => state.preferences.jobView.pageSize);
@@ -30,7 +32,8 @@ export function ListFooter() {
       <Pager
         page={page}
         pageSize={pageSize}
-        {...useTotal()}
+        {...total}
+        total={isAnswered ? total.total : null}
         onPage={view.setPage}
         onPageSize={(size) => view.change({ pageSize: size })}
       />

@@ -9,7 +9,8 @@ export interface PagerProps {
   /** From 0. */
   readonly page: number;
   readonly pageSize: number;
-  readonly total: number;
+  /** Null: nothing is known before the first answer. */
+  readonly total: number | null;
   /** False: at least `total`, the rest is still being counted. */
   readonly totalIsExact: boolean;
   onPage(page: number): void;
@@ -19,7 +20,7 @@ export interface PagerProps {
 export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize }: PagerProps) {
   const { t } = useTranslation();
   const sizeId = useId();
-  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pages = total === null ? page + 1 : Math.max(1, Math.ceil(total / pageSize));
   const shownPage = Math.min(page, pages - 1);
   const sizes = PAGE_SIZES.includes(pageSize as (typeof PAGE_SIZES)[number])
     ? PAGE_SIZES
@@ -57,17 +58,24 @@ export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize 
         ))}
       </select>
       <span className="pager-range numbers" aria-live="polite">
-        {total === 0
-          ? t('pager.rangeEmpty')
-          : t(totalIsExact ? 'pager.range' : 'pager.rangeAtLeast', {
-              from: shownPage * pageSize + 1,
-              to: Math.min(total, (shownPage + 1) * pageSize),
-              total,
-            })}
+        {total !== null &&
+          (total === 0
+            ? t('pager.rangeEmpty')
+            : t(totalIsExact ? 'pager.range' : 'pager.rangeAtLeast', {
+                from: shownPage * pageSize + 1,
+                to: Math.min(total, (shownPage + 1) * pageSize),
+                total,
+              }))}
       </span>
       {step('first', t('pager.first'), 0, shownPage === 0)}
       {step('previous', t('pager.previous'), shownPage - 1, shownPage === 0)}
-      <PageInput key={shownPage} page={shownPage} pages={pages} onPage={onPage} />
+      <PageInput
+        key={shownPage}
+        page={shownPage}
+        pages={pages}
+        isKnown={total !== null}
+        onPage={onPage}
+      />
       {step('next', t('pager.next'), shownPage + 1, shownPage >= pages - 1)}
       {step('last', t('pager.last'), pages - 1, shownPage >= pages - 1)}
     </nav>
@@ -78,10 +86,12 @@ export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize 
 function PageInput({
   page,
   pages,
+  isKnown,
   onPage,
 }: {
   readonly page: number;
   readonly pages: number;
+  readonly isKnown: boolean;
   onPage(page: number): void;
 }) {
   const { t } = useTranslation();
@@ -111,7 +121,7 @@ function PageInput({
         onBlur={() => submit()}
         onFocus={(event) => event.target.select()}
       />
-      <span className="numbers">{t('pager.pageOf', { count: pages })}</span>
+      <span className="numbers">{isKnown && t('pager.pageOf', { count: pages })}</span>
     </form>
   );
 }
