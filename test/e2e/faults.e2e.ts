@@ -65,6 +65,8 @@ test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended 
     // A timer asks RS every ten minutes; whoever looks at the cards has it asked at once, or half a minute after the last time.
     await expect(async () => {
       await attention.getByRole('link', { name: 'BACK' }).click();
+      // Two addresses in one moment are one: the cards would never have been left.
+      await expect(attention.getByRole('button', { name: en.toolbar.kick })).toBeVisible();
       await attention.evaluate(() => {
         window.location.hash = '#/attention';
       });
