@@ -47,8 +47,8 @@ export function createTurnCommitter(
   { schedule, uptime, expected, last, lastFailed }: TurnCommitterOptions,
 ): TurnCommitter {
   let queue: Waiting[] = [];
-  /** When the first step of the queue came, and how often the loop has turned since. */
-  let begunAt = 0;
+  /** Until when the first step of the queue waits for others, and how often the loop has turned meanwhile. */
+  let gatherUntil = 0;
   let turns = 0;
   let flushedAt = Number.NEGATIVE_INFINITY;
   let flushMs = 0;
@@ -59,15 +59,17 @@ export function createTurnCommitter(
   });
   const one = db.transaction((step: () => unknown) => step());
 
-  function isGathering(): boolean {
-    if (queue.length >= expected() || turns >= GATHER_AT_MOST_TURNS) return false;
-    const waited = uptime() - begunAt;
-    const isBusy = begunAt - flushedAt < flushMs;
-    return isBusy && waited < Math.min(flushMs, GATHER_AT_MOST_MS);
+  function begin(): void {
+    const now = uptime();
+    const isDiskBusy = now - flushedAt < flushMs;
+    gatherUntil = isDiskBusy ? now + Math.min(flushMs, GATHER_AT_MOST_MS) : now;
+    turns = 0;
+    schedule(turn);
   }
 
   function turn(): void {
-    if (!isGathering()) return flush();
+    const isOver = turns >= GATHER_AT_MOST_TURNS || uptime() >= gatherUntil;
+    if (isOver || queue.length >= expected()) return flush();
     turns += 1;
     schedule(turn);
   }
@@ -107,10 +109,7 @@ export function createTurnCommitter(
     run<T>(step: () => T): Promise<T> {
       return new Promise<T>((resolve, reject) => {
         queue.push({ step, resolve: resolve as (value: unknown) => void, reject });
-        if (queue.length > 1) return;
-        begunAt = uptime();
-        turns = 0;
-        schedule(turn);
+        if (queue.length === 1) begin();
       });
     },
   };

@@ -64,12 +64,10 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
   const { currentRow, focusesCurrent, place, context, sort } = props();
   let focusedRow = currentRow;
   let selectedRow = currentRow;
-  const nodeOf = (api: GridApi<Row>, id: string | null) => {
-    const slot = id === null ? undefined : slots.slotOf(id);
-    return slot === undefined ? undefined : api.getRowNode(slot);
-  };
+  const slotOf = (id: string | null) => (id === null ? undefined : slots.slotOf(id));
+  const nodeOf = (api: GridApi<Row>, id: string | null) => api.getRowNode(slotOf(id) ?? '');
   const idOf = ({ data }: IRowNode<Row>) => (data === undefined ? undefined : props().rowId(data));
-  const currentSlot = currentRow === null ? undefined : slots.slotOf(currentRow);
+  const currentSlot = slotOf(currentRow);
 
   return {
     theme: gridTheme,

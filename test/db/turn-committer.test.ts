@@ -106,11 +106,16 @@ test('a step that comes when the disk has been idle does not wait for others', (
   expect(commits).toEqual([['a'], ['b']]);
 });
 
-test('steps that come faster than the disk flushes wait for the next ones, until all are there', () => {
+/** A step of three comes right after a commit. */
+function stepAfterFlush(): void {
   expected = 3;
   void step('a');
   turnUntilQuiet();
   void step('b');
+}
+
+test('steps that come faster than the disk flushes wait for the next ones, until all are there', () => {
+  stepAfterFlush();
   const took = turnUntilQuiet((turn) => {
     if (turn === 2) void step('c');
     if (turn === 4) void step('d');
@@ -121,10 +126,7 @@ test('steps that come faster than the disk flushes wait for the next ones, until
 });
 
 test('they wait no longer than a flush takes', () => {
-  expected = 3;
-  void step('a');
-  turnUntilQuiet();
-  void step('b');
+  stepAfterFlush();
   const since = now;
   turnUntilQuiet();
 
@@ -135,10 +137,7 @@ test('they wait no longer than a flush takes', () => {
 
 test('on a slow disk they wait a millisecond at most', () => {
   flushMs = 30;
-  expected = 3;
-  void step('a');
-  turnUntilQuiet();
-  void step('b');
+  stepAfterFlush();
   const since = now;
   turnUntilQuiet();
 
@@ -154,10 +153,7 @@ test('one alone never waits', () => {
 });
 
 test('a clock that stands still keeps nobody waiting for ever', () => {
-  expected = 3;
-  void step('a');
-  turnUntilQuiet();
-  void step('b');
+  stepAfterFlush();
   for (let run = turns.shift(); run; run = turns.shift()) run();
 
   expect(commits).toEqual([['a'], ['b']]);

@@ -1,23 +1,15 @@
 /** The two bars beneath the toolbar, where they are open: the columns of the list, and its conditions. */
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
 import type { ValueColumn } from '../../../shared/domain/job-list.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { arrangeColumns, isComplete, moveColumn, resetColumns } from '../../store/view.ts';
 import { ColumnsBar } from '../../ui/list/ColumnsBar.tsx';
 import { FilterBar } from '../../ui/list/FilterBar.tsx';
-import { useFormats } from './use-window.ts';
+import { useFormats, useJobView } from './use-window.ts';
 
 export function ListBars() {
-  const { view } = useAppStore();
-  const { columnsOpen, filterOpen } = useStore(
-    view.store,
-    useShallow(({ preferences: { jobView } }) => ({
-      columnsOpen: jobView.columnsOpen,
-      filterOpen: jobView.filterOpen,
-    })),
-  );
+  const { columnsOpen, filterOpen } = useJobView();
   return (
     <>
       {columnsOpen && <Columns />}
@@ -28,13 +20,7 @@ export function ListBars() {
 
 function Columns() {
   const { view } = useAppStore();
-  const { columns, pinned } = useStore(
-    view.store,
-    useShallow(({ preferences: { jobView } }) => ({
-      columns: jobView.columns,
-      pinned: jobView.pinned,
-    })),
-  );
+  const { columns, pinned } = useJobView();
   return (
     <ColumnsBar
       columns={columns}
@@ -67,7 +53,7 @@ function Columns() {
 function Conditions() {
   const { view, values } = useAppStore();
   const formats = useFormats();
-  const filters = useStore(view.store, (state) => state.preferences.jobView.filters);
+  const { filters } = useJobView();
   const known = useStore(values.store);
   const offer = useMemo(
     () => ({ known, ask: (column: ValueColumn) => void values.ask(column) }),

@@ -8,7 +8,7 @@ import { Pager } from '../../ui/list/Pager.tsx';
 import { SelectionBar } from '../../ui/list/SelectionBar.tsx';
 import { useExport } from './use-export.ts';
 import { useBulk } from './use-selection.ts';
-import { useFormats } from './use-window.ts';
+import { useFormats, useJobView } from './use-window.ts';
 
 /** How many rows the question has, as far as it is known. */
 function useTotal() {
@@ -21,19 +21,19 @@ function useTotal() {
 
 export function ListFooter() {
   const { view, selection, jobPage } = useAppStore();
-  const total = useTotal();
+  const { total, totalIsExact } = useTotal();
   const isAnswered = useStore(jobPage.store, ({ asOf }) => asOf !== null);
   const hasChosen = useStore(selection.store, hasSelection);
   const page = useStore(view.store, (state) => state.page);
-  const pageSize = useStore(view.store, (state) => state.preferences.jobView.pageSize);
+  const { pageSize } = useJobView();
   return (
     <>
       {hasChosen && <Chosen />}
       <Pager
         page={page}
         pageSize={pageSize}
-        {...total}
-        total={isAnswered ? total.total : null}
+        total={isAnswered ? total : null}
+        totalIsExact={totalIsExact}
         onPage={view.setPage}
         onPageSize={(size) => view.change({ pageSize: size })}
       />

@@ -20,7 +20,7 @@ import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
 import { RowsArea } from './RowsArea.tsx';
 import { useJobCells } from './use-job-cells.ts';
 import { useRowChoice } from './use-selection.ts';
-import { CLOCK_INTERVAL_MS, useFormats, useRetry } from './use-window.ts';
+import { CLOCK_INTERVAL_MS, useFormats, useJobView, useRetry } from './use-window.ts';
 
 /** Their cells hold buttons and boxes, no value. */
 const MENULESS: readonly string[] = ['details', 'retry', SELECT_COLUMN];
@@ -46,10 +46,7 @@ function Rows() {
     view.store,
     useShallow(({ page, currentJob, isOfBefore }) => ({ page, currentJob, isOfBefore })),
   );
-  const { sort, filters, search, pageSize } = useStore(
-    view.store,
-    ({ preferences }) => preferences.jobView,
-  );
+  const { sort, filters, search, pageSize } = useJobView();
   const words = useMemo(() => remembering(t), [t]);
   const columns = useColumns(words);
   const choice = useRowChoice();
@@ -142,16 +139,9 @@ function Rows() {
 
 /** The columns as they are arranged; the same ones until something about them changes. */
 function useColumns(words: Translate) {
-  const { view, jobPage } = useAppStore();
+  const { jobPage } = useAppStore();
   const formats = useFormats();
-  const { columns, pinned, widths } = useStore(
-    view.store,
-    useShallow(({ preferences: { jobView } }) => ({
-      columns: jobView.columns,
-      pinned: jobView.pinned,
-      widths: jobView.widths,
-    })),
-  );
+  const { columns, pinned, widths } = useJobView();
   // Of all jobs, not of this page: the columns must not change their widths when pages are turned.
   const idDigits = useStore(jobPage.store, ({ newestId }) => String(newestId).length);
   const { language } = formats;

@@ -11,7 +11,7 @@ import { SearchBox } from '../../ui/list/SearchBox.tsx';
 import { Toolbar } from '../../ui/list/Toolbar.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useExport } from './use-export.ts';
-import { CLOCK_INTERVAL_MS, useFormats, useKick, useStop } from './use-window.ts';
+import { CLOCK_INTERVAL_MS, useFormats, useJobView, useKick, useStop } from './use-window.ts';
 
 export function ListToolbar() {
   const { t } = useTranslation();
@@ -23,7 +23,7 @@ export function ListToolbar() {
     jobPage.store,
     useShallow(({ loading, asOf }) => ({ loading, asOf })),
   );
-  const jobView = useStore(view.store, (state) => state.preferences.jobView);
+  const jobView = useJobView();
   const { columns, search, columnsOpen, filterOpen } = jobView;
   const { kicking, kick } = useKick();
   const { stopping, stop } = useStop();

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { JobView } from '../../../shared/domain/preferences.ts';
 import { isStopped } from '../../../shared/domain/stop.ts';
 import { DEFAULT_TIME_ZONE, SECOND } from '../../../shared/domain/time.ts';
 import { messageOfError } from '../../api.ts';
@@ -23,6 +24,12 @@ export function useFormats(): Formats {
   const timeZone = useStore(sync.store, (state) => state.snapshot?.timeZone ?? DEFAULT_TIME_ZONE);
   const language = resolveLanguage(preference, navigator.languages);
   return useMemo(() => createFormats(language, timeZone, dates), [language, timeZone, dates]);
+}
+
+/** What the user arranged of the list; the same object until something of it changes. */
+export function useJobView(): JobView {
+  const { view } = useAppStore();
+  return useStore(view.store, (state) => state.preferences.jobView);
 }
 
 /** Starts a job again and says what became of it. */

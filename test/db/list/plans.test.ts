@@ -58,14 +58,16 @@ function watchedBy(asked: string[]): Db {
 }
 
 function planOf(sql: string): string {
+  return explained<{ detail: string }>('EXPLAIN QUERY PLAN', sql)
+    .map(({ detail }) => detail)
+    .join('; ');
+}
+
+function explained<Step>(how: 'EXPLAIN' | 'EXPLAIN QUERY PLAN', sql: string): Step[] {
   const named = [...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => [name, 1] as const);
   const values = Array.from({ length: sql.split('?').length - 1 }, () => 1);
   const given = named.length > 0 ? [...values, Object.fromEntries(named)] : values;
-  return db
-    .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
-    .all(...given)
-    .map(({ detail }) => detail)
-    .join('; ');
+  return db.prepare<unknown[], Step>(`${how} ${sql}`).all(...given);
 }
 
 /** What SQLite does for a question at a size where reading everything would hurt: `atOnce` 0 stands for that size. */
@@ -153,13 +155,10 @@ test('one type by amount: rows of other types are passed over in the index, not 
   });
   const sql =
     asked.find((each) => /jobs_amount.*type IN/s.test(each) && each.includes('LIMIT')) ?? '';
-  const steps = db
-    .prepare<unknown[], { opcode: string; p1: number }>(`EXPLAIN ${sql}`)
-    .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1));
-  const [, ...behind] = steps.slice(steps.findIndex(({ opcode }) => opcode === 'DeferredSeek'));
-  const index = steps.find(({ opcode }) => opcode === 'DeferredSeek')?.p1;
+  const steps = explained<{ opcode: string; p1: number }>('EXPLAIN', sql);
+  const seek = steps.findIndex(({ opcode }) => opcode === 'DeferredSeek');
 
-  expect(behind[0]).toMatchObject({ opcode: 'Column', p1: index });
+  expect(steps[seek + 1]).toMatchObject({ opcode: 'Column', p1: steps[seek]?.p1 });
 });
 
 describe('every shipped view, by every sort that is offered, either way', () => {
