@@ -4,7 +4,7 @@
  * Types count as imports too: whoever knows a type knows the thing behind it.
  */
 const RENDERER_LIBRARIES =
-  'react|react-dom|react-i18next|i18next|react-aria-components|ag-grid-community|zustand|zod|vite|@types/react|@types/react-dom';
+  'react|react-dom|react-i18next|i18next|react-aria-components|ag-grid-community|ag-grid-react|zustand|zod|vite|@types/react|@types/react-dom';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/(grid|ui)/' },
       to: {
-        path: '^renderer/(store/|screens/|api\\.ts|App\\.tsx|main\\.tsx|loopback-client\\.ts)',
+        path: '^renderer/(store/|features/|notifications/|api\\.ts|App\\.tsx|main\\.tsx|loopback-client\\.ts)',
       },
     },
     {
@@ -50,121 +50,130 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(electron|demo|scripts|sandbox)/',
-        pathNot: '^electron/(app/|preload/|main\\.ts|transport/electron-ipc\\.ts)|^scripts/',
+        pathNot:
+          '^electron/(shell/app/|shell/preload/|main\\.ts|shell/transport/electron-ipc\\.ts)|^scripts/',
       },
       to: { path: '(^|/)node_modules/(electron|electron-log)/' },
     },
     {
-      name: 'parts-do-not-know-the-whole',
+      name: 'core-knows-no-topic',
       comment:
-        'db, ingest, engine, rs and export are put together by create-backend.ts and know nothing of it, nor of windows.',
+        'db, ingest, engine, rs and export are put together by create-backend.ts and know nothing of it, nor of topics and windows.',
       severity: 'error',
-      from: { path: '^electron/(db|ingest|engine|rs|export)/' },
-      to: { path: '^electron/', pathNot: '^electron/(db|ingest|engine|rs|export)/' },
+      from: { path: '^electron/core/' },
+      to: { path: '^electron/', pathNot: '^electron/core/' },
     },
     {
-      name: 'topics-do-not-know-their-hosts',
-      comment:
-        'accounts, bulk, connection, healing, setup and support stand on the parts; handlers and hosts stand on them.',
+      name: 'topics-know-no-shell',
+      comment: 'A topic is the same behind Electron, a browser and the command line.',
       severity: 'error',
-      from: { path: '^electron/(accounts|bulk|connection|healing|setup|support)/' },
-      to: {
-        path: '^electron/((app|cli|handlers|host|transport|preload)/|(main|headless|create-backend|open-store|backend)\\.ts$)',
-      },
+      from: { path: '^electron/topics/' },
+      to: { path: '^electron/(shell/|(main|headless|create-backend|open-store)\\.ts$)' },
+    },
+    {
+      name: 'a-feature-imports-no-other-feature',
+      comment: 'What two features show belongs to renderer/ui, what they share to renderer/store.',
+      severity: 'error',
+      from: { path: '^renderer/features/([^/]+)/' },
+      to: { path: '^renderer/features/([^/]+)/', pathNot: '^renderer/features/$1/' },
     },
     {
       name: 'engine-knows-rs-as-types-only',
       comment:
         'The engine decides, the connector speaks: the engine must run against anything that has the types.',
       severity: 'error',
-      from: { path: '^electron/engine/' },
-      to: { path: '^electron/rs/', dependencyTypesNot: ['type-only'] },
+      from: { path: '^electron/core/engine/' },
+      to: { path: '^electron/core/rs/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'engine-knows-the-connector-by-its-types-file',
       comment:
         'rs/connector.ts is all of RetailSuite that the engine may think of; the wire is not its business.',
       severity: 'error',
-      from: { path: '^electron/engine/' },
-      to: { path: '^electron/rs/', pathNot: '^electron/rs/connector\\.ts$' },
+      from: { path: '^electron/core/engine/' },
+      to: { path: '^electron/core/rs/', pathNot: '^electron/core/rs/connector\\.ts$' },
     },
     {
       name: 'data-takes-one-way',
       comment: 'ingest -> db -> engine -> rs: ingest and export know the database alone.',
       severity: 'error',
-      from: { path: '^electron/(ingest|export)/' },
-      to: { path: '^electron/(engine|rs)/' },
+      from: { path: '^electron/core/(ingest|export)/' },
+      to: { path: '^electron/core/(engine|rs)/' },
     },
     {
       name: 'engine-reads-the-database-alone',
       comment:
         'Where a job came from is in the database; how it is exported is none of its business.',
       severity: 'error',
-      from: { path: '^electron/engine/' },
-      to: { path: '^electron/(ingest|export)/' },
+      from: { path: '^electron/core/engine/' },
+      to: { path: '^electron/core/(ingest|export)/' },
     },
     {
       name: 'db-stands-alone',
       comment: 'The database is the bottom: it knows the domain, and nobody above it.',
       severity: 'error',
-      from: { path: '^electron/db/' },
-      to: { path: '^electron/(ingest|engine|rs|export)/' },
+      from: { path: '^electron/core/db/' },
+      to: { path: '^electron/core/(ingest|engine|rs|export)/' },
     },
     {
       name: 'rs-stands-alone',
       comment:
         'The connector turns calls into requests and keeps nothing: what is to be stored is given to its owner.',
       severity: 'error',
-      from: { path: '^electron/rs/' },
-      to: { path: '^electron/(ingest|engine|db|export)/' },
+      from: { path: '^electron/core/rs/' },
+      to: { path: '^electron/core/(ingest|engine|db|export)/' },
     },
     {
       name: 'transport-knows-the-contract-alone',
       comment:
         'Both transports carry the same contract; neither knows what stands behind the handlers.',
       severity: 'error',
-      from: { path: '^electron/(transport|preload)/' },
-      to: { path: '^electron/(db|ingest|engine|rs|export|app|cli)/' },
+      from: { path: '^electron/shell/(transport|preload)/' },
+      to: { path: '^electron/(core|topics|shell/(app|cli|host))/' },
     },
     {
       name: 'preload-knows-names-alone',
       comment:
         'A sandboxed preload can load nothing: it carries the names of the calls, not their schemas.',
       severity: 'error',
-      from: { path: '^electron/preload/' },
+      from: { path: '^electron/shell/preload/' },
       to: {
-        pathNot: '^electron/preload/|^shared/contract/names\\.ts$|(^|/)node_modules/electron/',
+        pathNot:
+          '^electron/shell/preload/|^shared/contract/names\\.ts$|(^|/)node_modules/electron/',
         dependencyTypesNot: ['type-only'],
       },
     },
     {
       name: 'sqlite-only-where-data-is-kept',
       comment:
-        'SQL of the books stands in electron/db; ingest stages in a file of its own, the sandbox keeps its own ledger.',
+        'SQL of the books stands in electron/core/db; ingest stages in a file of its own, the sandbox keeps its own ledger.',
       severity: 'error',
       from: {
         path: '^(electron|shared|renderer|demo|scripts)/',
-        pathNot: '^electron/(db|ingest)/',
+        pathNot: '^electron/core/(db|ingest)/',
       },
       to: { path: '(^|/)node_modules/better-sqlite3/' },
     },
     {
       name: 'ingest-is-entered-by-its-face',
       comment:
-        'electron/ingest/index.ts is what others may know; the thread is started by its file.',
+        'electron/core/ingest/index.ts is what others may know; the thread is started by its file.',
       severity: 'error',
-      from: { path: '^(electron|demo|scripts|sandbox)/', pathNot: '^electron/ingest/' },
-      to: { path: '^electron/ingest/', pathNot: '^electron/ingest/(index|reader-thread)\\.ts$' },
+      from: { path: '^(electron|demo|scripts|sandbox)/', pathNot: '^electron/core/ingest/' },
+      to: {
+        path: '^electron/core/ingest/',
+        pathNot: '^electron/core/ingest/(index|reader-thread)\\.ts$',
+      },
     },
     {
       name: 'rs-is-entered-by-its-face',
       comment:
         'index.ts and the types of connector.ts; the undici transport stays apart, so that Electron bundles without it.',
       severity: 'error',
-      from: { path: '^(electron|demo|scripts|sandbox)/', pathNot: '^electron/rs/' },
+      from: { path: '^(electron|demo|scripts|sandbox)/', pathNot: '^electron/core/rs/' },
       to: {
-        path: '^electron/rs/',
-        pathNot: '^electron/rs/(index|connector|transport-undici)\\.ts$',
+        path: '^electron/core/rs/',
+        pathNot: '^electron/core/rs/(index|connector|transport-undici)\\.ts$',
       },
     },
     {

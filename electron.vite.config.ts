@@ -20,10 +20,10 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: path.join(root, 'electron/main.ts'),
-          'reader-thread': path.join(root, 'electron/ingest/reader-thread.ts'),
-          'export-thread': path.join(root, 'electron/export/export-thread.ts'),
-          'look-thread': path.join(root, 'electron/db/list/look-thread.ts'),
-          'verify-thread': path.join(root, 'electron/db/verify-thread.ts'),
+          'reader-thread': path.join(root, 'electron/core/ingest/reader-thread.ts'),
+          'export-thread': path.join(root, 'electron/core/export/export-thread.ts'),
+          'look-thread': path.join(root, 'electron/core/db/list/look-thread.ts'),
+          'verify-thread': path.join(root, 'electron/topics/backup/verify-thread.ts'),
         },
         external: EXTERNAL,
         output: {
@@ -41,7 +41,7 @@ export default defineConfig({
       sourcemap: true,
       externalizeDeps: false,
       rollupOptions: {
-        input: { preload: path.join(root, 'electron/preload/index.ts') },
+        input: { preload: path.join(root, 'electron/shell/preload/index.ts') },
         external: ['electron'],
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },

@@ -6,12 +6,10 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Folders that get clock, chance and timers as arguments, so that tests own them. */
-const TIMELESS = [
-  'electron/{accounts,bulk,connection,db,engine,export,healing,ingest,rs,setup,support}/**/*.ts',
-];
+const TIMELESS = ['electron/{core,topics}/**/*.ts'];
 const CONFIGS = ['*.config.{js,ts}', '.dependency-cruiser.cjs', '**/playwright.config.ts'];
 /** Playwright's global set-up is a default export. */
-const PLAYWRIGHT_SETUPS = ['test/e2e*/serve-*.ts', 'test/electron/*setup.ts'];
+const PLAYWRIGHT_SETUPS = ['test/{program,window}/serve-*.ts', 'test/electron/*setup.ts'];
 
 const asArgument = (what) =>
   `${what} is an argument here (shared/domain/time.ts), so that tests own it.`;
@@ -20,7 +18,7 @@ const NO_WEB_CONTENTS_SEND = {
   selector:
     "CallExpression[callee.property.name='send'][callee.object.property.name='webContents']",
   message:
-    'Only electron/transport/electron-ipc.ts speaks to a window; everything else uses the contract.',
+    'Only electron/shell/transport/electron-ipc.ts speaks to a window; everything else uses the contract.',
 };
 const ELECTRON_MESSAGING = ['ipcMain', 'ipcRenderer', 'MessageChannelMain'];
 
@@ -75,7 +73,8 @@ export default tseslint.config(
             {
               name: 'electron',
               importNames: ELECTRON_MESSAGING,
-              message: 'Only electron/transport/electron-ipc.ts and the preload carry messages.',
+              message:
+                'Only electron/shell/transport/electron-ipc.ts and the preload carry messages.',
             },
           ],
         },
@@ -84,13 +83,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['electron/transport/electron-ipc.ts', 'electron/preload/**/*.ts'],
+    files: ['electron/shell/transport/electron-ipc.ts', 'electron/shell/preload/**/*.ts'],
     rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
   },
   {
     files: TIMELESS,
     // The network itself, which all others get as an argument.
-    ignores: ['electron/rs/transport-undici.ts'],
+    ignores: ['electron/core/rs/transport-undici.ts'],
     rules: {
       'no-restricted-properties': [
         'error',

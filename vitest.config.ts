@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     // End-to-end tests run in Playwright, against a real browser or a real Electron (scripts/test.ts).
-    exclude: ['**/node_modules/**', 'test/e2e/**', 'test/e2e-renderer/**', 'test/electron/**'],
+    exclude: ['**/node_modules/**', 'test/program/**', 'test/window/**', 'test/electron/**'],
     environment: 'node',
     // Processes, not threads: native modules and worker threads of the product behave as they do at the customer.
     pool: 'forks',

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackend } from '../electron/create-backend.ts';
-import { hostFor } from '../electron/host/headless-host.ts';
+import { hostFor } from '../electron/shell/host/headless-host.ts';
 import type { BulkPlan, BulkTarget } from '../shared/contract/contract.ts';
 import type { BulkAction } from '../shared/domain/bulk.ts';
 import { filledFolder, openFilled } from './fixture.ts';

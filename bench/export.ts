@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackend } from '../electron/create-backend.ts';
-import { hostFor } from '../electron/host/headless-host.ts';
+import { hostFor } from '../electron/shell/host/headless-host.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../shared/contract/contract.ts';
 import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
 import { DEFAULT_JOB_VIEW } from '../shared/domain/preferences.ts';

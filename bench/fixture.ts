@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { searchIndex } from '../electron/db/list/search-index.ts';
-import { openDatabase, type Db } from '../electron/db/open.ts';
+import { searchIndex } from '../electron/core/db/list/search-index.ts';
+import { openDatabase, type Db } from '../electron/core/db/open.ts';
 
 const BATCH = 100_000;
 export const LAST_DAY = Date.UTC(2026, 10, 20);

@@ -11,9 +11,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { openDatabase, type Db } from '../electron/db/open.ts';
-import { createIngest } from '../electron/ingest/index.ts';
-import { realTimers } from '../electron/host/real-time.ts';
+import { openDatabase, type Db } from '../electron/core/db/open.ts';
+import { createIngest } from '../electron/core/ingest/index.ts';
+import { realTimers } from '../electron/shell/host/real-time.ts';
 import { median, table } from './report.ts';
 
 const { values } = parseArgs({
@@ -43,7 +43,7 @@ async function importOnce(source: string, folder: string): Promise<ImportFigures
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     startReader: (resourceLimits) =>
-      new Worker(new URL('../electron/ingest/reader-thread.ts', import.meta.url), {
+      new Worker(new URL('../electron/core/ingest/reader-thread.ts', import.meta.url), {
         resourceLimits,
       }),
     onStored: () => undefined,

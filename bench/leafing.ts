@@ -1,7 +1,7 @@
 /** What a window feels while the backend has something long to do: somebody leafs through the list meanwhile. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Backend } from '../electron/backend.ts';
+import type { Backend } from '../electron/shell/host/backend.ts';
 import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
 import { median, percentile } from './report.ts';
 

@@ -10,10 +10,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { jobList } from '../electron/db/job-list.ts';
-import { where, SQL_OF_COLUMN } from '../electron/db/list/conditions.ts';
-import { jobPages, ROW_COLUMNS, type JobPages } from '../electron/db/list/pages.ts';
-import type { Db } from '../electron/db/open.ts';
+import { jobList } from '../electron/core/db/job-list.ts';
+import { where, SQL_OF_COLUMN } from '../electron/core/db/list/conditions.ts';
+import { jobPages, ROW_COLUMNS, type JobPages } from '../electron/core/db/list/pages.ts';
+import type { Db } from '../electron/core/db/open.ts';
 import { DEFAULT_SORT, type Condition, type PageRequest } from '../shared/domain/job-list.ts';
 import { filledFolder, LAST_DAY, openFilled } from './fixture.ts';
 import { median, percentile, table } from './report.ts';
@@ -257,7 +257,7 @@ async function main(): Promise<void> {
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread: () =>
-      new Worker(new URL('../electron/db/list/look-thread.ts', import.meta.url), {
+      new Worker(new URL('../electron/core/db/list/look-thread.ts', import.meta.url), {
         workerData: folder,
       }),
     onBug: (error) => {

@@ -16,7 +16,7 @@ import { PRESET_ACCOUNTS } from '../shared/domain/accounts.ts';
 import { DEFAULT_SORT, type PageRequest } from '../shared/domain/job-list.ts';
 import { createBackend, type BackendOptions } from '../electron/create-backend.ts';
 import { openStore } from '../electron/open-store.ts';
-import { hostFor } from '../electron/host/headless-host.ts';
+import { hostFor } from '../electron/shell/host/headless-host.ts';
 import { insertJobs } from '../test/helpers/jobs.ts';
 import { startServer } from './engine/rs.ts';
 import { table } from './report.ts';

@@ -5,14 +5,22 @@
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { startCardText, startProblemOf } from './app/start-problem.ts';
-import { parseCommandLine, USAGE, UsageError, type CommandLine } from './cli/arguments.ts';
-import { accounts, connect, importPaths, jobs, retry, sync, type Outcome } from './cli/commands.ts';
-import { exportList } from './cli/export.ts';
-import { serve } from './cli/serve.ts';
+import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
+import { parseCommandLine, USAGE, UsageError, type CommandLine } from './shell/cli/arguments.ts';
+import {
+  accounts,
+  connect,
+  importPaths,
+  jobs,
+  retry,
+  sync,
+  type Outcome,
+} from './shell/cli/commands.ts';
+import { exportList } from './shell/cli/export.ts';
+import { serve } from './shell/cli/serve.ts';
 import type { BackendOptions } from './create-backend.ts';
-import { explain, hostFor, manifestVersion } from './host/headless-host.ts';
-import { proxyFor } from './rs/transport-undici.ts';
+import { explain, hostFor, manifestVersion } from './shell/host/headless-host.ts';
+import { proxyFor } from './core/rs/transport-undici.ts';
 
 const EXIT_ATTENTION = 1;
 const EXIT_USAGE = 2;

@@ -2,18 +2,18 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { app } from 'electron';
-import { createAutostart } from './app/autostart.ts';
-import { createDesktop } from './app/desktop.ts';
-import { createLog } from './app/log.ts';
-import { createNetTransport, forbidRepeatingProtocols } from './app/net-transport.ts';
-import { runProgram } from './app/program.ts';
-import { osSecretBox } from './app/secret-box.ts';
-import { createShell } from './app/shell.ts';
+import { createAutostart } from './shell/app/autostart.ts';
+import { createDesktop } from './shell/app/desktop.ts';
+import { createLog } from './shell/app/log.ts';
+import { createNetTransport, forbidRepeatingProtocols } from './shell/app/net-transport.ts';
+import { runProgram } from './shell/app/program.ts';
+import { osSecretBox } from './shell/app/secret-box.ts';
+import { createShell } from './shell/app/shell.ts';
 import { createBackend } from './create-backend.ts';
-import { folderWitness } from './host/folder-witness.ts';
-import { realTimers } from './host/real-time.ts';
-import { realUser } from './host/real-user.ts';
-import { keyFileSecretBox } from './connection/secret-box.ts';
+import { folderWitness } from './shell/host/folder-witness.ts';
+import { realTimers } from './shell/host/real-time.ts';
+import { realUser } from './shell/host/real-user.ts';
+import { keyFileSecretBox } from './topics/connection/secret-box.ts';
 
 const data = process.argv
   .find((argument) => argument.startsWith('--data='))

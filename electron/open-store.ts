@@ -6,24 +6,29 @@ import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { CrashHook } from '../shared/domain/crash-points.ts';
 import { DEFAULT_TIME_ZONE, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
-import { createAssignment, type Assignment } from './accounts/assignment.ts';
-import { createConnection, type Connection } from './connection/connection.ts';
-import { accountStore, type AccountStore } from './db/accounts.ts';
-import { attentionStore, type AttentionStore } from './db/attention.ts';
-import { jobList, type JobList } from './db/job-list.ts';
-import { journal, PROGRAM, type Journal } from './db/journal.ts';
-import { jobMoves, type JobMoves } from './db/jobs.ts';
-import { beginRun, type FolderWitness, type Run } from './db/last-run.ts';
-import { lockFolder } from './db/lock.ts';
-import { fulfilRestore } from './db/restore.ts';
-import { takeOverCopy } from './db/restored.ts';
-import { openDatabase, type Db } from './db/open.ts';
-import { placeStore, type Places } from './db/places.ts';
-import { settingsStore, type Setting, type SettingsStore } from './db/settings.ts';
-import type { ThreadTask } from './export/export-thread.ts';
-import { createIngest, type Ingest, type IngestOptions, type StartReader } from './ingest/index.ts';
-import type { HttpTransport } from './rs/index.ts';
-import type { SecretBox } from './connection/secret-box.ts';
+import { createAssignment, type Assignment } from './topics/accounts/assignment.ts';
+import { createConnection, type Connection } from './topics/connection/connection.ts';
+import { accountStore, type AccountStore } from './core/db/accounts.ts';
+import { attentionStore, type AttentionStore } from './core/db/attention.ts';
+import { jobList, type JobList } from './core/db/job-list.ts';
+import { journal, PROGRAM, type Journal } from './core/db/journal.ts';
+import { jobMoves, type JobMoves } from './core/db/jobs.ts';
+import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
+import { lockFolder } from './core/db/lock.ts';
+import { fulfilRestore } from './topics/backup/restore.ts';
+import { takeOverCopy } from './core/db/restored.ts';
+import { openDatabase, type Db } from './core/db/open.ts';
+import { placeStore, type Places } from './core/db/places.ts';
+import { settingsStore, type Setting, type SettingsStore } from './core/db/settings.ts';
+import type { ThreadTask } from './core/export/export-thread.ts';
+import {
+  createIngest,
+  type Ingest,
+  type IngestOptions,
+  type StartReader,
+} from './core/ingest/index.ts';
+import type { HttpTransport } from './core/rs/index.ts';
+import type { SecretBox } from './topics/connection/secret-box.ts';
 
 const TIME_ZONE: Setting<string> = { key: 'store.timeZone', schema: z.string().min(1) };
 const BILL_NUMBER_PATTERN: Setting<string> = {

@@ -30,9 +30,9 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
 
 const PARTS: Readonly<Record<string, () => Outcome>> = {
   unit: runUnit,
-  window: () => runPlaywright('window', 'test/e2e-renderer'),
-  ...(fs.existsSync(path.join(ROOT, 'test/e2e')) && {
-    program: () => runPlaywright('program', 'test/e2e'),
+  window: () => runPlaywright('window', 'test/window'),
+  ...(fs.existsSync(path.join(ROOT, 'test/program')) && {
+    program: () => runPlaywright('program', 'test/program'),
   }),
   electron: runElectron,
 };

@@ -5,7 +5,7 @@
  */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ENDPOINTS } from '../../electron/rs/wire.ts';
+import { ENDPOINTS } from '../../electron/core/rs/wire.ts';
 
 const ENVELOPE = { success: true, displayMessage: null, error: null, job_id: null };
 const TOKEN = {

@@ -17,7 +17,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../../electron/db/open.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
 import { fillBooked } from '../fixture.ts';
 import { median, table } from '../report.ts';
 import { handWritten, withoutQueue } from './loops.ts';

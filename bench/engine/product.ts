@@ -1,11 +1,11 @@
 /** The product's engine on the product's database. */
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { accountBook } from '../../shared/domain/assignment.ts';
-import { openDatabase, type Db } from '../../electron/db/open.ts';
-import { DEFAULT_TEXTS } from '../../electron/engine/assign.ts';
-import { createEngine } from '../../electron/engine/engine.ts';
-import { realTimers } from '../../electron/host/real-time.ts';
-import type { RsConnector } from '../../electron/rs/connector.ts';
+import { openDatabase, type Db } from '../../electron/core/db/open.ts';
+import { DEFAULT_TEXTS } from '../../electron/core/engine/assign.ts';
+import { createEngine } from '../../electron/core/engine/engine.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
+import type { RsConnector } from '../../electron/core/rs/connector.ts';
 import { insertJobs } from '../../test/helpers/jobs.ts';
 import { perSecond, type Round } from './work.ts';
 

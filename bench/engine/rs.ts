@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { FiscalYear, Posting, RsConnector } from '../../electron/rs/connector.ts';
-import { createConnector, type TokenStore, type Tokens } from '../../electron/rs/index.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import type { FiscalYear, Posting, RsConnector } from '../../electron/core/rs/connector.ts';
+import { createConnector, type TokenStore, type Tokens } from '../../electron/core/rs/index.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 

@@ -12,7 +12,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildProgram } from '../../test/e2e/serve-program.ts';
+import { buildProgram } from '../../test/program/serve-program.ts';
 import { filledFolder, openFilled } from '../fixture.ts';
 import { median, percentile, table } from '../report.ts';
 import { HOSTS, start, whyNot, type Host, type Running } from './host.ts';

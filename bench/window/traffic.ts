@@ -4,11 +4,14 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { openStore } from '../../electron/open-store.ts';
-import { openDatabase } from '../../electron/db/open.ts';
-import { settingsStore } from '../../electron/db/settings.ts';
-import { hostFor } from '../../electron/host/headless-host.ts';
-import { SETUP_PROGRESS, programSettingsStore } from '../../electron/setup/program-settings.ts';
-import { journal } from '../../electron/db/journal.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { settingsStore } from '../../electron/core/db/settings.ts';
+import { hostFor } from '../../electron/shell/host/headless-host.ts';
+import {
+  SETUP_PROGRESS,
+  programSettingsStore,
+} from '../../electron/topics/settings/program-settings.ts';
+import { journal } from '../../electron/core/db/journal.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import {
   DEFAULT_PREFERENCES,

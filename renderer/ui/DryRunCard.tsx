@@ -4,7 +4,7 @@ import type { DryRunReply } from '../../shared/contract/contract.ts';
 import type { Formats } from '../format/formats.ts';
 import type { Translate } from '../locales/i18n.ts';
 import { Icon } from './Icon.tsx';
-import './setup/stores.css';
+import '../features/stores/stores.css';
 
 /** `running`, the error's text, or what was found. */
 export type DryRunState =

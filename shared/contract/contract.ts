@@ -2,7 +2,7 @@
  * The contract between window and backend: every call with its arguments and reply, and the one event.
  *
  * Handlers, preload object, loopback client and the fake of the renderer's tests are derived from this constant, which
- * joins one file per topic. Nothing crosses unparsed; see `electron/transport/serve.ts`.
+ * joins one file per topic. Nothing crosses unparsed; see `electron/shell/transport/serve.ts`.
  */
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { parseInboxLine } from '../../electron/ingest/inbox-file.ts';
+import { parseInboxLine } from '../../electron/core/ingest/inbox-file.ts';
 
 const PAGE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../docs/inbox.md');
 

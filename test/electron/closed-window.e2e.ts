@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { CONTENT_SECURITY_POLICY } from '../../electron/transport/security-headers.ts';
+import { CONTENT_SECURITY_POLICY } from '../../electron/shell/transport/security-headers.ts';
 import { CHANGES_CHANNEL } from '../../shared/contract/names.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram, type Program } from './program.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, test } from '@playwright/test';
-import { realTimers } from '../../electron/host/real-time.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { AUTHORIZE } from '../../sandbox/authorize.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { seededRandom } from '../../shared/domain/random.ts';

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '@playwright/test';
-import { lockFolder } from '../../electron/db/lock.ts';
+import { lockFolder } from '../../electron/core/db/lock.ts';
 import { electronExecutable } from '../../scripts/electron-lane.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram } from './program.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { realTimers } from '../../electron/host/real-time.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { startSandbox } from '../../sandbox/server.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { newFolder, ROOT, startProgram } from './program.ts';

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from '../e2e/programs.ts';
-import { addInvoices, drop, openShop, postings } from '../e2e/shop.ts';
+import { test } from '../program/programs.ts';
+import { addInvoices, drop, openShop, postings } from '../program/shop.ts';
 import {
   ALL,
   arrange,

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { openDatabase } from '../../electron/db/open.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, startProgram } from './program.ts';

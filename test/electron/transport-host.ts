@@ -1,7 +1,10 @@
 /** Electron's main script for transport.e2e.ts: nothing but the transport, for the test to call. */
 import { app, net } from 'electron';
-import { createNetTransport, forbidRepeatingProtocols } from '../../electron/app/net-transport.ts';
-import { TransportError } from '../../electron/rs/index.ts';
+import {
+  createNetTransport,
+  forbidRepeatingProtocols,
+} from '../../electron/shell/app/net-transport.ts';
+import { TransportError } from '../../electron/core/rs/index.ts';
 
 export type Outcome =
   | { readonly status: number; readonly headers: Record<string, string>; readonly body: string }

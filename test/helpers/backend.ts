@@ -5,9 +5,9 @@ import {
   type BackendOptions,
   type RunningBackend,
 } from '../../electron/create-backend.ts';
-import { realTimers } from '../../electron/host/real-time.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
-import { keyFileSecretBox } from '../../electron/connection/secret-box.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
+import { keyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TestBackend extends RunningBackend {

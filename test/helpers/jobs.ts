@@ -1,6 +1,6 @@
 import type { JobType } from '../../shared/domain/job.ts';
 import { isOrderType } from '../../shared/domain/job.ts';
-import type { Db } from '../../electron/db/open.ts';
+import type { Db } from '../../electron/core/db/open.ts';
 
 export interface NewJob {
   readonly type?: JobType;

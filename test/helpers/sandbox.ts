@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { realTimers } from '../../electron/host/real-time.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
 import {
   createConnector,
   type HttpTransport,
   type RsSettings,
   type Tokens,
   type TokenStore,
-} from '../../electron/rs/index.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+} from '../../electron/core/rs/index.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { tempFolder } from './temp-folder.ts';

@@ -1,6 +1,6 @@
-import { openDatabase } from '../../electron/db/open.ts';
-import { settingsStore } from '../../electron/db/settings.ts';
-import { SETUP_PROGRESS } from '../../electron/setup/program-settings.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { settingsStore } from '../../electron/core/db/settings.ts';
+import { SETUP_PROGRESS } from '../../electron/topics/settings/program-settings.ts';
 
 /** As if the first start had been put off: the tabs are shown although nothing is set up. */
 export function skipSetup(dataFolder: string): void {

@@ -6,7 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';

@@ -2,7 +2,7 @@
 import net, { type AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { realTimers } from '../../electron/host/real-time.ts';
+import { realTimers } from '../../electron/shell/host/real-time.ts';
 
 export type Mischief =
   /** So many bytes of the request pass; then the connection is reset. */

@@ -29,7 +29,7 @@ const library = (of: string): string =>
 const CASES: Readonly<Record<string, Case>> = {
   'shared-imports-only-itself-and-zod': {
     forbidden: [
-      ['shared/a.ts', type('../electron/backend.ts')],
+      ['shared/a.ts', type('../electron/shell/host/backend.ts')],
       ['shared/a.ts', library('node:fs')],
       ['shared/a.ts', library('react')],
     ],
@@ -40,7 +40,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'renderer-imports-only-shared': {
     forbidden: [
-      ['renderer/a.ts', type('../electron/backend.ts')],
+      ['renderer/a.ts', type('../electron/shell/host/backend.ts')],
       ['renderer/a.ts', library('node:fs')],
     ],
     allowed: [['renderer/a.ts', value('../shared/b.ts')]],
@@ -56,98 +56,110 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
     allowed: [
       ['renderer/grid/a.ts', value('../ui/b.ts')],
-      ['renderer/screens/a.ts', value('../store/b.ts')],
+      ['renderer/features/list/a.ts', value('../../store/b.ts')],
     ],
   },
   'electron-api-only-in-its-shell': {
     forbidden: [
-      ['electron/engine/a.ts', library('electron')],
+      ['electron/core/engine/a.ts', library('electron')],
       ['electron/create-backend.ts', type('electron')],
-      ['electron/transport/loopback.ts', library('electron')],
+      ['electron/shell/transport/loopback.ts', library('electron')],
     ],
     allowed: [
-      ['electron/app/a.ts', library('electron')],
-      ['electron/transport/electron-ipc.ts', library('electron')],
+      ['electron/shell/app/a.ts', library('electron')],
+      ['electron/shell/transport/electron-ipc.ts', library('electron')],
     ],
   },
-  'parts-do-not-know-the-whole': {
+  'core-knows-no-topic': {
     forbidden: [
-      ['electron/engine/a.ts', value('../create-backend.ts')],
-      ['electron/db/a.ts', value('../app/b.ts')],
-    ],
-    allowed: [['electron/create-backend.ts', value('./engine/b.ts')]],
-  },
-  'topics-do-not-know-their-hosts': {
-    forbidden: [
-      ['electron/healing/a.ts', value('../create-backend.ts')],
-      ['electron/setup/a.ts', type('../handlers/b.ts')],
+      ['electron/core/engine/a.ts', value('../../create-backend.ts')],
+      ['electron/core/db/a.ts', value('../../shell/app/b.ts')],
+      ['electron/core/db/a.ts', type('../../topics/bulk/b.ts')],
     ],
     allowed: [
-      ['electron/healing/a.ts', value('../db/b.ts')],
-      ['electron/handlers/a.ts', value('../healing/b.ts')],
+      ['electron/create-backend.ts', value('./core/engine/b.ts')],
+      ['electron/topics/bulk/a.ts', value('../../core/db/b.ts')],
+    ],
+  },
+  'topics-know-no-shell': {
+    forbidden: [
+      ['electron/topics/attention/a.ts', value('../../create-backend.ts')],
+      ['electron/topics/setup/a.ts', type('../../shell/host/b.ts')],
+    ],
+    allowed: [
+      ['electron/topics/attention/a.ts', value('../../core/db/b.ts')],
+      ['electron/shell/cli/a.ts', value('../../topics/attention/b.ts')],
+    ],
+  },
+  'a-feature-imports-no-other-feature': {
+    forbidden: [['renderer/features/list/a.ts', value('../details/b.ts')]],
+    allowed: [
+      ['renderer/features/list/a.ts', value('./b.ts')],
+      ['renderer/features/list/a.ts', value('../../ui/b.ts')],
+      ['renderer/App.tsx', value('./features/list/b.ts')],
     ],
   },
   'engine-knows-rs-as-types-only': {
-    forbidden: [['electron/engine/a.ts', value('../rs/connector.ts')]],
-    allowed: [['electron/engine/a.ts', type('../rs/connector.ts')]],
+    forbidden: [['electron/core/engine/a.ts', value('../rs/connector.ts')]],
+    allowed: [['electron/core/engine/a.ts', type('../rs/connector.ts')]],
   },
   'engine-knows-the-connector-by-its-types-file': {
-    forbidden: [['electron/engine/a.ts', type('../rs/wire.ts')]],
-    allowed: [['electron/engine/a.ts', type('../rs/connector.ts')]],
+    forbidden: [['electron/core/engine/a.ts', type('../rs/wire.ts')]],
+    allowed: [['electron/core/engine/a.ts', type('../rs/connector.ts')]],
   },
   'data-takes-one-way': {
     forbidden: [
-      ['electron/ingest/a.ts', value('../engine/b.ts')],
-      ['electron/export/a.ts', value('../rs/b.ts')],
+      ['electron/core/ingest/a.ts', value('../engine/b.ts')],
+      ['electron/core/export/a.ts', value('../rs/b.ts')],
     ],
-    allowed: [['electron/ingest/a.ts', value('../db/b.ts')]],
+    allowed: [['electron/core/ingest/a.ts', value('../db/b.ts')]],
   },
   'engine-reads-the-database-alone': {
-    forbidden: [['electron/engine/a.ts', value('../ingest/b.ts')]],
-    allowed: [['electron/engine/a.ts', value('../db/b.ts')]],
+    forbidden: [['electron/core/engine/a.ts', value('../ingest/b.ts')]],
+    allowed: [['electron/core/engine/a.ts', value('../db/b.ts')]],
   },
   'db-stands-alone': {
-    forbidden: [['electron/db/a.ts', type('../engine/b.ts')]],
-    allowed: [['electron/db/a.ts', value('../../shared/b.ts')]],
+    forbidden: [['electron/core/db/a.ts', type('../engine/b.ts')]],
+    allowed: [['electron/core/db/a.ts', value('../../../shared/b.ts')]],
   },
   'rs-stands-alone': {
-    forbidden: [['electron/rs/a.ts', value('../db/b.ts')]],
-    allowed: [['electron/rs/a.ts', value('./b.ts')]],
+    forbidden: [['electron/core/rs/a.ts', value('../db/b.ts')]],
+    allowed: [['electron/core/rs/a.ts', value('./b.ts')]],
   },
   'transport-knows-the-contract-alone': {
-    forbidden: [['electron/transport/a.ts', value('../db/b.ts')]],
-    allowed: [['electron/transport/a.ts', value('../../shared/contract/contract.ts')]],
+    forbidden: [['electron/shell/transport/a.ts', value('../../core/db/b.ts')]],
+    allowed: [['electron/shell/transport/a.ts', value('../../../shared/contract/contract.ts')]],
   },
   'preload-knows-names-alone': {
     forbidden: [
-      ['electron/preload/index.ts', value('../../shared/contract/contract.ts')],
-      ['electron/preload/index.ts', library('node:fs')],
+      ['electron/shell/preload/index.ts', value('../../../shared/contract/contract.ts')],
+      ['electron/shell/preload/index.ts', library('node:fs')],
     ],
     allowed: [
-      ['electron/preload/index.ts', value('../../shared/contract/names.ts')],
-      ['electron/preload/index.ts', type('../../shared/contract/contract.ts')],
-      ['electron/preload/index.ts', library('electron')],
+      ['electron/shell/preload/index.ts', value('../../../shared/contract/names.ts')],
+      ['electron/shell/preload/index.ts', type('../../../shared/contract/contract.ts')],
+      ['electron/shell/preload/index.ts', library('electron')],
     ],
   },
   'sqlite-only-where-data-is-kept': {
-    forbidden: [['electron/engine/a.ts', library('better-sqlite3')]],
+    forbidden: [['electron/core/engine/a.ts', library('better-sqlite3')]],
     allowed: [
-      ['electron/db/a.ts', library('better-sqlite3')],
+      ['electron/core/db/a.ts', library('better-sqlite3')],
       ['sandbox/a.ts', library('better-sqlite3')],
     ],
   },
   'ingest-is-entered-by-its-face': {
-    forbidden: [['electron/create-backend.ts', value('./ingest/csv.ts')]],
+    forbidden: [['electron/create-backend.ts', value('./core/ingest/csv.ts')]],
     allowed: [
-      ['electron/create-backend.ts', value('./ingest/index.ts')],
-      ['electron/ingest/a.ts', value('./csv.ts')],
+      ['electron/create-backend.ts', value('./core/ingest/index.ts')],
+      ['electron/core/ingest/a.ts', value('./csv.ts')],
     ],
   },
   'rs-is-entered-by-its-face': {
-    forbidden: [['electron/create-backend.ts', value('./rs/session.ts')]],
+    forbidden: [['electron/create-backend.ts', value('./core/rs/session.ts')]],
     allowed: [
-      ['electron/create-backend.ts', value('./rs/index.ts')],
-      ['electron/headless.ts', value('./rs/transport-undici.ts')],
+      ['electron/create-backend.ts', value('./core/rs/index.ts')],
+      ['electron/headless.ts', value('./core/rs/transport-undici.ts')],
     ],
   },
   'nothing-imports-tests': {
@@ -160,7 +172,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'sandbox-is-a-program-of-its-own': {
     forbidden: [
-      ['electron/app/a.ts', value('../../sandbox/server.ts')],
+      ['electron/shell/app/a.ts', value('../../../sandbox/server.ts')],
       ['scripts/a.ts', type('../sandbox/server.ts')],
     ],
     allowed: [

@@ -10,8 +10,8 @@ import {
 import type { FilterEntry } from '../../shared/domain/preferences.ts';
 import { createFormats } from '../../renderer/format/formats.ts';
 import { createI18n } from '../../renderer/locales/i18n.ts';
-import { cellFilter, withCellFilter } from '../../renderer/ui/list/cell-filter.ts';
-import { MAX_CONDITIONS } from '../../renderer/ui/list/filter-choices.ts';
+import { cellFilter, withCellFilter } from '../../renderer/features/list/cell-filter.ts';
+import { MAX_CONDITIONS } from '../../renderer/features/list/filter-choices.ts';
 import { FakeBackend } from './fake-api.ts';
 import { SAMPLE_NOW, SAMPLE_TIME_ZONE, sampleJob, sampleJobs } from './sample-jobs.ts';
 

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Random } from '../../shared/domain/time.ts';
-import { writeExport, type Receipt } from '../ingest/export-builder.ts';
+import { writeExport, type Receipt } from '../core/ingest/export-builder.ts';
 import { ACCOUNTS, expecting, type ExpectedPosting } from './tills.ts';
 
 const PAY_DESK = 'K9';

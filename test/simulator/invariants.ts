@@ -1,5 +1,5 @@
 /** What must hold when everything has come to rest, whatever happened before. */
-import type { Db } from '../../electron/db/open.ts';
+import type { Db } from '../../electron/core/db/open.ts';
 import type { Ledger } from '../../sandbox/ledger.ts';
 import { TRANSIT_ACCOUNTS } from './program.ts';
 import type { ExpectedPosting } from './tills.ts';

@@ -12,7 +12,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type HttpTransport,
-} from '../../electron/rs/index.ts';
+} from '../../electron/core/rs/index.ts';
 import { DAY, HOUR, MINUTE, SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';
 import type { Life } from './life.ts';

@@ -2,7 +2,7 @@
  * The same program with one of its guards taken out. The suite is worth something only if it notices each of them; the
  * command line names the seed that did.
  */
-import type { PostReply, RsConnector } from '../../electron/rs/connector.ts';
+import type { PostReply, RsConnector } from '../../electron/core/rs/connector.ts';
 import { TRANSIT_ACCOUNTS, type Tampering } from './program.ts';
 
 const inPost =

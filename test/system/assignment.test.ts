@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { openBackend, type TestBackend } from '../helpers/backend.ts';
 import { CLIENT, openSandbox } from '../helpers/sandbox.ts';
 import { insertJobs, type NewJob } from '../helpers/jobs.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
-import type { HttpTransport } from '../../electron/rs/index.ts';
-import { ENDPOINTS } from '../../electron/rs/wire.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
+import type { HttpTransport } from '../../electron/core/rs/index.ts';
+import { ENDPOINTS } from '../../electron/core/rs/wire.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../shared/domain/accounts.ts';
 import { placeKey } from '../../shared/domain/assignment.ts';
 

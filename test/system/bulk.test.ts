@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { expect, onTestFinished, test } from 'vitest';
-import { serveLoopback } from '../../electron/transport/loopback.ts';
+import { serveLoopback } from '../../electron/shell/transport/loopback.ts';
 import type { BulkTarget, CallArgs, CallReply } from '../../shared/contract/contract.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import type { Result } from '../../shared/contract/result.ts';

@@ -1,8 +1,8 @@
 /** A job that someone has booked in RS by hand already: found there, marked, never sent. Over HTTP against the sandbox. */
 import { expect, onTestFinished, test } from 'vitest';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
-import { createConnector } from '../../electron/rs/index.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { createConnector } from '../../electron/core/rs/index.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { openBackend } from '../helpers/backend.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { CLIENT, MemoryTokens, openSandbox } from '../helpers/sandbox.ts';

@@ -6,9 +6,9 @@
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { openDatabase } from '../../electron/db/open.ts';
-import { settingsStore } from '../../electron/db/settings.ts';
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { causes as german } from '../../renderer/locales/de/causes.ts';
 import { causes as english } from '../../renderer/locales/en/causes.ts';
 import { FAULTS } from '../../sandbox/faults.ts';

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { DATABASE_FILE } from '../../electron/db/open.ts';
+import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');

@@ -1,9 +1,9 @@
 /** The command line while a person has stopped the sending: it says so and ends, and `--go-on` goes on. */
 import { expect, test } from 'vitest';
-import { journal } from '../../electron/db/journal.ts';
-import { openDatabase } from '../../electron/db/open.ts';
-import { settingsStore } from '../../electron/db/settings.ts';
-import { createStop } from '../../electron/setup/stop.ts';
+import { journal } from '../../electron/core/db/journal.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createStop } from '../../electron/topics/settings/stop.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { Shop } from './shop.ts';
 

@@ -5,8 +5,8 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { jobMoves } from '../../electron/db/jobs.ts';
-import { DATABASE_FILE, type Db } from '../../electron/db/open.ts';
+import { jobMoves } from '../../electron/core/db/jobs.ts';
+import { DATABASE_FILE, type Db } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { HOUR } from '../../shared/domain/time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';

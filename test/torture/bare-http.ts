@@ -2,7 +2,7 @@
  * The postings alone, by the program's own HTTP client in a process as fresh as the program's: what the line and RS
  * need at least. Told on standard output in milliseconds.
  */
-import { createUndiciTransport } from '../../electron/rs/transport-undici.ts';
+import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 
 const SAVE = 'Actindo.Modules.RetailSuite.RetailSuiteAccounting.Postings.save';
 const TOKEN = 'Actindo.CoreModules.Auth.OAuth2Token.getAccessToken';

@@ -29,8 +29,8 @@ export async function buildChild(): Promise<Built> {
       rollupOptions: {
         input: {
           child: path.join(import.meta.dirname, 'child.ts'),
-          'reader-thread': path.join(ROOT, 'electron/ingest/reader-thread.ts'),
-          'verify-thread': path.join(ROOT, 'electron/db/verify-thread.ts'),
+          'reader-thread': path.join(ROOT, 'electron/core/ingest/reader-thread.ts'),
+          'verify-thread': path.join(ROOT, 'electron/topics/backup/verify-thread.ts'),
         },
         external: ['better-sqlite3', /^node:/],
         output: {

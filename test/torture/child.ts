@@ -6,8 +6,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createBackend } from '../../electron/create-backend.ts';
 import type { Host } from '../../electron/open-store.ts';
-import type { FolderWitness } from '../../electron/db/last-run.ts';
-import { hostFor } from '../../electron/host/headless-host.ts';
+import type { FolderWitness } from '../../electron/core/db/last-run.ts';
+import { hostFor } from '../../electron/shell/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 
 export interface Orders {

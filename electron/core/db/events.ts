@@ -1,0 +1,232 @@
+/**
+ * POS events and their jobs, stored together; the natural key keeps an event from being stored twice.
+ */
+import crypto from 'node:crypto';
+import { isOrderType } from '../../../shared/domain/job.ts';
+import type { JobDraft, PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
+import type { Db } from './open.ts';
+import { doubtSince, gapsOf } from './restored.ts';
+import { settingsStore } from './settings.ts';
+
+/** What became of an event that was to be stored. */
+export type Stored =
+  | { readonly kind: 'new'; readonly jobs: readonly JobDraft[] }
+  /** Known, with the same content. */
+  | { readonly kind: 'duplicate' }
+  /** Known, with other content: an alarm that a person decides. */
+  | { readonly kind: 'other-content'; readonly contentHash: string }
+  /** The bill is known for this pay desk from the other kind of source: booking it again would book it twice. */
+  | { readonly kind: 'other-source'; readonly knownKey: string };
+
+export interface StoredClosing {
+  readonly made_at: string;
+  readonly status: 'released' | 'blocked';
+}
+
+/** Exact enough to say that a till has been silent for hours. */
+const HEARD_EVERY_MS = 10 * MINUTE;
+
+/** 128 bits: with `VP-` one short of the 36 characters that RS and DATEV take. */
+const REFERENCE_DIGITS = 32;
+
+/**
+ * Our mark in the posting of a job: the same event and part have the same one for ever, on every PC.
+ *
+ * Hexadecimal, because a database that compares without regard to case must not confuse two of them.
+ */
+export function referenceOf(naturalKey: string, part: string): string {
+  const digest = crypto.createHash('sha256').update(`${naturalKey}\n${part}`).digest('hex');
+  return `VP-${digest.slice(0, REFERENCE_DIGITS)}`;
+}
+
+/**
+ * SHA-256 of what the till said.
+ *
+ * Not of what we make of it: jobs, bill number and store depend on settings, on files that may be missing and on the
+ * version of this program, and none of these may turn a known receipt into an alarm.
+ */
+export function contentHash(event: PosEvent): Buffer {
+  const { closing = '', currency, businessDay, payload } = event;
+  return crypto
+    .createHash('sha256')
+    .update(JSON.stringify([closing, currency, businessDay, payload]))
+    .digest();
+}
+
+export function eventStore(db: Db) {
+  const known = db.prepare<[string], { content_hash: Buffer }>(
+    'SELECT content_hash FROM pos_events WHERE natural_key = ?',
+  );
+  const sameBill = db
+    .prepare<[string, string, string], string>(
+      `SELECT natural_key FROM pos_events
+       WHERE bill_number = ? AND pay_desk = ? AND not_booked IS NULL AND substr(natural_key, 1, 4) <> substr(?, 1, 4) LIMIT 1`,
+    )
+    .pluck();
+  const insertEvent = db.prepare(
+    `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, closing, bill_number, currency,
+       business_day, occurred_at, received_at, origin, not_booked, payload)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const insertJob = db.prepare(
+    `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
+       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const gaps = gapsOf(settingsStore(db));
+  const otherKindKnown = db
+    .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
+    .pluck();
+  const closing = db.prepare<[string, string], StoredClosing>(
+    'SELECT made_at, status FROM closings WHERE pay_desk = ? AND number = ?',
+  );
+  const saveClosing = db.prepare(
+    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash)
+     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash)
+     ON CONFLICT (pay_desk, number) DO UPDATE SET source_id = excluded.source_id, made_at = excluded.made_at,
+       business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash`,
+  );
+  const lastBefore = db
+    .prepare<[string, number], number | null>(
+      `SELECT max(CAST(number AS INTEGER)) FROM closings WHERE pay_desk = ? AND CAST(number AS INTEGER) < ?`,
+    )
+    .pluck();
+  const knownCash = db.prepare<[], { key: string; cash: number }>(
+    `SELECT pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
+     WHERE status = 'released' AND closing_cash IS NOT NULL`,
+  );
+  const storeOf = db
+    .prepare<[string], string>(`SELECT store FROM pay_desks WHERE id = ? AND store <> 'default'`)
+    .pluck();
+  const addStore = db.prepare(
+    `INSERT OR IGNORE INTO stores (id, name, created_at) VALUES (?, ?, ?)`,
+  );
+  const addPayDesk = db.prepare(
+    `INSERT OR IGNORE INTO pay_desks (id, store, name, created_at) VALUES (?, ?, ?, ?)`,
+  );
+  const addPayment = db.prepare<[string, string, string, number]>(
+    `INSERT OR IGNORE INTO payments_seen (currency, payment_type, payment_name, first_at) VALUES (?, ?, ?, ?)`,
+  );
+  const heardOf = db.prepare<[object]>(
+    'UPDATE pay_desks SET last_event_at = @at WHERE id = @payDesk AND coalesce(last_event_at, 0) < @at',
+  );
+  const places = new Set<string>();
+  const payments = new Set<string>();
+  const lastHeard = new Map<string, number>();
+
+  function addPlace(event: PosEvent, now: number): void {
+    const place = `${event.store}\n${event.payDesk}`;
+    if (places.has(place)) return;
+    addStore.run(event.store, event.store, now);
+    addPayDesk.run(event.payDesk, event.store, event.payDesk, now);
+    places.add(place);
+  }
+
+  /** When a till last told something, without a write for each receipt. */
+  function noteTime({ payDesk, occurredAt }: PosEvent): void {
+    const known = lastHeard.get(payDesk) ?? -Infinity;
+    if (occurredAt < known + HEARD_EVERY_MS) return;
+    heardOf.run({ at: occurredAt, payDesk });
+    lastHeard.set(payDesk, occurredAt);
+  }
+
+  function notePayment(currency: string, job: JobDraft, now: number): void {
+    const { paymentType = '', paymentName = '' } = job;
+    const payment = `${currency}\n${paymentType}\n${paymentName}`;
+    if (payments.has(payment)) return;
+    addPayment.run(currency, paymentType, paymentName, now);
+    payments.add(payment);
+  }
+
+  return {
+    /**
+     * Stores an event with its jobs, or says why not; part of the caller's transaction.
+     *
+     * @param crossCheck whether events of the other kind of source may exist at all.
+     */
+    store(sourceId: number, event: PosEvent, now: number, crossCheck: boolean): Stored {
+      const hash = contentHash(event);
+      const same = known.get(event.naturalKey);
+      if (same?.content_hash.equals(hash)) return { kind: 'duplicate' };
+      if (same) return { kind: 'other-content', contentHash: hash.toString('hex') };
+      if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
+        const knownKey = sameBill.get(event.billNumber, event.payDesk, event.naturalKey);
+        if (knownKey !== undefined) return { kind: 'other-source', knownKey };
+      }
+      addPlace(event, now);
+      noteTime(event);
+      const bill = event.billNumber ?? null;
+      const number = event.closing ?? null;
+      const eventId = insertEvent.run(
+        sourceId,
+        event.naturalKey,
+        hash,
+        event.store,
+        event.payDesk,
+        number,
+        bill,
+        event.currency,
+        event.businessDay,
+        event.occurredAt,
+        now,
+        event.origin,
+        event.notBooked ?? null,
+        event.payload,
+      ).lastInsertRowid;
+      const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
+      for (const job of event.jobs) {
+        notePayment(event.currency, job, now);
+        const needsInvoice = isOrderType(job.type);
+        insertJob.run(
+          eventId,
+          job.part,
+          job.type,
+          inDoubtSince !== null && !needsInvoice ? 'unclear' : 'waiting',
+          inDoubtSince,
+          now,
+          now,
+          now,
+          needsInvoice ? 1 : 0,
+          bill,
+          job.amount,
+          event.currency,
+          event.businessDay,
+          event.store,
+          event.payDesk,
+          job.paymentType ?? null,
+          job.paymentName ?? null,
+          job.text ?? null,
+          number,
+          referenceOf(event.naturalKey, job.part),
+        );
+      }
+      return { kind: 'new', jobs: event.jobs };
+    },
+
+    /** Whether anything came from another kind of source than this. */
+    hasOtherKind: (kind: SourceKind) => otherKindKnown.get(kind) === 1,
+
+    closing: (payDesk: string, number: string) => closing.get(payDesk, number),
+    /** The store that a pay desk first delivered from; undefined where it named none. */
+    storeOf: (payDesk: string) => storeOf.get(payDesk),
+    /** The highest number of a closing below this one, released or blocked; null when it is the first. */
+    lastClosingBefore: (payDesk: string, number: number) => lastBefore.get(payDesk, number) ?? null,
+    saveClosing(given: {
+      readonly sourceId: number;
+      readonly payDesk: string;
+      readonly number: string;
+      readonly madeAt: string;
+      readonly businessDay: string | null;
+      readonly status: 'released' | 'blocked';
+      readonly closingCash: number | null;
+    }): void {
+      saveClosing.run(given);
+    },
+    /** Calculated cash after each released closing: `<pay desk>|<number>` → minor units. */
+    knownCash: (): Record<string, number> =>
+      Object.fromEntries(knownCash.all().map(({ key, cash }) => [key, cash])),
+  };
+}
+
+export type EventStore = ReturnType<typeof eventStore>;

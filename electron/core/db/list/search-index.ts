@@ -1,0 +1,109 @@
+/**
+ * Makes jobs searchable by parts of words, a while after they were stored and in slices; until then the search reads
+ * their rows (`search.ts`). What is left when the program ends is done at the next start.
+ */
+import { SECOND, type Clock, type Timers } from '../../../../shared/domain/time.ts';
+import type { Db } from '../open.ts';
+
+/** Many jobs in a transaction leave the search fewer pieces to merge than the same jobs in many. */
+const ROWS_AT_ONCE = 50;
+const ROWS_IN_SLICE = 2_000;
+/** A slice takes no further jobs after so long. */
+const SLICE_MS = 5;
+/** While files are read in, the jobs wait for each other; the last ones no longer than this. */
+const QUIET_MS = SECOND;
+/** So many rows the search reads in some ten milliseconds: no more of them wait, however long an import takes. */
+const MOST_BEHIND = 20_000;
+
+export function searchIndex(db: Db, clock: Clock) {
+  const behind = db
+    .prepare<[], number>(
+      'SELECT coalesce((SELECT max(id) FROM jobs), 0) - indexed_to FROM search_mark',
+    )
+    .pluck();
+  const mark = db.prepare<[], number>('SELECT indexed_to FROM search_mark').pluck();
+  const last = db
+    .prepare<[number], number | null>('SELECT max(id) FROM jobs WHERE id <= ?')
+    .pluck();
+  const add = db.prepare<[number, number]>(
+    `INSERT INTO job_search (rowid, words)
+     SELECT id, concat_ws(char(10), bill_number, reference, text) FROM jobs WHERE id > ? AND id <= ?`,
+  );
+  const setMark = db.prepare<[number]>('UPDATE search_mark SET indexed_to = ?');
+
+  return {
+    /** Jobs that the search still has to read. */
+    behind: () => behind.get() ?? 0,
+
+    /** Makes the next ones searchable, in one transaction that the window does not feel. */
+    slice: db.transaction(() => {
+      const begun = clock();
+      const from = mark.get() ?? 0;
+      let to = from;
+      while (to - from < ROWS_IN_SLICE && clock() - begun < SLICE_MS) {
+        const next = last.get(to + ROWS_AT_ONCE) ?? to;
+        if (next === to) break;
+        add.run(to, next);
+        to = next;
+      }
+      if (to > from) setMark.run(to);
+    }).immediate,
+  };
+}
+
+export interface SearchIndexOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly endOfTurn: (run: () => void) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface SearchIndexer {
+  /** Jobs were stored. */
+  touch(): void;
+  stop(): void;
+}
+
+/** Keeps the index up with what is stored. */
+export function createSearchIndexer(options: SearchIndexOptions): SearchIndexer {
+  const { clock, timers } = options;
+  const index = searchIndex(options.db, clock);
+  let cancel: (() => void) | undefined;
+  let isRunning = false;
+  let isOver = false;
+
+  function work(): void {
+    if (isOver) return;
+    try {
+      index.slice();
+      isRunning = index.behind() > 0;
+    } catch (error) {
+      // The search goes on reading the rows; the next stored job, or the next start, tries again.
+      isRunning = false;
+      options.onBug(error);
+    }
+    if (isRunning) options.endOfTurn(work);
+  }
+
+  function begin(): void {
+    cancel?.();
+    cancel = undefined;
+    if (isRunning) return;
+    isRunning = true;
+    work();
+  }
+
+  return {
+    touch() {
+      if (isOver || isRunning) return;
+      cancel?.();
+      if (index.behind() > MOST_BEHIND) begin();
+      else cancel = timers.after(QUIET_MS, begin);
+    },
+    stop() {
+      isOver = true;
+      cancel?.();
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Migration } from '../migration.ts';
+import { initial } from './0010-initial.ts';
+import { journal } from './0030-journal.ts';
+import { stores } from './0050-stores.ts';
+import { watchedExports } from './0060-watched-exports.ts';
+import { list } from './0080-list.ts';
+import { healingTries } from './0110-healing-tries.ts';
+import { jobMoves } from './0120-job-moves.ts';
+import { plainChecks } from './0130-plain-checks.ts';
+import { amountTypes } from './0150-amount-types.ts';
+import { openTypes } from './0140-open-types.ts';
+import { searchLater } from './0100-search-later.ts';
+import { verify } from './0070-verify.ts';
+
+/** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers in tens. */
+export const MIGRATIONS: readonly Migration[] = [
+  initial,
+  journal,
+  stores,
+  watchedExports,
+  verify,
+  list,
+  searchLater,
+  healingTries,
+  jobMoves,
+  plainChecks,
+  openTypes,
+  amountTypes,
+];

@@ -1,0 +1,130 @@
+/**
+ * Opens the database of a data folder: durability stated and asserted, migrated, backed up before a change.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { markAsCopy } from './copy-mark.ts';
+
+export const DATABASE_FILE = 'venduo.sqlite';
+
+/** A connection with the program's durability; all writing happens through `transact`. */
+export type Db = Database.Database;
+
+/** The file exists, but is no usable database. Nothing was changed. */
+export class DatabaseDamagedError extends Error {
+  constructor(file: string, reason: string) {
+    super(
+      `The database ${file} cannot be read (${reason}). Nothing was changed. Do not delete it: restore the latest copy ` +
+        `from the folder "backups" beside it, or ask support for help with the file.`,
+    );
+    this.name = 'DatabaseDamagedError';
+  }
+}
+
+/** Another program holds the database for longer than we wait. */
+export class DatabaseLockedError extends Error {
+  constructor(file: string) {
+    super(
+      `The database ${file} is locked by another program. Nothing is lost. Close the other program ` +
+        `(or a backup that copies the folder) and try again.`,
+    );
+    this.name = 'DatabaseLockedError';
+  }
+}
+
+export interface OpenOptions {
+  /** Epoch milliseconds, for the name of a backup. */
+  readonly now: () => number;
+  readonly readonly?: boolean;
+  /** How long a write waits for another process. */
+  readonly busyTimeoutMs?: number;
+  readonly crash?: CrashHook;
+}
+
+/**
+ * Opens (or creates) the database in `folder`.
+ *
+ * @throws DatabaseFromFutureError, DatabaseDamagedError, DatabaseLockedError
+ */
+export function openDatabase(folder: string, options: OpenOptions): Db {
+  fs.mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, DATABASE_FILE);
+  let db: Db | undefined;
+  try {
+    db = new Database(file, { timeout: options.busyTimeoutMs ?? 5_000 });
+    const opened = db;
+    setDurability(opened);
+    migrate(
+      opened,
+      (version) => backUp(opened, folder, version, options.now()),
+      MIGRATIONS,
+      options.crash,
+    );
+    if (options.readonly) opened.pragma('query_only = ON');
+    return opened;
+  } catch (error) {
+    db?.close();
+    throw explain(error, file);
+  }
+}
+
+/**
+ * A connection of its own that only reads: for what takes its time, in a thread or beside the program.
+ *
+ * @throws DatabaseDamagedError, DatabaseLockedError
+ */
+export function openForReading(folder: string): Db {
+  const file = path.join(folder, DATABASE_FILE);
+  try {
+    const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    db.pragma('cache_size = -16384');
+    return db;
+  } catch (error) {
+    throw explain(error, file);
+  }
+}
+
+function setDurability(db: Db): void {
+  db.pragma('journal_mode = WAL');
+  // better-sqlite3's SQLite defaults to NORMAL in WAL mode, which may lose the last commits in a power cut.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -16384');
+  assertDurability(db);
+}
+
+/** @throws when a commit could be lost in a power cut. */
+export function assertDurability(db: Db): void {
+  const journal = db.pragma('journal_mode', { simple: true });
+  const synchronous = db.pragma('synchronous', { simple: true });
+  const FULL = 2;
+  if (journal !== 'wal' || synchronous !== FULL) {
+    throw new Error(
+      `Durability not as promised: journal_mode=${journal}, synchronous=${synchronous}.`,
+    );
+  }
+}
+
+/** A copy through SQLite, so that what is still in the WAL is in it. */
+function backUp(db: Db, folder: string, version: number, now: number): void {
+  const backups = path.join(folder, 'backups');
+  fs.mkdirSync(backups, { recursive: true });
+  const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
+  const target = path.join(backups, `before-migration-from-${version}-${stamp}.sqlite`);
+  db.prepare('VACUUM INTO ?').run(target);
+  markAsCopy(target, now);
+}
+
+function explain(error: unknown, file: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  if (error.code.startsWith('SQLITE_BUSY')) return new DatabaseLockedError(file);
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
+    return new DatabaseDamagedError(file, error.message);
+  }
+  return error;
+}

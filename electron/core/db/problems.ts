@@ -1,0 +1,35 @@
+/** What ingest could not book and a person has to see; found again, it is the same row. */
+import type { Problem } from '../../../shared/contract/contract.ts';
+import { GIVEN } from './given-limit.ts';
+import type { Db } from './open.ts';
+
+interface ProblemRow {
+  readonly id: number;
+  readonly source: string;
+  readonly foundAt: number;
+  readonly detail: string;
+}
+
+export function problemList(db: Db) {
+  const open = db.prepare<[number], ProblemRow>(
+    `SELECT problems.id, sources.name AS source, found_at AS foundAt, detail
+     FROM problems JOIN sources ON sources.id = problems.source_id
+     WHERE resolved_at IS NULL ORDER BY problems.id DESC LIMIT ${GIVEN}`,
+  );
+  const count = db
+    .prepare<[], number>('SELECT count(*) FROM problems WHERE resolved_at IS NULL')
+    .pluck();
+
+  return {
+    open: (limit: number): Problem[] =>
+      open.all(limit).map((row) => ({
+        id: row.id,
+        source: row.source,
+        receivedAt: row.foundAt,
+        problem: JSON.parse(row.detail) as Problem['problem'],
+      })),
+    count: () => count.get() ?? 0,
+  };
+}
+
+export type ProblemList = ReturnType<typeof problemList>;

@@ -1,0 +1,86 @@
+/** Sources: what was dropped in, kept byte-identical, and what became of it. */
+import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import type { SourceKind } from '../../../shared/domain/pos-event.ts';
+import type { Db } from './open.ts';
+
+export type SourceStatus = 'importing' | 'imported' | 'partly' | 'failed';
+
+export interface StoredSource {
+  readonly id: number;
+  readonly kind: SourceKind | 'unknown';
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly size: number;
+  /** Relative to the data folder. */
+  readonly originalPath: string | null;
+  readonly status: SourceStatus;
+  readonly report: string | null;
+}
+
+const COLUMNS = 'id, kind, name, sha256, size, original_path AS originalPath, status, report';
+
+export function sourceStore(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO sources (kind, name, sha256, size, received_at, original_path, status)
+     VALUES (?, ?, ?, ?, ?, ?, 'importing')`,
+  );
+  const finish = db.prepare(
+    `UPDATE sources SET status = ?, finished_at = ?, report = ? WHERE id = ?`,
+  );
+  const unfinished = db.prepare<[], StoredSource>(
+    `SELECT ${COLUMNS} FROM sources WHERE status = 'importing' ORDER BY id`,
+  );
+  const imported = db.prepare<[string], StoredSource>(
+    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND status = 'imported' ORDER BY id LIMIT 1`,
+  );
+  const addProblem = db.prepare(
+    `INSERT INTO problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
+     -- A closing that was decided about, and is blocked again for other reasons, is open again.
+     ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail, resolved_at = NULL
+     WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)`,
+  );
+  const resolveProblem = db.prepare(
+    `UPDATE problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
+  );
+  const resolveFailed = db.prepare(
+    `UPDATE problems SET resolved_at = ?
+     WHERE resolved_at IS NULL AND fingerprint LIKE 'failed|' || (SELECT sha256 FROM sources WHERE id = ?) || '|%'`,
+  );
+
+  const known = db
+    .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE sha256 = ?)')
+    .pluck();
+
+  return {
+    isKnown: (sha256: string) => known.get(sha256) === 1,
+
+    add(source: {
+      readonly kind: SourceKind | 'unknown';
+      readonly name: string;
+      readonly sha256: string | null;
+      readonly size: number;
+      readonly receivedAt: number;
+      readonly originalPath: string | null;
+    }): number {
+      const { kind, name, sha256, size, receivedAt, originalPath } = source;
+      return Number(insert.run(kind, name, sha256, size, receivedAt, originalPath).lastInsertRowid);
+    },
+    finish(id: number, status: SourceStatus, now: number, report: IngestReport): void {
+      finish.run(status, now, JSON.stringify(report), id);
+      if (status !== 'failed') resolveFailed.run(now, id);
+    },
+    /** Sources whose import an earlier run of the program did not finish. */
+    unfinished: () => unfinished.all(),
+    /** The source of the same bytes that was imported without a remark; its import need not be repeated. */
+    importedWith: (sha256: string) => imported.get(sha256),
+    /** Found again it is the same row, with what is known of it now. */
+    addProblem(sourceId: number, fingerprint: string, detail: unknown, now: number): void {
+      addProblem.run(sourceId, fingerprint, JSON.stringify(detail), now);
+    },
+    resolveProblem(fingerprint: string, now: number): void {
+      resolveProblem.run(now, fingerprint);
+    },
+  };
+}
+
+export type SourceStore = ReturnType<typeof sourceStore>;

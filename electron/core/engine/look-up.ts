@@ -1,0 +1,164 @@
+/**
+ * Looking up: what became of requests that left and were not answered.
+ *
+ * RS stores the same posting twice, so a job in doubt is sent again only when RS has been asked after the time in
+ * which the lost request could still land, and does not have it.
+ */
+import { HOUR } from '../../../shared/domain/time.ts';
+import { fromWireNumber } from '../../../shared/domain/money.ts';
+import type { JobToSend } from '../db/jobs.ts';
+import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
+import type { Context, Session } from './context.ts';
+import { answer, movedTo } from './post.ts';
+import { lookUpDelay, lookUpFailedDelay } from './retry.ts';
+
+/** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
+const GIVE_UP_AFTER_MS = 24 * HOUR;
+
+type Found = Reply<ReadonlyMap<string, readonly StoredPosting[]>>;
+
+interface Asked {
+  readonly job: JobToSend;
+  readonly token: number;
+  /** The posting as it was last sent. */
+  readonly sent: Posting | null;
+}
+
+/** Looks up one batch of due jobs. @returns false when nothing was due. */
+export async function lookUpDue(
+  context: Context,
+  session: Session,
+  lastPosting: (id: number) => string | null,
+): Promise<boolean> {
+  const { moves, options } = context;
+  const askedAt = options.clock();
+  const ages = new Map<number, number>();
+  const asked = await context.committer.run(() =>
+    moves.dueUnclear(askedAt, session.connector.batchSize).flatMap((job): Asked[] => {
+      const token = moves.beginLookUp(job.id, askedAt, JSON.stringify({ beleg2: job.reference }));
+      const sent = lastPosting(job.id);
+      ages.set(job.id, context.doubts.age(job.id, job.in_doubt_since ?? askedAt, askedAt));
+      return token === undefined
+        ? []
+        : [{ job, token, sent: sent === null ? null : (JSON.parse(sent) as Posting) }];
+    }),
+  );
+  if (asked.length === 0) return false;
+  const found = await session.connector.lookUp(
+    asked.map(({ job }) => job.reference),
+    context.abort,
+  );
+  context.crash('looked-up');
+  if (found.ok) context.lineIsFine();
+  else context.pause(found.fault);
+  const now = options.clock();
+  const booked = await context.committer.run(
+    () =>
+      asked.filter((one) => decide(context, one, found, ages.get(one.job.id) ?? 0, askedAt, now))
+        .length,
+  );
+  if (found.ok && found.value.size > 0) context.progressed(booked);
+  context.changed(asked.map(({ job }) => job.id));
+  return true;
+}
+
+/**
+ * @param age how long the job had been in doubt when RS was asked
+ * @returns whether the job turned out to be booked.
+ */
+function decide(
+  context: Context,
+  asked: Asked,
+  found: Found,
+  age: number,
+  askedAt: number,
+  now: number,
+): boolean {
+  const { moves, options } = context;
+  const { job, token, sent } = asked;
+  const inDoubtSince = job.in_doubt_since ?? askedAt;
+  if (!found.ok) {
+    const log = answer(now, 'no-answer', found.exchange, found.fault.message);
+    if (context.doubts.waited(job.id, inDoubtSince, askedAt) > GIVE_UP_AFTER_MS) {
+      const error = `RS has not said for a day whether it has this posting: ${found.fault.message}`;
+      moves.attention(job.id, token, { cause: 'look-up-failed', error, stillInDoubt: true }, log);
+      return false;
+    }
+    const dueAt = now + lookUpFailedDelay(age);
+    moves.unclear(
+      job.id,
+      token,
+      { dueAt, cause: 'look-up-failed', error: found.fault.message, inDoubtSince },
+      log,
+    );
+    return false;
+  }
+
+  const postings = found.value.get(job.reference) ?? [];
+  const exchange = { httpStatus: found.exchange.httpStatus, response: JSON.stringify(postings) };
+  const [posting] = postings;
+  if (posting === undefined) {
+    const log = answer(now, 'not-found', exchange, null);
+    if (age >= options.settleWindowMs) {
+      context.doubts.end(job.id);
+      moves.waiting(job.id, token, { dueAt: now, cause: null, error: null }, log);
+      return false;
+    }
+    const dueAt = now + lookUpDelay(age, options.settleWindowMs);
+    moves.unclear(
+      job.id,
+      token,
+      { dueAt, cause: 'no-answer', error: stillMissing(job), inDoubtSince },
+      log,
+    );
+    return false;
+  }
+  if (postings.length > 1) {
+    const numbers = postings.map(({ number }) => number).join(', ');
+    const error = `RS has ${postings.length} postings with our reference ${job.reference}: ${numbers}. One of them has to be cancelled in RS.`;
+    moves.attention(
+      job.id,
+      token,
+      { cause: 'booked-twice', error, stillInDoubt: true },
+      answer(now, 'booked-twice', exchange, error),
+    );
+    return false;
+  }
+  const difference = sent === null ? otherAmount(job, posting) : differs(sent, posting);
+  if (difference !== null) {
+    const error = `RS has posting ${posting.number} with our reference, but with another ${difference}.`;
+    moves.attention(
+      job.id,
+      token,
+      { cause: 'booked-differently', error, stillInDoubt: true },
+      answer(now, 'booked-differently', exchange, error),
+    );
+    return false;
+  }
+  context.doubts.end(job.id);
+  return moves.booked(
+    job.id,
+    token,
+    { number: posting.number, movedTo: sent === null ? null : movedTo(sent, posting) },
+    answer(now, 'booked', exchange, null),
+  );
+}
+
+function stillMissing(job: JobToSend): string {
+  return `No answer to the posting ${job.reference}, and RS does not have it (yet).`;
+}
+
+/** Nothing that was sent is known: the database was put back from a copy. */
+function otherAmount(job: JobToSend, stored: StoredPosting): string | null {
+  if (stored.amount !== job.amount) return 'amount';
+  return stored.currency === job.currency ? null : 'currency';
+}
+
+/** Which money-relevant field of a stored posting is not what was sent; null: it is the same posting. */
+export function differs(sent: Posting, stored: StoredPosting): string | null {
+  if (stored.amount !== fromWireNumber(sent.umsatz, sent.currency)) return 'amount';
+  if (stored.currency !== sent.currency) return 'currency';
+  if (stored.account !== sent.konto) return 'account';
+  if (stored.contraAccount !== String(sent.gegkonto)) return 'contra account';
+  return null;
+}

@@ -1,0 +1,100 @@
+/**
+ * Reading back: a booked posting is asked for once more, in calm minutes, and compared with what was sent.
+ *
+ * "Booked" is what RS answered; "verified" is what RS has. What is missing, there twice or different needs a person:
+ * nothing is ever sent again because of it.
+ */
+import { MINUTE } from '../../../shared/domain/time.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
+import type { BookedJob } from '../db/jobs.ts';
+import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
+import type { Context } from './context.ts';
+import { differs } from './look-up.ts';
+import { answer } from './post.ts';
+
+/** A list in RS may lag behind what it has just stored: before that, missing means nothing. */
+const BELIEVE_MISSING_AFTER_MS = 15 * MINUTE;
+
+type Verdict =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'not-there-yet' }
+  | { readonly kind: 'wrong'; readonly cause: Cause; readonly error: string };
+
+/**
+ * Reads one batch back.
+ *
+ * @param bookedBefore only what was booked by then.
+ * @returns false when RS gave no answer: nothing is known, nothing changed.
+ */
+export async function verifyBooked(
+  context: Context,
+  connector: RsConnector,
+  lastPosting: (id: number) => string | null,
+  bookedBefore: number,
+): Promise<boolean> {
+  const { moves, options } = context;
+  const jobs = moves.toVerify(bookedBefore, connector.batchSize);
+  if (jobs.length === 0) return true;
+  const found = await connector.lookUp(
+    jobs.map((job) => job.reference),
+    context.abort,
+  );
+  context.crash('read-back');
+  if (!found.ok) return false;
+  context.lineIsFine();
+  const now = options.clock();
+  await context.committer.run(() => {
+    for (const job of jobs) {
+      const postings = found.value.get(job.reference) ?? [];
+      const verdict = judge(job, postings, lastPosting(job.id), now);
+      if (verdict.kind === 'same') moves.verified(job.id, now);
+      if (verdict.kind !== 'wrong') continue;
+      const exchange = { ...found.exchange, response: JSON.stringify(postings) };
+      // Nobody has it out: a person who sends it again need not wait for a request of long ago.
+      context.doubts.begin(job.id, now);
+      moves.bookedToAttention(
+        job.id,
+        verdict,
+        JSON.stringify({ beleg2: job.reference }),
+        answer(now, verdict.cause, exchange, verdict.error),
+      );
+    }
+  });
+  context.changed(jobs.map((job) => job.id));
+  return true;
+}
+
+function judge(
+  job: BookedJob,
+  postings: readonly StoredPosting[],
+  lastSent: string | null,
+  now: number,
+): Verdict {
+  const [posting] = postings;
+  if (posting === undefined) {
+    if (now - job.modified_at < BELIEVE_MISSING_AFTER_MS) return { kind: 'not-there-yet' };
+    return {
+      kind: 'wrong',
+      cause: 'booked-missing',
+      error: `RS booked this as ${job.posting_number}, but does not have a posting with our reference ${job.reference} any more.`,
+    };
+  }
+  if (postings.length > 1) {
+    const numbers = postings.map(({ number }) => number).join(', ');
+    return {
+      kind: 'wrong',
+      cause: 'booked-twice',
+      error: `RS has ${postings.length} postings with our reference ${job.reference}: ${numbers}. One of them has to be cancelled in RS.`,
+    };
+  }
+  const sent = lastSent === null ? null : (JSON.parse(lastSent) as Posting);
+  const difference = sent === null ? null : differs(sent, posting);
+  if (difference !== null) {
+    return {
+      kind: 'wrong',
+      cause: 'booked-differently',
+      error: `RS has posting ${posting.number} with our reference, but with another ${difference}.`,
+    };
+  }
+  return { kind: 'same' };
+}

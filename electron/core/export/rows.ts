@@ -1,0 +1,49 @@
+/** The rows of an export, in the order of the list, from a connection of their own that nobody else waits for. */
+import type { BulkTarget } from '../../../shared/contract/contract.ts';
+import type { JobRow, JobSort } from '../../../shared/domain/job-list.ts';
+import { and, where, type Where } from '../db/list/conditions.ts';
+import { counted } from '../db/list/counts.ts';
+import { ROW_COLUMNS } from '../db/list/pages.ts';
+import { jobSearch } from '../db/list/search.ts';
+import { asksForOpen, OPEN, orderOf, sortOf } from '../db/list/ways.ts';
+import type { Db } from '../db/open.ts';
+
+/** Ids that the search names; of more it tells the condition. */
+const MOST_NAMED = 5_000;
+
+export async function selectRows(
+  db: Db,
+  target: BulkTarget,
+  sort: JobSort,
+  yieldTurn: () => Promise<void>,
+): Promise<IterableIterator<JobRow>> {
+  const { from, asked } = await wayTo(db, target, sort, yieldTurn);
+  const order = orderOf({ conditions: [], sort, offset: 0, limit: 1 });
+  return db
+    .prepare<unknown[], JobRow>(
+      `SELECT ${ROW_COLUMNS} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order}`,
+    )
+    .iterate(...asked.values);
+}
+
+async function wayTo(
+  db: Db,
+  target: BulkTarget,
+  sort: JobSort,
+  yieldTurn: () => Promise<void>,
+): Promise<{ from: string; asked: Where }> {
+  const among = (ids: readonly number[]): Where => ({
+    sql: 'id IN (SELECT value FROM json_each(?))',
+    values: [JSON.stringify(ids)],
+  });
+  if (target.kind === 'jobs') return { from: '', asked: among(target.ids) };
+  const search = jobSearch(db, MOST_NAMED, yieldTurn);
+  const found = await search.find(target.search ?? '', () => true);
+  const asked = where(target.conditions);
+  if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };
+  if (asksForOpen(counted(target.conditions))) {
+    return { from: OPEN.from, asked: and(OPEN.says, asked, found.where) };
+  }
+  const { from } = sortOf({ conditions: [], sort, offset: 0, limit: 1 });
+  return { from, asked: and(asked, found.where) };
+}

@@ -1,0 +1,232 @@
+/**
+ * The rows of an export that matter, in a temporary SQLite file: any order of rows, any size, little memory.
+ *
+ * A receipt's key is its closing's number times `RECEIPTS_PER_CLOSING` plus its place, so that every table sorted by it
+ * is sorted by closing and receipt.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import Database from 'better-sqlite3';
+import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
+
+export const RECEIPTS_PER_CLOSING = 2 ** 26;
+
+export interface ClosingRow {
+  readonly c: number;
+  readonly desk: string;
+  readonly number: string;
+  readonly madeAt: string;
+  readonly bookingDay: string;
+  readonly taxonomy: string;
+  readonly startId: string;
+  readonly endId: string;
+  /** Cents; null where the column is missing or empty. */
+  readonly payments: number | null;
+  readonly cashPayments: number | null;
+  readonly line: number;
+}
+
+export interface ReceiptRow {
+  readonly b: number;
+  readonly id: string;
+  readonly nr: string;
+  readonly type: string;
+  readonly name: string;
+  readonly voided: 0 | 1;
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** Cents. */
+  readonly total: number;
+  readonly line: number;
+}
+
+export interface PaymentRow {
+  readonly b: number;
+  readonly type: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly foreign_amount: string;
+  /** Cents of the base currency. */
+  readonly amount: number;
+  readonly line: number;
+}
+
+export interface LineRow {
+  readonly b: number;
+  readonly position: string;
+  readonly case_type: string;
+  readonly case_name: string;
+  readonly text: string;
+  readonly voided: 0 | 1;
+  readonly line: number;
+}
+
+export interface LineVatRow {
+  readonly b: number;
+  readonly position: string;
+  readonly vat: string;
+  /** Hundred-thousandths. */
+  readonly gross: number;
+  readonly line: number;
+}
+
+export interface ReceiptVatRow {
+  readonly b: number;
+  readonly vat: string;
+  readonly gross: number;
+}
+
+/** A sum that the export claims for a closing. */
+export interface ClaimRow {
+  readonly type: string;
+  readonly name: string;
+  readonly vat: string;
+  readonly amount: number;
+  readonly line: number;
+}
+
+const SCHEMA = /* sql */ `
+  CREATE TABLE receipts (b INTEGER PRIMARY KEY, id TEXT, nr TEXT, type TEXT, name TEXT, voided INTEGER,
+    startedAt TEXT, endedAt TEXT, total INTEGER, line INTEGER);
+  CREATE TABLE payments (b INTEGER, line INTEGER, type TEXT, name TEXT, currency TEXT, foreign_amount TEXT, amount INTEGER,
+    PRIMARY KEY (b, line)) WITHOUT ROWID;
+  CREATE TABLE lines (b INTEGER, line INTEGER, position TEXT, case_type TEXT, case_name TEXT, text TEXT, voided INTEGER,
+    PRIMARY KEY (b, line)) WITHOUT ROWID;
+  CREATE TABLE line_vat (b INTEGER, line INTEGER, position TEXT, vat TEXT, gross INTEGER, PRIMARY KEY (b, line)) WITHOUT ROWID;
+  CREATE TABLE receipt_vat (b INTEGER, line INTEGER, vat TEXT, gross INTEGER, PRIMARY KEY (b, line)) WITHOUT ROWID;
+  CREATE TABLE refs (b INTEGER PRIMARY KEY);
+`;
+
+const COLUMNS = {
+  receipts: 'b, id, nr, type, name, voided, startedAt, endedAt, total, line',
+  payments: 'b, line, type, name, currency, foreign_amount, amount',
+  lines: 'b, line, position, case_type, case_name, text, voided',
+  line_vat: 'b, line, position, vat, gross',
+  receipt_vat: 'b, line, vat, gross',
+} as const;
+
+const ROWS_PER_COMMIT = 50_000;
+
+export interface Orphan {
+  readonly payDesk: string;
+  readonly closing: string;
+  readonly problem: LocatedProblem;
+}
+
+/** A till that counts rows where the closing's number belongs makes one a row: these say enough. */
+export const MOST_ORPHANS = 200;
+
+/** The staged export. Small facts of closings lie in memory, rows of receipts in the file. */
+export class Staging {
+  readonly closings: ClosingRow[] = [];
+  readonly #closingByKey = new Map<string, ClosingRow>();
+  /** Receipt keys by closing and BON_ID. */
+  readonly #receipts = new Map<number, Map<string, number>>();
+  readonly stores = new Map<number, string>();
+  readonly currencies = new Map<number, string>();
+  readonly vatKeys = new Map<number, Set<string>>();
+  readonly businessCases = new Map<number, ClaimRow[]>();
+  readonly closingPayments = new Map<number, ClaimRow[]>();
+  /** What makes a closing unreadable, by its number here. */
+  readonly faults = new Map<number, LocatedProblem[]>();
+  /** Closings that rows speak of and cashpointclosing.csv does not. */
+  readonly orphans = new Map<string, Orphan>();
+  readonly #folder: string;
+  readonly db: Database.Database;
+  readonly #reads = new Map<string, Database.Statement<[number, number]>>();
+  readonly insertReceipt: Database.Statement<unknown[]>;
+  readonly insertPayment: Database.Statement<unknown[]>;
+  readonly insertLine: Database.Statement<unknown[]>;
+  readonly insertLineVat: Database.Statement<unknown[]>;
+  readonly insertReceiptVat: Database.Statement<unknown[]>;
+  readonly insertReference: Database.Statement<unknown[]>;
+  #rows = 0;
+
+  constructor(scratchFolder: string) {
+    fs.mkdirSync(scratchFolder, { recursive: true });
+    this.#folder = fs.mkdtempSync(path.join(scratchFolder, 'export-'));
+    this.db = new Database(path.join(this.#folder, 'staging.sqlite'));
+    // Nothing here outlives the import: no journal, no sync.
+    this.db.pragma('journal_mode = OFF');
+    this.db.pragma('synchronous = OFF');
+    // Rows come and go in order: a large cache would only be memory.
+    this.db.pragma('cache_size = -8192');
+    this.db.exec(SCHEMA);
+    const insert = (table: keyof typeof COLUMNS) => {
+      const columns = COLUMNS[table].split(', ');
+      return this.db.prepare<unknown[]>(
+        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
+    };
+    this.insertReceipt = insert('receipts');
+    this.insertPayment = insert('payments');
+    this.insertLine = insert('lines');
+    this.insertLineVat = insert('line_vat');
+    this.insertReceiptVat = insert('receipt_vat');
+    this.insertReference = this.db.prepare<unknown[]>('INSERT OR IGNORE INTO refs (b) VALUES (?)');
+    this.db.exec('BEGIN');
+  }
+
+  /** Rows of a table whose receipt key lies between the two, in order. */
+  rows<T>(table: string, after: number, before: number): IterableIterator<T> {
+    let read = this.#reads.get(table);
+    if (!read) {
+      const order = table === 'receipts' || table === 'refs' ? 'b' : 'b, line';
+      read = this.db.prepare<[number, number]>(
+        `SELECT * FROM ${table} WHERE b > ? AND b < ? ORDER BY ${order}`,
+      );
+      this.#reads.set(table, read);
+    }
+    return read.iterate(after, before) as IterableIterator<T>;
+  }
+
+  /** Called once a row, so that no transaction grows without bound. */
+  counted(): void {
+    this.#rows += 1;
+    if (this.#rows % ROWS_PER_COMMIT === 0) this.db.exec('COMMIT; BEGIN');
+  }
+
+  loaded(): void {
+    this.db.exec('COMMIT');
+    this.#receipts.clear();
+  }
+
+  addClosing(row: ClosingRow): void {
+    this.closings.push(row);
+    this.#closingByKey.set(`${row.desk}|${row.number}`, row);
+  }
+
+  closing(desk: string, number: string): ClosingRow | undefined {
+    return this.#closingByKey.get(`${desk}|${number}`);
+  }
+
+  /** @returns the new receipt's key, or undefined when the closing has this BON_ID already. */
+  addReceipt(c: number, id: string): number | undefined {
+    let receipts = this.#receipts.get(c);
+    if (!receipts) {
+      receipts = new Map();
+      this.#receipts.set(c, receipts);
+    }
+    if (receipts.has(id)) return undefined;
+    const b = c * RECEIPTS_PER_CLOSING + receipts.size + 1;
+    // A copy: a slice would keep the whole text alive that it was cut from.
+    receipts.set(Buffer.from(id).toString(), b);
+    return b;
+  }
+
+  receipt(c: number, id: string): number | undefined {
+    return this.#receipts.get(c)?.get(id);
+  }
+
+  fault(c: number, problem: LocatedProblem): void {
+    const faults = this.faults.get(c);
+    // A file in the wrong dialect has a fault a line: the first ones say it.
+    if (!faults) this.faults.set(c, [problem]);
+    else if (faults.length < 20) faults.push(problem);
+  }
+
+  close(): void {
+    this.db.close();
+    fs.rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

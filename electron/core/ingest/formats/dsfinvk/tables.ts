@@ -1,0 +1,152 @@
+/** The tables of DSFinV-K that are read, their columns by header name, and the closed lists of the format. */
+import type { PaymentType } from '../../../../../shared/domain/accounts.ts';
+
+export interface TableFacts {
+  readonly file: string;
+  /** Without it nothing can be read. */
+  readonly required: boolean;
+  /** Columns without which the file is of no use. */
+  readonly columns: readonly string[];
+  readonly optional: readonly string[];
+}
+
+const CLOSING = ['Z_KASSE_ID', 'Z_NR'];
+const RECEIPT = [...CLOSING, 'BON_ID'];
+const LINE = [...RECEIPT, 'POS_ZEILE'];
+
+const table = (
+  file: string,
+  required: boolean,
+  columns: readonly string[],
+  optional: readonly string[] = [],
+): TableFacts => ({ file, required, columns, optional });
+
+export const TABLES = {
+  closings: table(
+    'cashpointclosing.csv',
+    true,
+    [...CLOSING, 'Z_ERSTELLUNG'],
+    [
+      'Z_BUCHUNGSTAG',
+      'TAXONOMIE_VERSION',
+      'Z_START_ID',
+      'Z_ENDE_ID',
+      'Z_SE_ZAHLUNGEN',
+      'Z_SE_BARZAHLUNGEN',
+    ],
+  ),
+  locations: table('location.csv', false, [...CLOSING, 'LOC_NAME']),
+  registers: table('cashregister.csv', false, [...CLOSING, 'KASSE_BASISWAEH_CODE']),
+  vat: table('vat.csv', false, [...CLOSING, 'UST_SCHLUESSEL']),
+  businessCases: table(
+    'businesscases.csv',
+    false,
+    [...CLOSING, 'GV_TYP', 'UST_SCHLUESSEL', 'Z_UMS_BRUTTO'],
+    ['GV_NAME'],
+  ),
+  closingPayments: table(
+    'payment.csv',
+    false,
+    [...CLOSING, 'ZAHLART_TYP', 'Z_ZAHLART_BETRAG'],
+    ['ZAHLART_NAME'],
+  ),
+  receipts: table(
+    'transactions.csv',
+    true,
+    [...RECEIPT, 'BON_TYP', 'UMS_BRUTTO'],
+    [
+      'BON_NR',
+      'BON_NAME',
+      'BON_STORNO',
+      'BON_START',
+      'BON_ENDE',
+      'BEDIENER_ID',
+      'TERMINAL_ID',
+      'BON_NOTIZ',
+    ],
+  ),
+  payments: table(
+    'datapayment.csv',
+    true,
+    [...RECEIPT, 'ZAHLART_TYP', 'BASISWAEH_BETRAG'],
+    ['ZAHLART_NAME', 'ZAHLWAEH_CODE', 'ZAHLWAEH_BETRAG'],
+  ),
+  lines: table('lines.csv', true, [...LINE, 'GV_TYP'], ['GV_NAME', 'ARTIKELTEXT', 'P_STORNO']),
+  lineVat: table(
+    'lines_vat.csv',
+    true,
+    [...LINE, 'UST_SCHLUESSEL', 'POS_BRUTTO'],
+    ['POS_NETTO', 'POS_UST'],
+  ),
+  receiptVat: table('transactions_vat.csv', false, [...RECEIPT, 'UST_SCHLUESSEL', 'BON_BRUTTO']),
+  references: table('references.csv', false, RECEIPT),
+} as const satisfies Record<string, TableFacts>;
+
+/** BON_TYP: `Beleg` is money; everything else is kept and not booked. */
+export const RECEIPT_TYPES = [
+  'Beleg',
+  'AVRechnung',
+  'AVTransfer',
+  'AVBestellung',
+  'AVTraining',
+  'AVBelegstorno',
+  'AVBelegabbruch',
+  'AVSachbezug',
+  'AVSonstige',
+];
+
+/** GV_TYP that concern the drawer alone. */
+export const CASH_CASES = [
+  'Geldtransit',
+  'Einzahlung',
+  'Auszahlung',
+  'Privateinlage',
+  'Privatentnahme',
+  'Lohnzahlung',
+  'DifferenzSollIst',
+  'Anfangsbestand',
+];
+
+/** Negative lines that act as a payment. */
+export const TENDER_CASES: Readonly<Record<string, PaymentType>> = {
+  MehrzweckgutscheinEinloesung: 'voucher',
+  Forderungsentstehung: 'receivable',
+};
+
+export const BUSINESS_CASES = new Set([
+  ...CASH_CASES,
+  ...Object.keys(TENDER_CASES),
+  'Umsatz',
+  'Pfand',
+  'PfandRueckzahlung',
+  'Rabatt',
+  'Aufschlag',
+  'ZuschussEcht',
+  'ZuschussUnecht',
+  'TrinkgeldAG',
+  'TrinkgeldAN',
+  'EinzweckgutscheinKauf',
+  'EinzweckgutscheinEinloesung',
+  'MehrzweckgutscheinKauf',
+  'Forderungsaufloesung',
+  'Anzahlungseinstellung',
+  'Anzahlungsaufloesung',
+]);
+
+export const CASH_PAYMENT = 'Bar';
+export const NO_PAYMENT = 'Keine';
+const PAYMENTS = [
+  CASH_PAYMENT,
+  NO_PAYMENT,
+  'Unbar',
+  'ECKarte',
+  'Kreditkarte',
+  'ElZahlungsdienstleister',
+  'Guthabenkarte',
+];
+
+/** The official spelling of a ZAHLART_TYP; official examples write `keine` themselves. Undefined: not in the closed list. */
+export function paymentTypeOf(text: string): string | undefined {
+  const wanted = text.trim().toLowerCase();
+  return PAYMENTS.find((type) => type.toLowerCase() === wanted);
+}

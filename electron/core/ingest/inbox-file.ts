@@ -1,0 +1,168 @@
+/** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located and told. Pure but for reading. */
+import type { z } from 'zod';
+import { inboxEventSchema, type InboxEvent } from '../../../shared/inbox-event.ts';
+import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
+import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
+import { jsonPlaces } from './json-places.ts';
+import { readLines } from './lines.ts';
+
+export type InboxLine =
+  | { readonly ok: true; readonly event: PosEvent }
+  | { readonly ok: false; readonly problem: LocatedProblem; readonly text: string };
+
+/** A receipt with the most payments that the format allows has a tenth of it. */
+const MOST_LINE_BYTES = 100_000;
+/** Of a line that is too long as much is repeated in the report. */
+const SHOWN_CHARACTERS = 1_000;
+
+/** Empty lines are skipped. @param name the file as the user knows it. */
+export async function* readInboxFile(file: string, name: string): AsyncGenerator<InboxLine> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+  for await (const { number, bytes, isTooLong } of readLines(file, MOST_LINE_BYTES)) {
+    if (isTooLong) {
+      const shown = bytes.toString('latin1').slice(0, SHOWN_CHARACTERS);
+      const reason = `The line is longer than ${MOST_LINE_BYTES} bytes.`;
+      yield reject(name, number, MOST_LINE_BYTES, 'too-long', shown, reason);
+      continue;
+    }
+    let text: string;
+    try {
+      text = decoder.decode(bytes);
+    } catch {
+      const shown = bytes.toString('latin1');
+      const column = firstBrokenByte(bytes);
+      yield reject(name, number, column, 'encoding', shown, 'The line is not UTF-8.');
+      continue;
+    }
+    if (text.trim() !== '') yield parseInboxLine(text, name, number);
+  }
+}
+
+export function parseInboxLine(text: string, file: string, line: number): InboxLine {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const at = jsonPlaces(text).errorAt ?? text.length;
+    const found = at < text.length ? `"${text.slice(at, at + 10)}"` : 'the end of the line';
+    return reject(file, line, at + 1, 'json', text, `The line is no JSON: unexpected ${found}.`);
+  }
+  const parsed = inboxEventSchema.safeParse(value);
+  if (!parsed.success) {
+    const issue = deepest(parsed.error.issues);
+    const place = issue.path.join('.');
+    return reject(
+      file,
+      line,
+      columnOf(text, issue),
+      'schema',
+      text,
+      `${place === '' ? 'The event' : `"${place}"`}: ${issue.message}`,
+    );
+  }
+  return { ok: true, event: toPosEvent(parsed.data, file, line) };
+}
+
+function reject(
+  file: string,
+  line: number,
+  column: number,
+  code: ProblemCode,
+  text: string,
+  reason: string,
+): InboxLine {
+  return {
+    ok: false,
+    text,
+    problem: {
+      file,
+      line,
+      column,
+      code,
+      message: `${reason} Nothing of this line is booked, the other lines are. Correct it at the till and deliver it again.`,
+    },
+  };
+}
+
+function firstBrokenByte(bytes: Buffer): number {
+  const decoded = bytes.toString('utf8');
+  const at = decoded.indexOf('�');
+  return at < 0 ? 1 : at + 1;
+}
+
+/** Of a union the issue that speaks of a value, not the one that says that no member fits. */
+function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
+  return [...issues].sort((a, b) => b.path.length - a.path.length)[0] as z.core.$ZodIssue;
+}
+
+/** Where the thing that is wrong stands in the line, 1-based; of what is missing: where it should have been. */
+function columnOf(text: string, issue: z.core.$ZodIssue): number {
+  const { places } = jsonPlaces(text);
+  const path = [
+    ...issue.path,
+    ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+  ];
+  for (let length = path.length; length > 0; length--) {
+    const at = places.get(path.slice(0, length).join('.'));
+    if (at !== undefined) return at + 1;
+  }
+  return 1;
+}
+
+function toPosEvent(event: InboxEvent, file: string, line: number): PosEvent {
+  const billNumber = event.billNumber;
+  return {
+    naturalKey: `inbox|${event.store}|${event.payDesk}|${event.id}`,
+    store: event.store,
+    payDesk: event.payDesk,
+    ...(event.closing !== undefined && { closing: event.closing }),
+    ...(billNumber !== undefined && { billNumber }),
+    currency: event.currency,
+    businessDay: event.businessDay,
+    occurredAt: Date.parse(event.occurredAt),
+    origin: `${file}:${line}`,
+    // As it was understood, not as it was typed: another order of names is no other content.
+    payload: JSON.stringify(event),
+    jobs: jobsOf(event),
+  };
+}
+
+function jobsOf(event: InboxEvent): JobDraft[] {
+  switch (event.type) {
+    case 'receipt': {
+      return event.payments.map((payment, index) =>
+        payment.method === 'cash'
+          ? { part: `payment:${index + 1}`, type: 'order-cash', amount: payment.amountCents }
+          : {
+              part: `payment:${index + 1}`,
+              type: 'order-non-cash',
+              amount: payment.amountCents,
+              ...paid(payment),
+            },
+      );
+    }
+    case 'order-cash':
+      return [{ part: 'all', type: event.type, amount: event.amountCents }];
+    case 'order-non-cash':
+      return [{ part: 'all', type: event.type, amount: event.amountCents, ...paid(event) }];
+    default:
+      return [
+        {
+          part: 'all',
+          type: event.type,
+          amount: event.amountCents,
+          ...(event.text !== undefined && { text: event.text }),
+        },
+      ];
+  }
+}
+
+function paid(
+  given: Pick<Extract<InboxEvent, { type: 'order-non-cash' }>, 'paymentType' | 'paymentName'>,
+) {
+  return {
+    paymentType: given.paymentType,
+    ...(given.paymentName !== undefined && { paymentName: given.paymentName }),
+  };
+}

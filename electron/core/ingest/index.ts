@@ -1,0 +1,324 @@
+/**
+ * Ingest: what tills deliver becomes POS events and jobs.
+ *
+ * Two inputs: DSFinV-K exports (folder or ZIP) and JSON-lines files of the inbox. Sources are imported one after
+ * another; only this thread writes the database, reading may happen in another.
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import type { ResourceLimits, Worker } from 'node:worker_threads';
+import type { FolderProblem } from '../../../shared/contract/contract.ts';
+import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import { eventStore } from '../db/events.ts';
+import type { Db } from '../db/open.ts';
+import { releasedClosings } from '../db/problem-decisions.ts';
+import { sourceStore, type StoredSource } from '../db/sources.ts';
+import { watchedExports } from '../db/watched-exports.ts';
+import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
+import { importSource, type Imported, type ImportParts } from './import-source.ts';
+import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
+import type { ReaderMessage, ReadOptions } from './reader.ts';
+import { ReportBuilder } from './report.ts';
+import { readInThread } from './thread-client.ts';
+import { watchFolder, type FolderWatch } from './watch.ts';
+
+/**
+ * Starts the reader's thread (`reader-thread.ts`, where the host has it).
+ *
+ * @param limits without them V8 lets garbage lie until it has taken several hundred megabytes.
+ */
+export { readOriginalLine } from './original-line.ts';
+
+export type StartReader = (limits: ResourceLimits) => Worker;
+
+/** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
+const READER_MEGABYTES = 96;
+const READER_SHARE = 0.3;
+const ZIP_RATIO = 12;
+const YOUNG_MEGABYTES = 16;
+
+function readerLimits(file: string, size: number): ResourceLimits {
+  const bytes = file.toLowerCase().endsWith('.zip') ? size * ZIP_RATIO : size;
+  return {
+    maxOldGenerationSizeMb: Math.ceil(READER_MEGABYTES + (bytes / 2 ** 20) * READER_SHARE),
+    maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+  };
+}
+
+export interface IngestOptions {
+  readonly db: Db;
+  readonly dataFolder: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly timeZone: string;
+  readonly billNumberPattern?: string;
+  readonly startReader?: StartReader;
+  /** New jobs were committed. */
+  readonly onStored: () => void;
+  /** `folderProblems` changed. */
+  readonly onFolderProblems?: () => void;
+  readonly crash?: CrashHook;
+}
+
+export interface Ingest {
+  /** Imports a file or export folder; of any other folder what lies in it. One report a source; never throws for input. */
+  importPaths(path: string): Promise<IngestReport[]>;
+  /** Finishes what an earlier run of the program left half-read, and removes its temporary files. */
+  resume(): Promise<IngestReport[]>;
+  /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
+  watchInbox(folder: string): void;
+  /**
+   * From now on watches these folders, and no others.
+   *
+   * @param exports a folder of others: exports are read from it, nothing in it is changed; null: none.
+   */
+  watch(folders: { readonly inbox: string; readonly exports: string | null }): void;
+  /** Watched folders that cannot be used now. */
+  folderProblems(): FolderProblem[];
+  /** Ends after the chunk that is being stored. */
+  stop(): Promise<void>;
+}
+
+export function createIngest(options: IngestOptions): Ingest {
+  const { db, dataFolder, clock } = options;
+  const sources = sourceStore(db);
+  const events = eventStore(db);
+  const scratchFolder = path.join(dataFolder, 'scratch');
+  let stopping = false;
+  let last: Promise<unknown> = Promise.resolve();
+  const watches = new Map<string, FolderWatch>();
+  const folderProblems = new Map<string, FolderProblem>();
+  const taken = watchedExports(db);
+  const decisions = releasedClosings(db);
+
+  const parts: ImportParts = {
+    db,
+    sources,
+    events,
+    dataFolder,
+    clock,
+    readExport: (file, size, readOptions) =>
+      options.startReader
+        ? readWithin(options.startReader, readerLimits(file, size), file, readOptions)
+        : readExport(file, readOptions),
+    readOptions: () => ({
+      timeZone: options.timeZone,
+      knownCash: events.knownCash(),
+      scratchFolder,
+      released: decisions.released(),
+      ...(options.billNumberPattern !== undefined && {
+        billNumberPattern: options.billNumberPattern,
+      }),
+    }),
+    onStored: options.onStored,
+    isStopping: () => stopping,
+    yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
+    ...(options.crash && { crash: options.crash }),
+  };
+
+  /** One source at a time: two at once would fight for the disk, and the order of closings would be chance. */
+  function queued<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  async function importOne(source: string): Promise<Imported> {
+    const name = path.basename(source);
+    let stored: StoredSource;
+    try {
+      const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
+      const original = await keepOriginal(source, dataFolder);
+      options.crash?.('original-kept');
+      const before = sources.importedWith(original.sha256);
+      if (before?.report) return known(name, before);
+      const { sha256, relativePath: originalPath } = original;
+      const id = db
+        .transaction(() =>
+          sources.add({
+            kind,
+            name,
+            sha256,
+            size: original.size,
+            receivedAt: clock(),
+            originalPath,
+          }),
+        )
+        .immediate();
+      options.crash?.('source-noted');
+      stored = {
+        id,
+        kind,
+        name,
+        sha256,
+        size: original.size,
+        originalPath,
+        status: 'importing',
+        report: null,
+      };
+    } catch (error) {
+      return unreadable(source, error);
+    }
+    return importSource(parts, stored);
+  }
+
+  function noteProblem(key: string, problem: FolderProblem | null): void {
+    if (problem) folderProblems.set(key, problem);
+    else if (!folderProblems.delete(key)) return;
+    options.onFolderProblems?.();
+  }
+
+  function watchOnly(wanted: readonly { folder: string; isOurs: boolean }[]): void {
+    const keyOf = ({ folder, isOurs }: { folder: string; isOurs: boolean }) =>
+      `${isOurs ? 'ours' : 'others'} ${folder}`;
+    const keys = new Set(wanted.map(keyOf));
+    for (const [key, watch] of watches) {
+      if (keys.has(key)) continue;
+      watches.delete(key);
+      noteProblem(key, null);
+      // What it is importing right now ends by itself, in the queue.
+      void watch.close();
+    }
+    for (const one of wanted) {
+      if (watches.has(keyOf(one)) || stopping) continue;
+      const watch = watchFolder({
+        folder: one.folder,
+        clock,
+        timers: options.timers,
+        importFile: (file) => queued(() => importOne(file)),
+        onProblem: (problem) =>
+          noteProblem(
+            keyOf(one),
+            problem && {
+              use: one.isOurs ? 'inbox' : 'exports',
+              folder: one.folder,
+              since: clock(),
+              problem,
+            },
+          ),
+        ...(!one.isOurs && {
+          ofOthers: {
+            isTaken: taken.isTaken,
+            taken: (file, looks) => taken.taken(file, looks, clock()),
+          },
+        }),
+      });
+      watches.set(keyOf(one), watch);
+    }
+  }
+
+  return {
+    importPaths(given) {
+      return queued(async () => {
+        const reports: IngestReport[] = [];
+        let paths: string[];
+        try {
+          paths = await sourcesIn(given);
+        } catch (error) {
+          return [unreadable(given, error).report];
+        }
+        for (const source of paths) reports.push((await importOne(source)).report);
+        return reports;
+      });
+    },
+
+    resume() {
+      return queued(async () => {
+        await removeLeftovers(dataFolder, scratchFolder, clock());
+        const reports: IngestReport[] = [];
+        for (const source of sources.unfinished()) {
+          reports.push((await importSource(parts, source)).report);
+        }
+        // Only after a restore: the copy of the database may be older than what the tills have delivered since.
+        for (const original of await unknownOriginals(dataFolder, sources.isKnown)) {
+          reports.push((await importOne(original)).report);
+        }
+        return reports;
+      });
+    },
+
+    watchInbox(folder) {
+      watchOnly([{ folder, isOurs: true }]);
+    },
+
+    watch({ inbox, exports }) {
+      watchOnly([
+        { folder: inbox, isOurs: true },
+        ...(exports === null ? [] : [{ folder: exports, isOurs: false }]),
+      ]);
+    },
+
+    folderProblems: () => [...folderProblems.values()],
+
+    async stop() {
+      stopping = true;
+      await Promise.all([...watches.values()].map((watch) => watch.close()));
+      await last;
+    },
+  };
+}
+
+/** The limit is an estimate: an export that needs more is read once more without one. What was told before is known then. */
+async function* readWithin(
+  startReader: StartReader,
+  limits: ResourceLimits,
+  file: string,
+  readOptions: ReadOptions,
+): AsyncGenerator<ReaderMessage> {
+  try {
+    yield* readInThread(startReader(limits), file, readOptions);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+    yield* readInThread(startReader({}), file, readOptions);
+  }
+}
+
+/** The sources at a path: the path itself, or what a folder that is no export holds. @throws when it is not there */
+async function sourcesIn(given: string): Promise<string[]> {
+  const stat = await fs.promises.stat(given);
+  if (stat.isFile() || (await looksLikeExport(given))) return [given];
+  const entries = await fs.promises.readdir(given, { withFileTypes: true });
+  const inside = entries
+    .filter(
+      (entry) =>
+        !entry.name.startsWith('.') && (entry.isDirectory() || /\.(zip|jsonl)$/i.test(entry.name)),
+    )
+    .map((entry) => path.join(given, entry.name))
+    .sort();
+  // An empty folder is told as what it should have been: an export without its files.
+  return inside.length > 0 ? inside : [given];
+}
+
+function known(name: string, before: StoredSource): Imported {
+  const report = JSON.parse(before.report ?? '{}') as IngestReport;
+  return {
+    report: {
+      ...report,
+      source: name,
+      status: 'known',
+      events: 0,
+      jobs: [],
+      duplicates: report.events + report.duplicates,
+    },
+    rejectedLines: [],
+    isFinished: true,
+  };
+}
+
+function unreadable(source: string, error: unknown): Imported {
+  const report = new ReportBuilder(path.basename(source), 'unknown', null);
+  report.failed = true;
+  const code = (error as NodeJS.ErrnoException).code;
+  const what =
+    code === 'ENOENT'
+      ? `${source} is not there (any more)`
+      : `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  report.rejected.push({
+    file: source,
+    code: code === 'ENOENT' ? 'not-found' : 'unreadable',
+    message: `${what}. Nothing was stored from it and nothing is lost; check the path or the drive and import it again.`,
+  });
+  return { report: report.build(), rejectedLines: [], isFinished: true, failure: error };
+}

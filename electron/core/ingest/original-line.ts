@@ -1,0 +1,88 @@
+/** Finds the line of a kept original that an event was read from, as the till wrote it. */
+import path from 'node:path';
+import type { OriginalLine } from '../../../shared/contract/contract.ts';
+import { openContainer } from './formats/dsfinvk/container.ts';
+import { readCsv } from './formats/csv.ts';
+import { readLines } from './lines.ts';
+
+/** No receipt is longer; what is shown of a longer line is its beginning. */
+const MOST_BYTES = 100_000;
+
+export interface Origin {
+  readonly kind: 'dsfinvk' | 'inbox' | 'unknown';
+  /** As the event has it: `transactions.csv:17`. */
+  readonly origin: string;
+  /** Relative to the data folder; null: not kept. */
+  readonly originalPath: string | null;
+}
+
+/** Ends a reading early: what was looked for is there. */
+class Found extends Error {}
+
+/** Never throws: an original that was moved away is told, not a failure of the page. */
+export async function readOriginalLine(
+  { kind, origin, originalPath }: Origin,
+  dataFolder: string,
+): Promise<OriginalLine> {
+  const place = /^(.*):(\d+)$/.exec(origin);
+  const file = place?.[1] ?? origin;
+  const line = place ? Number(place[2]) : null;
+  const without = (problem: OriginalLine['problem']): OriginalLine => ({
+    file,
+    line,
+    text: null,
+    fields: [],
+    problem,
+  });
+  if (originalPath === null || line === null) return without('not-kept');
+  const original = path.join(dataFolder, originalPath);
+  try {
+    const found =
+      kind === 'inbox' ? await ofLines(original, line) : await ofTable(original, file, line);
+    return found ? { file, line, ...found, problem: null } : without('changed');
+  } catch (error) {
+    const { code } = error as { code?: string };
+    return without(code === 'ENOENT' ? 'gone' : 'unreadable');
+  }
+}
+
+type Content = Pick<OriginalLine, 'text' | 'fields'>;
+
+async function ofLines(file: string, wanted: number): Promise<Content | undefined> {
+  for await (const { number, bytes } of readLines(file, MOST_BYTES)) {
+    if (number === wanted) return { text: bytes.toString('utf8'), fields: [] };
+  }
+  return undefined;
+}
+
+async function ofTable(source: string, name: string, wanted: number): Promise<Content | undefined> {
+  const container = await openContainer(source);
+  let header: string[] = [];
+  let found: Content | undefined;
+  try {
+    const table = container.files.get(name.toLowerCase());
+    if (!table) return undefined;
+    await readCsv(
+      await table.open(),
+      table.name,
+      (names) => {
+        header = names;
+      },
+      (fields, line) => {
+        if (line < wanted) return;
+        if (line === wanted) {
+          found = {
+            text: null,
+            fields: fields.map((value, at) => ({ name: header[at] ?? '', value })),
+          };
+        }
+        throw new Found();
+      },
+    );
+  } catch (error) {
+    if (!(error instanceof Found)) throw error;
+  } finally {
+    container.close();
+  }
+  return found;
+}

@@ -1,0 +1,396 @@
+/**
+ * The connector over HTTP: what came back becomes what is certain.
+ *
+ * For a posting the reading is strict in one direction: `not-sent` and `refused` only where RS cannot have booked it,
+ * `booked` only with a posting number in hand, `unclear` for everything else.
+ */
+import type { z } from 'zod';
+import { MINUTE, SECOND, type Clock } from '../../../shared/domain/time.ts';
+import type {
+  Exchange,
+  Fault,
+  FiscalYear,
+  Posting,
+  PostReply,
+  Reply,
+  RsConnector,
+} from './connector.ts';
+import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
+import { createSession, type TokenStore } from './session.ts';
+import {
+  accountsSchema,
+  buildPosting,
+  causeOfRefusal,
+  ENDPOINTS,
+  envelopeSchema,
+  ERRNO_NOT_LOGGED_IN,
+  fiscalYearsSchema,
+  invoicesSchema,
+  PAGE_LIMIT,
+  POSTINGS_FILTER,
+  postingsSchema,
+  savedSchema,
+  toChartAccount,
+  toFiscalYear,
+  toInvoice,
+  toStoredPosting,
+  type EndpointName,
+  type Envelope,
+} from './wire.ts';
+
+export const DEFAULT_REQUEST_TIMEOUT_MS = 30 * SECOND;
+/** Of an answer, kept with the attempt. */
+const KEPT_CHARACTERS = 4_000;
+const HTTP_FROZEN = 530;
+
+export interface RsSettings {
+  /** `https://<workspace>`, without a path. */
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Calls that are named otherwise in this workspace. */
+  readonly endpoints?: Readonly<Partial<Record<EndpointName, string>>>;
+  readonly requestTimeoutMs?: number;
+}
+
+export interface ConnectorOptions {
+  readonly settings: RsSettings;
+  readonly tokens: TokenStore;
+  readonly transport: HttpTransport;
+  readonly clock: Clock;
+}
+
+/** What one call came to, before anyone asks what it means for a posting. */
+type Called =
+  /** JSON that does not say that it failed. */
+  | { readonly kind: 'answered'; readonly json: unknown; readonly exchange: Exchange }
+  /** RS read the request and says no. */
+  | { readonly kind: 'refused'; readonly message: string; readonly exchange: Exchange }
+  /** Turned away unread, or never left: certainly without effect. */
+  | { readonly kind: 'unprocessed'; readonly fault: Fault; readonly exchange: Exchange }
+  | { readonly kind: 'unknown'; readonly fault: Fault; readonly exchange: Exchange };
+
+const NO_EXCHANGE: Exchange = { httpStatus: null, response: null };
+const TOO_LATE: { readonly fault: Fault; readonly exchange: Exchange } = {
+  fault: {
+    cause: 'server-error',
+    message: 'Signing in to RetailSuite took so long that the posting was not sent.',
+    pauses: false,
+    retryAfterMs: null,
+  },
+  exchange: NO_EXCHANGE,
+};
+
+export function createConnector(options: ConnectorOptions): RsConnector {
+  const { settings, transport, clock } = options;
+  const timeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
+  const urlOf = (name: EndpointName) =>
+    `${settings.baseUrl}/${settings.endpoints?.[name] ?? ENDPOINTS[name]}`;
+  const session = createSession({
+    tokenUrl: urlOf('token'),
+    clientId: settings.clientId,
+    clientSecret: settings.clientSecret,
+    tokens: options.tokens,
+    transport,
+    clock,
+    timeoutMs: Math.min(timeoutMs, MINUTE),
+  });
+
+  async function call(
+    name: EndpointName,
+    body: string,
+    signal: AbortSignal,
+    mayLeave?: () => boolean,
+  ): Promise<Called> {
+    for (let renewed = false; ; renewed = true) {
+      const access = await session.accessToken();
+      if (!access.ok) return { kind: 'unprocessed', fault: access.fault, exchange: NO_EXCHANGE };
+      if (mayLeave?.() === false) return { kind: 'unprocessed', ...TOO_LATE };
+      let response: HttpResponse;
+      try {
+        response = await transport({
+          url: urlOf(name),
+          headers: {
+            'content-type': 'application/json',
+            accept: 'application/json',
+            authorization: `Bearer ${access.token}`,
+          },
+          body,
+          timeoutMs,
+          signal,
+        });
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        return noAnswer(error);
+      }
+      const called = read(response, clock);
+      if (called !== 'not-logged-in') return called;
+      session.reject(access.token);
+      if (renewed) {
+        // A fresh token that is not accepted: it is not the token's age. RS may come to itself, so it is tried again.
+        const message = 'RetailSuite does not accept a freshly renewed sign-in.';
+        return {
+          kind: 'unprocessed',
+          fault: { cause: 'sign-in-expired', message, pauses: true, retryAfterMs: 0 },
+          exchange: exchangeOf(response),
+        };
+      }
+    }
+  }
+
+  /** A read call: every failure is a fault, none has an effect. */
+  async function ask<T>(
+    name: EndpointName,
+    request: unknown,
+    schema: z.ZodType<T>,
+    signal: AbortSignal,
+  ): Promise<Reply<T>> {
+    const called = await call(name, JSON.stringify(request), signal);
+    if (called.kind === 'refused') {
+      const fault: Fault = {
+        cause: 'bad-answer',
+        message: called.message,
+        pauses: true,
+        retryAfterMs: null,
+      };
+      return { ok: false, fault, exchange: called.exchange };
+    }
+    if (called.kind !== 'answered')
+      return { ok: false, fault: called.fault, exchange: called.exchange };
+    const parsed = schema.safeParse(called.json);
+    if (parsed.success) return { ok: true, value: parsed.data, exchange: called.exchange };
+    return {
+      ok: false,
+      fault: badAnswer(
+        `${ENDPOINTS[name]} answered in an unknown shape: ${firstIssue(parsed.error)}`,
+      ),
+      exchange: called.exchange,
+    };
+  }
+
+  /** All pages of a list. */
+  async function askAll<T>(
+    name: EndpointName,
+    request: object,
+    schema: z.ZodType<{ data: T[] }>,
+    signal: AbortSignal,
+  ): Promise<Reply<T[]>> {
+    const all: T[] = [];
+    for (;;) {
+      const page = await ask(
+        name,
+        { ...request, start: all.length, limit: PAGE_LIMIT },
+        schema,
+        signal,
+      );
+      if (!page.ok) return page;
+      all.push(...page.value.data);
+      if (page.value.data.length < PAGE_LIMIT)
+        return { ok: true, value: all, exchange: page.exchange };
+    }
+  }
+
+  return {
+    batchSize: PAGE_LIMIT,
+
+    buildPosting,
+
+    async fiscalYears(signal): Promise<Reply<readonly FiscalYear[]>> {
+      const reply = await askAll('fiscalYears', {}, fiscalYearsSchema, signal);
+      return reply.ok ? { ...reply, value: reply.value.map(toFiscalYear) } : reply;
+    },
+
+    async accounts(signal) {
+      const reply = await askAll('accounts', {}, accountsSchema, signal);
+      return reply.ok ? { ...reply, value: reply.value.map(toChartAccount) } : reply;
+    },
+
+    async findInvoices(billNumbers, signal) {
+      const reply = await askAll(
+        'invoices',
+        {
+          filter: [{ property: 'posBillNumber', operator: 'in', value: billNumbers }],
+          serializeOptionals: ['legacyProperties'],
+        },
+        invoicesSchema,
+        signal,
+      );
+      if (!reply.ok) return reply;
+      return { ...reply, value: group(reply.value.map(toInvoice), 'billNumber', billNumbers) };
+    },
+
+    async postingsOfDay(day, signal) {
+      const reply = await askAll('postings', POSTINGS_FILTER.byDay(day), postingsSchema, signal);
+      if (!reply.ok) return reply;
+      // An answer to another question must not settle anything.
+      const postings = reply.value
+        .map(toStoredPosting)
+        .filter(({ businessDay }) => businessDay === day);
+      return { ...reply, value: postings };
+    },
+
+    async lookUp(references, signal) {
+      const reply = await askAll(
+        'postings',
+        POSTINGS_FILTER.byReference(references),
+        postingsSchema,
+        signal,
+      );
+      if (!reply.ok) return reply;
+      return { ...reply, value: group(reply.value.map(toStoredPosting), 'reference', references) };
+    },
+
+    async post(posting, signal, mayLeave): Promise<PostReply> {
+      const called = await call('savePosting', JSON.stringify({ posting }), signal, mayLeave);
+      const { exchange } = called;
+      switch (called.kind) {
+        case 'unprocessed':
+          return { kind: 'not-sent', fault: called.fault, exchange };
+        case 'unknown':
+          return { kind: 'unclear', fault: called.fault, exchange };
+        case 'refused':
+          return {
+            kind: 'refused',
+            fault: {
+              cause: causeOfRefusal(called.message),
+              message: called.message,
+              pauses: false,
+              retryAfterMs: null,
+            },
+            exchange,
+          };
+        case 'answered':
+          return saved(called.json, posting, exchange);
+      }
+    },
+  };
+}
+
+function saved(json: unknown, sent: Posting, exchange: Exchange): PostReply {
+  const parsed = savedSchema.safeParse(json);
+  if (!parsed.success) {
+    const message = `RetailSuite says that it saved the posting, in an unknown shape: ${firstIssue(parsed.error)}`;
+    // RS speaks another language now: every further posting would be in doubt, too.
+    return { kind: 'unclear', fault: badAnswer(message), exchange };
+  }
+  const posting = toStoredPosting(parsed.data.posting);
+  if (posting.reference !== sent.beleg2) {
+    const message = `RetailSuite answered with the posting of another reference (${posting.reference}).`;
+    return { kind: 'unclear', fault: { ...badAnswer(message), pauses: false }, exchange };
+  }
+  return { kind: 'booked', posting, exchange };
+}
+
+function exchangeOf(response: HttpResponse): Exchange {
+  return { httpStatus: response.status, response: response.body.slice(0, KEPT_CHARACTERS) };
+}
+
+function noAnswer(error: TransportError): Called {
+  const fault: Fault = {
+    cause: error.sent ? 'no-answer' : 'offline',
+    message: error.message,
+    // A request that got no answer may be the line or this one request: the look-up will tell.
+    pauses: !error.sent,
+    retryAfterMs: null,
+  };
+  return { kind: error.sent ? 'unknown' : 'unprocessed', fault, exchange: NO_EXCHANGE };
+}
+
+function badAnswer(message: string): Fault {
+  return { cause: 'bad-answer', message, pauses: true, retryAfterMs: null };
+}
+
+/** From status and body to what is certain about the request. */
+function read(response: HttpResponse, clock: Clock): Called | 'not-logged-in' {
+  const exchange = exchangeOf(response);
+  const { status } = response;
+  if (status === 401) return 'not-logged-in';
+  if (status === 429 || status === HTTP_FROZEN) {
+    const throttled = status === 429;
+    return {
+      kind: 'unprocessed',
+      fault: {
+        cause: throttled ? 'throttled' : 'frozen',
+        message: throttled
+          ? 'RetailSuite asks for fewer requests.'
+          : 'RetailSuite is frozen for maintenance or an update.',
+        pauses: true,
+        retryAfterMs: retryAfter(response.headers['retry-after'], clock()),
+      },
+      exchange,
+    };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(response.body);
+  } catch {
+    json = undefined;
+  }
+  const parsed = envelopeSchema.safeParse(json);
+  if (!parsed.success) {
+    const message = `The answer (${status}) is not one of RetailSuite; a proxy or a sign-in page of the network may have given it.`;
+    return {
+      kind: 'unknown',
+      fault: status >= 500 ? serverError(status, message) : badAnswer(message),
+      exchange,
+    };
+  }
+  const envelope = parsed.data;
+  if (envelope.errno === ERRNO_NOT_LOGGED_IN) return 'not-logged-in';
+  // A server error may come after the posting was stored, whatever its body says.
+  if (status >= 500) {
+    return { kind: 'unknown', fault: serverError(status, messageOf(envelope)), exchange };
+  }
+  if (envelope.success === false || status >= 400) {
+    return { kind: 'refused', message: messageOf(envelope), exchange };
+  }
+  return { kind: 'answered', json, exchange };
+}
+
+function serverError(status: number, message: string): Fault {
+  return {
+    cause: 'server-error',
+    message: `RetailSuite answered ${status}: ${message}`,
+    pauses: true,
+    retryAfterMs: null,
+  };
+}
+
+function messageOf(envelope: Envelope): string {
+  const text = [envelope.error, envelope.displayMessage].find(
+    (part) => typeof part === 'string' && part !== '',
+  );
+  const number = envelope.errno ? ` (errno ${envelope.errno})` : '';
+  return `${typeof text === 'string' ? text : 'RetailSuite refused without a reason.'}${number}`;
+}
+
+/** `Retry-After` in seconds or as an HTTP date → milliseconds from now. */
+function retryAfter(header: string | undefined, now: number): number | null {
+  if (header === undefined) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, seconds * SECOND);
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, at - now);
+}
+
+function firstIssue(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return issue ? `${issue.path.join('.')} ${issue.message}` : 'empty';
+}
+
+/** By key, only what was asked for: an answer to another question must not settle anything. */
+function group<K extends string, T extends Record<K, string>>(
+  items: readonly T[],
+  key: K,
+  asked: readonly string[],
+): Map<string, T[]> {
+  const wanted = new Set(asked);
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    if (!wanted.has(item[key])) continue;
+    const group = groups.get(item[key]);
+    if (group) group.push(item);
+    else groups.set(item[key], [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,224 @@
+/**
+ * The wire: every assumption about what RetailSuite's calls are named, take and answer, in this one file.
+ *
+ * Source: the public conventions of the API (documented: always POST, the envelope, OAuth2, BusinessDocuments.getList,
+ * the fields of a posting) and, marked (a), assumptions until a real workspace is seen. The sandbox speaks the same.
+ */
+import { z } from 'zod';
+import type { ChartAccount } from '../../../shared/domain/assignment.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
+import { fromWireNumber, toWireNumber } from '../../../shared/domain/money.ts';
+import type { Built, FiscalYear, Invoice, PostingInput, StoredPosting } from './connector.ts';
+
+/** Names of the calls; a setting may replace each. */
+export const ENDPOINTS = {
+  /** The page on which a person lets this program in. */
+  authorize: 'Actindo.CoreModules.Auth.OAuth2.authorize',
+  token: 'Actindo.CoreModules.Auth.OAuth2Token.getAccessToken',
+  ping: 'Actindo.CoreModules.Tools.TenantTest.ping',
+  /** (a) */
+  fiscalYears: 'Actindo.Modules.RetailSuite.RetailSuiteAccounting.FiscalYears.getList',
+  /** (a) */
+  accounts: 'Actindo.Modules.RetailSuite.RetailSuiteAccounting.Accounts.getList',
+  invoices: 'Actindo.Modules.RetailSuite.RetailSuiteFaktBase.BusinessDocuments.getList',
+  /** (a) */
+  savePosting: 'Actindo.Modules.RetailSuite.RetailSuiteAccounting.Postings.save',
+  /** (a) */
+  postings: 'Actindo.Modules.RetailSuite.RetailSuiteAccounting.Postings.getList',
+} as const;
+export type EndpointName = keyof typeof ENDPOINTS;
+
+export const MAX_TEXT_LENGTH = 30;
+export const MAX_RECEIPT_LENGTH = 36;
+const REFERENCE = /^[A-Za-z0-9_$&%*+/-]{1,36}$/;
+/** Of the documented list calls; larger pages are not promised. */
+export const PAGE_LIMIT = 100;
+
+/** "Not logged in", as the documented error number says it, whatever the HTTP status. */
+export const ERRNO_NOT_LOGGED_IN = 10_000;
+
+/** What every answer carries; more keys are normal. */
+export const envelopeSchema = z.looseObject({
+  success: z.boolean().optional(),
+  errno: z.number().nullish(),
+  error: z.unknown().optional(),
+  displayMessage: z.string().nullish(),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export const tokenSchema = z.looseObject({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+});
+
+const id = z.union([z.string().min(1), z.number()]).transform(String);
+
+const fiscalYearSchema = z.looseObject({
+  id,
+  from: z.string(),
+  to: z.string(),
+  currency: z.string(),
+  planning: z.boolean().optional(),
+  lockedMonths: z.array(z.number().int()).optional(),
+});
+export const fiscalYearsSchema = z.looseObject({ data: z.array(fiscalYearSchema) });
+
+const accountSchema = z.looseObject({
+  number: id,
+  description: z.string().nullish(),
+  currency: z.string(),
+  locked: z.boolean().optional(),
+});
+export const accountsSchema = z.looseObject({ data: z.array(accountSchema) });
+
+const invoiceSchema = z.looseObject({
+  documentNumber: id,
+  type: z.string(),
+  customerSupplierId: id,
+  currency: z.string(),
+  posBillNumber: z.string(),
+});
+export const invoicesSchema = z.looseObject({ data: z.array(invoiceSchema) });
+
+const storedPostingSchema = z.looseObject({
+  id,
+  beleg1: z.string().nullish(),
+  beleg2: z.string(),
+  konto: id,
+  gegkonto: id,
+  umsatz: z.number(),
+  currency: z.string(),
+  datum: z.string(),
+  wmonat: z.number(),
+  wj_id: id,
+});
+export const savedSchema = z.looseObject({ posting: storedPostingSchema });
+export const postingsSchema = z.looseObject({ data: z.array(storedPostingSchema) });
+
+/**
+ * (a) Postings are asked for by our reference (`beleg2`) or by the day they are booked on (`datum`, exactly as it was sent).
+ *
+ * Both are filters of the documented form, but that these two properties can be filtered by is assumed. An RS that does not
+ * know a property may refuse the question (then nothing is decided) or leave the filter out and tell every posting: so
+ * what was not asked for is thrown away by the caller, and must never settle anything.
+ */
+export const POSTINGS_FILTER = {
+  byReference: (references: readonly string[]) => ({
+    filter: [{ property: 'beleg2', operator: 'in', value: references }],
+  }),
+  byDay: (day: string) => ({ filter: [{ property: 'datum', operator: '=', value: day }] }),
+} as const;
+
+export function toFiscalYear(wire: z.infer<typeof fiscalYearSchema>): FiscalYear {
+  const { id: yearId, from, to, currency, planning, lockedMonths } = wire;
+  return {
+    id: yearId,
+    from,
+    to,
+    currency,
+    planning: planning ?? false,
+    ...(lockedMonths && { lockedMonths }),
+  };
+}
+
+export function toChartAccount(wire: z.infer<typeof accountSchema>): ChartAccount {
+  const { number, description, currency, locked } = wire;
+  return { number, description: description ?? '', currency, locked: locked ?? false };
+}
+
+export function toInvoice(wire: z.infer<typeof invoiceSchema>): Invoice {
+  return {
+    billNumber: wire.posBillNumber,
+    documentNumber: wire.documentNumber,
+    debtor: wire.customerSupplierId,
+    currency: wire.currency,
+    type: wire.type,
+  };
+}
+
+export function toStoredPosting(wire: z.infer<typeof storedPostingSchema>): StoredPosting {
+  return {
+    number: wire.id,
+    reference: wire.beleg2,
+    receipt: wire.beleg1 ?? '',
+    account: wire.konto,
+    contraAccount: wire.gegkonto,
+    amount: fromWireNumber(wire.umsatz, wire.currency) ?? null,
+    currency: wire.currency,
+    businessDay: wire.datum,
+    month: wire.wmonat,
+    fiscalYear: wire.wj_id,
+  };
+}
+
+/** The exact posting of a job; types as in the documented sample. */
+export function buildPosting(input: PostingInput, years: readonly FiscalYear[]): Built {
+  const year = years.find(
+    ({ planning, from, to }) => !planning && from <= input.businessDay && input.businessDay <= to,
+  );
+  if (!year) {
+    return {
+      ok: false,
+      cause: 'fiscal-year-missing',
+      message:
+        `RetailSuite has no fiscal year for ${input.businessDay}. The money event is safe here; ` +
+        `the bookkeeper creates the fiscal year in RetailSuite, then start the job again.`,
+    };
+  }
+  if (!REFERENCE.test(input.reference)) {
+    return {
+      ok: false,
+      cause: 'internal',
+      message: `The reference "${input.reference}" is not valid in RS.`,
+    };
+  }
+  const month = monthOfYear(year, input.businessDay);
+  return {
+    ok: true,
+    posting: {
+      bstKey: 0,
+      gegkonto: Number(input.contraAccount),
+      umsatz: toWireNumber(input.amount, input.currency),
+      beleg1: input.receipt.slice(0, MAX_RECEIPT_LENGTH),
+      beleg2: input.reference,
+      konto: input.account,
+      text: fitText(input.text),
+      currency: input.currency,
+      i_stkey: 0,
+      datum: input.businessDay,
+      wj_id: year.id,
+      wmonat: month,
+      // Journals 1 to 12 are paired with the month of the fiscal year, whether or not that is the calendar's.
+      journal: month,
+      action: 'save',
+    },
+  };
+}
+
+/** 1 to 12: the n-th month of the fiscal year, which may start in any month. */
+function monthOfYear(year: FiscalYear, day: string): number {
+  const months = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return months(day) - months(year.from) + 1;
+}
+
+/** RS takes 30 characters; what it does with more is not documented. */
+function fitText(text: string): string {
+  const printable = text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  let fitted = '';
+  for (const character of printable) {
+    // RS counts characters as its database does; a character outside the basic plane may count twice.
+    if (fitted.length + character.length > MAX_TEXT_LENGTH) break;
+    fitted += character;
+  }
+  return fitted.trim();
+}
+
+/** (a) What a refusal is about, by the words of its text; texts of RS are not documented. */
+export function causeOfRefusal(message: string): Cause {
+  const text = message.toLowerCase();
+  if (/fiscal year|wirtschaftsjahr/.test(text)) return 'fiscal-year-missing';
+  if (/currenc|währung|waehrung/.test(text)) return 'currency-refused';
+  if (/account|konto/.test(text)) return 'account-refused';
+  return 'refused';
+}

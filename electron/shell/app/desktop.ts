@@ -1,0 +1,42 @@
+/** What the desktop lends to setting up: its dialog for folders, its browser, its proxy. */
+import path from 'node:path';
+import { app, BrowserWindow, dialog, session, shell } from 'electron';
+import { isSafeToOpen } from '../../../shared/domain/workspace-address.ts';
+import type { ChooseFile } from '../../core/export/exports.ts';
+import type { Desktop } from '../../topics/setup/index.ts';
+
+export function createDesktop(): Desktop & { readonly chooseFile: ChooseFile } {
+  return {
+    async chooseFolder(start) {
+      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      const options = {
+        properties: ['openDirectory' as const, 'createDirectory' as const],
+        ...(start !== '' && { defaultPath: start }),
+      };
+      const { canceled, filePaths } = await (window
+        ? dialog.showOpenDialog(window, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseFile(name, format) {
+      const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+      const options = {
+        defaultPath: path.join(app.getPath('documents'), name),
+        filters: [{ name: format.toUpperCase(), extensions: [format] }],
+      };
+      const { canceled, filePath } = await (window
+        ? dialog.showSaveDialog(window, options)
+        : dialog.showSaveDialog(options));
+      return canceled || filePath === '' ? null : filePath;
+    },
+    async openBrowser(url) {
+      // Anything else could start a program of this PC.
+      if (!isSafeToOpen(url)) throw new Error(`This address is not opened: ${url}`);
+      await shell.openExternal(url);
+    },
+    async proxyFor(url) {
+      const rules = await session.defaultSession.resolveProxy(url);
+      return rules === 'DIRECT' || rules === '' ? null : rules;
+    },
+  };
+}

@@ -1,0 +1,212 @@
+/**
+ * The desktop program's life: one per data folder, booted once, ended in order.
+ *
+ * States: booting → open → ending → ended. While it is ending the window is gone, but the process waits for what is
+ * out, at most `STOP_DEADLINE_MS`; whatever is cut off then is looked up at the next start.
+ */
+import path from 'node:path';
+import { app, powerMonitor, session, type BrowserWindow } from 'electron';
+import type { Backend } from '../host/backend.ts';
+import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
+import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
+import { HIDDEN } from './autostart.ts';
+import type { Log } from './log.ts';
+import { setMenu } from './menu.ts';
+import type { AppShell } from './shell.ts';
+import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
+import { closeSession, createWindow } from './window.ts';
+
+const STOP_DEADLINE_MS = 5_000;
+/** A window that crashes more often than this within `CRASHES_WITHIN_MS` would only flicker. */
+const MOST_RELOADS = 3;
+const CRASHES_WITHIN_MS = 60_000;
+
+export interface ProgramOptions {
+  readonly dataFolder: string;
+  /** `out/` of the build. */
+  readonly outFolder: string;
+  readonly log: Log;
+  readonly shell: AppShell;
+  /** @throws with a sentence for the manager */
+  readonly startBackend: () => RunningProgram;
+}
+
+export interface RunningProgram extends Backend {
+  /** The PC woke up, or the line came back: what waits is looked at at once. */
+  wake(): void;
+}
+
+/** `--view=NAME` on the command line, as the address of the list; empty without it. */
+export function hashOfView(argv: readonly string[]): string {
+  const view = argv.find((argument) => argument.startsWith('--view='))?.slice('--view='.length);
+  return view ? `#/jobs?view=${encodeURIComponent(view)}` : '';
+}
+
+export function runProgram(options: ProgramOptions): void {
+  const { log, shell } = options;
+  let state: 'booting' | 'open' | 'ending' | 'ended' = 'booting';
+  let backend: RunningProgram | undefined;
+  let server: WindowServer | undefined;
+  let window: BrowserWindow | undefined;
+  let language: 'de' | 'en' = 'de';
+
+  // Per data folder: two shops on one PC may run side by side.
+  app.setPath('userData', path.join(options.dataFolder, 'window'));
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
+  registerScheme();
+  // As root Chromium only runs without its sandbox (containers, CI); everyone else gets it for every process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+  const notLoaded = (error: unknown) => log('error', 'loading the window', error);
+
+  function show(): void {
+    if (state !== 'open') return;
+    if (!window) return open();
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
+  app.on('second-instance', (_event, argv) => {
+    show();
+    const hash = hashOfView(argv);
+    if (hash !== '') window?.loadURL(APP_PAGE + hash).catch(notLoaded);
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => {
+    show();
+  });
+  app.on('before-quit', (event) => {
+    if (state === 'ended' || state === 'booting') return;
+    event.preventDefault();
+    void end();
+  });
+  // A page that no one of ours made gets nothing at all.
+  app.on('web-contents-created', (_event, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+
+  // Without these Electron shows a stack trace and goes on in a state that nobody knows. What was out is looked up at
+  // the next start, as after a power cut.
+  process.on('uncaughtException', (error) => {
+    log('error', 'unexpected', error);
+    showUnexpectedEnd();
+    state = 'ended';
+    app.exit(1);
+  });
+  process.on('unhandledRejection', (reason) => log('error', 'unexpected', reason));
+
+  async function end(): Promise<void> {
+    if (state === 'ending') return;
+    state = 'ending';
+    window?.hide();
+    try {
+      server?.close();
+      shell.end();
+      await backend?.stop(STOP_DEADLINE_MS);
+    } catch (error) {
+      log('error', 'ending', error);
+    }
+    state = 'ended';
+    app.quit();
+  }
+
+  function open(isHidden = false): void {
+    const opened = createWindow({
+      isHidden,
+      preload: path.join(options.outFolder, 'preload', 'preload.cjs'),
+      boundsFile: path.join(options.dataFolder, 'window.json'),
+      title: 'Venduo POS',
+    });
+    window = opened;
+    server?.add(opened);
+    let crashes: number[] = [];
+    opened.webContents.on('render-process-gone', (_event, details) => {
+      log('error', `the window's process ended: ${details.reason}`);
+      if (state !== 'open' || details.reason === 'clean-exit') return;
+      const now = Date.now();
+      crashes = [...crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
+      if (crashes.length <= MOST_RELOADS) return opened.reload();
+      showLostWindow();
+      app.quit();
+    });
+    opened.on('close', (event) => {
+      if (state !== 'open' || !shell.staysOpen()) return;
+      event.preventDefault();
+      opened.hide();
+      shell.wasHidden();
+    });
+    // The system is being shut down: nothing hides from that.
+    opened.on('session-end', () => app.quit());
+    opened.on('page-title-updated', (_event, title) => {
+      // Another language changes the title, too: the tray speaks it from then on.
+      readLanguage()
+        .then(() => shell.say(title))
+        .catch((error: unknown) => log('error', 'reading the language', error));
+    });
+    opened.on('closed', () => (window = undefined));
+    opened.loadURL(APP_PAGE + hashOfView(process.argv)).catch(notLoaded);
+  }
+
+  function restart(): void {
+    const { APPIMAGE: image } = process.env;
+    app.relaunch({
+      // Whoever asks for it sits before the window.
+      args: process.argv.slice(1).filter((argument) => argument !== HIDDEN),
+      // What runs lies in a mount that ends with this process.
+      ...(image && { execPath: image }),
+    });
+    app.quit();
+  }
+
+  async function boot(): Promise<void> {
+    await app.whenReady();
+    setMenu(app.getLocale());
+    closeSession(session.defaultSession);
+    serveScheme(path.join(options.outFolder, 'renderer'));
+    const running = options.startBackend();
+    backend = running;
+    server = serveWindows({
+      handlers: running.handlers,
+      changes: running.changes,
+      origin: APP_ORIGIN,
+      onBug: (name, error) => log('error', name, error),
+    });
+    running.start();
+    powerMonitor.on('resume', () => running.wake());
+    const kick = () => {
+      const sent = running.handlers['engine.kick']();
+      Promise.resolve(sent).catch((error: unknown) => log('error', 'sending from the tray', error));
+    };
+    await readLanguage();
+    const { status } = await running.handlers['app.snapshot']();
+    await shell.start({
+      show,
+      send: kick,
+      quit: () => app.quit(),
+      restart,
+      language: () => language,
+    });
+    shell.light(status.running ? 'blue' : 'red');
+    running.changes.subscribe((changes) => shell.light(changes.status.running ? 'blue' : 'red'));
+    state = 'open';
+    open(process.argv.includes(HIDDEN) && shell.staysOpen());
+  }
+
+  async function readLanguage(): Promise<void> {
+    const snapshot = await backend?.handlers['app.snapshot']();
+    const preference = snapshot?.preferences.language ?? 'system';
+    const system = app.getLocale().startsWith('en') ? 'en' : 'de';
+    language = preference === 'system' ? system : preference;
+  }
+
+  boot().catch((error: unknown) => {
+    log('error', 'cannot start', error);
+    showBootError(error);
+    state = 'ended';
+    app.exit(1);
+  });
+}

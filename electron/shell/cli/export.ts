@@ -1,0 +1,53 @@
+/** `export`: the list into a file, while the program with a window may run beside it. */
+import path from 'node:path';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
+import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../../shared/domain/job-list.ts';
+import { openStore, type Host } from '../../open-store.ts';
+import { openForReading } from '../../core/db/open.ts';
+import { exportJobs } from '../../core/export/export-jobs.ts';
+import { UsageError, type CommandLine } from './arguments.ts';
+import type { Outcome } from './commands.ts';
+
+/** All columns, newest first. */
+export async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
+  const format = line.text('format');
+  if (!isFormat(format)) {
+    throw new UsageError(`--format is one of ${EXPORT_FORMATS.join(', ')}, not "${format}".`);
+  }
+  const language = line.optional('language') ?? 'de';
+  if (language !== 'de' && language !== 'en') {
+    throw new UsageError(`--language is de or en, not "${language}".`);
+  }
+  const file = path.resolve(line.text('out'));
+  // Brings the database up to date first, and knows the store's time zone.
+  const store = openStore(host);
+  const { timeZone } = store;
+  store.close();
+  const db = openForReading(host.folder);
+  try {
+    const rows = await exportJobs(
+      db,
+      {
+        file,
+        format,
+        language,
+        timeZone,
+        columns: JOB_COLUMN_NAMES,
+        target: { kind: 'matching', conditions: [] },
+        sort: DEFAULT_SORT,
+        madeAt: host.clock(),
+      },
+      {
+        yieldTurn: () => new Promise((resolve) => host.endOfTurn(resolve)),
+        onRows: () => undefined,
+      },
+    );
+    return { ok: true, lines: [{ rows, file }], text: [`${rows} rows exported: ${file}`] };
+  } finally {
+    db.close();
+  }
+}
+
+function isFormat(text: string): text is ExportFormat {
+  return (EXPORT_FORMATS as readonly string[]).includes(text);
+}

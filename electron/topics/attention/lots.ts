@@ -1,0 +1,160 @@
+/** Lots: jobs that one fact in RetailSuite holds up, and what RS says of that fact. Pure but for the asking. */
+import {
+  accountTypesOf,
+  findForJob,
+  type AccountBook,
+  type ChartAccount,
+} from '../../../shared/domain/assignment.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
+import type { AttentionJob } from '../../core/db/attention.ts';
+import { fitting } from '../../core/engine/invoices.ts';
+import type { FiscalYear, Invoice, Reply, RsConnector } from '../../core/rs/connector.ts';
+
+/** Causes in RS that may go away without anybody here. What may have been booked already is none of them. */
+export const HEALING = [
+  'account-refused',
+  'currency-refused',
+  'fiscal-year-missing',
+  'invoice-ambiguous',
+  'invoice-currency',
+  'refused',
+] as const satisfies readonly Cause[];
+const OF_CHART: readonly Cause[] = ['account-refused', 'currency-refused'];
+export const OF_INVOICE: readonly Cause[] = ['invoice-ambiguous', 'invoice-currency'];
+const LAST_MONTH = 12;
+
+export interface Lot {
+  readonly cause: Cause;
+  /** What RS says: `gone` and `stands` by a read, `unknown` where none answers. */
+  readonly verdict: 'gone' | 'stands' | 'unknown';
+  /** What the verdict rests on: another text is news. */
+  readonly facts: string;
+  /** By id, ascending. */
+  readonly jobs: readonly AttentionJob[];
+}
+
+/** What RS answered; only what the jobs need was asked. */
+export interface Facts {
+  readonly chart: ReadonlyMap<string, ChartAccount>;
+  readonly years: readonly FiscalYear[];
+  readonly invoices: ReadonlyMap<string, readonly Invoice[]>;
+}
+
+export type Asked =
+  | { readonly ok: true; readonly facts: Facts }
+  /** RS did not answer one of the questions. */
+  | { readonly ok: false; readonly retryAfterMs: number | null };
+
+/** Reads alone. */
+export async function askForFacts(
+  connector: RsConnector,
+  jobs: readonly AttentionJob[],
+  signal: AbortSignal,
+): Promise<Asked> {
+  const isAbout = (causes: readonly Cause[]) => jobs.some(({ cause }) => causes.includes(cause));
+  let chart: readonly ChartAccount[] = [];
+  let years: readonly FiscalYear[] = [];
+  const invoices = new Map<string, readonly Invoice[]>();
+  if (isAbout(OF_CHART)) {
+    const reply = await connector.accounts(signal);
+    if (!reply.ok) return unanswered(reply);
+    chart = reply.value;
+  }
+  if (isAbout(['fiscal-year-missing'])) {
+    const reply = await connector.fiscalYears(signal);
+    if (!reply.ok) return unanswered(reply);
+    years = reply.value;
+  }
+  const bills = [
+    ...new Set(
+      jobs.flatMap(({ cause, bill_number: bill }) =>
+        OF_INVOICE.includes(cause) && bill !== null ? [bill] : [],
+      ),
+    ),
+  ];
+  for (let at = 0; at < bills.length; at += connector.batchSize) {
+    const reply = await connector.findInvoices(bills.slice(at, at + connector.batchSize), signal);
+    if (!reply.ok) return unanswered(reply);
+    for (const [bill, found] of reply.value) invoices.set(bill, found);
+  }
+  const byNumber = new Map(chart.map((account) => [account.number, account]));
+  return { ok: true, facts: { chart: byNumber, years, invoices } };
+}
+
+function unanswered({ fault }: Extract<Reply<unknown>, { ok: false }>): Asked {
+  return { ok: false, retryAfterMs: fault.retryAfterMs };
+}
+
+export function lotsOf(
+  jobs: readonly AttentionJob[],
+  book: AccountBook,
+  facts: Facts,
+): Map<string, Lot> {
+  const lots = new Map<string, Lot & { readonly jobs: AttentionJob[] }>();
+  for (const job of jobs) {
+    const { key, ...judged } = judge(job, book, facts);
+    const lot = lots.get(key);
+    if (lot) lot.jobs.push(job);
+    else lots.set(key, { cause: job.cause, ...judged, jobs: [job] });
+  }
+  return lots;
+}
+
+type Judged = Pick<Lot, 'verdict' | 'facts'> & { readonly key: string };
+
+function judge(job: AttentionJob, book: AccountBook, facts: Facts): Judged {
+  if (OF_CHART.includes(job.cause)) return byChart(job, book, facts);
+  if (OF_INVOICE.includes(job.cause)) return byInvoice(job, facts);
+  if (job.cause === 'fiscal-year-missing') return byYear(job, facts);
+  return {
+    key: JSON.stringify([job.cause, job.type, job.currency]),
+    verdict: 'unknown',
+    facts: '',
+  };
+}
+
+function byChart(job: AttentionJob, book: AccountBook, { chart }: Facts): Judged {
+  const [moneyType, contraType] = accountTypesOf(job);
+  const money = findForJob(book, moneyType, job)?.account;
+  const contra =
+    contraType === 'debtor' ? job.debtor : (findForJob(book, contraType, job)?.account ?? null);
+  // Customers need not be in the chart: of one that is not there it says nothing. What is known is the same for all of
+  // them, so they are one lot: a try for each would send as many refused postings as there are customers.
+  const isUnlisted = contraType === 'debtor' && contra !== null && !chart.has(contra);
+  const key = JSON.stringify([job.cause, job.currency, money, isUnlisted ? 'customer' : contra]);
+  if (chart.size === 0) return { key, verdict: 'unknown', facts: '' };
+  const takes = (number: string | null | undefined) => {
+    const account = chart.get(number ?? '');
+    return account !== undefined && !account.locked && account.currency === job.currency;
+  };
+  const isContraFine = isUnlisted || takes(contra);
+  const told = [money, contra].map((number) => chart.get(number ?? '') ?? null);
+  return {
+    key,
+    verdict: takes(money) && isContraFine ? 'gone' : 'stands',
+    facts: JSON.stringify(told),
+  };
+}
+
+/** Each order has its own invoice, and is a lot of its own. */
+function byInvoice(job: AttentionJob, { invoices }: Facts): Judged {
+  const candidates = fitting(job, invoices.get(job.bill_number ?? '') ?? []);
+  const isClear = candidates.length === 1 && candidates[0]?.currency === job.currency;
+  return {
+    key: JSON.stringify([job.cause, job.id]),
+    verdict: isClear ? 'gone' : 'stands',
+    facts: '',
+  };
+}
+
+function byYear(job: AttentionJob, { years }: Facts): Judged {
+  const day = job.business_day;
+  const year = years.find(({ planning, from, to }) => !planning && from <= day && day <= to);
+  const key = JSON.stringify([job.cause, year?.id ?? null, year ? '' : day.slice(0, 4)]);
+  if (!year) return { key, verdict: 'stands', facts: '' };
+  // RS moves a posting out of locked months to the next open one, in the next year if there is one.
+  const hasOpenMonth =
+    new Set(year.lockedMonths).size < LAST_MONTH ||
+    years.some(({ planning, from }) => !planning && from > year.to);
+  return { key, verdict: hasOpenMonth ? 'gone' : 'stands', facts: JSON.stringify(year) };
+}

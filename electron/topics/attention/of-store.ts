@@ -1,0 +1,66 @@
+/** The healing of causes, on the parts of a store and its engine. */
+import type { Cause } from '../../../shared/domain/causes.ts';
+import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import type { Assignment } from '../accounts/assignment.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { AttentionStore } from '../../core/db/attention.ts';
+import { healingTries } from '../../core/db/healing-tries.ts';
+import type { JobMoves } from '../../core/db/jobs.ts';
+import type { Journal } from '../../core/db/journal.ts';
+import type { Db } from '../../core/db/open.ts';
+import type { Engine } from '../../core/engine/engine.ts';
+import { createHealing, type Healing } from './healing.ts';
+
+export interface HealingOfStoreParts {
+  readonly db: Db;
+  readonly attention: AttentionStore;
+  readonly assignment: Assignment;
+  readonly connection: Connection;
+  readonly moves: JobMoves;
+  /** Written to in the program's own name. */
+  readonly journal: Journal;
+  readonly engine: Engine;
+  readonly onRestart: (id: number) => void;
+  readonly onBug: (error: unknown) => void;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+export function healingOf(parts: HealingOfStoreParts): Healing {
+  const { attention, assignment, connection, clock, db, engine, journal, moves } = parts;
+
+  /** Part of the transaction that starts the jobs again. */
+  function note(cause: Cause, action: 'try' | 'healed', details: object): void {
+    const at = clock();
+    journal.append({ at, topic: 'cause', subject: cause, action, reason: null, details });
+  }
+
+  return createHealing({
+    attention,
+    tries: healingTries(db),
+    book: assignment.book,
+    connector: () => connection.connector(),
+    isPaused: () => engine.state().pause !== null,
+    stateOf: (id) => moves.byId(id)?.state,
+    sendAhead(id, cause) {
+      const isStarted = db
+        .transaction(() => {
+          if (!moves.restart(id, cause, clock())) return false;
+          note(cause, 'try', { job: id });
+          return true;
+        })
+        .immediate();
+      if (!isStarted) return false;
+      // Nothing but the engine's knowledge of the years: the job itself has started.
+      engine.restart([{ cause, ids: [] }]);
+      parts.onRestart(id);
+      engine.nudge();
+      return true;
+    },
+    restart: (cause, ids) =>
+      engine.restart([{ cause, ids, told: (count) => note(cause, 'healed', { count }) }]),
+    onBug: parts.onBug,
+    clock,
+    timers: parts.timers,
+  });
+}

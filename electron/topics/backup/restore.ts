@@ -1,0 +1,117 @@
+/**
+ * Putting a copy back: asked for in the window, done at the next start before anything opens the database.
+ *
+ * Every step may be cut off and is taken up again. What was there before is kept beside, never deleted. What the copy
+ * does not know is asked for in RetailSuite before anything is sent (docs/adr/0013-restored-copies.md).
+ */
+import fs from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import { DATABASE_FILE } from '../../core/db/open.ts';
+
+/** Wished for; the copy is still to be fetched. */
+const WISH = 'restore.json';
+/** The copy lies ready in the data folder and takes the place of the database. */
+const SWAP = 'restore-now.json';
+/** Why the last wish could not be fulfilled. */
+const FAILED = 'restore-failed.json';
+const READY = `${DATABASE_FILE}.restored`;
+/** Inside the data folder: what was replaced, a folder for each time. */
+export const REPLACED = 'replaced';
+
+const wishSchema = z.object({ copy: z.string(), askedAt: z.number() });
+export type RestoreWish = z.infer<typeof wishSchema>;
+const failedSchema = z.object({ copy: z.string(), detail: z.string() });
+
+/** @param copy absolute path of a copy that was found sound. @throws when it cannot be noted */
+export function wishRestore(folder: string, copy: string, askedAt: number): void {
+  fs.rmSync(path.join(folder, FAILED), { force: true });
+  writeDurably(path.join(folder, WISH), { copy, askedAt });
+}
+
+export function forgetWish(folder: string): void {
+  fs.rmSync(path.join(folder, WISH), { force: true });
+  fs.rmSync(path.join(folder, FAILED), { force: true });
+}
+
+export function wishedRestore(folder: string): RestoreWish | undefined {
+  return read(path.join(folder, WISH), wishSchema);
+}
+
+/** The original text of why the last one failed. */
+export function failedRestore(folder: string): string | undefined {
+  return read(path.join(folder, FAILED), failedSchema)?.detail;
+}
+
+/**
+ * Fulfils a wish, if there is one. Only for the program that holds the folder's lock.
+ *
+ * @returns what became of it; undefined: nobody wished for anything.
+ */
+export function fulfilRestore(
+  folder: string,
+  crash?: CrashHook,
+): { readonly copy: string; readonly failed?: string } | undefined {
+  const at = (name: string) => path.join(folder, name);
+  const wish = read(at(WISH), wishSchema);
+  if (wish) {
+    try {
+      copyDurably(wish.copy, at(READY));
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : String(error);
+      writeDurably(at(FAILED), { copy: wish.copy, detail });
+      fs.rmSync(at(WISH), { force: true });
+      return { copy: wish.copy, failed: detail };
+    }
+    crash?.('restore-fetched');
+    fs.renameSync(at(WISH), at(SWAP));
+  }
+  const swap = read(at(SWAP), wishSchema);
+  if (!swap) return undefined;
+  crash?.('restore-noted');
+  // Without it the database has its place already, and only the note is left.
+  if (fs.existsSync(at(READY))) {
+    const kept = path.join(
+      folder,
+      REPLACED,
+      new Date(swap.askedAt).toISOString().replaceAll(/[:.]/g, '-'),
+    );
+    fs.mkdirSync(kept, { recursive: true });
+    for (const name of ['-wal', '-shm', ''].map((suffix) => `${DATABASE_FILE}${suffix}`)) {
+      if (fs.existsSync(at(name))) fs.renameSync(at(name), path.join(kept, name));
+    }
+    crash?.('restore-emptied');
+    fs.renameSync(at(READY), at(DATABASE_FILE));
+  }
+  crash?.('restore-placed');
+  fs.rmSync(at(SWAP), { force: true });
+  return { copy: swap.copy };
+}
+
+function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    const parsed = schema.safeParse(JSON.parse(fs.readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeDurably(file: string, value: object): void {
+  const unfinished = `${file}.tmp`;
+  fs.writeFileSync(unfinished, JSON.stringify(value), { flush: true });
+  fs.renameSync(unfinished, file);
+}
+
+function copyDurably(from: string, to: string): void {
+  const unfinished = `${to}.tmp`;
+  fs.copyFileSync(from, unfinished);
+  const handle = fs.openSync(unfinished, 'r+');
+  try {
+    fs.fsyncSync(handle);
+  } finally {
+    fs.closeSync(handle);
+  }
+  fs.renameSync(unfinished, to);
+}

@@ -1,0 +1,190 @@
+/**
+ * The connection to RetailSuite as this data folder knows it: address and client, secrets sealed, tokens rotated.
+ */
+import { z } from 'zod';
+import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import type { Clock } from '../../../shared/domain/time.ts';
+import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import type { RsConnector } from '../../core/rs/connector.ts';
+import {
+  createConnector,
+  type HttpTransport,
+  type RsSettings,
+  type Tokens,
+  type TokenStore,
+} from '../../core/rs/index.ts';
+import type { SecretBox } from './secret-box.ts';
+
+const storedConnectionSchema = z.object({
+  baseUrl: z.string(),
+  clientId: z.string(),
+  /** Sealed. */
+  clientSecret: z.string(),
+  /** Names of calls that differ from the assumed ones (`electron/core/rs/wire.ts`). */
+  endpoints: z.record(z.string(), z.string()).optional(),
+  requestTimeoutMs: z.number().int().positive().optional(),
+  /** Makes each sign-in another connection, also where the same secret is sealed to the same text. */
+  connectedAt: z.number().optional(),
+});
+const CONNECTION: Setting<z.infer<typeof storedConnectionSchema>> = {
+  key: 'rs.connection',
+  schema: storedConnectionSchema,
+};
+
+const storedTokensSchema = z.object({
+  /** Sealed. */
+  refreshToken: z.string(),
+  /** Sealed. */
+  accessToken: z.string().nullable(),
+  expiresAt: z.number().nullable(),
+});
+const TOKENS: Setting<z.infer<typeof storedTokensSchema>> = {
+  key: 'rs.tokens',
+  schema: storedTokensSchema,
+};
+
+export interface NewConnection {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly refreshToken: string;
+  /** With its end; absent: the first call gets one. */
+  readonly accessToken?: { readonly token: string; readonly expiresAt: number };
+}
+
+/** What is stored of the connection, without its secrets. */
+export interface StoredConnection {
+  readonly baseUrl: string;
+  readonly clientId: string;
+  /** Undefined: this user or PC cannot read it. */
+  readonly clientSecret: string | undefined;
+  readonly endpoints: Readonly<Record<string, string>>;
+}
+
+export interface Connection {
+  /** Of the settings as they are now; the same object until they change. Undefined: not connected. */
+  connector(): RsConnector | undefined;
+  /** Undefined: nothing is stored. */
+  stored(): StoredConnection | undefined;
+  /** Stores address, client and first tokens together. */
+  save(connection: NewConnection): void;
+  /** Settings may have been changed by another program: read them again at the next call. */
+  forget(): void;
+}
+
+export function createConnection(options: {
+  readonly settings: SettingsStore;
+  readonly secrets: SecretBox;
+  readonly transport: HttpTransport;
+  readonly clock: Clock;
+  /** The stored secrets cannot be read here: told once, and the program counts as not connected. */
+  readonly onUnreadable: (error: unknown) => void;
+  readonly crash?: CrashHook;
+}): Connection {
+  const { settings, secrets, transport, clock } = options;
+  let known: { readonly fingerprint: string; readonly connector: RsConnector } | undefined;
+  let stale = true;
+  let reported: string | undefined;
+
+  const tokens: TokenStore = {
+    load() {
+      const stored = settings.get(TOKENS);
+      if (!stored) return undefined;
+      return {
+        refreshToken: secrets.open(stored.refreshToken),
+        accessToken: stored.accessToken === null ? null : secrets.open(stored.accessToken),
+        expiresAt: stored.expiresAt,
+      };
+    },
+    save(given: Tokens) {
+      settings.set(TOKENS, {
+        refreshToken: secrets.seal(given.refreshToken),
+        accessToken: given.accessToken === null ? null : secrets.seal(given.accessToken),
+        expiresAt: given.expiresAt,
+      });
+    },
+  };
+
+  /** The tokens as the session keeps them: each save follows an answer of RS. */
+  const rotated: TokenStore = {
+    load: tokens.load,
+    save(given) {
+      options.crash?.('tokens-answered');
+      tokens.save(given);
+      options.crash?.('tokens-stored');
+    },
+  };
+
+  function read(): RsConnector | undefined {
+    const stored = settings.get(CONNECTION);
+    if (!stored) return undefined;
+    const fingerprint = JSON.stringify(stored);
+    if (known?.fingerprint === fingerprint) return known.connector;
+    let clientSecret: string;
+    try {
+      clientSecret = secrets.open(stored.clientSecret);
+    } catch (error) {
+      if (reported !== fingerprint) options.onUnreadable(error);
+      reported = fingerprint;
+      return undefined;
+    }
+    const rs: RsSettings = {
+      baseUrl: stored.baseUrl,
+      clientId: stored.clientId,
+      clientSecret,
+      ...(stored.endpoints && { endpoints: stored.endpoints }),
+      ...(stored.requestTimeoutMs && { requestTimeoutMs: stored.requestTimeoutMs }),
+    };
+    known = {
+      fingerprint,
+      connector: createConnector({ settings: rs, tokens: rotated, transport, clock }),
+    };
+    return known.connector;
+  }
+
+  return {
+    connector() {
+      if (stale) {
+        const connector = read();
+        if (!connector) return undefined;
+        stale = false;
+      }
+      return known?.connector;
+    },
+    stored() {
+      const stored = settings.get(CONNECTION);
+      if (!stored) return undefined;
+      let clientSecret: string | undefined;
+      try {
+        clientSecret = secrets.open(stored.clientSecret);
+      } catch {
+        clientSecret = undefined;
+      }
+      const { baseUrl, clientId, endpoints = {} } = stored;
+      return { baseUrl, clientId, clientSecret, endpoints };
+    },
+    save(connection) {
+      const before = settings.get(CONNECTION);
+      const isSameWorkspace = before?.baseUrl === connection.baseUrl;
+      settings.transact(() => {
+        settings.set(CONNECTION, {
+          // How the workspace names its calls does not change with a new sign-in.
+          ...(isSameWorkspace && before),
+          baseUrl: connection.baseUrl,
+          clientId: connection.clientId,
+          clientSecret: secrets.seal(connection.clientSecret),
+          connectedAt: clock(),
+        });
+        tokens.save({
+          refreshToken: connection.refreshToken,
+          accessToken: connection.accessToken?.token ?? null,
+          expiresAt: connection.accessToken?.expiresAt ?? null,
+        });
+      });
+      stale = true;
+    },
+    forget() {
+      stale = true;
+    },
+  };
+}

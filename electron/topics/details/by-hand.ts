@@ -1,0 +1,91 @@
+/** The calls about jobs that someone has booked in RS by hand already. */
+import { CallError } from '../../../shared/contract/result.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
+import type { StoredPosting } from '../../core/rs/connector.ts';
+import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+
+const MOST = 50;
+
+export function byHandHandlers(
+  parts: HandlerParts,
+): Pick<HandlersOf<'details'>, 'details.byHand' | 'details.decideByHand'> {
+  const { byHand, moves, clock } = parts;
+
+  function jobOf(id: number) {
+    const job = moves.byId(id);
+    if (!job) throw new CallError('not_found', `There is no job ${id}.`);
+    if (!byHand.isUnsent(id)) {
+      throw new CallError(
+        'refused',
+        'This document is booked, or its request is out or in doubt. Nothing was changed.',
+      );
+    }
+    return job;
+  }
+
+  /** Of the job's day and amount, and no job's of ours. */
+  async function candidates(job: ReturnType<typeof jobOf>): Promise<StoredPosting[]> {
+    // RS said when it wants to be asked again.
+    const isThrottled = parts.engine.state().pause?.cause === 'throttled';
+    const connector = isThrottled ? undefined : parts.connector();
+    const reply = await connector?.postingsOfDay(job.business_day, AbortSignal.timeout(MINUTE));
+    if (!reply?.ok) {
+      throw new CallError(
+        'refused',
+        `RetailSuite could not be asked: ${reply?.fault.message ?? 'not connected.'} Nothing was changed.`,
+      );
+    }
+    return reply.value.filter(
+      (posting) =>
+        posting.amount !== null &&
+        // By hand the same booking may stand with its accounts the other way round.
+        Math.abs(posting.amount) === Math.abs(job.amount) &&
+        posting.currency === job.currency &&
+        !byHand.isOurs(posting),
+    );
+  }
+
+  return {
+    'details.byHand': async (id) => {
+      const job = jobOf(id);
+      const receipts = [job.bill_number, job.invoice_number, job.closing];
+      const postings = (await candidates(job)).map((posting) => {
+        const { account, contraAccount, amount, receipt = '' } = posting;
+        const isDebit = (amount ?? 0) > 0;
+        return {
+          number: posting.number,
+          receipt,
+          debit: isDebit ? account : contraAccount,
+          credit: isDebit ? contraAccount : account,
+          amount: Math.abs(amount ?? 0),
+          currency: posting.currency,
+          businessDay: posting.businessDay,
+          sameReceipt: receipt !== '' && receipts.includes(receipt),
+        };
+      });
+      postings.sort((one, other) => Number(other.sameReceipt) - Number(one.sameReceipt));
+      return { postings: postings.slice(0, MOST) };
+    },
+
+    'details.decideByHand': async ({ id, number, reason }) => {
+      const job = jobOf(id);
+      const posting =
+        number === null
+          ? null
+          : (await candidates(job)).find((candidate) => candidate.number === number);
+      const done =
+        posting === null
+          ? byHand.different(id, reason, clock())
+          : posting !== undefined && byHand.same(id, posting, reason, clock());
+      if (!done) {
+        throw new CallError(
+          'refused',
+          'The posting or the document is no longer what it was. Nothing was changed; look again.',
+        );
+      }
+      parts.touched();
+      parts.engine.nudge();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** When the engine rests although it could work: stopped by a person, during the first start, and in quiet hours. */
+import type { QuietHours } from '../../../shared/domain/program-settings.ts';
+import { quietUntil } from '../../../shared/domain/quiet-hours.ts';
+import type { SettingsStore } from '../../core/db/settings.ts';
+import type { EngineOptions } from '../../core/engine/context.ts';
+import { SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
+import type { Stop } from './stop.ts';
+
+type Resting = NonNullable<EngineOptions['rest']>;
+
+/** The stop holds everywhere; what else there is only holds where people look on. */
+export function restByPerson(stop: Stop, others?: Resting): Resting {
+  return (now, isWanted) => {
+    const since = stop.since();
+    if (since !== null) {
+      return { cause: 'stopped', message: 'Stopped by a person.', since, until: null };
+    }
+    return others?.(now, isWanted) ?? null;
+  };
+}
+
+export function restBySettings(
+  programSettings: ProgramSettingsStore,
+  settings: SettingsStore,
+  timeZone: string,
+): Resting {
+  // Asked at every turn of the engine, and the end of a quiet takes hundreds of looks at the calendar.
+  let known:
+    { readonly quiet: QuietHours; readonly until: number; readonly since: number } | undefined;
+
+  function endOfQuiet(now: number, quiet: QuietHours): number | null {
+    if (known?.quiet === quiet && known.since <= now && now < known.until) return known.until;
+    const until = quietUntil(now, quiet, timeZone);
+    known = until === null ? undefined : { quiet, until, since: now };
+    return until;
+  }
+
+  return (now, isWanted) => {
+    if (settings.get(SETUP_PROGRESS)?.state === 'running') {
+      return { cause: 'setting-up', message: 'The first start is not through.', until: null };
+    }
+    const { quietHours } = programSettings.current();
+    if (quietHours === null || isWanted) return null;
+    const until = endOfQuiet(now, quietHours);
+    return until === null ? null : { cause: 'quiet-hours', message: 'Quiet hours.', until };
+  };
+}

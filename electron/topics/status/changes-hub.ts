@@ -1,0 +1,77 @@
+/**
+ * Numbered, coalesced changes for the windows: at most ten batches a second, and fewer when asking for the status is dear.
+ */
+import type {
+  Changes,
+  ChangesSource,
+  EngineStatus,
+  FolderProblem,
+} from '../../../shared/contract/contract.ts';
+import type { Clock, Timers } from '../../../shared/domain/time.ts';
+
+const INTERVAL_MS = 100;
+/** The status may take a twentieth of the time at most, however many jobs are open. */
+const STATUS_SHARE = 20;
+/** Above that a window asks for its page again anyway. */
+const MOST_IDS = 500;
+
+export interface ChangesHub extends ChangesSource {
+  /** Jobs changed (`all`: too many to name); an empty list: the status alone did. */
+  touch(jobs: readonly number[] | 'all'): void;
+  /** Number of the last batch that was sent. */
+  revision(): number;
+  close(): void;
+}
+
+export function createChangesHub(options: {
+  readonly status: () => EngineStatus;
+  readonly openProblems: () => number;
+  readonly folderProblems: () => FolderProblem[];
+  readonly clock: Clock;
+  readonly timers: Timers;
+}): ChangesHub {
+  const listeners = new Set<(changes: Changes) => void>();
+  let touched: Set<number> | 'all' = new Set();
+  let revision = 0;
+  let interval = INTERVAL_MS;
+  let cancel: (() => void) | undefined;
+  let closed = false;
+
+  function emit(): void {
+    cancel = undefined;
+    const jobs = touched === 'all' ? 'all' : [...touched];
+    touched = new Set();
+    revision += 1;
+    if (listeners.size === 0) return;
+    const askedAt = options.clock();
+    const changes: Changes = {
+      revision,
+      status: options.status(),
+      jobs,
+      openProblems: options.openProblems(),
+      folderProblems: options.folderProblems(),
+    };
+    interval = Math.max(INTERVAL_MS, (options.clock() - askedAt) * STATUS_SHARE);
+    for (const listener of listeners) listener(changes);
+  }
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    touch(jobs) {
+      if (closed) return;
+      if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MOST_IDS)
+        touched = 'all';
+      else for (const id of jobs) touched.add(id);
+      cancel ??= options.timers.after(interval, emit);
+    },
+    revision: () => revision,
+    close() {
+      closed = true;
+      cancel?.();
+      listeners.clear();
+    },
+  };
+}

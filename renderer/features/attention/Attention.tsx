@@ -1,0 +1,81 @@
+/** "Needs me": jobs that need a person as causes, each with what mends it in place. */
+import { useCallback, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { formatRoute } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { heldUp } from '../../format/pause.ts';
+import { DryRunCard } from '../../ui/DryRunCard.tsx';
+import { useFormats } from '../list/use-window.ts';
+import { CauseCard } from './CauseCard.tsx';
+import { FolderCards } from './FolderProblems.tsx';
+import { PauseCard } from './PauseCard.tsx';
+import { useDryRun, useReading, useStores } from '../stores/use-stores.ts';
+import '../details/JobCards.css';
+import '../stores/stores.css';
+
+export function Attention() {
+  const { t } = useTranslation();
+  const { client, sync, view } = useAppStore();
+  const formats = useFormats();
+  const page = useStore(view.store, (state) => state.page);
+  const read = useCallback(() => client.call('causes.list'), [client]);
+  const { value, error, reload } = useReading(read);
+  // Whoever comes here may just have mended it in RetailSuite: what has gone away goes on at once.
+  useEffect(() => {
+    client.call('causes.look').catch(() => undefined);
+  }, [client]);
+  const { value: stores, reload: reloadStores } = useStores();
+  const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
+  const folders = useStore(sync.store, ({ snapshot }) => snapshot?.folderProblems) ?? [];
+  const held = status ? heldUp(status) : null;
+  const dryRun = useDryRun();
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <a className="button button-neutral" href={formatRoute({ name: 'jobs', page })}>
+          <Icon name="back" />
+          {t('details.back')}
+        </a>
+        <div className="job-head">
+          <h1>{t('attention.title')}</h1>
+          <p className="quiet">{t('attention.intro')}</p>
+        </div>
+        <div className="page-actions">
+          <button
+            type="button"
+            className="button button-outline"
+            onClick={() => dryRun.run({ target: { kind: 'waiting' } })}
+          >
+            {t('dryRun.buttonAll')}
+          </button>
+        </div>
+      </div>
+      <div className="attention-list">
+        {dryRun.state && (
+          <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
+        )}
+        {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
+        {held && status && <PauseCard held={held} status={status} />}
+        <FolderCards problems={folders} />
+        {value?.causes.length === 0 && !held && folders.length === 0 && (
+          <p role="status">{t('attention.none')}</p>
+        )}
+        {value?.causes.map((cause) => (
+          <CauseCard
+            key={JSON.stringify(cause.key)}
+            cause={cause}
+            stores={stores}
+            formats={formats}
+            onChanged={() => {
+              reload();
+              reloadStores();
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+/** Who changed which account, when, from what to what. */
+import { useTranslation } from 'react-i18next';
+import type { CallReply } from '../../../shared/contract/contract.ts';
+import type { Formats } from '../../format/formats.ts';
+import type { AccountPlace } from '../../../shared/domain/assignment.ts';
+import { nameOfPlace, wordsOf } from '../stores/slots.ts';
+
+export function History({
+  entries,
+  places,
+  formats,
+}: {
+  readonly entries: CallReply<'accounts.history'>;
+  readonly places: CallReply<'places.list'>;
+  readonly formats: Formats;
+}) {
+  const { t } = useTranslation();
+  function scopeOf({ payDesk, store }: AccountPlace): string {
+    if (payDesk !== undefined) {
+      const desk = places.payDesks.find(({ id }) => id === payDesk);
+      return nameOfPlace('pay-desk', desk ?? { id: payDesk, name: payDesk }, t);
+    }
+    if (store === undefined) return t('stores.all');
+    const known = places.stores.find(({ id }) => id === store);
+    return nameOfPlace('store', known ?? { id: store, name: store }, t);
+  }
+  return (
+    <details className="fold">
+      <summary>{t('accounts.history')}</summary>
+      {entries.length === 0 && <p className="quiet">{t('accounts.historyNone')}</p>}
+      <ul>
+        {entries.map(({ version, at, who, reason, place, old, new: account }) => (
+          <li key={version}>
+            {place
+              ? t('accounts.historyLine', {
+                  kind: wordsOf(
+                    {
+                      type: place.type,
+                      ...(place.paymentType && { paymentType: place.paymentType }),
+                      ...(place.paymentName !== undefined && { paymentName: place.paymentName }),
+                    },
+                    t,
+                  ),
+                  place: `${scopeOf(place)}, ${place.currency}`,
+                  old: old ?? t('accounts.nothing'),
+                  new: account ?? t('accounts.nothing'),
+                })
+              : t('accounts.historyBefore')}{' '}
+            <span className="quiet">
+              {t('accounts.historyVersion', { version })} · {formats.dateTime(at)}
+              {who !== '' && `, ${who}`}
+              {reason !== null && `: ${reason}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

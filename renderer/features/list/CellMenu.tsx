@@ -1,0 +1,69 @@
+/** The menu of a cell: show only its value, hide it, copy it. */
+import { useMemo } from 'react';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Condition } from '../../../shared/domain/job-list.ts';
+import type { CellFilter } from './cell-filter.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import './ExportButton.css';
+import './CellMenu.css';
+
+export interface CellMenuProps {
+  /** The cell that it belongs to. */
+  readonly anchor: HTMLElement;
+  /** The column's title. */
+  readonly column: string;
+  readonly filter: CellFilter;
+  /** Room for another condition is left. */
+  readonly hasRoom: boolean;
+  onFilter(condition: Condition): void;
+  onCopy(text: string): void;
+  onClose(): void;
+}
+
+/** Longer values are cut in the menu; the copy is whole. */
+const SHOWN_LENGTH = 40;
+
+export function CellMenu(props: CellMenuProps) {
+  const { anchor, column, filter, hasRoom, onFilter, onCopy, onClose } = props;
+  const { t } = useTranslation();
+  const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
+  const { text, only, without } = filter;
+  const value = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  const label = t('cell.menu', { column });
+
+  return (
+    <Popover
+      className="popover cell-menu"
+      aria-label={label}
+      triggerRef={triggerRef}
+      isOpen
+      placement="bottom start"
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
+        {only && hasRoom && (
+          <MenuItem className="menu-item" onAction={() => onFilter(only)}>
+            <Icon name="filter" size={14} />
+            <span>{text === '' ? t('cell.onlyEmpty') : t('cell.only', { value })}</span>
+          </MenuItem>
+        )}
+        {without && hasRoom && (
+          <MenuItem className="menu-item" onAction={() => onFilter(without)}>
+            <Icon name="minus" size={14} />
+            <span>{t('cell.without', { value })}</span>
+          </MenuItem>
+        )}
+        {text !== '' && (
+          <MenuItem className="menu-item" onAction={() => onCopy(text)}>
+            <Icon name="copy" size={14} />
+            <span>{t('cell.copy')}</span>
+          </MenuItem>
+        )}
+      </Menu>
+      {!hasRoom && <p className="cell-menu-note quiet">{t('cell.full')}</p>}
+    </Popover>
+  );
+}

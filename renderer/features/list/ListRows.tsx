@@ -1,0 +1,199 @@
+/** The rows of the list, or what is said where there are none. */
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import type { JobColumn, JobRow } from '../../../shared/domain/job-list.ts';
+import { isChanged, isShipped } from '../../../shared/domain/views.ts';
+import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import type { GridSort } from '../../grid/grid-props.ts';
+import { remembering, type Translate } from '../../locales/i18n.ts';
+import { navigate } from '../../router.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { activeFilters, isSameSort } from '../../store/view.ts';
+import { ListState } from '../../ui/ListState.tsx';
+import { NewRows } from './NewRows.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useMedia } from '../../ui/use-room.ts';
+import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
+import { RowsArea } from './RowsArea.tsx';
+import { useJobCells } from './use-job-cells.ts';
+import { useRowChoice } from './use-selection.ts';
+import { CLOCK_INTERVAL_MS, useFormats, useJobView, useRetry } from './use-window.ts';
+
+/** Their cells hold buttons and boxes, no value. */
+const MENULESS: readonly string[] = ['details', 'retry', SELECT_COLUMN];
+
+const rowId = (row: JobRow) => String(row.id);
+const openJob = (row: JobRow) => navigate({ name: 'job', id: row.id });
+const openDetails = (id: number) => navigate({ name: 'job', id });
+
+export function ListRows() {
+  const { jobPage } = useAppStore();
+  const hasRows = useStore(jobPage.store, ({ rows }) => rows.length > 0);
+  return hasRows ? <Rows /> : <NoRows />;
+}
+
+function Rows() {
+  const { t } = useTranslation();
+  const { view, jobPage } = useAppStore();
+  const { rows, news } = useStore(
+    jobPage.store,
+    useShallow(({ rows, news }) => ({ rows, news })),
+  );
+  const { page, currentJob, isOfBefore } = useStore(
+    view.store,
+    useShallow(({ page, currentJob, isOfBefore }) => ({ page, currentJob, isOfBefore })),
+  );
+  const { sort, filters, search, pageSize } = useJobView();
+  const words = useMemo(() => remembering(t), [t]);
+  const columns = useColumns(words);
+  const choice = useRowChoice();
+  const cells = useCells(words, choice.cells);
+  const menu = useCellMenu();
+
+  const onSort = useCallback(
+    ({ column, direction }: GridSort) => {
+      const next = { column: column as JobColumn, direction };
+      if (!isSameSort(next, view.store.getState().preferences.jobView.sort)) {
+        view.change({ sort: next });
+      }
+    },
+    [view],
+  );
+  const onColumnOrder = useCallback(
+    (order: string[]) =>
+      view.change({ columns: order.filter((each) => each !== SELECT_COLUMN) as JobColumn[] }),
+    [view],
+  );
+  const onColumnWidth = useCallback(
+    (column: string, width: number) =>
+      view.change({
+        widths: { ...view.store.getState().preferences.jobView.widths, [column]: width },
+      }),
+    [view],
+  );
+  const onCurrentRow = useCallback(
+    (id: string) => view.remember({ currentJob: Number(id) }),
+    [view],
+  );
+  const onPlace = useCallback(
+    (scroll: { top: number; left: number }) => view.remember({ scroll }),
+    [view],
+  );
+
+  const newestFirst =
+    sort.direction === 'desc' && (sort.column === 'id' || sort.column === 'createdAt');
+  const [reveal, setReveal] = useState({ count: 0, byKeyboard: false });
+  const showNews = useCallback(
+    async (byKeyboard: boolean) => {
+      if (newestFirst) view.setPage(0);
+      await jobPage.load();
+      setReveal(({ count }) => ({ count: count + 1, byKeyboard }));
+    },
+    [newestFirst, view, jobPage],
+  );
+
+  return (
+    <RowsArea>
+      <NewRows
+        count={news?.count ?? null}
+        newestFirst={newestFirst}
+        onShow={(byKeyboard) => void showNews(byKeyboard)}
+      />
+      <DataGrid<JobRow>
+        label={t('grid.label')}
+        rows={rows}
+        rowId={rowId}
+        columns={columns}
+        sort={sort}
+        context={cells}
+        currentRow={currentJob === null ? null : String(currentJob)}
+        focusesCurrent={!isOfBefore}
+        place={view.store.getState().scroll}
+        reveal={reveal}
+        question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}
+        onCurrentRow={onCurrentRow}
+        onPlace={onPlace}
+        onSort={onSort}
+        onColumnOrder={onColumnOrder}
+        onColumnWidth={onColumnWidth}
+        onOpen={openJob}
+        onChoose={choice.onChoose}
+        onChoosePage={choice.cells.onChoosePage}
+        onMenu={menu.open}
+        menuless={MENULESS}
+        menuLabel={t('cell.open')}
+      />
+      {menu.cell && (
+        <CellMenuHost
+          key={`${menu.cell.rowId} ${menu.cell.column}`}
+          cell={menu.cell}
+          onClose={menu.close}
+        />
+      )}
+    </RowsArea>
+  );
+}
+
+/** The columns as they are arranged; the same ones until something about them changes. */
+function useColumns(words: Translate) {
+  const { jobPage } = useAppStore();
+  const formats = useFormats();
+  const { columns, pinned, widths } = useJobView();
+  // Of all jobs, not of this page: the columns must not change their widths when pages are turned.
+  const idDigits = useStore(jobPage.store, ({ newestId }) => String(newestId).length);
+  const { language } = formats;
+  const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
+  return useMemo(
+    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, t: words, formats }),
+    [columns, pinned, widths, isRoomy, idDigits, words, formats],
+  );
+}
+
+/** What the cells show beside their row. */
+function useCells(words: Translate, choice: ReturnType<typeof useRowChoice>['cells']) {
+  const { clock } = useAppStore();
+  const formats = useFormats();
+  const now = useNow(clock, CLOCK_INTERVAL_MS);
+  const { retrying, retry } = useRetry();
+  return useJobCells(
+    useMemo(
+      () => ({
+        t: words,
+        formats,
+        now,
+        retrying,
+        onDetails: openDetails,
+        onRetry: retry,
+        ...choice,
+      }),
+      [words, formats, now, retrying, retry, choice],
+    ),
+  );
+}
+
+function NoRows() {
+  const { sync, view, jobPage } = useAppStore();
+  const list = useStore(jobPage.store);
+  const dataFolder = useStore(sync.store, ({ snapshot }) => snapshot?.dataFolder ?? '');
+  const preferences = useStore(view.store, (state) => state.preferences);
+  const { currentView, jobView } = preferences;
+  const search = jobView.search.trim();
+  const filters = activeFilters(jobView).length;
+  const shippedAlone = isShipped(currentView) && !isChanged(preferences) ? currentView : null;
+  return (
+    <ListState
+      error={list.error}
+      loading={list.asOf === null || list.loading}
+      hidden={filters > 0 || search !== '' ? list.all : 0}
+      asked={{ search, filters, view: shippedAlone }}
+      dataFolder={dataFolder}
+      onReload={() => void jobPage.load()}
+      onClearFilters={() =>
+        shippedAlone === null ? view.change({ filters: [], search: '' }) : view.select('all')
+      }
+    />
+  );
+}

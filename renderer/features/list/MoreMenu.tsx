@@ -1,0 +1,74 @@
+/** What the toolbar has no room for: columns, export, and when the list was read. */
+import {
+  Button,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import './ExportButton.css';
+
+export interface MoreMenuProps {
+  /** Only the sign; the word is its name. */
+  readonly isCompact: boolean;
+  readonly columnCount: number;
+  readonly columnsOpen: boolean;
+  /** An export is running: only one at a time. */
+  readonly isExporting: boolean;
+  /** When the rows were read, in words. */
+  readonly asOf: string;
+  onColumns(): void;
+  onExport(format: ExportFormat): void;
+}
+
+export function MoreMenu(props: MoreMenuProps) {
+  const { t } = useTranslation();
+  const { isCompact, columnCount, columnsOpen, asOf } = props;
+  return (
+    <MenuTrigger>
+      <Button className={isCompact ? 'button button-icon more' : 'button opener more'}>
+        <Icon name="more" />
+        <span className={isCompact ? 'visually-hidden' : undefined}>{t('toolbar.more')}</span>
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="menu"
+          aria-label={t('toolbar.more')}
+          disabledKeys={props.isExporting ? EXPORT_FORMATS : []}
+        >
+          <MenuItem
+            className="menu-item"
+            textValue={t('toolbar.columns', { count: columnCount })}
+            onAction={props.onColumns}
+          >
+            <strong>{t('toolbar.columns', { count: columnCount })}</strong>
+            <span className="quiet">
+              {t(columnsOpen ? 'toolbar.columnsClose' : 'toolbar.columnsHelp')}
+            </span>
+          </MenuItem>
+          <MenuSection className="menu-section">
+            <Header className="menu-head">{t('export.button')}</Header>
+            {EXPORT_FORMATS.map((format) => (
+              <MenuItem
+                key={format}
+                id={format}
+                className="menu-item"
+                textValue={t(`export.${format}`)}
+                onAction={() => props.onExport(format)}
+              >
+                <strong>{t(`export.${format}`)}</strong>
+                <span className="quiet">{t(`export.${format}Help`)}</span>
+              </MenuItem>
+            ))}
+          </MenuSection>
+        </Menu>
+        {asOf !== '' && <p className="menu-note quiet numbers">{asOf}</p>}
+      </Popover>
+    </MenuTrigger>
+  );
+}

@@ -1,0 +1,89 @@
+/**
+ * Tells a manager who looks elsewhere that a person is needed: once per cause, never for what heals itself.
+ *
+ * A cause that went away and comes back is told again. A stop is told once, when it seems to be forgotten.
+ */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { isForgotten } from '../../shared/domain/stop.ts';
+import { MINUTE } from '../../shared/domain/time.ts';
+import { describeTally } from '../format/status-sentence.ts';
+import { navigate } from '../router.ts';
+import { useAppStore } from '../store/app-store.ts';
+import { useNow } from '../ui/use-now.ts';
+import { showNotification } from './notification.ts';
+import { useFormats } from '../features/list/use-window.ts';
+
+export function useAlerts(): void {
+  const { t } = useTranslation();
+  const { sync, client, clock, view } = useAppStore();
+  const isWanted = useStore(view.store, ({ preferences }) => preferences.notify);
+  const now = useNow(clock, MINUTE);
+  const formats = useFormats();
+  const told = useRef<ReadonlySet<string>>(new Set());
+  const wanted = useStore(sync.store, ({ snapshot }) => {
+    if (!snapshot || snapshot.setupOpen) return '';
+    const { attention, pause } = snapshot.status;
+    const stopped = pause?.cause === 'sign-in-expired' ? pause.cause : '';
+    const forgotten = isForgotten(snapshot.status, now) ? `forgotten ${pause?.since}` : '';
+    return attention.count > 0 || stopped !== '' || forgotten !== ''
+      ? `${attention.count} ${stopped}${forgotten}`
+      : '';
+  });
+
+  useEffect(() => {
+    if (wanted === '') {
+      told.current = new Set();
+      return undefined;
+    }
+    let current = true;
+
+    function notify(body: string): void {
+      showNotification(client, { title: t('alert.title'), body }).then(
+        (outcome) => outcome === 'clicked' && navigate({ name: 'attention' }),
+        () => undefined,
+      );
+    }
+
+    async function look(): Promise<void> {
+      const { causes } = await client.call('causes.list');
+      if (!current) return;
+      const status = sync.store.getState().snapshot?.status;
+      const pause = status?.pause;
+      const found = new Map(
+        causes.map((card) => [
+          JSON.stringify(card.key),
+          t('alert.cause', {
+            documents: describeTally(card.tally, t, formats),
+            what: t(`cause.${card.key.cause}.what`),
+            count: card.tally.count,
+          }),
+        ]),
+      );
+      if (pause?.cause === 'sign-in-expired') {
+        found.set('pause', t(`cause.${pause.cause}.what`));
+      }
+      if (status && isForgotten(status, clock())) {
+        found.set(
+          `stopped ${pause?.since}`,
+          t('alert.forgotten', {
+            documents: describeTally(status.pending, t, formats),
+            count: status.pending.count,
+          }),
+        );
+      }
+      const fresh = [...found].filter(([key]) => !told.current.has(key));
+      told.current = new Set(found.keys());
+      // Who looks at the window sees it there.
+      if (document.visibilityState === 'visible' && document.hasFocus()) return;
+      if (!isWanted) return;
+      for (const [, body] of fresh) notify(body);
+    }
+
+    look().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [wanted, isWanted, client, sync, clock, t, formats]);
+}

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { MIGRATIONS } from '../../../electron/core/db/migrations/index.ts';
+
+/** A data folder that has a migration never gets it again: a change belongs in a new one, at the end of this list. */
+const KNOWN: Readonly<Record<number, string>> = {
+  10: 'a5c82b123fb4f8ef',
+  30: '30fb169939f5f2fb',
+  50: '72b462313f5b1c74',
+  60: 'a407285f2836d591',
+  70: '7056ca7919bb7134',
+  80: '1e318c563b2f3647',
+  100: '7905180471d4e454',
+  110: 'f7b2913f074233ef',
+  120: 'c30c64b86f635abd',
+  130: '3ab9810f9fb3a3e8',
+  140: 'eb5d2ee2209894d2',
+  150: '2e5e62e6874ae90a',
+};
+
+test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(
+  'migration $version ($name) is as it was when it was added',
+  ({ version, sql }) => {
+    expect(createHash('sha256').update(sql).digest('hex').slice(0, 16)).toBe(KNOWN[version]);
+  },
+);
+
+test('migrations come in the order of their numbers, each once', () => {
+  const versions = MIGRATIONS.map(({ version }) => version);
+  expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+});

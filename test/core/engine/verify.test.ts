@@ -1,0 +1,103 @@
+/** Booked is what RS answered; verified is what RS has. Nothing is ever sent again because of what is read back. */
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { insertJobs } from '../../helpers/jobs.ts';
+import { turn } from '../../helpers/simulated-time.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { EngineBench } from './bench.ts';
+import { fault } from './fake-rs.ts';
+
+const AFTER_MS = 30_000;
+const MINUTE = 60_000;
+
+let bench: EngineBench;
+
+beforeEach(() => {
+  bench = new EngineBench(tempFolder(), { verifyAfterMs: AFTER_MS });
+  bench.rs.automatic = true;
+});
+
+afterEach(async () => {
+  await bench.end();
+  expect(bench.bugs).toEqual([]);
+});
+
+async function oneBooked(): Promise<number> {
+  const [id] = insertJobs(bench.db, [{ type: 'cash-in', amount: 25_000 }]) as [number];
+  await bench.start();
+  expect(bench.job(id).state).toBe('booked');
+  return id;
+}
+
+describe('a booked posting', () => {
+  test('is read back after a while and then is verified; that is no run and no modification', async () => {
+    const id = await oneBooked();
+    const { modifiedAt } = bench.job(id);
+    await bench.time.advance(AFTER_MS - 1);
+    expect(bench.job(id).state).toBe('booked');
+    await bench.time.advance(1);
+    expect(bench.job(id)).toMatchObject({ state: 'verified', modifiedAt });
+    expect(bench.engine.state()).toMatchObject({ running: false, nextWakeAt: null });
+    expect(bench.attempts(id)).toHaveLength(1);
+    expect(bench.rs.posts).toBe(1);
+  });
+
+  test('is read back in batches, not one by one', async () => {
+    insertJobs(
+      bench.db,
+      Array.from({ length: 250 }, () => ({})),
+    );
+    await bench.start();
+    await bench.time.advance(AFTER_MS + 10_000);
+    expect(bench.states()).toEqual({ verified: 250 });
+    expect(bench.rs.lookUps).toBe(3);
+  });
+
+  test('stays booked while RS does not answer, and is read back later, without pausing the engine', async () => {
+    const id = await oneBooked();
+    bench.rs.readFault = fault('offline', true);
+    await bench.time.advance(AFTER_MS);
+    expect(bench.job(id).state).toBe('booked');
+    expect(bench.engine.state().pause).toBeNull();
+    bench.rs.readFault = null;
+    await bench.time.advance(5 * MINUTE);
+    expect(bench.job(id).state).toBe('verified');
+  });
+
+  test('that RS no longer has needs a person, but not before a lagging list must have it', async () => {
+    const id = await oneBooked();
+    bench.rs.ledger.length = 0;
+    await bench.time.advance(14 * MINUTE);
+    expect(bench.job(id).state).toBe('booked');
+    await bench.time.advance(2 * MINUTE);
+    expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'booked-missing' });
+    expect(bench.attempts(id).at(-1)).toMatchObject({ kind: 'look-up', outcome: 'booked-missing' });
+
+    // Whoever deleted it there may have meant it: a run over everything does not bring it back.
+    await bench.engine.kick();
+    await bench.time.advance(10 * MINUTE);
+    expect(bench.job(id).state).toBe('attention');
+    expect(bench.rs.posts).toBe(1);
+
+    // A person says so: RS is asked once more, and only then is it sent again.
+    const asked = bench.rs.lookUps;
+    expect(bench.engine.retry([id])).toEqual([id]);
+    expect(bench.job(id).state).toBe('unclear');
+    await turn();
+    await bench.time.advance(AFTER_MS);
+    expect(bench.rs.lookUps).toBeGreaterThan(asked);
+    expect(bench.rs.posts).toBe(2);
+    expect(bench.job(id).state).toBe('verified');
+  });
+
+  test('that stands in RS twice, or with another amount, needs a person', async () => {
+    const ids = insertJobs(bench.db, [{ amount: 100 }, { amount: 200 }]);
+    await bench.start();
+    const [first, second] = bench.rs.ledger;
+    if (!first || !second) throw new Error('nothing was booked');
+    bench.rs.ledger.push({ ...first, number: '77' });
+    bench.rs.ledger[1] = { ...second, amount: 201 };
+    await bench.time.advance(AFTER_MS);
+    expect(ids.map((id) => bench.job(id).cause)).toEqual(['booked-twice', 'booked-differently']);
+    expect(bench.rs.posts).toBe(2);
+  });
+});

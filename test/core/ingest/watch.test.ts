@@ -1,0 +1,237 @@
+/** The inbox folder: what is complete is taken, one after another, whatever happens to the folder. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { Imported } from '../../../electron/core/ingest/import-source.ts';
+import { ReportBuilder } from '../../../electron/core/ingest/report.ts';
+import { watchFolder } from '../../../electron/core/ingest/watch.ts';
+import { SECOND } from '../../../shared/domain/time.ts';
+import { SimulatedTime } from '../../helpers/simulated-time.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+let inbox: string;
+let time: SimulatedTime;
+let taken: string[];
+let problems: (string | null)[];
+
+beforeEach(() => {
+  inbox = path.join(tempFolder(), 'inbox');
+  time = new SimulatedTime(Date.UTC(2026, 10, 20));
+  taken = [];
+  problems = [];
+});
+
+const imported = (more: Partial<Imported> = {}): Imported => ({
+  report: new ReportBuilder('x', 'inbox', 'abc').build(),
+  rejectedLines: [],
+  isFinished: true,
+  ...more,
+});
+
+function watch(importFile: (file: string) => Imported = () => imported()) {
+  const watching = watchFolder({
+    folder: inbox,
+    clock: time.clock,
+    timers: time.timers,
+    importFile: (file) => {
+      taken.push(path.basename(file));
+      return Promise.resolve(importFile(file));
+    },
+    onProblem: (problem) => problems.push(problem?.code ?? null),
+  });
+  onTestFinished(() => watching.close());
+  return watching;
+}
+
+/** Rings the next timer, and waits until the look that it begins has set another one. */
+async function look(): Promise<void> {
+  await vi.waitFor(() => expect(time.nextTimerAt).toBeDefined());
+  const before = time.nextTimerAt ?? 0;
+  await time.advance(before - time.now);
+  await vi.waitFor(() => expect(time.nextTimerAt).toBeDefined());
+}
+
+const drop = (name: string, content = 'x') => {
+  fs.mkdirSync(inbox, { recursive: true });
+  fs.writeFileSync(path.join(inbox, `${name}.tmp`), content);
+  fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, name));
+};
+const archived = () => {
+  const folder = path.join(inbox, 'archive', '2026-11');
+  return fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
+};
+
+test('complete files are taken by name and archived by month; what is not complete stays', async () => {
+  for (const name of ['b.jsonl', 'a.jsonl', '.hidden.jsonl', 'c.jsonl.part', 'notes.txt']) {
+    drop(name);
+  }
+  watch();
+  await look();
+  expect(taken).toEqual(['a.jsonl', 'b.jsonl']);
+  expect(archived()).toEqual(['a.jsonl', 'b.jsonl']);
+  expect(fs.readdirSync(inbox).sort()).toEqual([
+    '.hidden.jsonl',
+    'archive',
+    'c.jsonl.part',
+    'notes.txt',
+  ]);
+});
+
+test('a name that the archive has already is not overwritten', async () => {
+  watch();
+  for (const content of ['one', 'two', 'three']) {
+    drop('a.jsonl', content);
+    await look();
+  }
+  expect(archived()).toEqual(['a (2).jsonl', 'a (3).jsonl', 'a.jsonl']);
+});
+
+test('an export that is still being copied is taken when it no longer grows', async () => {
+  drop('export.zip', 'PK1');
+  watch();
+  await look();
+  expect(taken).toEqual([]);
+  fs.appendFileSync(path.join(inbox, 'export.zip'), '2');
+  await look();
+  expect(taken).toEqual([]);
+  const copied = time.now;
+  await look();
+  expect(taken).toEqual(['export.zip']);
+  // Not after the next sweep, but soon.
+  expect(time.now - copied).toBeLessThanOrEqual(2 * SECOND);
+});
+
+test('a folder to which files are still being added waits, too', async () => {
+  const folder = path.join(inbox, 'export');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'lines.csv'), 'x');
+  watch();
+  await look();
+  fs.writeFileSync(path.join(folder, 'transactions.csv'), 'x');
+  await look();
+  expect(taken).toEqual([]);
+  await look();
+  expect(taken).toEqual(['export']);
+});
+
+test('a folder that vanishes and comes back is watched on', async () => {
+  drop('a.jsonl');
+  watch();
+  await look();
+  fs.rmSync(inbox, { recursive: true });
+  await look();
+  drop('b.jsonl');
+  await look();
+  expect(taken).toEqual(['a.jsonl', 'b.jsonl']);
+});
+
+test('a file that cannot be read stays and is tried again; the others go on', async () => {
+  let isLocked = true;
+  drop('a.jsonl');
+  drop('b.jsonl');
+  watch((file) => {
+    const report = new ReportBuilder('x', 'unknown', null).build();
+    return isLocked && file.endsWith('a.jsonl') ? imported({ report }) : imported();
+  });
+  await look();
+  expect(archived()).toEqual(['b.jsonl']);
+  isLocked = false;
+  await look();
+  expect(archived()).toEqual(['a.jsonl', 'b.jsonl']);
+});
+
+test('a file whose import the end of the program cut off stays for the next start', async () => {
+  drop('a.jsonl');
+  watch(() => imported({ isFinished: false }));
+  await look();
+  expect(archived()).toEqual([]);
+});
+
+test('refused lines are written beside the archived file', async () => {
+  drop('a.jsonl');
+  const rejected = {
+    file: 'a.jsonl',
+    line: 3,
+    code: 'json' as const,
+    message: 'No.',
+    text: 'oops',
+  };
+  watch(() => imported({ rejectedLines: [rejected] }));
+  await look();
+  expect(archived()).toEqual(['a.jsonl', 'a.jsonl.rejected.jsonl.txt']);
+  const file = path.join(inbox, 'archive', '2026-11', 'a.jsonl.rejected.jsonl.txt');
+  expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual(rejected);
+});
+
+test('after its end nothing is taken any more', async () => {
+  const watching = watch();
+  await look();
+  await watching.close();
+  drop('a.jsonl');
+  await time.advance(60 * SECOND);
+  expect(taken).toEqual([]);
+});
+
+test('a folder that cannot be used is told once, and that it can be used again', async () => {
+  fs.writeFileSync(inbox, 'somebody has put a file here');
+  watch();
+  await look();
+  await look();
+  expect(problems).toEqual(['folder-is-file']);
+  fs.rmSync(inbox);
+  drop('a.jsonl');
+  await look();
+  expect(problems).toEqual(['folder-is-file', null]);
+  expect(archived()).toEqual(['a.jsonl']);
+});
+
+test('twin: a folder that is well is not told', async () => {
+  drop('a.jsonl');
+  watch();
+  await look();
+  expect(archived()).toEqual(['a.jsonl']);
+  expect(problems).toEqual([]);
+});
+
+test('what cannot be put away is told: it would be read again and again', async () => {
+  drop('a.jsonl');
+  const rename = vi
+    .spyOn(fs.promises, 'rename')
+    .mockRejectedValueOnce(Object.assign(new Error('EROFS: read-only'), { code: 'EROFS' }));
+  onTestFinished(() => rename.mockRestore());
+  watch();
+  await look();
+  expect(problems).toEqual(['folder-unwritable']);
+  await look();
+  expect(problems).toEqual(['folder-unwritable', null]);
+  expect(archived()).toEqual(['a.jsonl']);
+});
+
+test.each([
+  ['ENOSPC', 'drive-full'],
+  ['EACCES', 'delivery-unreadable'],
+] as const)(
+  'a delivery that stays because of %s is told as %s, and the next one is taken',
+  async (code, problem) => {
+    drop('a.jsonl');
+    drop('b.jsonl');
+    watch(() =>
+      taken.length === 1
+        ? imported({ failure: Object.assign(new Error(code), { code }) })
+        : imported(),
+    );
+    await look();
+    expect(problems).toEqual([problem]);
+    expect(archived()).toEqual(['b.jsonl']);
+    await look();
+    expect(problems).toEqual([problem, null]);
+    expect(archived()).toEqual(['a.jsonl', 'b.jsonl']);
+  },
+);
+
+test('twin: a delivery that somebody took away again is nobody’s problem', async () => {
+  drop('a.jsonl');
+  watch(() => imported({ failure: Object.assign(new Error('gone'), { code: 'ENOENT' }) }));
+  await look();
+  expect(problems).toEqual([]);
+});

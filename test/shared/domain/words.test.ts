@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { readPayment, WORDS } from '../../../shared/domain/words.ts';
+
+test.each([
+  ['de', 'ECKarte', 'EC-Karte'],
+  ['en', 'ECKarte', 'Debit card'],
+  ['de', 'ElZahlungsdienstleister', 'Zahlungsdienst (z. B. PayPal)'],
+  ['de', 'ElZahlungsdienstleister PayPal', 'Zahlungsdienst: PayPal'],
+  ['en', 'Kreditkarte Visa Gold', 'Credit card: Visa Gold'],
+  // A till of its own words.
+  ['en', 'Bitcoin Lightning', 'Bitcoin Lightning'],
+] as const)('%s: "%s" is read as "%s"', (language, text, words) => {
+  expect(readPayment(text, (type) => WORDS[language].paymentType[type])).toBe(words);
+});

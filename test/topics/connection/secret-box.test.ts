@@ -1,0 +1,52 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  keyFileSecretBox,
+  SecretUnreadableError,
+} from '../../../electron/topics/connection/secret-box.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+
+describe('a sealed secret', () => {
+  test('can be opened by another start of the program, and holds nothing of its text', () => {
+    const folder = tempFolder();
+    const sealed = keyFileSecretBox(folder).seal('refresh-token-ä');
+    expect(sealed).not.toContain('refresh');
+    expect(keyFileSecretBox(folder).open(sealed)).toBe('refresh-token-ä');
+    expect(keyFileSecretBox(folder).seal('refresh-token-ä')).not.toBe(sealed);
+  });
+
+  test.skipIf(process.platform === 'win32')('has a key that this user alone can read', () => {
+    const folder = tempFolder();
+    keyFileSecretBox(folder).seal('x');
+    expect(fs.statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+
+  test.each([
+    ['the key is missing', (folder: string) => fs.rmSync(path.join(folder, 'secret.key'))],
+    [
+      'another key sealed it',
+      (folder: string) => fs.writeFileSync(path.join(folder, 'secret.key'), Buffer.alloc(32)),
+    ],
+    ['is damaged', (folder: string) => fs.writeFileSync(path.join(folder, 'secret.key'), 'short')],
+  ])('says that it cannot be read when %s, and what to do', (reason, harm) => {
+    const folder = tempFolder();
+    const sealed = keyFileSecretBox(folder).seal('x');
+    harm(folder);
+    const open = () => keyFileSecretBox(folder).open(sealed);
+    expect(open).toThrow(SecretUnreadableError);
+    expect(open).toThrow(/Sign in again/);
+    expect(open).toThrow(reason.replace('the key is missing', 'is missing'));
+  });
+
+  test('of the operating system is not mistaken for one of ours', () => {
+    expect(() => keyFileSecretBox(tempFolder()).open('os1:abc')).toThrow(/desktop program/);
+  });
+
+  test('that was changed does not open', () => {
+    const folder = tempFolder();
+    const sealed = keyFileSecretBox(folder).seal('x');
+    const changed = sealed.slice(0, -4) + (sealed.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    expect(() => keyFileSecretBox(folder).open(changed)).toThrow(SecretUnreadableError);
+  });
+});
