@@ -2,28 +2,16 @@
  * What people decide about problems of the import. Each decision, its entry in the journal and what it does are one
  * transaction; a problem is decided once.
  */
-import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { JobType } from '../../../shared/domain/job.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
 import { canRelease } from '../../../shared/domain/ingest-report.ts';
-import type {
-  Problem,
-  ProblemDecision,
-  ProblemDetails,
-} from '../../../shared/contract/contract.ts';
+import type { ProblemDecision, ProblemDetails } from '../../../shared/contract/contract.ts';
 import { GIVEN } from './given-limit.ts';
 import { differencesOf } from './differences.ts';
 import type { EventStore } from './events.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
-
-/** What is kept of a problem: what the window sees, and what a decision needs. */
-type Detail = Problem['problem'] & {
-  /** Of a conflict: the version that was not stored. */
-  readonly incoming?: PosEvent;
-  /** Of a blocked closing: Z_ERSTELLUNG as it stands in the file. */
-  readonly madeAt?: string;
-};
+import type { ProblemDetail } from './problems.ts';
 
 interface ProblemRow {
   readonly id: number;
@@ -105,9 +93,9 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
      WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, problems.id DESC LIMIT ${GIVEN}`,
   );
 
-  const detailOf = (row: ProblemRow) => JSON.parse(row.detail) as Detail;
+  const detailOf = (row: ProblemRow) => JSON.parse(row.detail) as ProblemDetail;
 
-  function conflictOf(detail: Detail) {
+  function conflictOf(detail: ProblemDetail) {
     if (detail.kind !== 'conflict') return null;
     const stored = storedEvent.get(detail.conflict.naturalKey);
     const jobs = stored ? jobsOf.all(stored.id) : [];
@@ -119,7 +107,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
     return { stored, jobs, isUnsent, incoming: detail.incoming };
   }
 
-  function decisionsOf(detail: Detail): ProblemDecision[] {
+  function decisionsOf(detail: ProblemDetail): ProblemDecision[] {
     switch (detail.kind) {
       case 'conflict': {
         const conflict = conflictOf(detail);
@@ -141,7 +129,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
   }
 
   /** The stored jobs are put aside, the new version is stored as an event of its own. */
-  function takeNew(row: ProblemRow, detail: Detail, reason: string, now: number): void {
+  function takeNew(row: ProblemRow, detail: ProblemDetail, reason: string, now: number): void {
     const conflict = conflictOf(detail);
     if (!conflict?.incoming || !conflict.stored) throw new Error('A conflict without versions.');
     for (const job of conflict.jobs) {

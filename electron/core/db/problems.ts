@@ -1,7 +1,16 @@
-/** What ingest could not book and a person has to see; found again, it is the same row. */
+/** Problems: what the import held back for a person; found again, one stays the same row. */
 import type { Problem } from '../../../shared/contract/contract.ts';
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import { GIVEN } from './given-limit.ts';
 import type { Db } from './open.ts';
+
+/** A problem as it is kept: with what a decision needs beyond what the window shows. */
+export type ProblemDetail = Problem['problem'] & {
+  /** A conflict's version that was not stored. */
+  readonly incoming?: PosEvent;
+  /** A blocked closing's Z_ERSTELLUNG as it stands in the file. */
+  readonly madeAt?: string;
+};
 
 interface ProblemRow {
   readonly id: number;

@@ -1,7 +1,8 @@
-/** Sources: what was dropped in, kept byte-identical, and what became of it. */
+/** Sources: deliveries, kept byte-identical, and what became of them. */
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { SourceKind } from '../../../shared/domain/pos-event.ts';
 import type { Db } from './open.ts';
+import type { ProblemDetail } from './problems.ts';
 
 export type SourceStatus = 'importing' | 'imported' | 'partly' | 'failed';
 
@@ -74,7 +75,7 @@ export function sourceStore(db: Db) {
     /** The source of the same bytes that was imported without a remark; its import need not be repeated. */
     importedWith: (sha256: string) => imported.get(sha256),
     /** Found again it is the same row, with what is known of it now. */
-    addProblem(sourceId: number, fingerprint: string, detail: unknown, now: number): void {
+    addProblem(sourceId: number, fingerprint: string, detail: ProblemDetail, now: number): void {
       addProblem.run(sourceId, fingerprint, JSON.stringify(detail), now);
     },
     resolveProblem(fingerprint: string, now: number): void {

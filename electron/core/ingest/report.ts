@@ -1,4 +1,4 @@
-/** Collects what one import did. */
+/** Collects the report of one import. */
 import type {
   BlockedClosing,
   Conflict,
@@ -7,6 +7,7 @@ import type {
   LocatedProblem,
 } from '../../../shared/domain/ingest-report.ts';
 import type { JobDraft, SourceKind } from '../../../shared/domain/pos-event.ts';
+import type { ImportProblem } from './import-problems.ts';
 
 export class ReportBuilder {
   readonly #source: string;
@@ -25,6 +26,25 @@ export class ReportBuilder {
     this.#source = source;
     this.#kind = kind;
     this.#sha256 = sha256;
+  }
+
+  /** Puts a problem where readers of the report look for its kind. */
+  add({ detail }: ImportProblem): void {
+    switch (detail.kind) {
+      case 'conflict':
+        this.conflicts.push(detail.conflict);
+        break;
+      case 'blocked-closing':
+        this.blocked.push(detail.closing);
+        break;
+      case 'source-failed':
+        this.failed = true;
+        this.rejected.push(detail.problem);
+        break;
+      case 'rejected':
+        this.rejected.push(detail.problem);
+        break;
+    }
   }
 
   addJobs(jobs: readonly JobDraft[], currency: string): void {

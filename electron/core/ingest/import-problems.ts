@@ -1,0 +1,126 @@
+/** Everything that an import can hold: each a record with its own key, kept until a person decides or it resolves itself. */
+import type {
+  BlockedClosing,
+  Conflict,
+  LocatedProblem,
+} from '../../../shared/domain/ingest-report.ts';
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import type { Stored } from '../db/events.ts';
+import type { ProblemDetail } from '../db/problems.ts';
+import type { ReadClosing } from './reader.ts';
+
+export interface ImportProblem {
+  /** The same problem found again has the same one. */
+  readonly fingerprint: string;
+  readonly detail: ProblemDetail;
+}
+
+export function rejectedLine(sha256: string | null, problem: LocatedProblem): ImportProblem {
+  return {
+    fingerprint: `rejected|${sha256}|${problem.line}`,
+    detail: { kind: 'rejected', problem },
+  };
+}
+
+export function failedSource(sha256: string | null, problem: LocatedProblem): ImportProblem {
+  return {
+    fingerprint: `failed|${sha256}|${problem.code}`,
+    detail: { kind: 'source-failed', problem },
+  };
+}
+
+/** The key under which a closing is blocked, whatever its reasons are. */
+export function blockedFingerprint(payDesk: string, closing: string): string {
+  return `blocked|${payDesk}|${closing}`;
+}
+
+/** @param madeAt Z_ERSTELLUNG as it stands in the file */
+export function blockedClosing(closing: BlockedClosing, madeAt: string): ImportProblem {
+  return {
+    fingerprint: blockedFingerprint(closing.payDesk, closing.closing),
+    detail: { kind: 'blocked-closing', closing, madeAt },
+  };
+}
+
+/**
+ * A closing whose number is stored with another time.
+ *
+ * @param knownStore of the till that had the number first; undefined where its exports name none
+ */
+export function reusedClosingNumber(
+  { payDesk, number, madeAt, store }: ReadClosing,
+  known: string,
+  knownStore: string | undefined,
+  origin: string,
+): ImportProblem {
+  const isElsewhere = store !== undefined && knownStore !== undefined && store !== knownStore;
+  const naturalKey = `dsfinvk|${payDesk}|${number}`;
+  const values = { closing: number, payDesk, known, found: madeAt };
+  const conflict: Conflict = isElsewhere
+    ? {
+        naturalKey,
+        origin,
+        code: 'pay-desk-shared',
+        message:
+          `Closing ${number} of pay desk ${payDesk} is stored already from store "${knownStore}", made at ${known}; ` +
+          `this file is from store "${store}" and says ${madeAt}. Nothing of it was stored or booked. ` +
+          `If both stores have a till ${payDesk}, its dealer gives one of them a number (Z_KASSE_ID) of its own.`,
+        values: { ...values, knownStore, foundStore: store },
+      }
+    : {
+        naturalKey,
+        origin,
+        code: 'closing-number-reused',
+        message:
+          `Closing ${number} of pay desk ${payDesk} is stored already as made at ${known}; ` +
+          `this file says ${madeAt}. Nothing of it was stored or booked a second time. ` +
+          `Ask the till's maker which of the two is right.`,
+        values,
+      };
+  return {
+    fingerprint: `conflict|${naturalKey}|${madeAt}`,
+    detail: { kind: 'conflict', conflict },
+  };
+}
+
+/** The problem with an event that was not stored; undefined: it is stored, or was already. */
+export function conflictingEvent(event: PosEvent, stored: Stored): ImportProblem | undefined {
+  const conflict = conflictOf(event, stored);
+  if (!conflict) return undefined;
+  // The same other version in the next overlapping export is the same problem.
+  const version = stored.kind === 'other-content' ? stored.contentHash : 'other-source';
+  return {
+    fingerprint: `conflict|${event.naturalKey}|${version}`,
+    detail: { kind: 'conflict', conflict, incoming: event },
+  };
+}
+
+function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
+  const { naturalKey, origin, payDesk } = event;
+  const bill = event.billNumber ?? naturalKey;
+  switch (stored.kind) {
+    case 'other-content':
+      return {
+        naturalKey,
+        origin,
+        code: 'other-content',
+        message:
+          `${bill} is stored already with other content. What is stored was not changed, and nothing was booked a second ` +
+          `time. Compare both versions and decide.`,
+        values: { bill },
+      };
+    case 'other-source':
+      return {
+        naturalKey,
+        origin,
+        code: 'other-source',
+        message:
+          `${bill} of pay desk ${payDesk} is stored already from another input (${stored.knownKey}). ` +
+          `It was not booked a second time. Let a till deliver by one way only: inbox or export.`,
+        values: { bill, payDesk, known: stored.knownKey },
+      };
+    case 'new':
+    case 'duplicate':
+      return undefined;
+  }
+}
