@@ -31,7 +31,7 @@ export type EndpointName = keyof typeof ENDPOINTS;
 export const MAX_TEXT_LENGTH = 30;
 export const MAX_RECEIPT_LENGTH = 36;
 const REFERENCE = /^[A-Za-z0-9_$&%*+/-]{1,36}$/;
-/** Of the documented list calls; larger pages are not promised. */
+/** Rows per page of the documented list calls; larger pages are not promised. */
 export const PAGE_LIMIT = 100;
 
 /** "Not logged in", as the documented error number says it, whatever the HTTP status. */
@@ -100,8 +100,8 @@ export const postingsSchema = z.looseObject({ data: z.array(storedPostingSchema)
  * (a) Postings are asked for by our reference (`beleg2`) or by the day they are booked on (`datum`, exactly as it was sent).
  *
  * Both are filters of the documented form, but that these two properties can be filtered by is assumed. An RS that does not
- * know a property may refuse the question (then nothing is decided) or leave the filter out and tell every posting: so
- * what was not asked for is thrown away by the caller, and must never settle anything.
+ * know a property may refuse the question (then nothing is decided) or ignore the filter and list every posting: the caller
+ * drops what was not asked for, and it must never settle anything.
  */
 export const POSTINGS_FILTER = {
   byReference: (references: readonly string[]) => ({
