@@ -13,8 +13,6 @@ export default defineConfig({
     maxWorkers: os.availableParallelism() + 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    // Real processes and clocks on a machine that others load: CI tries once more, and the report says so. Seeds stay.
-    retry: process.env['CI'] ? 1 : 0,
     // A test that was narrowed by `.only` must not pass for the whole.
     allowOnly: false,
   },

@@ -14,8 +14,6 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
-  /** Of those passed: only at a further try, where tries are allowed (CI). */
-  flaky: number;
 }
 
 /** What became of one part. */
@@ -50,7 +48,6 @@ function runUnit(): Outcome {
     passed: numberAt(result, 'numPassedTests'),
     failed: numberAt(result, 'numFailedTests'),
     skipped: numberAt(result, 'numPendingTests') + numberAt(result, 'numTodoTests'),
-    flaky: 0,
   };
   return judged('unit', status, counts);
 }
@@ -65,9 +62,8 @@ function runPlaywright(name: string, folder: string): Outcome {
   );
   const stats = objectAt(readReport(report), 'stats');
   const outcome = judged(name, status, {
-    passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
+    passed: numberAt(stats, 'expected'),
     failed: numberAt(stats, 'unexpected'),
-    flaky: numberAt(stats, 'flaky'),
     skipped: numberAt(stats, 'skipped'),
   });
   const nothing = outcome.passed + outcome.failed + outcome.skipped === 0;
@@ -80,7 +76,7 @@ function runElectron(): Outcome {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   const built = spawnSync(npm, ['run', 'build'], { cwd: ROOT, stdio: 'inherit', shell: false });
   if (built.status !== 0)
-    return judged('electron', built.status, { passed: 0, failed: 0, skipped: 0, flaky: 0 });
+    return judged('electron', built.status, { passed: 0, failed: 0, skipped: 0 });
   return runPlaywright('electron', 'test/electron');
 }
 
@@ -106,7 +102,7 @@ function judged(name: string, status: number | null, counts: Counts): Outcome {
 }
 
 function notRun(name: string, reason: string): Outcome {
-  return { name, passed: 0, failed: 0, skipped: 0, flaky: 0, reason };
+  return { name, passed: 0, failed: 0, skipped: 0, reason };
 }
 
 function readReport(file: string): unknown {
@@ -135,14 +131,13 @@ const outcomes = Object.entries(PARTS)
   .map(([, part]) => part());
 fs.rmSync(reports, { recursive: true, force: true });
 
-const total: Counts = { passed: 0, failed: 0, skipped: 0, flaky: 0 };
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 process.stdout.write('\n');
-for (const { name, passed, failed, skipped, flaky, reason } of outcomes) {
+for (const { name, passed, failed, skipped, reason } of outcomes) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  const tries = flaky === 0 ? '' : ` (${flaky} only at a further try: see "flaky" above)`;
-  const counts = `${passed} passed, ${failed} failed, ${skipped} skipped${tries}`;
+  const counts = `${passed} passed, ${failed} failed, ${skipped} skipped`;
   process.stdout.write(
     `${name.padEnd(9)}${reason === undefined ? counts : `skipped: ${reason}`}\n`,
   );

@@ -26,17 +26,23 @@ const SYSTEM_BROWSERS = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ] as const;
 
-/** @returns undefined when this machine has none: the caller says so and skips. */
+/**
+ * The first browser that this machine has; `TEST_BROWSER=playwright|system|package` asks for one origin alone.
+ *
+ * @returns undefined when there is none: the caller says so and skips.
+ */
 export async function findBrowser(): Promise<FoundBrowser | undefined> {
+  const wanted = process.env['TEST_BROWSER'];
+  const may = (origin: FoundBrowser['origin']): boolean => !wanted || wanted === origin;
   // Chromium refuses its sandbox to root, which is who runs in most containers.
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const own = chromium.executablePath();
-  if (own && existsSync(own)) {
+  if (may('playwright') && own && existsSync(own)) {
     return { executablePath: own, args, env: {}, origin: 'playwright' };
   }
   const system = SYSTEM_BROWSERS.find((candidate) => existsSync(candidate));
-  if (system) return { executablePath: system, args, env: {}, origin: 'system' };
-  if (process.platform !== 'linux') return undefined;
+  if (may('system') && system) return { executablePath: system, args, env: {}, origin: 'system' };
+  if (!may('package') || process.platform !== 'linux') return undefined;
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
     const executablePath = await packaged.executablePath();

@@ -15,8 +15,6 @@ export default defineConfig({
   // Two at once: most of their time goes by in real deadlines.
   workers: 2,
   timeout: 90_000,
-  // On a machine that others load a click may come too late. Who passes only at a further try is named in the result.
-  retries: process.env['CI'] ? 2 : 0,
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

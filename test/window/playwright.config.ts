@@ -29,8 +29,6 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   timeout: 60_000,
-  // On a machine that others load a click may come too late. Who passes only at a further try is named in the result.
-  retries: process.env['CI'] ? 2 : 0,
   // A loaded machine is no fault; what is there at once takes no longer by it.
   expect: { timeout: 15_000 },
   reporter: [['list']],
