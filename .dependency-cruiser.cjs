@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/(grid|ui)/' },
       to: {
-        path: '^renderer/(store/|features/|notifications/|api\\.ts|App\\.tsx|main\\.tsx|loopback-client\\.ts)',
+        path: '^renderer/(store/|hooks/|features/|notifications/|api\\.ts|App\\.tsx|main\\.tsx|loopback-client\\.ts)',
       },
     },
     {
@@ -72,7 +72,8 @@ module.exports = {
     },
     {
       name: 'a-feature-imports-no-other-feature',
-      comment: 'What two features show belongs to renderer/ui, what they share to renderer/store.',
+      comment:
+        'What two features show belongs to renderer/ui, what they share to renderer/store and renderer/hooks.',
       severity: 'error',
       from: { path: '^renderer/features/([^/]+)/' },
       to: { path: '^renderer/features/([^/]+)/', pathNot: '^renderer/features/$1/' },

@@ -13,7 +13,7 @@ import { navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { showNotification } from './notification.ts';
-import { useFormats } from '../features/list/use-window.ts';
+import { useFormats } from '../hooks/use-formats.ts';
 
 export function useAlerts(): void {
   const { t } = useTranslation();

@@ -6,7 +6,7 @@ import { MINUTE } from '../../shared/domain/time.ts';
 import { describeStatus } from '../format/status-sentence.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { useNow } from '../ui/use-now.ts';
-import { useFormats } from '../features/list/use-window.ts';
+import { useFormats } from '../hooks/use-formats.ts';
 
 export function useTitle(): void {
   const { t } = useTranslation();

@@ -1,5 +1,9 @@
 /** The time for words like "in 3 min", renewed every few seconds: one timer per user of the hook. */
 import { useEffect, useState } from 'react';
+import { SECOND } from '../../shared/domain/time.ts';
+
+/** How often "in 3 min" is counted anew. */
+export const CLOCK_INTERVAL_MS = 10 * SECOND;
 
 export function useNow(clock: () => number, intervalMs: number): number {
   const [now, setNow] = useState(clock);

@@ -7,11 +7,13 @@ import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { heldUp } from '../../format/pause.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { CauseCard } from './CauseCard.tsx';
 import { FolderCards } from './FolderProblems.tsx';
 import { PauseCard } from './PauseCard.tsx';
-import { useDryRun, useReading, useStores } from '../stores/use-stores.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
+import { useReading } from '../../hooks/use-reading.ts';
+import { useStores } from '../../hooks/use-stores.ts';
 import '../details/JobCards.css';
 import '../stores/stores.css';
 

@@ -6,7 +6,7 @@ import { heldUp, isWorthTelling, needsSettings } from '../../format/pause.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 export function AttentionBanner() {
   const { t } = useTranslation();

@@ -14,10 +14,11 @@ import { useAppStore } from '../../store/app-store.ts';
 import { AccountField } from '../../ui/setup/AccountField.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { Json } from '../details/Json.tsx';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
 import { nameOfPlace, placeOf, wordsOf, type Scope } from '../stores/slots.ts';
-import { useDryRun, type StoresData } from '../stores/use-stores.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
+import type { StoresData } from '../../hooks/use-stores.ts';
 
 /** RS is asked before anything is sent: it may be there already. */
 const ASKED_FIRST: readonly Cause[] = [

@@ -6,7 +6,7 @@ import { MINUTE } from '../../../shared/domain/time.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { Answers } from './CauseAnswers.tsx';
 
 export function FolderBanner() {

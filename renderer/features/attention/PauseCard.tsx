@@ -8,7 +8,8 @@ import { describeTally, withoutGroups } from '../../format/status-sentence.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useFormats, useKick } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useKick } from '../../hooks/use-kick.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
 
 const CLOCK_INTERVAL_MS = SECOND;

@@ -10,7 +10,7 @@ import type {
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 import '../stores/stores.css';
 
 const SHORTEST_REASON = 3;

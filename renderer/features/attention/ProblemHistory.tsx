@@ -7,7 +7,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 
 export function ProblemHistory({ formats }: { readonly formats: Formats }) {
   const { t } = useTranslation();

@@ -10,7 +10,8 @@ import { Icon } from '../../ui/Icon.tsx';
 import { ProblemCard } from '../../ui/ProblemCard.tsx';
 import { ProblemDecision } from './ProblemDecision.tsx';
 import { ProblemHistory } from './ProblemHistory.tsx';
-import { asSentence, useFormats } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 export function Problems() {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import type { HandPosting, JobDetails } from '../../../shared/contract/contract.
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 import '../stores/stores.css';
 
 const SHORTEST_REASON = 3;

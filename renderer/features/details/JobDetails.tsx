@@ -19,8 +19,10 @@ import { RelatedCard } from './RelatedCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ByHand } from './ByHand.tsx';
 import { useAround, type Around } from './use-around.ts';
-import { useDryRun } from '../stores/use-stores.ts';
-import { asSentence, useFormats, useRetry } from '../list/use-window.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useRetry } from '../../hooks/use-retry.ts';
 
 /** Shortest time between two readings that changes cause. */
 const REFRESH_INTERVAL_MS = 500;

@@ -5,9 +5,10 @@ import { useStore } from 'zustand';
 import { useAppStore } from '../../store/app-store.ts';
 import type { BulkState } from '../../store/bulk.ts';
 import { BulkDialog } from './BulkDialog.tsx';
-import { useDryRun } from '../stores/use-stores.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useExportEnds } from './use-export.ts';
-import { asSentence, useFormats } from './use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 export function BulkHost() {
   const { t } = useTranslation();

@@ -12,7 +12,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { cellFilter, withCellFilter } from './cell-filter.ts';
 import { CellMenu } from './CellMenu.tsx';
 import { MAX_CONDITIONS } from './filter-choices.ts';
-import { useFormats } from './use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 /** @returns the cell whose menu is open, and how to open it. */
 export function useCellMenu() {

@@ -6,7 +6,8 @@ import { useAppStore } from '../../store/app-store.ts';
 import { arrangeColumns, isComplete, moveColumn, resetColumns } from '../../store/view.ts';
 import { ColumnsBar } from './ColumnsBar.tsx';
 import { FilterBar } from './FilterBar.tsx';
-import { useFormats, useJobView } from './use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useJobView } from './use-job-view.ts';
 
 export function ListBars() {
   const { columnsOpen, filterOpen } = useJobView();

@@ -8,7 +8,8 @@ import { Pager } from './Pager.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useExport } from './use-export.ts';
 import { useBulk } from './use-selection.ts';
-import { useFormats, useJobView } from './use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useJobView } from './use-job-view.ts';
 
 /** How many rows the question has, as far as it is known. */
 function useTotal() {

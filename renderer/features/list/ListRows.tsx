@@ -14,13 +14,15 @@ import { useAppStore } from '../../store/app-store.ts';
 import { activeFilters, isSameSort } from '../../store/view.ts';
 import { ListState } from '../../ui/ListState.tsx';
 import { NewRows } from './NewRows.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { CLOCK_INTERVAL_MS, useNow } from '../../ui/use-now.ts';
 import { useMedia } from '../../ui/use-room.ts';
 import { CellMenuHost, useCellMenu } from './CellMenuHost.tsx';
 import { RowsArea } from './RowsArea.tsx';
 import { useJobCells } from './use-job-cells.ts';
 import { useRowChoice } from './use-selection.ts';
-import { CLOCK_INTERVAL_MS, useFormats, useJobView, useRetry } from './use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useJobView } from './use-job-view.ts';
+import { useRetry } from '../../hooks/use-retry.ts';
 
 /** Their cells hold buttons and boxes, no value. */
 const MENULESS: readonly string[] = ['details', 'retry', SELECT_COLUMN];

@@ -9,9 +9,12 @@ import { useAppStore } from '../../store/app-store.ts';
 import { activeFilters } from '../../store/view.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { Toolbar } from './Toolbar.tsx';
-import { useNow } from '../../ui/use-now.ts';
+import { CLOCK_INTERVAL_MS, useNow } from '../../ui/use-now.ts';
 import { useExport } from './use-export.ts';
-import { CLOCK_INTERVAL_MS, useFormats, useJobView, useKick, useStop } from './use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
+import { useJobView } from './use-job-view.ts';
+import { useKick } from '../../hooks/use-kick.ts';
+import { useStop } from './use-stop.ts';
 
 export function ListToolbar() {
   const { t } = useTranslation();

@@ -10,7 +10,8 @@ import type {
 import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { pageRequest } from '../../store/view.ts';
-import { asSentence, useFormats } from './use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 /** Tells how exports end, on whatever screen one is. */
 export function useExportEnds(): void {

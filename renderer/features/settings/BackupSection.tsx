@@ -7,8 +7,8 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { FolderField } from '../../ui/setup/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { useFolder } from '../setup/use-setup.ts';
-import { useFormats } from '../list/use-window.ts';
+import { useFolder } from '../../hooks/use-folder.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { RestoreBackup } from './RestoreBackup.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 

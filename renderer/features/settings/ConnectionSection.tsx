@@ -7,7 +7,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { ConnectForm, SecretStoreNote } from '../setup/ConnectForm.tsx';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
 export function ConnectionSection({ state, onChanged }: SectionProps) {

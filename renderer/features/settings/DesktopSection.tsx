@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallArgs } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 import { Section } from './Section.tsx';
 import { useDesktop } from './use-desktop.ts';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { FolderField } from '../../ui/setup/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { useFolder } from '../setup/use-setup.ts';
+import { useFolder } from '../../hooks/use-folder.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
 export function FoldersSection({ state, save }: SectionProps) {

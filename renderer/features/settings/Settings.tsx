@@ -8,7 +8,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { ListState } from '../../ui/ListState.tsx';
 import '../../ui/setup/setup.css';
 import '../details/JobCards.css';
-import { useSetupState } from '../setup/use-setup.ts';
+import { useSetupState } from '../../hooks/use-setup-state.ts';
 import { BackupSection } from './BackupSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
 import { DesktopSection } from './DesktopSection.tsx';

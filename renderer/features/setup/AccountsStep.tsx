@@ -5,7 +5,7 @@ import { ACCOUNT_PRESETS } from '../../../shared/domain/accounts.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ListState } from '../../ui/ListState.tsx';
 import { AccountTable } from '../stores/AccountTable.tsx';
-import { useStores, type StoresData } from '../stores/use-stores.ts';
+import { useStores, type StoresData } from '../../hooks/use-stores.ts';
 import type { StepProps } from './step-props.ts';
 import type { Draft } from '../stores/AccountTable.tsx';
 import { useFirstAccounts, type AccountsChoice, type FirstAccounts } from './use-first-accounts.ts';

@@ -6,7 +6,7 @@ import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import { TextField } from '../../ui/setup/TextField.tsx';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { useConnect, useProbe } from './use-connect.ts';
 
 /** What is typed into the form. */

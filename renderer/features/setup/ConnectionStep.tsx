@@ -6,7 +6,7 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { useFormats } from '../list/use-window.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { ConnectForm } from './ConnectForm.tsx';
 import type { StepProps } from './step-props.ts';
 

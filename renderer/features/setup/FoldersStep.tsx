@@ -7,7 +7,7 @@ import { FolderField } from '../../ui/setup/FolderField.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { StepProps } from './step-props.ts';
-import { useFolder } from './use-setup.ts';
+import { useFolder } from '../../hooks/use-folder.ts';
 
 export function FoldersStep({ state, frame, draft, keep, onChanged, onNext }: StepProps) {
   const { t } = useTranslation();

@@ -19,7 +19,8 @@ import { FoldersStep } from './FoldersStep.tsx';
 import { LanguageStep } from './LanguageStep.tsx';
 import type { StepProps } from './step-props.ts';
 import { TestStep } from './TestStep.tsx';
-import { LOOK_DELAY_MS, useSetupState } from './use-setup.ts';
+import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
+import { useSetupState } from '../../hooks/use-setup-state.ts';
 
 export function Setup() {
   const { state, error, reload } = useSetupState();
@@ -155,7 +156,7 @@ function useDraft(stored: SetupDraft) {
   );
   useEffect(() => {
     if (draft === saved) return undefined;
-    return timers.after(LOOK_DELAY_MS, () => {
+    return timers.after(TYPING_PAUSE_MS, () => {
       setSaved(draft);
       // Whoever cannot store it finds the fields empty after a restart, and has lost nothing that was saved.
       client.call('setup.keep', draft).catch(() => undefined);

@@ -9,8 +9,8 @@ import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
 import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { useDryRun } from '../stores/use-stores.ts';
-import { useFormats } from '../list/use-window.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import type { StepProps } from './step-props.ts';
 
 export function TestStep({ state, frame, onNext, onGo }: StepProps) {

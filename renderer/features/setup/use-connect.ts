@@ -8,7 +8,7 @@ import type {
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { LOOK_DELAY_MS } from './use-setup.ts';
+import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
 
 const POLL_MS = 700;
 
@@ -46,7 +46,7 @@ export function useProbe(address: string): { readonly probed: Probed; readonly p
       setProbing(false);
     };
     setProbing(true);
-    const cancel = timers.after(2 * LOOK_DELAY_MS, () => {
+    const cancel = timers.after(2 * TYPING_PAUSE_MS, () => {
       client.call('connection.probe', address).then(show, (failure: unknown) => {
         show({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } });
       });

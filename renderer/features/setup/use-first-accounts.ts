@@ -17,8 +17,8 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { changesOf, type Draft } from '../stores/AccountTable.tsx';
 import { slotsOf, type Slot } from '../stores/slots.ts';
-import type { StoresData } from '../stores/use-stores.ts';
-import { LOOK_DELAY_MS } from './use-setup.ts';
+import type { StoresData } from '../../hooks/use-stores.ts';
+import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
 
 export type AccountsChoice = AccountPreset | 'own';
 
@@ -117,7 +117,7 @@ export function useFirstAccounts(options: {
     }
     let current = true;
     setCompared('running');
-    const cancel = timers.after(LOOK_DELAY_MS, () => {
+    const cancel = timers.after(TYPING_PAUSE_MS, () => {
       client.call('accounts.check', [...changes]).then(
         (reply) => {
           if (!current) return;

@@ -6,7 +6,7 @@ import { DAY } from '../../../shared/domain/time.ts';
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
 
 /** A shop is closed on Sundays and holidays: only then is silence worth a word. */
 export const SILENT_AFTER_MS = 4 * DAY;

@@ -12,12 +12,14 @@ import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { asSentence, useFormats } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { AccountTable, changesOf, type Draft } from './AccountTable.tsx';
 import { History } from '../attention/History.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
 import { nameOfPlace, slotsOf, type Scope } from './slots.ts';
-import { useDryRun, useStores } from './use-stores.ts';
+import { useDryRun } from '../../hooks/use-dry-run.ts';
+import { useStores } from '../../hooks/use-stores.ts';
 import '../details/JobCards.css';
 import './stores.css';
 

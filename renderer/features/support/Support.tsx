@@ -9,7 +9,8 @@ import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Json } from '../details/Json.tsx';
 import '../details/JobCards.css';
-import { asSentence, useFormats } from '../list/use-window.ts';
+import { asSentence } from '../../format/as-sentence.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 
 type Preview = CallReply<'support.preview'>;
 

@@ -1,37 +1,10 @@
-/** What the screens of the first start and of the settings share: the state of things, and folders that check themselves. */
-import { useCallback, useEffect, useState } from 'react';
-import type { FolderFound, SetupState } from '../../../shared/contract/contract.ts';
-import type { FolderUse } from '../../../shared/domain/program-settings.ts';
-import { messageOfError } from '../../api.ts';
-import { useAppStore } from '../../store/app-store.ts';
-
-/** Quiet time after the last key before what was typed is looked at. */
-export const LOOK_DELAY_MS = 400;
-
-export interface LoadedSetup {
-  /** Null until it came. */
-  readonly state: SetupState | null;
-  readonly error: string | null;
-  reload(): Promise<void>;
-}
-
-export function useSetupState(): LoadedSetup {
-  const { client } = useAppStore();
-  const [state, setState] = useState<SetupState | null>(null);
-  const [error, setError] = useState<string | null>(null);
-
-  const reload = useCallback(async () => {
-    try {
-      setState(await client.call('setup.state'));
-      setError(null);
-    } catch (failure) {
-      setError(messageOfError(failure));
-    }
-  }, [client]);
-
-  useEffect(() => void reload(), [reload]);
-  return { state, error, reload };
-}
+/** A folder that is checked while it is typed. */
+import { useEffect, useState } from 'react';
+import type { FolderFound } from '../../shared/contract/contract.ts';
+import type { FolderUse } from '../../shared/domain/program-settings.ts';
+import { messageOfError } from '../api.ts';
+import { useAppStore } from '../store/app-store.ts';
+import { TYPING_PAUSE_MS } from './typing-pause.ts';
 
 export interface CheckedFolder {
   readonly value: string;
@@ -42,7 +15,7 @@ export interface CheckedFolder {
   readonly choose: (() => void) | undefined;
 }
 
-/** @param initial an empty text is not looked at: it stands for "none" */
+/** @param initial an empty text is not checked: it stands for "none" */
 export function useFolder(use: FolderUse, initial: string, picks: boolean): CheckedFolder {
   const { client, timers, notices } = useAppStore();
   const [value, setValue] = useState(initial);
@@ -57,7 +30,7 @@ export function useFolder(use: FolderUse, initial: string, picks: boolean): Chec
     }
     let current = true;
     setChecking(true);
-    const cancel = timers.after(LOOK_DELAY_MS, () => {
+    const cancel = timers.after(TYPING_PAUSE_MS, () => {
       client.call('folders.check', use, value).then(
         (reply) => {
           if (!current) return;
