@@ -9,7 +9,7 @@ import type { Backend } from './shell/host/backend.ts';
 import { takeFolder, type Host, type Store } from './open-store.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createChangesHub } from './topics/status/changes-hub.ts';
-import { jobDecisions } from './core/db/decisions.ts';
+import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { jobsAround } from './core/db/list/around.ts';
 import { jobNews } from './core/db/list/news.ts';
 import { jobPages } from './core/db/list/pages.ts';
@@ -18,7 +18,7 @@ import { jobValues } from './core/db/list/values.ts';
 import { jobWalk } from './core/db/list/walk.ts';
 import { journal, PROGRAM } from './core/db/journal.ts';
 import type { Db } from './core/db/open.ts';
-import { byHandStore } from './core/db/by-hand.ts';
+import { createByHand } from './core/db/jobs/by-hand.ts';
 import { eventStore } from './core/db/events.ts';
 import { problemDecisions } from './core/db/problem-decisions.ts';
 import { problemList } from './core/db/problems.ts';
@@ -167,7 +167,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const yieldTurn = () => new Promise<void>((resolve) => options.endOfTurn(resolve));
   const transact = <T>(work: () => T): T => db.transaction(work).immediate();
   const bulk = createBulk({
-    decisions: jobDecisions(db),
+    decisions: createJobDecisions(db),
     walk: jobWalk(db, yieldTurn),
     journal: store.journal,
     clock,
@@ -309,7 +309,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       places: store.places,
       attention: store.attention,
       moves: store.moves,
-      byHand: byHandStore(db, store.journal),
+      byHand: createByHand(db, store.journal),
       connector: () => store.connection.connector(),
       transact,
       accountsChanged,

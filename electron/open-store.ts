@@ -12,7 +12,7 @@ import { accountStore, type AccountStore } from './core/db/accounts.ts';
 import { attentionStore, type AttentionStore } from './core/db/attention.ts';
 import { jobList, type JobList } from './core/db/job-list.ts';
 import { journal, PROGRAM, type Journal } from './core/db/journal.ts';
-import { jobMoves, type JobMoves } from './core/db/jobs.ts';
+import { createJobMoves, type JobMoves } from './core/db/jobs/moves.ts';
 import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
@@ -121,7 +121,7 @@ export function openStore(host: Host): Store {
     }),
     connection,
     list: jobList(db),
-    moves: jobMoves(db),
+    moves: createJobMoves(db),
     ingest: (on) =>
       createIngest({
         db,

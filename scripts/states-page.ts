@@ -1,4 +1,4 @@
-import { JOB_STATES, STATES } from '../shared/domain/states.ts';
+import { BIRTH_STATES, JOB_STATES, STATES } from '../shared/domain/states.ts';
 
 /** docs/states.md: the states of a job and the moves between them, as the code has them. */
 export function statesPage(): string {
@@ -18,7 +18,8 @@ export function statesPage(): string {
     'Generated from `shared/domain/states.ts` by `npm run docs`; a test fails when the two differ.',
     '',
     'The column *Status* shows two words, as the original page did; the state says why. *Picked* means that the engine',
-    'takes the job up by itself once it is due.',
+    'takes the job up by itself once it is due. A new job is `waiting`, or `unclear` where RS may have it already.',
+    'The table is exactly what the statements in `electron/core/db/jobs/` do: a test makes every move, and no other.',
     '',
     '| state | Status | picked | meaning | may become |',
     '| --- | --- | --- | --- | --- |',
@@ -27,7 +28,7 @@ export function statesPage(): string {
     '```mermaid',
     'stateDiagram-v2',
     ...names,
-    `  [*] --> ${identifier('waiting')}`,
+    ...BIRTH_STATES.map((state) => `  [*] --> ${identifier(state)}`),
     ...arrows,
     '```',
     '',

@@ -3,12 +3,12 @@ import type { EngineStatus, FolderProblem, Handlers } from '../../shared/contrac
 import type { Clock } from '../../shared/domain/time.ts';
 import type { Assignment } from './accounts/assignment.ts';
 import type { Bulk } from './bulk/bulk.ts';
-import type { ByHand } from '../core/db/by-hand.ts';
+import type { ByHand } from '../core/db/jobs/by-hand.ts';
 import type { AccountStore } from '../core/db/accounts.ts';
 import type { AttentionStore } from '../core/db/attention.ts';
 import type { Exports } from '../core/export/exports.ts';
 import type { JobList } from '../core/db/job-list.ts';
-import type { JobMoves } from '../core/db/jobs.ts';
+import type { JobMoves } from '../core/db/jobs/moves.ts';
 import type { Journal } from '../core/db/journal.ts';
 import type { JobsAround } from '../core/db/list/around.ts';
 import type { JobNews } from '../core/db/list/news.ts';

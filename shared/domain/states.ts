@@ -22,12 +22,42 @@ export const jobStateSchema = z.enum(JOB_STATES);
 
 export type JobStatus = 'pending' | 'synced';
 
+/**
+ * The states that may follow each state: exactly the moves that statements in `electron/core/db/jobs/` make. A test makes
+ * every one of them, and no other. Leaving `sending` without an answer always goes to `unclear`.
+ */
+const NEXT = {
+  waiting: [
+    'waiting-invoice',
+    'sending',
+    'unclear',
+    'attention',
+    'on-hold',
+    'excluded',
+    'verified',
+  ],
+  'waiting-invoice': ['waiting', 'unclear', 'attention', 'on-hold', 'excluded', 'verified'],
+  sending: ['waiting', 'unclear', 'attention', 'booked'],
+  unclear: ['waiting', 'attention', 'booked'],
+  attention: ['waiting', 'unclear', 'on-hold', 'excluded', 'verified'],
+  'on-hold': ['waiting', 'unclear', 'excluded', 'verified'],
+  excluded: ['waiting', 'unclear'],
+  booked: ['verified', 'attention'],
+  verified: [],
+} as const satisfies Readonly<Record<JobState, readonly JobState[]>>;
+
+/** The states that `From` may become. */
+export type StateAfter<From extends JobState> = (typeof NEXT)[From][number];
+
+/** The states of a new job; `unclear` where this database cannot prove that RS never got it. */
+export const BIRTH_STATES = ['waiting', 'unclear'] as const satisfies readonly JobState[];
+export type BirthState = (typeof BIRTH_STATES)[number];
+
 interface StateFacts {
   /** What the column *Status* shows. */
   readonly status: JobStatus;
   /** The engine picks the job up by itself once it is due. */
   readonly picked: boolean;
-  /** States that may follow. Leaving `sending` without an answer always goes to `unclear`. */
   readonly next: readonly JobState[];
   readonly meaning: string;
 }
@@ -36,55 +66,56 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
   waiting: {
     status: 'pending',
     picked: true,
-    next: ['waiting-invoice', 'sending', 'attention', 'on-hold', 'excluded', 'verified'],
+    next: NEXT.waiting,
     meaning: 'Due, or due at a time that is shown.',
   },
   'waiting-invoice': {
     status: 'pending',
     picked: true,
-    next: ['waiting', 'sending', 'attention', 'on-hold', 'excluded', 'verified'],
+    next: NEXT['waiting-invoice'],
     meaning: 'RS has no invoice for this order yet; it is asked again at a time that is shown.',
   },
   sending: {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear', 'attention', 'booked'],
+    next: NEXT.sending,
     meaning: 'The request is stored and out; its bytes may have left this PC.',
   },
   unclear: {
     status: 'pending',
     picked: true,
-    next: ['waiting', 'attention', 'booked'],
-    meaning: 'Bytes left this PC and no answer came: RS is asked before anything is sent again.',
+    next: NEXT.unclear,
+    meaning:
+      'Bytes may have left this PC and no answer is known: RS is asked before anything is sent again.',
   },
   attention: {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear', 'on-hold', 'excluded', 'verified'],
+    next: NEXT.attention,
     meaning: 'A person is needed; the cause says for what.',
   },
   'on-hold': {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear', 'excluded', 'verified'],
+    next: NEXT['on-hold'],
     meaning: 'A person put it aside, with a reason.',
   },
   excluded: {
     status: 'pending',
     picked: false,
-    next: ['waiting', 'unclear'],
+    next: NEXT.excluded,
     meaning: 'A person decided that it is not sent, with a reason.',
   },
   booked: {
     status: 'synced',
     picked: false,
-    next: ['verified', 'attention'],
+    next: NEXT.booked,
     meaning: 'RS answered with its posting number.',
   },
   verified: {
     status: 'synced',
     picked: false,
-    next: [],
+    next: NEXT.verified,
     meaning:
       'Booked, and read back from RS with the same amount and accounts; or a person found it booked by hand.',
   },
@@ -103,3 +134,12 @@ export function statusOf(state: JobState): JobStatus {
 export function isLegalMove(from: JobState, to: JobState): boolean {
   return STATES[from].next.includes(to);
 }
+
+/** The states from which `to` is a legal move. */
+export function statesBefore<To extends JobState>(to: To): StateBefore<To>[] {
+  return JOB_STATES.filter((from): from is StateBefore<To> => isLegalMove(from, to));
+}
+
+export type StateBefore<To extends JobState> = {
+  [From in JobState]: To extends StateAfter<From> ? From : never;
+}[JobState];

@@ -5,7 +5,7 @@
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { jobMoves } from '../../electron/core/db/jobs.ts';
+import { createJobMoves } from '../../electron/core/db/jobs/moves.ts';
 import { DATABASE_FILE, type Db } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { HOUR } from '../../shared/domain/time.ts';
@@ -71,7 +71,7 @@ test('without any answer, booked or not, a person is asked after a day; nothing 
   expect(await shop.summary()).toMatchObject({ postings: 1 });
 
   // "Send again", and RS answers again: it has the one, and lacks the other.
-  withDatabase(shop, (db) => asked.forEach(({ id }) => jobMoves(db).retry(id, Date.now())));
+  withDatabase(shop, (db) => asked.forEach(({ id }) => createJobMoves(db).retry(id, Date.now())));
   expect(jobsOf(shop).map(({ state }) => state)).toEqual(['unclear', 'unclear']);
   await shop.quiesce(WITHIN_MS);
   expect(await shop.verdict()).toEqual({ jobs: 2, lost: [], twice: [], foreign: [], stuck: [] });

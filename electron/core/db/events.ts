@@ -2,9 +2,9 @@
  * POS events and their jobs, stored together; the natural key keeps an event from being stored twice.
  */
 import crypto from 'node:crypto';
-import { isOrderType } from '../../../shared/domain/job.ts';
 import type { JobDraft, PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
+import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './restored.ts';
 import { settingsStore } from './settings.ts';
@@ -69,11 +69,7 @@ export function eventStore(db: Db) {
        business_day, occurred_at, received_at, origin, not_booked, payload)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  const insertJob = db.prepare(
-    `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
-       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insertJob = createJobBirths(db);
   const gaps = gapsOf(settingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
@@ -177,29 +173,8 @@ export function eventStore(db: Db) {
       const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
       for (const job of event.jobs) {
         notePayment(event.currency, job, now);
-        const needsInvoice = isOrderType(job.type);
-        insertJob.run(
-          eventId,
-          job.part,
-          job.type,
-          inDoubtSince !== null && !needsInvoice ? 'unclear' : 'waiting',
-          inDoubtSince,
-          now,
-          now,
-          now,
-          needsInvoice ? 1 : 0,
-          bill,
-          job.amount,
-          event.currency,
-          event.businessDay,
-          event.store,
-          event.payDesk,
-          job.paymentType ?? null,
-          job.paymentName ?? null,
-          job.text ?? null,
-          number,
-          referenceOf(event.naturalKey, job.part),
-        );
+        const reference = referenceOf(event.naturalKey, job.part);
+        insertJob({ eventId, event, job, reference, inDoubtSince, now });
       }
       return { kind: 'new', jobs: event.jobs };
     },

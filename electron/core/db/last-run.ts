@@ -8,9 +8,10 @@
  */
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../../shared/domain/time.ts';
+import { doubtOpenJobs } from './jobs/doubt.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
-import { doubtOpenJobs, LAST_RUN, noteLostPower, noteRestored } from './restored.ts';
+import { LAST_RUN, noteLostPower, noteRestored } from './restored.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What this PC knows of the folder, kept where a copy of the folder does not take it along. */

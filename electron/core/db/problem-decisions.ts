@@ -9,6 +9,7 @@ import type { ProblemDecision, ProblemDetails } from '../../../shared/contract/c
 import { GIVEN } from './given-limit.ts';
 import { differencesOf } from './differences.ts';
 import type { EventStore } from './events.ts';
+import { createReplacement } from './jobs/decisions.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
 import type { ProblemDetail } from './problems.ts';
@@ -79,11 +80,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
   const resolve = db.prepare<[number, number]>(
     'UPDATE problems SET resolved_at = ? WHERE id = ? AND resolved_at IS NULL',
   );
-  const exclude = db.prepare<[number, number]>(
-    `UPDATE jobs SET state = 'excluded', due_at = NULL, cause = NULL, error = NULL, modified_at = ?
-     WHERE id = ? AND in_doubt_since IS NULL AND lease_token IS NULL
-       AND state IN ('waiting', 'waiting-invoice', 'attention', 'on-hold')`,
-  );
+  const exclude = createReplacement(db);
   const readAgain = db.prepare<[number]>(
     `UPDATE sources SET status = 'importing', finished_at = NULL WHERE id = ? AND original_path IS NOT NULL`,
   );
@@ -133,7 +130,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
     const conflict = conflictOf(detail);
     if (!conflict?.incoming || !conflict.stored) throw new Error('A conflict without versions.');
     for (const job of conflict.jobs) {
-      if (exclude.run(now, job.id).changes === 0) continue;
+      if (!exclude(job.id, now)) continue;
       journal.append({
         at: now,
         topic: 'job',

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import { COPY_MADE_AT } from './copy-mark.ts';
+import { doubtOpenJobs } from './jobs/doubt.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
 import type { Setting, SettingsStore } from './settings.ts';
@@ -63,20 +64,6 @@ export function takeOverCopy(
     });
   });
   return madeAt;
-}
-
-/**
- * Whatever is not booked is looked up before it is sent; part of the caller's transaction.
- *
- * @param since when a request that this database does not know may last have left
- */
-export function doubtOpenJobs(db: Db, since: number, now: number): void {
-  db.prepare(
-    `UPDATE jobs SET in_doubt_since = max(coalesce(in_doubt_since, 0), @since), lease_token = NULL,
-       state = CASE WHEN state IN ('waiting', 'sending') AND needs_invoice = 0 THEN 'unclear' ELSE state END,
-       due_at = CASE WHEN state IN ('waiting', 'sending', 'unclear') THEN @now ELSE due_at END
-     WHERE state NOT IN ('booked', 'verified')`,
-  ).run({ since, now });
 }
 
 export function noteRestored(settings: SettingsStore, at: number): void {

@@ -7,7 +7,7 @@ import {
 import { accountTypesOf, findForJob, type AccountBook } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { JobType } from '../../../shared/domain/job.ts';
-import type { JobToSend } from '../db/jobs.ts';
+import type { JobToSend } from '../db/jobs/rows.ts';
 import type { PostingInput } from '../rs/connector.ts';
 
 /** Posting texts of what has no words of its own; a setting may change them. At most 30 characters reach RS. */

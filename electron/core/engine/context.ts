@@ -3,7 +3,7 @@ import type { AccountBook } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { Clock, Random, Timers } from '../../../shared/domain/time.ts';
-import type { JobMoves } from '../db/jobs.ts';
+import type { JobMoves } from '../db/jobs/moves.ts';
 import type { Db } from '../db/open.ts';
 import type { TurnCommitter } from '../db/turn-committer.ts';
 import type { Fault, FiscalYear, RsConnector } from '../rs/connector.ts';

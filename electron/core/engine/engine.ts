@@ -15,7 +15,7 @@
 import { HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { causeOfFailure } from '../db/disk-fault.ts';
 import { jobList } from '../db/job-list.ts';
-import { jobMoves } from '../db/jobs.ts';
+import { createJobMoves } from '../db/jobs/moves.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Context, EngineOptions, Rest, Session } from './context.ts';
@@ -51,7 +51,7 @@ type Activity = 'years' | 'look-up' | 'invoices' | 'kick' | 'wake' | 'verify' | 
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock, timers, db } = options;
-  const moves = jobMoves(db);
+  const moves = createJobMoves(db);
   const list = jobList(db);
   const abort = new AbortController();
 

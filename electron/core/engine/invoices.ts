@@ -1,5 +1,5 @@
 /** Orders ask RS for their invoices in batches: one question for up to a hundred bill numbers. */
-import type { DueInvoice } from '../db/jobs.ts';
+import type { DueInvoice } from '../db/jobs/rows.ts';
 import type { Invoice } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer } from './post.ts';

@@ -6,7 +6,7 @@
  */
 import { HOUR } from '../../../shared/domain/time.ts';
 import { fromWireNumber } from '../../../shared/domain/money.ts';
-import type { JobToSend } from '../db/jobs.ts';
+import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';

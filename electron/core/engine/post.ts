@@ -4,7 +4,8 @@
  * Prepare commits the exact request and the lease before the first byte leaves; settle demands the lease's token.
  * Only an answer that proves that RS booked nothing lets the same posting be sent again.
  */
-import type { Answer, JobToSend } from '../db/jobs.ts';
+import type { Answer } from '../db/jobs/exchanges.ts';
+import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Exchange, Posting, PostReply, StoredPosting } from '../rs/connector.ts';
 import { assign } from './assign.ts';
 import type { Context, EngineOptions, Session } from './context.ts';

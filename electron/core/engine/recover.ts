@@ -1,7 +1,7 @@
 /**
  * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
  */
-import type { JobMoves } from '../db/jobs.ts';
+import type { JobMoves } from '../db/jobs/moves.ts';
 import type { Doubts } from './doubts.ts';
 import { LONGEST_DELAY_MS } from './retry.ts';
 

@@ -6,7 +6,7 @@
  */
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
-import type { BookedJob } from '../db/jobs.ts';
+import type { BookedJob } from '../db/jobs/rows.ts';
 import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
 import type { Context } from './context.ts';
 import { differs } from './look-up.ts';

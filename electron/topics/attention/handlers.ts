@@ -4,7 +4,7 @@ import type { DryRunRequest } from '../../../shared/contract/contract.ts';
 import { DRY_RUN_STATES } from '../../../shared/domain/job-list.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { groupsOf, listCauses } from './causes.ts';
-import type { JobToSend } from '../../core/db/jobs.ts';
+import type { JobToSend } from '../../core/db/jobs/rows.ts';
 import { DEFAULT_TEXTS } from '../../core/engine/assign.ts';
 import { dryRun } from '../dry-run/dry-run.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';

@@ -5,7 +5,7 @@ import type { Assignment } from '../accounts/assignment.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
 import { healingTries } from '../../core/db/healing-tries.ts';
-import type { JobMoves } from '../../core/db/jobs.ts';
+import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
 import type { Engine } from '../../core/engine/engine.ts';

@@ -21,7 +21,7 @@ import {
   type BulkRefusal,
 } from '../../../shared/domain/bulk.ts';
 import { MINUTE, type Clock, type Timers } from '../../../shared/domain/time.ts';
-import type { JobAtHand, JobDecisions } from '../../core/db/decisions.ts';
+import type { JobAtHand, JobDecisions } from '../../core/db/jobs/decisions.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { JobWalk } from '../../core/db/list/walk.ts';
 import { IdList } from './id-list.ts';

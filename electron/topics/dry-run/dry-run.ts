@@ -17,7 +17,7 @@ import type {
 } from '../../../shared/contract/contract.ts';
 import { isOrderType } from '../../../shared/domain/job.ts';
 import { addTallies, NO_JOBS } from '../../core/db/job-list.ts';
-import type { JobToSend } from '../../core/db/jobs.ts';
+import type { JobToSend } from '../../core/db/jobs/rows.ts';
 import type { Fault, FiscalYear, Posting, Reply, RsConnector } from '../../core/rs/connector.ts';
 import { assign, type PostingTexts } from '../../core/engine/assign.ts';
 import { fitting } from '../../core/engine/invoices.ts';

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jobMoves } from '../../../electron/core/db/jobs.ts';
+import { createJobMoves } from '../../../electron/core/db/jobs/moves.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { BUCKET_BITS } from '../../../electron/core/db/migrations/0080-list.ts';
 import { MOST_MOVES } from '../../../electron/core/db/migrations/0120-job-moves.ts';
@@ -191,7 +191,7 @@ function bookOne(db: Db): string[] {
       };
     },
   });
-  const moves = jobMoves(watched);
+  const moves = createJobMoves(watched);
   const [id] = insertJobs(db, [{}]) as [number];
   const token = moves.beginSending(id, 1, '{}', 1) as number;
   const answer = { endedAt: 2, outcome: 'booked', httpStatus: 200, response: null, error: null };

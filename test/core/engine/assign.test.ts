@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { assign, DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
-import type { JobToSend } from '../../../electron/core/db/jobs.ts';
+import type { JobToSend } from '../../../electron/core/db/jobs/rows.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import {
   ACCOUNT_PRESETS,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jobMoves } from '../../../electron/core/db/jobs.ts';
+import { createJobMoves } from '../../../electron/core/db/jobs/moves.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../../shared/domain/accounts.ts';
 import { accountBook } from '../../../shared/domain/assignment.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -98,7 +98,7 @@ describe('a job', () => {
     expect(bench.rs.posts).toBe(0);
     accounts = PRESET_ACCOUNTS.SKR04;
     bench.rs.automatic = true;
-    expect(jobMoves(bench.db).restartByCause('account-missing', bench.time.now)).toBe(1);
+    expect(createJobMoves(bench.db).restartByCause('account-missing', bench.time.now)).toBe(1);
     bench.engine.nudge();
     await turn();
     expect(bench.job(id).state).toBe('booked');
@@ -428,7 +428,7 @@ describe('the engine', () => {
 describe('the lease token', () => {
   test('keeps a late worker from settling a job that is no longer its own', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
-    const moves = jobMoves(bench.db);
+    const moves = createJobMoves(bench.db);
     const answer = { endedAt: 1, outcome: 'booked', httpStatus: 200, response: null, error: null };
     const first = moves.beginSending(id, 0, '{}', 0) as number;
     moves.unclear(
@@ -457,7 +457,7 @@ describe('the lease token', () => {
     await bench.start();
     const late = bench.rs.pending[0];
     if (!late) throw new Error('nothing is out');
-    jobMoves(bench.db).unclear(
+    createJobMoves(bench.db).unclear(
       id,
       bench.db.prepare<[], number>('SELECT lease_token FROM jobs').pluck().get() ?? 0,
       { dueAt: 1e15, cause: 'no-answer', error: null, inDoubtSince: 0 },
@@ -472,7 +472,7 @@ describe('the lease token', () => {
 
   test('twin: the same write without the token would have taken the job over', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
-    jobMoves(bench.db).beginSending(id, 0, '{}', 0);
+    createJobMoves(bench.db).beginSending(id, 0, '{}', 0);
     const changes = bench.db
       .prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = ?`)
       .run(id).changes;

@@ -2,10 +2,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBulk } from '../../../electron/topics/bulk/bulk.ts';
 import {
-  jobDecisions,
+  createJobDecisions,
   type JobAtHand,
   type JobDecisions,
-} from '../../../electron/core/db/decisions.ts';
+} from '../../../electron/core/db/jobs/decisions.ts';
 import { journal } from '../../../electron/core/db/journal.ts';
 import { jobWalk } from '../../../electron/core/db/list/walk.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
@@ -37,7 +37,7 @@ function openShop(
   const db = openDatabase(tempFolder(), { now: () => 0 });
   onTestFinished(() => void db.close());
   const time = new SimulatedTime();
-  const decisions = change(jobDecisions(db), db);
+  const decisions = change(createJobDecisions(db), db);
   const yieldTurn = () =>
     new Promise<void>((resolve) => {
       setImmediate(() => {

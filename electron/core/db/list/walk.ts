@@ -6,7 +6,7 @@
  */
 import { statusOf } from '../../../../shared/domain/states.ts';
 import type { Condition } from '../../../../shared/domain/job-list.ts';
-import { AT_HAND_COLUMNS, atHand, type AtHandRow, type JobAtHand } from '../decisions.ts';
+import { AT_HAND_COLUMNS, atHand, type AtHandRow, type JobAtHand } from '../jobs/decisions.ts';
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { jobMoves } from '../../../../electron/core/db/jobs.ts';
+import { createJobMoves } from '../../../../electron/core/db/jobs/moves.ts';
 import { jobPages } from '../../../../electron/core/db/list/pages.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import { JOB_TYPES } from '../../../../shared/domain/job.ts';
@@ -184,7 +184,7 @@ describe('every shipped view, by every sort that is offered, either way', () => 
 describe('what the engine asks at each turn', () => {
   test('is answered by its index alone, in its order', () => {
     const asked: string[] = [];
-    const moves = jobMoves(watchedBy(asked));
+    const moves = createJobMoves(watchedBy(asked));
     moves.nextDueAt();
     const hot = asked.filter((sql) => sql.startsWith('SELECT') && sql.includes('due_at'));
     const plans = hot.map(planOf);

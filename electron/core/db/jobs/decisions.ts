@@ -2,10 +2,11 @@
  * What a person decides about jobs: put on hold, exclude, take back; each a move of the table in
  * `shared/domain/states.ts`. What is in doubt stays in doubt: taken back, such a job is looked up in RS first.
  */
-import type { BulkAction } from '../../../shared/domain/bulk.ts';
-import { JOB_STATES, STATES, type JobState } from '../../../shared/domain/states.ts';
-import { quoted } from './list/conditions.ts';
-import type { Db } from './open.ts';
+import type { BulkAction } from '../../../../shared/domain/bulk.ts';
+import { statesBefore, type JobState } from '../../../../shared/domain/states.ts';
+import type { Db } from '../open.ts';
+import { move } from './move.ts';
+import { prepareRestart, prepareRetry } from './restarts.ts';
 
 /** What decides whether an action is possible, and what it is about. */
 export interface JobAtHand {
@@ -27,36 +28,21 @@ export function atHand(row: AtHandRow): JobAtHand {
   return { ...row, isLeased: row.isLeased === 1 };
 }
 
-function before(...targets: JobState[]): string {
-  const states = JOB_STATES.filter((state) =>
-    targets.every((target) => STATES[state].next.includes(target)),
-  );
-  return `state IN (${quoted(states)})`;
-}
-
-export function jobDecisions(db: Db) {
+export function createJobDecisions(db: Db) {
   const look = db.prepare<[number], AtHandRow>(`SELECT ${AT_HAND_COLUMNS} FROM jobs WHERE id = ?`);
   // Cause and error stay: they say what was wrong when it was put aside.
   const putAside = (target: 'on-hold' | 'excluded') =>
     db.prepare<{ id: number; now: number }>(
-      `UPDATE jobs SET state = '${target}', due_at = NULL, modified_at = @now
-       WHERE id = @id AND lease_token IS NULL AND ${before(target)}`,
+      move(statesBefore(target), target, {
+        set: 'due_at = NULL, modified_at = @now',
+        where: 'id = @id AND lease_token IS NULL',
+      }),
     );
-  const takeBack = db.prepare<{ id: number; now: number }>(
-    `UPDATE jobs SET state = CASE WHEN in_doubt_since IS NULL THEN 'waiting' ELSE 'unclear' END, due_at = @now,
-       cause = NULL, error = NULL, modified_at = @now
-     WHERE id = @id AND state IN ('on-hold', 'excluded') AND ${before('waiting', 'unclear')}`,
-  );
-  const restart = db.prepare<{ id: number; now: number }>(
-    `UPDATE jobs SET state = CASE WHEN in_doubt_since IS NULL THEN 'waiting' ELSE 'unclear' END, due_at = @now,
-       cause = NULL, error = NULL, modified_at = @now
-     WHERE id = @id AND lease_token IS NULL AND state IN ('attention', 'waiting', 'waiting-invoice', 'unclear')`,
-  );
-  const moves: Readonly<Record<BulkAction, typeof restart>> = {
-    retry: restart,
+  const moves: Readonly<Record<BulkAction, ReturnType<typeof prepareRetry>>> = {
+    retry: prepareRetry(db),
     hold: putAside('on-hold'),
     exclude: putAside('excluded'),
-    release: takeBack,
+    release: prepareRestart(db, ['on-hold', 'excluded']),
   };
 
   return {
@@ -70,4 +56,19 @@ export function jobDecisions(db: Db) {
   };
 }
 
-export type JobDecisions = ReturnType<typeof jobDecisions>;
+export type JobDecisions = ReturnType<typeof createJobDecisions>;
+
+/**
+ * A person took another version of the event: the job of the old one is excluded, unless something of it may be in RS.
+ *
+ * @returns a function that answers false when it changed nothing
+ */
+export function createReplacement(db: Db): (id: number, now: number) => boolean {
+  const exclude = db.prepare<{ id: number; now: number }>(
+    move(statesBefore('excluded'), 'excluded', {
+      set: 'due_at = NULL, cause = NULL, error = NULL, modified_at = @now',
+      where: 'id = @id AND in_doubt_since IS NULL AND lease_token IS NULL',
+    }),
+  );
+  return (id, now) => exclude.run({ id, now }).changes === 1;
+}

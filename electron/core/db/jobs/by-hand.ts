@@ -1,11 +1,12 @@
 /** Jobs that a person has booked in RS by hand already: marked as that posting, they are never sent. */
-import type { Journal } from './journal.ts';
-import { jobDecisions } from './decisions.ts';
-import type { Db } from './open.ts';
+import type { Journal } from '../journal.ts';
+import type { Db } from '../open.ts';
+import { createJobDecisions } from './decisions.ts';
+import { move as moveTo, stateIn } from './move.ts';
 
+const UNSENT_STATES = ['waiting', 'waiting-invoice', 'attention', 'on-hold'] as const;
 /** Nothing of the job left this PC without an answer, and nothing holds it. */
-const UNSENT = `state IN ('waiting', 'waiting-invoice', 'attention', 'on-hold')
-  AND in_doubt_since IS NULL AND lease_token IS NULL`;
+const UNSENT = 'in_doubt_since IS NULL AND lease_token IS NULL';
 
 /** A posting as RS keeps it; what is there beyond these goes into the journal. */
 interface StoredPosting {
@@ -14,7 +15,7 @@ interface StoredPosting {
   readonly businessDay: string;
 }
 
-export function byHandStore(db: Db, journal: Journal) {
+export function createByHand(db: Db, journal: Journal) {
   const taken = db
     .prepare<[string, string], number>(
       `SELECT 1 FROM jobs WHERE business_day = ? AND posting_number = ? LIMIT 1`,
@@ -26,14 +27,18 @@ export function byHandStore(db: Db, journal: Journal) {
     )
     .pluck();
   const isUnsent = db
-    .prepare<[number], number>(`SELECT 1 FROM jobs WHERE id = ? AND ${UNSENT}`)
+    .prepare<[number], number>(
+      `SELECT 1 FROM jobs WHERE id = ? AND ${UNSENT} AND ${stateIn(UNSENT_STATES)}`,
+    )
     .pluck();
   // Not `booked`: it would be read back by our reference, which a posting made by hand does not carry.
   const mark = db.prepare<{ id: number; number: string; now: number }>(
-    `UPDATE jobs SET state = 'verified', posting_number = @number, verified_at = @now, modified_at = @now,
-       due_at = NULL, cause = NULL, error = NULL WHERE id = @id AND ${UNSENT}`,
+    moveTo(UNSENT_STATES, 'verified', {
+      set: `posting_number = @number, verified_at = @now, modified_at = @now, due_at = NULL, cause = NULL, error = NULL`,
+      where: `id = @id AND ${UNSENT}`,
+    }),
   );
-  const { move } = jobDecisions(db);
+  const { move } = createJobDecisions(db);
 
   /** A job of ours made it, or was marked as it. */
   const isOurs = ({ businessDay, number, reference }: StoredPosting): boolean =>
@@ -75,4 +80,4 @@ export function byHandStore(db: Db, journal: Journal) {
   };
 }
 
-export type ByHand = ReturnType<typeof byHandStore>;
+export type ByHand = ReturnType<typeof createByHand>;

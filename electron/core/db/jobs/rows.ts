@@ -1,0 +1,51 @@
+/** Jobs as the engine reads them. */
+import type { JobType } from '../../../../shared/domain/job.ts';
+import type { JobState } from '../../../../shared/domain/states.ts';
+
+/** What the engine needs of a job to make and send its posting. */
+export interface JobToSend {
+  readonly id: number;
+  readonly type: JobType;
+  readonly state: JobState;
+  readonly amount: number;
+  readonly currency: string;
+  readonly business_day: string;
+  readonly store: string;
+  readonly pay_desk: string;
+  readonly payment_type: string | null;
+  readonly payment_name: string | null;
+  readonly text: string | null;
+  readonly closing: string | null;
+  readonly bill_number: string | null;
+  readonly invoice_number: string | null;
+  readonly debtor: string | null;
+  readonly reference: string;
+  readonly attempts: number;
+  readonly created_at: number;
+  readonly in_doubt_since: number | null;
+}
+
+export interface DueInvoice {
+  readonly id: number;
+  readonly bill_number: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly created_at: number;
+}
+
+/** A booked job whose posting was not read back yet. */
+export interface BookedJob {
+  readonly id: number;
+  readonly reference: string;
+  readonly posting_number: string;
+  readonly modified_at: number;
+}
+
+/** A job that was out, or being looked up, when an earlier run of the program ended. */
+export interface InterruptedJob {
+  readonly id: number;
+  readonly lease_token: number;
+  readonly state: JobState;
+  readonly in_doubt_since: number;
+  readonly started_at: number;
+}

@@ -1,0 +1,55 @@
+/** Postings are read back from RS some time after they were booked. */
+import type { Cause } from '../../../../shared/domain/causes.ts';
+import { GIVEN } from '../given-limit.ts';
+import type { Db } from '../open.ts';
+import type { Answer, Exchanges } from './exchanges.ts';
+import { move } from './move.ts';
+import type { BookedJob } from './rows.ts';
+
+const BOOKED = `FROM jobs INDEXED BY jobs_to_verify WHERE state = 'booked'`;
+
+export function createVerification(db: Db, exchanges: Exchanges) {
+  const due = db.prepare<[number, number], BookedJob>(
+    `SELECT id, reference, posting_number, modified_at ${BOOKED} AND modified_at <= ?
+     ORDER BY modified_at, id LIMIT ${GIVEN}`,
+  );
+  const first = db
+    .prepare<[], number>(`SELECT modified_at ${BOOKED} ORDER BY modified_at, id LIMIT 1`)
+    .pluck();
+  // A check that finds nothing wrong is no modification.
+  const right = db.prepare<[number, number]>(
+    move(['booked'], 'verified', { set: 'verified_at = ?', where: 'id = ?' }),
+  );
+  // In doubt from now on: if a person starts it again, RS is asked before anything is sent.
+  const wrong = db.prepare<[string, string, number, number, number]>(
+    move(['booked'], 'attention', {
+      set: 'cause = ?, error = ?, modified_at = ?, in_doubt_since = ?',
+      where: 'id = ?',
+    }),
+  );
+
+  return {
+    /** Booked jobs to read back, the longest booked first. */
+    toVerify: (bookedBefore: number, limit: number) => due.all(bookedBefore, limit),
+
+    /** When the oldest posting that was not read back yet was booked; null when there is none. */
+    firstToVerify: () => first.get() ?? null,
+
+    verified(id: number, now: number): boolean {
+      return right.run(now, id).changes === 1;
+    },
+
+    /** RS does not have what it said it booked. */
+    bookedToAttention(
+      id: number,
+      reason: { readonly cause: Cause; readonly error: string },
+      request: string,
+      answer: Answer,
+    ): boolean {
+      const now = answer.endedAt;
+      if (wrong.run(reason.cause, reason.error, now, now, id).changes !== 1) return false;
+      exchanges.answer(exchanges.attempt(id, 'look-up', now, request), answer);
+      return true;
+    },
+  };
+}
