@@ -5,6 +5,7 @@ import { Transform, type Readable } from 'node:stream';
 import * as zlib from 'node:zlib';
 import type { ProblemCode } from '../../../../../shared/domain/problem-codes.ts';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { TABLES } from './tables.ts';
 
 export interface ExportFile {
   /** As the user knows it. */
@@ -32,7 +33,8 @@ export class ContainerError extends Error {
 const MAX_BYTES = 64 * 1024 ** 3;
 const MAX_RATIO = 1_100;
 const MAX_ENTRIES = 10_000;
-const MARK = 'cashpointclosing.csv';
+/** The file that every export has. */
+const MARK = TABLES.closings.file;
 
 /** @throws ContainerError, and file system errors */
 export async function openContainer(source: string): Promise<Container> {

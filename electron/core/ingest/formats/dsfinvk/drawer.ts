@@ -2,7 +2,8 @@
 import { receiptJobs, type ReceiptJobs } from './receipt-jobs.ts';
 import type { StagedReceipt } from './receipts.ts';
 import { CASH_PAYMENT, paymentTypeOf } from './tables.ts';
-import { mayBeLifted, PER_CENT, type StornoMeaning } from './verify.ts';
+import { PER_CENT } from './amounts.ts';
+import { mayBeLifted, type StornoMeaning } from './verify.ts';
 
 /** Calculated cash after each closing, by pay desk and closing number. */
 export class CashChain {

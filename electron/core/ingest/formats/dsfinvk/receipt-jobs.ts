@@ -5,7 +5,7 @@ import type { JobType } from '../../../../../shared/domain/job.ts';
 import type { JobDraft } from '../../../../../shared/domain/pos-event.ts';
 import type { ReceiptLine, StagedReceipt } from './receipts.ts';
 import { CASH_CASES, CASH_PAYMENT, NO_PAYMENT, paymentTypeOf, TENDER_CASES } from './tables.ts';
-import { PER_CENT } from './verify.ts';
+import { PER_CENT } from './amounts.ts';
 
 /** A receipt whose parts cannot be told apart: its closing waits for a person. */
 export class UndecidableReceipt extends Error {

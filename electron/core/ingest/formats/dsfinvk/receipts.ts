@@ -29,7 +29,7 @@ export interface StagedReceipt extends ReceiptRow {
 
 /** @param c the closing's number in the staging */
 export function* stagedReceipts(staging: Staging, c: number): Generator<StagedReceipt> {
-  const rows = <T>(table: string) =>
+  const rows = <T>(table: Parameters<Staging['rows']>[0]) =>
     staging.rows<T & { readonly b: number }>(
       table,
       c * RECEIPTS_PER_CLOSING,

@@ -103,7 +103,9 @@ const COLUMNS = {
   lines: 'b, line, position, case_type, case_name, text, voided',
   line_vat: 'b, line, position, vat, gross',
   receipt_vat: 'b, line, vat, gross',
+  refs: 'b',
 } as const;
+type StagedTable = keyof typeof COLUMNS;
 
 const ROWS_PER_COMMIT = 50_000;
 
@@ -133,13 +135,8 @@ export class Staging {
   readonly orphans = new Map<string, Orphan>();
   readonly #folder: string;
   readonly db: Database.Database;
-  readonly #reads = new Map<string, Database.Statement<[number, number]>>();
-  readonly insertReceipt: Database.Statement<unknown[]>;
-  readonly insertPayment: Database.Statement<unknown[]>;
-  readonly insertLine: Database.Statement<unknown[]>;
-  readonly insertLineVat: Database.Statement<unknown[]>;
-  readonly insertReceiptVat: Database.Statement<unknown[]>;
-  readonly insertReference: Database.Statement<unknown[]>;
+  readonly #reads = new Map<StagedTable, Database.Statement<[number, number]>>();
+  readonly #inserts: Readonly<Record<StagedTable, Database.Statement<unknown[]>>>;
   #rows = 0;
 
   constructor(scratchFolder: string) {
@@ -152,23 +149,26 @@ export class Staging {
     // Rows come and go in order: a large cache would only be memory.
     this.db.pragma('cache_size = -8192');
     this.db.exec(SCHEMA);
-    const insert = (table: keyof typeof COLUMNS) => {
+    const insert = (table: StagedTable) => {
       const columns = COLUMNS[table].split(', ');
       return this.db.prepare<unknown[]>(
-        `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+        `INSERT OR ${table === 'refs' ? 'IGNORE' : 'ABORT'} INTO ${table} (${columns.join(', ')})
+         VALUES (${columns.map(() => '?').join(', ')})`,
       );
     };
-    this.insertReceipt = insert('receipts');
-    this.insertPayment = insert('payments');
-    this.insertLine = insert('lines');
-    this.insertLineVat = insert('line_vat');
-    this.insertReceiptVat = insert('receipt_vat');
-    this.insertReference = this.db.prepare<unknown[]>('INSERT OR IGNORE INTO refs (b) VALUES (?)');
+    this.#inserts = {
+      receipts: insert('receipts'),
+      payments: insert('payments'),
+      lines: insert('lines'),
+      line_vat: insert('line_vat'),
+      receipt_vat: insert('receipt_vat'),
+      refs: insert('refs'),
+    };
     this.db.exec('BEGIN');
   }
 
   /** Rows of a table whose receipt key lies between the two, in order. */
-  rows<T>(table: string, after: number, before: number): IterableIterator<T> {
+  rows<T>(table: StagedTable, after: number, before: number): IterableIterator<T> {
     let read = this.#reads.get(table);
     if (!read) {
       const order = table === 'receipts' || table === 'refs' ? 'b' : 'b, line';
@@ -180,9 +180,11 @@ export class Staging {
     return read.iterate(after, before) as IterableIterator<T>;
   }
 
-  /** Called once a row, so that no transaction grows without bound. */
-  counted(): void {
+  /** @param values in the order of the table's columns */
+  insert(table: StagedTable, ...values: readonly (string | number)[]): void {
+    this.#inserts[table].run(...values);
     this.#rows += 1;
+    // No transaction grows without bound.
     if (this.#rows % ROWS_PER_COMMIT === 0) this.db.exec('COMMIT; BEGIN');
   }
 
@@ -223,6 +225,23 @@ export class Staging {
     // A file in the wrong dialect has a fault a line: the first ones say it.
     if (!faults) this.faults.set(c, [problem]);
     else if (faults.length < 20) faults.push(problem);
+  }
+
+  /** Notes a value that is no number. */
+  badNumber(
+    c: number,
+    file: string,
+    row: { readonly line: number; text(column: string): string },
+    { column, message }: { readonly column: string; readonly message: string },
+  ): void {
+    this.fault(c, {
+      file,
+      line: row.line,
+      column,
+      code: 'number',
+      message: `${message} in column ${column}.`,
+      values: { found: row.text(column) },
+    });
   }
 
   close(): void {

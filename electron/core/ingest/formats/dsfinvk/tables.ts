@@ -8,6 +8,8 @@ export interface TableFacts {
   /** Columns without which the file is of no use. */
   readonly columns: readonly string[];
   readonly optional: readonly string[];
+  /** Columns that hold money: the decimal sign of the file is seen in them. */
+  readonly money: readonly string[];
 }
 
 const CLOSING = ['Z_KASSE_ID', 'Z_NR'];
@@ -19,7 +21,8 @@ const table = (
   required: boolean,
   columns: readonly string[],
   optional: readonly string[] = [],
-): TableFacts => ({ file, required, columns, optional });
+  money: readonly string[] = [],
+): TableFacts => ({ file, required, columns, optional, money });
 
 export const TABLES = {
   closings: table(
@@ -34,6 +37,7 @@ export const TABLES = {
       'Z_SE_ZAHLUNGEN',
       'Z_SE_BARZAHLUNGEN',
     ],
+    ['Z_SE_ZAHLUNGEN', 'Z_SE_BARZAHLUNGEN'],
   ),
   locations: table('location.csv', false, [...CLOSING, 'LOC_NAME']),
   registers: table('cashregister.csv', false, [...CLOSING, 'KASSE_BASISWAEH_CODE']),
@@ -43,12 +47,14 @@ export const TABLES = {
     false,
     [...CLOSING, 'GV_TYP', 'UST_SCHLUESSEL', 'Z_UMS_BRUTTO'],
     ['GV_NAME'],
+    ['Z_UMS_BRUTTO'],
   ),
   closingPayments: table(
     'payment.csv',
     false,
     [...CLOSING, 'ZAHLART_TYP', 'Z_ZAHLART_BETRAG'],
     ['ZAHLART_NAME'],
+    ['Z_ZAHLART_BETRAG'],
   ),
   receipts: table(
     'transactions.csv',
@@ -64,12 +70,14 @@ export const TABLES = {
       'TERMINAL_ID',
       'BON_NOTIZ',
     ],
+    ['UMS_BRUTTO'],
   ),
   payments: table(
     'datapayment.csv',
     true,
     [...RECEIPT, 'ZAHLART_TYP', 'BASISWAEH_BETRAG'],
     ['ZAHLART_NAME', 'ZAHLWAEH_CODE', 'ZAHLWAEH_BETRAG'],
+    ['BASISWAEH_BETRAG'],
   ),
   lines: table('lines.csv', true, [...LINE, 'GV_TYP'], ['GV_NAME', 'ARTIKELTEXT', 'P_STORNO']),
   lineVat: table(
@@ -77,8 +85,15 @@ export const TABLES = {
     true,
     [...LINE, 'UST_SCHLUESSEL', 'POS_BRUTTO'],
     ['POS_NETTO', 'POS_UST'],
+    ['POS_BRUTTO', 'POS_NETTO', 'POS_UST'],
   ),
-  receiptVat: table('transactions_vat.csv', false, [...RECEIPT, 'UST_SCHLUESSEL', 'BON_BRUTTO']),
+  receiptVat: table(
+    'transactions_vat.csv',
+    false,
+    [...RECEIPT, 'UST_SCHLUESSEL', 'BON_BRUTTO'],
+    [],
+    ['BON_BRUTTO'],
+  ),
   references: table('references.csv', false, RECEIPT),
 } as const satisfies Record<string, TableFacts>;
 

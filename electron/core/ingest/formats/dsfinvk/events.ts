@@ -1,0 +1,117 @@
+/** From the receipts of a released closing to POS events. */
+import type { PosEvent } from '../../../../../shared/domain/pos-event.ts';
+import { billNumberFrom } from './bill-number.ts';
+import type { Drawer, OpeningDifference } from './drawer.ts';
+import type { StagedReceipt } from './receipts.ts';
+import type { ClosingRow } from './staging.ts';
+import { TABLES } from './tables.ts';
+import { bookingDay, type TillTime } from './times.ts';
+
+/** What a reader needs of a receipt to know it again; further columns are in the kept original. */
+const RECEIPT_FACTS = [
+  'id',
+  'nr',
+  'type',
+  'name',
+  'voided',
+  'startedAt',
+  'endedAt',
+  'total',
+] as const;
+
+/** What all receipts of a closing share. */
+export interface ClosingContext {
+  readonly closing: ClosingRow;
+  /** The closing's business day. */
+  readonly day: string;
+  readonly currency: string;
+  readonly store: string;
+  readonly drawer: Drawer;
+  /** Epoch milliseconds; 0 while unknown. */
+  readonly madeInstant: number;
+  readonly clock: (text: string) => TillTime | undefined;
+  readonly billNumberPattern: string | undefined;
+}
+
+/** The jobs are made a second time: they cost little, and no closing is too large for it. */
+export function* eventsOf(
+  receipts: Iterable<StagedReceipt>,
+  context: ClosingContext,
+): Generator<PosEvent> {
+  for (const receipt of receipts) {
+    const event = toEvent(receipt, context);
+    yield event;
+    const difference = context.drawer.openingDifference(receipt);
+    if (difference) yield openingEvent(event, difference);
+  }
+}
+
+/**
+ * An event of its own: the receipt is the same whether the closing before is known or not, and where it becomes known
+ * later, another import of the same receipt adds the difference.
+ */
+function openingEvent(receipt: PosEvent, difference: OpeningDifference): PosEvent {
+  const { notBooked: _notBooked, ...shared } = receipt;
+  const { counted, expected } = difference;
+  return {
+    ...shared,
+    naturalKey: `${receipt.naturalKey}|opening-difference`,
+    payload: JSON.stringify({ openingDifference: difference }),
+    jobs: [{ part: 'opening', type: 'opening-diff', amount: counted - expected }],
+  };
+}
+
+function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
+  const { closing, clock, drawer, billNumberPattern } = context;
+  const made = drawer.jobsOf(receipt);
+  const ended = clock(receipt.endedAt) ?? clock(receipt.startedAt);
+  const businessDay = bookingDay(closing.bookingDay) ?? ended?.day ?? context.day;
+  const billNumber =
+    billNumberPattern === undefined
+      ? receipt.id
+      : billNumberFrom(billNumberPattern, {
+          BON_ID: receipt.id,
+          BON_NR: receipt.nr,
+          Z_KASSE_ID: closing.desk,
+          Z_NR: closing.number,
+          businessDay,
+        });
+  return {
+    naturalKey: `dsfinvk|${closing.desk}|${closing.number}|${receipt.id}`,
+    store: context.store,
+    payDesk: closing.desk,
+    closing: closing.number,
+    billNumber,
+    currency: context.currency,
+    businessDay,
+    occurredAt: ended?.instant ?? context.madeInstant,
+    origin: `${TABLES.receipts.file}:${receipt.line}`,
+    payload: payloadOf(receipt, drawer.isLifted(receipt)),
+    jobs: made.jobs,
+    ...(made.notBooked !== null && { notBooked: made.notBooked }),
+  };
+}
+
+/** In a fixed order of keys, without places in the file: the same receipt has the same payload in every export. */
+function payloadOf(receipt: StagedReceipt, isLifted: boolean): string {
+  return JSON.stringify({
+    receipt: Object.fromEntries(RECEIPT_FACTS.map((fact) => [fact, receipt[fact]])),
+    ...(isLifted && { lifted: true }),
+    payments: receipt.payments.map(({ type, name, currency, foreign_amount: foreign, amount }) => ({
+      type,
+      name,
+      amount,
+      ...(foreign !== '' && { currency, foreign }),
+    })),
+    lines: receipt.lines.map(
+      ({ position, case_type: type, case_name: name, text, voided, gross }) => ({
+        position,
+        type,
+        ...(name !== '' && { name }),
+        ...(text !== '' && { text }),
+        ...(voided === 1 && { voided }),
+        gross,
+      }),
+    ),
+  });
+}

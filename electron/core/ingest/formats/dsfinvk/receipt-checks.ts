@@ -1,0 +1,203 @@
+/** What each receipt has to prove by itself (formats sheet 1.8, 1 and 6). Pure. */
+import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
+import { PER_CENT, type Amounts } from './amounts.ts';
+import type { StagedReceipt } from './receipts.ts';
+import { BUSINESS_CASES, NO_PAYMENT, paymentTypeOf, RECEIPT_TYPES, TABLES } from './tables.ts';
+
+/** What a closing says about all of its receipts. */
+export interface ReceiptFacts {
+  readonly amounts: Amounts;
+  /** The export has transactions_vat.csv. */
+  readonly hasReceiptVat: boolean;
+  /** Keys of vat.csv; undefined where it has none for the closing. */
+  readonly vatKeys: ReadonlySet<string> | undefined;
+  /** Whether a time of the till can be read. */
+  readonly isTime: (text: string) => boolean;
+}
+
+type Tell = (problem: LocatedProblem) => void;
+
+/** @returns whether the receipt moves money, and counts in the closing's sums. */
+export function checkReceipt(receipt: StagedReceipt, facts: ReceiptFacts, tell: Tell): boolean {
+  if (!RECEIPT_TYPES.includes(receipt.type)) {
+    tell({
+      file: TABLES.receipts.file,
+      line: receipt.line,
+      column: 'BON_TYP',
+      code: 'receipt-type',
+      message: `Receipt ${receipt.id} has the unknown type "${receipt.type}".`,
+      values: { receipt: receipt.id, found: receipt.type },
+    });
+    return false;
+  }
+  if (receipt.type !== 'Beleg') {
+    checkNoMoney(receipt, facts, tell);
+    return false;
+  }
+  checkTime(receipt, facts, tell);
+  const paid = checkPayments(receipt, tell);
+  const { gross, vatRows } = checkLines(receipt, facts, tell);
+  checkSums(receipt, { paid, gross, vatRows }, facts, tell);
+  return true;
+}
+
+/** Training may carry payments for practice; anything else that is no `Beleg` must move no money. */
+function checkNoMoney(receipt: StagedReceipt, { amounts }: ReceiptFacts, tell: Tell): void {
+  if (receipt.type === 'AVTraining' || receipt.type === 'AVBelegstorno') return;
+  const paid = receipt.payments.find(
+    ({ type, amount }) => amount !== 0 && paymentTypeOf(type) !== NO_PAYMENT,
+  );
+  if (!paid) return;
+  tell({
+    file: TABLES.payments.file,
+    line: paid.line,
+    column: 'BASISWAEH_BETRAG',
+    code: 'money-without-receipt',
+    message: `Receipt ${receipt.id} is ${receipt.type}, which moves no money, but ${amounts.text(paid.amount)} were paid.`,
+    values: { receipt: receipt.id, type: receipt.type, paid: amounts.value(paid.amount) },
+  });
+}
+
+function checkTime(receipt: StagedReceipt, { isTime }: ReceiptFacts, tell: Tell): void {
+  const ended = receipt.endedAt || receipt.startedAt;
+  if (ended === '' || isTime(ended)) return;
+  tell({
+    file: TABLES.receipts.file,
+    line: receipt.line,
+    column: 'BON_ENDE',
+    code: 'time',
+    message: `Receipt ${receipt.id}: "${ended}" is no time.`,
+    values: { found: ended },
+  });
+}
+
+/** @returns cents that were paid */
+function checkPayments(receipt: StagedReceipt, tell: Tell): number {
+  let paid = 0;
+  for (const payment of receipt.payments) {
+    paid += payment.amount;
+    if (paymentTypeOf(payment.type) !== undefined) continue;
+    tell({
+      file: TABLES.payments.file,
+      line: payment.line,
+      column: 'ZAHLART_TYP',
+      code: 'payment-type',
+      message: `Receipt ${receipt.id} was paid with the unknown type "${payment.type}".`,
+      values: { receipt: receipt.id, found: payment.type },
+    });
+  }
+  return paid;
+}
+
+function checkLines(
+  receipt: StagedReceipt,
+  { vatKeys }: ReceiptFacts,
+  tell: Tell,
+): { gross: number; vatRows: number } {
+  let gross = 0;
+  let vatRows = 0;
+  const positions = new Set<string>();
+  for (const line of receipt.lines) {
+    if (positions.has(line.position)) {
+      tell({
+        file: TABLES.lines.file,
+        line: line.line,
+        column: 'POS_ZEILE',
+        code: 'line-twice',
+        message: `Receipt ${receipt.id} has line "${line.position}" twice.`,
+        values: { receipt: receipt.id, position: line.position },
+      });
+    }
+    positions.add(line.position);
+    if (line.voided === 1) continue;
+    if (!BUSINESS_CASES.has(line.case_type)) {
+      tell({
+        file: TABLES.lines.file,
+        line: line.line,
+        column: 'GV_TYP',
+        code: 'business-case',
+        message: `Receipt ${receipt.id} has a line of the unknown type "${line.case_type}".`,
+        values: { receipt: receipt.id, found: line.case_type },
+      });
+    }
+    gross += line.gross;
+    vatRows += line.vat.length;
+    for (const { vat, line: at } of line.vat) {
+      if (!vatKeys || vatKeys.has(vat)) continue;
+      tell({
+        file: TABLES.lineVat.file,
+        line: at,
+        column: 'UST_SCHLUESSEL',
+        code: 'vat-key',
+        message: `Receipt ${receipt.id} uses VAT key ${vat}, which ${TABLES.vat.file} does not have for this closing.`,
+        values: { receipt: receipt.id, key: vat },
+      });
+    }
+  }
+  for (const { line } of receipt.strayVat.slice(0, 1)) {
+    tell({
+      file: TABLES.lineVat.file,
+      line,
+      column: 'POS_ZEILE',
+      code: 'line-missing',
+      message: `The row belongs to a line of receipt ${receipt.id} that ${TABLES.lines.file} does not have.`,
+      values: { receipt: receipt.id },
+    });
+  }
+  return { gross, vatRows };
+}
+
+/** The same total four times: lines, printed VAT sums, UMS_BRUTTO and payments. */
+function checkSums(
+  receipt: StagedReceipt,
+  { paid, gross, vatRows }: { paid: number; gross: number; vatRows: number },
+  { amounts, hasReceiptVat }: ReceiptFacts,
+  tell: Tell,
+): void {
+  const total = receipt.total * PER_CENT;
+  const vat = receipt.vat.reduce((sum, { gross }) => sum + gross, 0);
+  const printed = hasReceiptVat ? vat : total;
+  const inReceipt = {
+    file: TABLES.receipts.file,
+    line: receipt.line,
+    column: 'UMS_BRUTTO',
+  };
+  // Printed sums round each VAT rate; a receipt of nothing but a total has no rows to round.
+  const tolerance = Math.max(1, hasReceiptVat ? receipt.vat.length : vatRows) * PER_CENT;
+  if (Math.abs(gross - printed) > tolerance || (vatRows === 0 && printed !== 0)) {
+    tell({
+      ...(hasReceiptVat ? { file: TABLES.receiptVat.file, column: 'BON_BRUTTO' } : inReceipt),
+      code: 'lines-sum',
+      message: `Receipt ${receipt.id}: its lines make ${amounts.fineText(gross)}, its total is ${amounts.fineText(printed)}.`,
+      values: {
+        receipt: receipt.id,
+        lines: amounts.fineValue(gross),
+        total: amounts.fineValue(printed),
+      },
+    });
+  }
+  if (hasReceiptVat && vat !== total) {
+    tell({
+      ...inReceipt,
+      code: 'vat-sum',
+      message: `Receipt ${receipt.id}: UMS_BRUTTO is ${amounts.text(receipt.total)}, ${TABLES.receiptVat.file} makes ${amounts.fineText(vat)}.`,
+      values: {
+        receipt: receipt.id,
+        total: amounts.value(receipt.total),
+        vat: amounts.fineValue(vat),
+      },
+    });
+  }
+  if (paid !== receipt.total) {
+    tell({
+      ...inReceipt,
+      code: 'payment-sum',
+      message: `Receipt ${receipt.id}: UMS_BRUTTO is ${amounts.text(receipt.total)}, paid were ${amounts.text(paid)}.`,
+      values: {
+        receipt: receipt.id,
+        total: amounts.value(receipt.total),
+        paid: amounts.value(paid),
+      },
+    });
+  }
+}

@@ -1,0 +1,144 @@
+/** Reads one table of an export and hands over its records with access by column name. */
+import { CsvFileError, readCsv } from '../csv.ts';
+import { decimalSignOf, NumberError, parseDecimal, type DecimalSign } from '../numbers.ts';
+import type { Container, ExportFile } from './container.ts';
+import type { TableFacts } from './tables.ts';
+
+/** Records that are looked at for the file's decimal sign before the first is taken. */
+const SAMPLE_RECORDS = 500;
+
+export interface Row {
+  /** 1-based line of its file. */
+  readonly line: number;
+  /** Trimmed; empty where the column is not there. */
+  text(column: string): string;
+  /**
+   * @param decimals of the unit: 2 for cents, 5 for hundred-thousandths.
+   * @throws ColumnError
+   */
+  amount(column: string, decimals: number): number;
+}
+
+/** A value that is no number, with the column it stands in. */
+export class ColumnError extends NumberError {
+  readonly column: string;
+
+  constructor(column: string, message: string) {
+    super(message);
+    this.column = column;
+  }
+}
+
+/** @throws CsvFileError; whatever `take` throws */
+export async function readTable(
+  file: ExportFile,
+  table: TableFacts,
+  take: (row: Row) => void,
+): Promise<void> {
+  const { name } = file;
+  const at = new Map<string, number>();
+  let width = 0;
+  let sign: DecimalSign | undefined;
+  let fields: string[] = [];
+  let sampled: { fields: string[]; line: number }[] | undefined =
+    table.money.length > 0 ? [] : undefined;
+  let line = 0;
+
+  const row: Row = {
+    get line() {
+      return line;
+    },
+    text: (column) => {
+      const index = at.get(column);
+      return index === undefined ? '' : (fields[index] ?? '').trim();
+    },
+    amount(column, decimals) {
+      try {
+        return parseDecimal(row.text(column), decimals, sign ?? ',');
+      } catch (error) {
+        if (error instanceof NumberError) throw new ColumnError(column, error.message);
+        throw error;
+      }
+    },
+  };
+  const takeOne = (given: string[], at: number): void => {
+    // A delimiter at the end of every line is no column; text behind the last one has slipped there.
+    const isLonger = given.length > width && given.slice(width).some((field) => field !== '');
+    if (given.length < width || isLonger) throw slippedColumns(name, at, given.length, width);
+    fields = given;
+    line = at;
+    take(row);
+  };
+  const release = (): void => {
+    const kept = sampled ?? [];
+    sampled = undefined;
+    const indexes = table.money
+      .map((column) => at.get(column))
+      .filter((index) => index !== undefined);
+    sign = decimalSignOf(kept.flatMap((one) => indexes.map((index) => one.fields[index] ?? '')));
+    for (const one of kept) takeOne(one.fields, one.line);
+  };
+
+  await readCsv(
+    await file.open(),
+    name,
+    (names) => {
+      width = names.length;
+      names.forEach((column, index) => at.set(column.toUpperCase(), index));
+      const missing = table.columns.filter((column) => !at.has(column));
+      if (missing.length > 0) throw missingColumns(name, missing, names);
+    },
+    (given, at) => {
+      if (!sampled) return takeOne(given, at);
+      sampled.push({ fields: given, line: at });
+      if (sampled.length >= SAMPLE_RECORDS) release();
+    },
+  );
+  if (sampled) release();
+}
+
+function slippedColumns(file: string, line: number, given: number, wanted: number): CsvFileError {
+  return new CsvFileError({
+    file,
+    line,
+    column: Math.min(given, wanted + 1),
+    code: 'columns',
+    message:
+      `The line has ${given} columns, the header ${wanted}. Nothing was stored from this export and nothing is ` +
+      `lost; export it again at the till.`,
+    values: { given, wanted },
+  });
+}
+
+export function missingFile(file: string, container: Container): CsvFileError {
+  const names = [...container.files.values()].map(({ name }) => name).slice(0, 30);
+  return new CsvFileError({
+    file,
+    code: 'file-missing',
+    message:
+      `The file ${file} is missing${names.length > 0 ? `; there are: ${names.join(', ')}` : ''}. Nothing was stored from ` +
+      `this export and nothing is lost. Was it renamed or left out? Export again at the till, with all files.`,
+    values: { file },
+  });
+}
+
+function missingColumns(
+  file: string,
+  missing: readonly string[],
+  names: readonly string[],
+): CsvFileError {
+  const header =
+    names.length === 1
+      ? ' Its header has one column only: the delimiter is none that is known.'
+      : '';
+  return new CsvFileError({
+    file,
+    line: 1,
+    column: missing[0] as string,
+    code: 'column-missing',
+    message:
+      `The header lacks ${missing.join(', ')}.${header} Nothing was stored from this export and nothing is lost; ` +
+      `ask the till's maker for a complete DSFinV-K export.`,
+    values: { columns: missing.join(', ') },
+  });
+}
