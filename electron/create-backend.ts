@@ -21,14 +21,14 @@ import type { Db } from './core/db/open.ts';
 import { createByHand } from './core/db/jobs/by-hand.ts';
 import { eventStore } from './core/db/events.ts';
 import { problemDecisions } from './core/db/problem-decisions.ts';
-import { problemList } from './core/db/problems.ts';
+import { problemList } from './core/db/attention-problems.ts';
 import { type Setting } from './core/db/settings.ts';
 import { NO_SHELL, type DesktopShell } from './topics/desktop/desktop-shell.ts';
 import { DEFAULT_TEXTS } from './core/engine/assign.ts';
 import { createEngine, type Engine } from './core/engine/engine.ts';
 import { createExports, type ChooseFile, type Download } from './core/export/exports.ts';
 import { createHandlers } from './topics/handlers.ts';
-import { healingOf } from './topics/attention/of-store.ts';
+import { createStoreRecheck } from './topics/attention/store-recheck.ts';
 import { type Ingest } from './core/ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from './core/rs/index.ts';
 import { createSetup, type Desktop } from './topics/setup/index.ts';
@@ -125,7 +125,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ),
     onChange(jobs) {
       hub.touch(jobs);
-      healing.changed(jobs);
+      recheck.changed(jobs);
     },
     onBug: (error) => log('error', 'engine', error),
     ...(options.crash && { crash: options.crash }),
@@ -146,7 +146,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     endOfTurn: options.endOfTurn,
     onBug: (error) => log('error', 'search index', error),
   });
-  const healing = healingOf({
+  const recheck = createStoreRecheck({
     ...store,
     journal: journal(db, PROGRAM),
     engine,
@@ -302,7 +302,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       stop,
       bulk,
       exports,
-      healing,
+      recheck,
       setup,
       assignment: store.assignment,
       accounts: store.accounts,
@@ -329,7 +329,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       engine.start();
       // What an earlier run was about to start again when it ended.
       engine.restart(store.assignment.freed());
-      healing.start();
+      recheck.start();
       watchOthers();
       searchable.touch();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
@@ -341,7 +341,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       searchable.stop();
       setup.connecting.cancelSignIn();
       bulk.end();
-      await Promise.all([exports.end(), healing.stop(), pages.close()]);
+      await Promise.all([exports.end(), recheck.stop(), pages.close()]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
       hub.close();
       run?.end();

@@ -2,7 +2,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts';
 import { appHandlers } from './status/handlers.ts';
 import { bulkHandlers } from './bulk/handlers.ts';
-import { causeHandlers } from './attention/handlers.ts';
+import { attentionHandlers } from './attention/handlers.ts';
 import { desktopHandlers } from './desktop/handlers.ts';
 import { detailsHandlers } from './details/handlers.ts';
 import { jobHandlers } from './list/handlers.ts';
@@ -23,7 +23,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...desktopHandlers(parts),
     ...problemHandlers(parts),
     ...placeHandlers(parts),
-    ...causeHandlers(parts),
+    ...attentionHandlers(parts),
     ...setupHandlers(parts),
     ...supportHandlers(parts),
   };

@@ -47,12 +47,12 @@ export function useAlerts(): void {
     }
 
     async function look(): Promise<void> {
-      const { causes } = await client.call('causes.list');
+      const { cards } = await client.call('attention.list');
       if (!current) return;
       const status = sync.store.getState().snapshot?.status;
       const pause = status?.pause;
       const found = new Map(
-        causes.map((card) => [
+        cards.map((card) => [
           JSON.stringify(card.key),
           t('alert.cause', {
             documents: describeTally(card.tally, t, formats),

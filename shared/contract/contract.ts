@@ -6,6 +6,7 @@
  */
 import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
+import { attentionCalls } from './attention.ts';
 import { bulkCalls } from './bulk.ts';
 import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
@@ -14,12 +15,12 @@ import { jobCalls } from './jobs.ts';
 import { exportCalls } from './export.ts';
 import type { CallName } from './names.ts';
 import { placeCalls } from './places.ts';
-import { problemCalls } from './problems.ts';
 import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
 import { supportCalls } from './support.ts';
 
 export * from './app.ts';
+export * from './attention.ts';
 export * from './bulk.ts';
 export * from './desktop.ts';
 export * from './details.ts';
@@ -27,7 +28,6 @@ export * from './dry-run.ts';
 export * from './export.ts';
 export * from './jobs.ts';
 export * from './places.ts';
-export * from './problems.ts';
 export * from './setup.ts';
 export * from './support.ts';
 
@@ -38,7 +38,7 @@ export const contract = {
   ...exportCalls,
   ...detailsCalls,
   ...desktopCalls,
-  ...problemCalls,
+  ...attentionCalls,
   ...placeCalls,
   ...dryRunCalls,
   ...setupCalls,

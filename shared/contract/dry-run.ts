@@ -1,10 +1,11 @@
-/** The dry run: what would be booked, shown without booking anything; and jobs that need a person, by cause. */
+/** The dry run: what would be booked, shown without booking anything. */
 import { z } from 'zod';
 import { accountChangeSchema, accountFaultSchema } from '../domain/assignment.ts';
 import { accountTypeSchema, paymentTypeSchema } from '../domain/accounts.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { tallySchema } from './app.ts';
+import { causeKeySchema } from './attention.ts';
 
 export const DRY_RUN_WARNINGS = [
   /** RS posts it into the next open month. */
@@ -15,17 +16,6 @@ export const DRY_RUN_WARNINGS = [
   'asked-first',
 ] as const;
 export type DryRunWarning = (typeof DRY_RUN_WARNINGS)[number];
-
-/** What jobs that need a person have in common; absent fields say that all of the cause are meant. */
-export const causeKeySchema = z.strictObject({
-  cause: causeSchema,
-  /** The account that is missing or was refused. */
-  accountType: accountTypeSchema.optional(),
-  paymentType: z.string().max(60).optional(),
-  paymentName: z.string().max(60).optional(),
-  currency: z.string().max(3).optional(),
-});
-export type CauseKey = z.infer<typeof causeKeySchema>;
 
 export const dryRunRequestSchema = z.strictObject({
   target: z.discriminatedUnion('kind', [
@@ -116,32 +106,6 @@ export const dryRunReplySchema = z.object({
 });
 export type DryRunReply = z.infer<typeof dryRunReplySchema>;
 
-export const causeCardSchema = z.object({
-  key: causeKeySchema,
-  tally: tallySchema,
-  /** Stores and pay desks of the jobs. */
-  places: z.array(z.object({ store: z.string(), payDesk: z.string(), count: z.number().int() })),
-  /** The accounts are there now: a retry is all that is needed. */
-  isMended: z.boolean(),
-  /** Job types of the jobs, for the filter of the list. */
-  types: z.array(jobTypeSchema),
-  /** One of the jobs, with what RS or the program said of it. */
-  example: z.object({ job: z.number().int(), error: z.string().nullable() }),
-});
-export type CauseCardData = z.infer<typeof causeCardSchema>;
-
 export const dryRunCalls = {
   'dryRun.run': { args: z.tuple([dryRunRequestSchema]), reply: dryRunReplySchema },
-  'causes.list': {
-    args: z.tuple([]),
-    /** The most money first. */
-    reply: z.object({ causes: z.array(causeCardSchema), total: tallySchema }),
-  },
-  /** Somebody looks at the causes: RS is asked now whether one of them has gone away. */
-  'causes.look': { args: z.tuple([]), reply: z.null() },
-  /** Starts all jobs of a cause again. */
-  'causes.retry': {
-    args: z.tuple([causeKeySchema]),
-    reply: z.object({ started: z.number().int() }),
-  },
 } as const;

@@ -36,10 +36,10 @@ export const CALL_NAMES = [
   'support.preview',
   'support.save',
 
-  'problems.list',
-  'problems.details',
-  'problems.decide',
-  'problems.history',
+  'attention.problems',
+  'attention.problem',
+  'attention.decide',
+  'attention.history',
 
   'places.list',
   'places.rename',
@@ -51,9 +51,9 @@ export const CALL_NAMES = [
   'accounts.save',
   'accounts.history',
 
-  'causes.list',
-  'causes.look',
-  'causes.retry',
+  'attention.list',
+  'attention.recheck',
+  'attention.retry',
   'dryRun.run',
 
   'setup.state',

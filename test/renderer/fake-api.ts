@@ -347,7 +347,7 @@ export class FakeBackend {
       case 'engine.stop':
         this.setStatus({ pause: { cause: 'stopped', since: this.clock(), until: null } });
         return { out: this.engineStatus().sending.count };
-      case 'problems.list':
+      case 'attention.problems':
         return {
           problems: SAMPLE_PROBLEMS.slice(0, this.openProblems),
           total: this.openProblems,

@@ -1,6 +1,6 @@
 /** The part of the backend in memory for stores, accounts, causes and the dry run; judged by the rules of the real one. */
 import type {
-  CauseCardData,
+  AttentionCard,
   DryRunReply,
   DryRunRequest,
   PlacesReply,
@@ -32,13 +32,13 @@ export const PLACE_CALLS = [
   'accounts.check',
   'accounts.save',
   'accounts.history',
-  'causes.list',
-  'causes.look',
-  'causes.retry',
+  'attention.list',
+  'attention.recheck',
+  'attention.retry',
   'dryRun.run',
-  'problems.details',
-  'problems.decide',
-  'problems.history',
+  'attention.problem',
+  'attention.decide',
+  'attention.history',
 ] as const satisfies readonly CallName[];
 type PlaceCall = (typeof PLACE_CALLS)[number];
 
@@ -75,7 +75,7 @@ export class FakePlaces {
   chart: ChartAccount[];
   chartProblem: string | null = null;
   places: PlacesReply;
-  causes: CauseCardData[] = [];
+  causes: AttentionCard[] = [];
   /** What was asked, in its order. */
   readonly dryRuns: DryRunRequest[] = [];
   dryRun: DryRunReply;
@@ -241,14 +241,14 @@ export class FakePlaces {
         return this.save(args[0] as { changes: AccountChange[]; version: number | null });
       case 'accounts.history':
         return this.history;
-      case 'causes.list':
+      case 'attention.list':
         return {
-          causes: this.causes,
+          cards: this.causes,
           total: this.causes[0]?.tally ?? { count: 0, sums: {}, oldestAt: null },
         };
-      case 'causes.look':
+      case 'attention.recheck':
         return null;
-      case 'causes.retry': {
+      case 'attention.retry': {
         const started = this.causes.reduce((sum, { tally }) => sum + tally.count, 0);
         this.causes = [];
         return { started };
@@ -256,11 +256,11 @@ export class FakePlaces {
       case 'dryRun.run':
         this.dryRuns.push(args[0] as DryRunRequest);
         return this.dryRun;
-      case 'problems.details':
+      case 'attention.problem':
         return detailsOf(Number(args[0]));
-      case 'problems.decide':
+      case 'attention.decide':
         return { decided: true };
-      case 'problems.history':
+      case 'attention.history':
         return SAMPLE_PROBLEMS.slice(1, 2).map((problem) => ({
           ...problem,
           decision: {
@@ -317,7 +317,7 @@ export class FakePlaces {
       ];
     }
     this.rows = applyChanges(this.rows, changes).map((row) => ({ version: this.version, ...row }));
-    const isMended = ({ key }: CauseCardData) =>
+    const isMended = ({ key }: AttentionCard) =>
       changes.some(
         ({ type, currency, paymentType }) =>
           type === key.accountType &&

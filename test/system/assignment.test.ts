@@ -61,8 +61,8 @@ describe('an account that was missing', () => {
     const [first, second, francs] = ids as [number, number, number];
     backend.start();
     await until(backend, ids, ['attention']);
-    const { causes } = await backend.handlers['causes.list']();
-    expect(causes.map(({ key, tally }) => [key.accountType, key.currency, tally.count])).toEqual([
+    const { cards } = await backend.handlers['attention.list']();
+    expect(cards.map(({ key, tally }) => [key.accountType, key.currency, tally.count])).toEqual([
       ['contra-cash-in', 'EUR', 2],
       ['cash', 'CHF', 1],
     ]);

@@ -169,10 +169,10 @@ const YEAR = '12';
 /** The cash account of the preset. */
 const CASH = { number: '1000', description: 'Kasse', currency: 'EUR', locked: false };
 
-/** Facts in RS that somebody mends there: nobody clicks here. Opening the causes asks at once what a timer asks later. */
+/** Facts in RS that somebody mends there: nobody clicks here. Opening the cards asks at once what a timer asks later. */
 describe('what is mended in RetailSuite', () => {
   test.each(obstacles(CASH, CASH, YEAR))(
-    '$cause heals without a click, once',
+    '$cause goes away without a click, once',
     async ({ cause, fact, ...step }) => {
       const { sandbox, backend, ids } = await shop();
       await set(sandbox, fact, step.broken);
@@ -180,15 +180,15 @@ describe('what is mended in RetailSuite', () => {
       await until(backend, () => ids.every((id) => backend.store.list.row(id)?.cause === cause));
       expectCard(cause);
       await set(sandbox, fact, step.mended);
-      await backend.handlers['causes.look']();
+      await backend.handlers['attention.recheck']();
       await until(backend, isBooked(backend, ids));
       expectBookedOnce(sandbox, backend, ids);
       const entries = backend.store.journal.about('cause', cause);
       // One goes ahead of those with the same accounts or in the same year; the others follow it.
       expect(entries.map(({ who, action }) => `${who}: ${action}`)).toEqual(
         cause === 'fiscal-year-missing'
-          ? ['program: try', 'program: healed']
-          : ['program: try', 'program: healed', 'program: try'],
+          ? ['program: try', 'program: restart']
+          : ['program: try', 'program: restart', 'program: try'],
       );
     },
   );
@@ -210,7 +210,7 @@ describe('what is mended in RetailSuite', () => {
         return reply;
       };
     });
-    await backend.handlers['causes.look']();
+    await backend.handlers['attention.recheck']();
     await answered;
     expect(isRefused()).toBe(true);
     expect(backend.store.journal.about('cause', 'account-refused')).toEqual([]);
@@ -228,8 +228,8 @@ describe('what a person has to decide', () => {
       ids.every((id) => backend.store.list.row(id)?.cause === 'account-refused'),
     );
     expectCard('account-refused');
-    const { causes } = await backend.handlers['causes.list']();
-    expect(causes.reduce((sum, { tally }) => sum + tally.count, 0)).toBe(ids.length);
+    const { cards } = await backend.handlers['attention.list']();
+    expect(cards.reduce((sum, { tally }) => sum + tally.count, 0)).toBe(ids.length);
     await backend.handlers['accounts.save']({
       changes: [{ type: 'cash', currency: 'EUR', account: '1001' }],
       version: null,

@@ -53,7 +53,7 @@ export function migrate(
 function assertOrder(migrations: readonly Migration[]): void {
   migrations.forEach((migration, index) => {
     const previous = migrations[index - 1]?.version ?? 0;
-    if (migration.version <= previous || migration.version % 10 !== 0) {
+    if (migration.version <= previous) {
       throw new Error(`Migration ${migration.version} (${migration.name}) is out of order.`);
     }
   });

@@ -1,4 +1,4 @@
-/** One step of the database: its number (in tens, ascending), and what it does. Never edited once released. */
+/** One step of the database: its number, and what it does. Never edited once released. */
 export interface Migration {
   readonly version: number;
   readonly name: string;

@@ -12,7 +12,7 @@ import type { EventStore } from './events.ts';
 import { createReplacement } from './jobs/decisions.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
-import type { ProblemDetail } from './problems.ts';
+import type { ProblemDetail } from './attention-problems.ts';
 
 interface ProblemRow {
   readonly id: number;
@@ -67,8 +67,8 @@ export function releasedClosings(db: Db) {
 
 export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
   const byId = db.prepare<[number], ProblemRow>(
-    `SELECT problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
-     FROM problems JOIN sources ON sources.id = problems.source_id WHERE problems.id = ?`,
+    `SELECT attention_problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
+     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id WHERE attention_problems.id = ?`,
   );
   const storedEvent = db.prepare<[string], StoredEvent>(
     `SELECT pos_events.id, sources.name AS source, payload, origin, pos_events.received_at
@@ -78,16 +78,16 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
     'SELECT id, type, amount, currency, state, in_doubt_since, lease_token FROM jobs WHERE event_id = ? ORDER BY id',
   );
   const resolve = db.prepare<[number, number]>(
-    'UPDATE problems SET resolved_at = ? WHERE id = ? AND resolved_at IS NULL',
+    'UPDATE attention_problems SET resolved_at = ? WHERE id = ? AND resolved_at IS NULL',
   );
   const exclude = createReplacement(db);
   const readAgain = db.prepare<[number]>(
     `UPDATE sources SET status = 'importing', finished_at = NULL WHERE id = ? AND original_path IS NOT NULL`,
   );
   const history = db.prepare<[number], ProblemRow & { resolved_at: number }>(
-    `SELECT problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
-     FROM problems JOIN sources ON sources.id = problems.source_id
-     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, problems.id DESC LIMIT ${GIVEN}`,
+    `SELECT attention_problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
+     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id
+     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, attention_problems.id DESC LIMIT ${GIVEN}`,
   );
 
   const detailOf = (row: ProblemRow) => JSON.parse(row.detail) as ProblemDetail;

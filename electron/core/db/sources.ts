@@ -2,7 +2,7 @@
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { SourceKind } from '../../../shared/domain/pos-event.ts';
 import type { Db } from './open.ts';
-import type { ProblemDetail } from './problems.ts';
+import type { ProblemDetail } from './attention-problems.ts';
 
 export type SourceStatus = 'importing' | 'imported' | 'partly' | 'failed';
 
@@ -35,16 +35,16 @@ export function sourceStore(db: Db) {
     `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND status = 'imported' ORDER BY id LIMIT 1`,
   );
   const addProblem = db.prepare(
-    `INSERT INTO problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
+    `INSERT INTO attention_problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
      -- A closing that was decided about, and is blocked again for other reasons, is open again.
      ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail, resolved_at = NULL
      WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)`,
   );
   const resolveProblem = db.prepare(
-    `UPDATE problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
+    `UPDATE attention_problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
   );
   const resolveFailed = db.prepare(
-    `UPDATE problems SET resolved_at = ?
+    `UPDATE attention_problems SET resolved_at = ?
      WHERE resolved_at IS NULL AND fingerprint LIKE 'failed|' || (SELECT sha256 FROM sources WHERE id = ?) || '|%'`,
   );
 

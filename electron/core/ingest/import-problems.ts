@@ -6,7 +6,7 @@ import type {
 } from '../../../shared/domain/ingest-report.ts';
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { Stored } from '../db/events.ts';
-import type { ProblemDetail } from '../db/problems.ts';
+import type { ProblemDetail } from '../db/attention-problems.ts';
 import type { ReadClosing } from './reader.ts';
 
 export interface ImportProblem {

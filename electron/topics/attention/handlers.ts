@@ -1,26 +1,28 @@
-/** The calls about causes, and the dry run. */
+/** The calls about jobs that need a person, and the dry run. */
 import { applyChanges } from '../../../shared/domain/assignment.ts';
-import type { DryRunRequest } from '../../../shared/contract/contract.ts';
+import type { DryRunRequest, Handlers } from '../../../shared/contract/contract.ts';
 import { DRY_RUN_STATES } from '../../../shared/domain/job-list.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
-import { groupsOf, listCauses } from './causes.ts';
+import { groupsOf, listCards } from './cards.ts';
 import type { JobToSend } from '../../core/db/jobs/rows.ts';
 import { DEFAULT_TEXTS } from '../../core/engine/assign.ts';
 import { dryRun } from '../dry-run/dry-run.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { HandlerParts } from '../handler-parts.ts';
 
 const MOST_JOBS = 5_000;
 
-export function causeHandlers(parts: HandlerParts): HandlersOf<'causes'> & HandlersOf<'dryRun'> {
-  const { assignment, attention, clock, engine, healing, journal } = parts;
+export function attentionHandlers(
+  parts: HandlerParts,
+): Pick<Handlers, 'attention.list' | 'attention.recheck' | 'attention.retry' | 'dryRun.run'> {
+  const { assignment, attention, clock, engine, recheck, journal } = parts;
   return {
-    'causes.list': () => listCauses(attention, assignment.book()),
-    'causes.look': () => {
-      healing.look();
+    'attention.list': () => listCards(attention, assignment.book()),
+    'attention.recheck': () => {
+      recheck.askNow();
       return null;
     },
-    'causes.retry': (key) => {
+    'attention.retry': (key) => {
       const ids = groupsOf(attention, assignment.book(), key).flatMap(attention.ids);
       engine.restart([
         {

@@ -10,8 +10,8 @@ import type { AttentionJob } from '../../core/db/attention.ts';
 import { fitting } from '../../core/engine/invoices.ts';
 import type { FiscalYear, Invoice, Reply, RsConnector } from '../../core/rs/connector.ts';
 
-/** Causes in RS that may go away without anybody here. What may have been booked already is none of them. */
-export const HEALING = [
+/** Causes that may go away in RS without a person here; a job that may be booked already has none of them. */
+export const RECHECKED_CAUSES = [
   'account-refused',
   'currency-refused',
   'fiscal-year-missing',

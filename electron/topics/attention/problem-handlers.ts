@@ -1,19 +1,28 @@
 /** The calls about what the import could not book, and what people decide about it. */
 import { CallError } from '../../../shared/contract/result.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { Handlers } from '../../../shared/contract/contract.ts';
+import type { HandlerParts } from '../handler-parts.ts';
 
 const PROBLEMS_SHOWN = 200;
 
-export function problemHandlers(parts: HandlerParts): HandlersOf<'problems'> {
+export function problemHandlers(
+  parts: HandlerParts,
+): Pick<
+  Handlers,
+  'attention.problems' | 'attention.problem' | 'attention.decide' | 'attention.history'
+> {
   const { problems, decisions, clock } = parts;
   return {
-    'problems.list': () => ({ problems: problems.open(PROBLEMS_SHOWN), total: problems.count() }),
-    'problems.details': (id) => {
+    'attention.problems': () => ({
+      problems: problems.open(PROBLEMS_SHOWN),
+      total: problems.count(),
+    }),
+    'attention.problem': (id) => {
       const details = decisions.details(id);
       if (!details) throw new CallError('not_found', `There is no problem ${id}.`);
       return details;
     },
-    'problems.decide': ({ id, decision, reason }) => {
+    'attention.decide': ({ id, decision, reason }) => {
       const done = decisions.decide(id, decision, reason, clock());
       if (!done) throw new CallError('not_found', `There is no problem ${id}.`);
       if (done.kind === 'refused') throw new CallError('refused', done.message);
@@ -23,6 +32,6 @@ export function problemHandlers(parts: HandlerParts): HandlersOf<'problems'> {
       if (done.hasNewJobs) parts.engine.nudge();
       return { decided: true };
     },
-    'problems.history': () => decisions.history(PROBLEMS_SHOWN),
+    'attention.history': () => decisions.history(PROBLEMS_SHOWN),
   };
 }

@@ -22,11 +22,11 @@ export function Attention() {
   const { client, sync, view } = useAppStore();
   const formats = useFormats();
   const page = useStore(view.store, (state) => state.page);
-  const read = useCallback(() => client.call('causes.list'), [client]);
+  const read = useCallback(() => client.call('attention.list'), [client]);
   const { value, error, reload } = useReading(read);
   // Whoever comes here may just have mended it in RetailSuite: what has gone away goes on at once.
   useEffect(() => {
-    client.call('causes.look').catch(() => undefined);
+    client.call('attention.recheck').catch(() => undefined);
   }, [client]);
   const { value: stores, reload: reloadStores } = useStores();
   const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
@@ -62,10 +62,10 @@ export function Attention() {
         {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
         {held && status && <PauseCard held={held} status={status} />}
         <FolderCards problems={folders} />
-        {value?.causes.length === 0 && !held && folders.length === 0 && (
+        {value?.cards.length === 0 && !held && folders.length === 0 && (
           <p role="status">{t('attention.none')}</p>
         )}
-        {value?.causes.map((cause) => (
+        {value?.cards.map((cause) => (
           <CauseCard
             key={JSON.stringify(cause.key)}
             cause={cause}

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accountNumberSchema, parsePaymentType } from '../../../shared/domain/accounts.ts';
-import type { CauseCardData } from '../../../shared/contract/contract.ts';
+import type { AttentionCard } from '../../../shared/contract/contract.ts';
 import type { AccountChange, AccountFault } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { FilterEntry } from '../../../shared/domain/preferences.ts';
@@ -40,7 +40,7 @@ export function CauseCard({
   formats,
   onChanged,
 }: {
-  readonly cause: CauseCardData;
+  readonly cause: AttentionCard;
   readonly stores: StoresData | null;
   readonly formats: Formats;
   onChanged(): void;
@@ -80,7 +80,7 @@ export function CauseCard({
   }
 
   function retryAll(): void {
-    client.call('causes.retry', key).then(({ started }) => {
+    client.call('attention.retry', key).then(({ started }) => {
       notices.show('good', t('attention.retried', { count: started }));
       onChanged();
     }, failed);
@@ -216,7 +216,7 @@ export function CauseCard({
 }
 
 /** For all, or for a store or pay desk of these documents. */
-function scopesOf(cause: CauseCardData, stores: StoresData | null, t: Translate) {
+function scopesOf(cause: AttentionCard, stores: StoresData | null, t: Translate) {
   const storeIds = [...new Set(cause.places.map(({ store }) => store))];
   const names = namesOf(stores, t);
   return [
@@ -244,7 +244,7 @@ function namesOf(stores: StoresData | null, t: Translate) {
 }
 
 /** The list narrowed to the documents of the cause. */
-function filtersOf({ key, types }: CauseCardData): FilterEntry[] {
+function filtersOf({ key, types }: AttentionCard): FilterEntry[] {
   return [
     {
       id: 'cause-state',

@@ -32,7 +32,7 @@ export function ProblemDecision(props: {
 
   function decide(decision: Decision): void {
     client
-      .call('problems.decide', { id: problem.id, decision, reason: reason.trim() })
+      .call('attention.decide', { id: problem.id, decision, reason: reason.trim() })
       .then(({ decided }) => {
         notices.show(
           decided ? 'good' : 'bad',
@@ -49,7 +49,7 @@ export function ProblemDecision(props: {
           type="button"
           className="button button-outline"
           onClick={() => {
-            client.call('problems.details', problem.id).then(setDetails, failed);
+            client.call('attention.problem', problem.id).then(setDetails, failed);
           }}
         >
           {t(openerOf(problem.problem))}

@@ -12,11 +12,11 @@ import { asSentence } from '../../format/as-sentence.ts';
 export function ProblemHistory({ formats }: { readonly formats: Formats }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
-  const [resolved, setResolved] = useState<CallReply<'problems.history'> | null>(null);
+  const [resolved, setResolved] = useState<CallReply<'attention.history'> | null>(null);
 
   function read(): void {
     client
-      .call('problems.history')
+      .call('attention.history')
       .then(setResolved, (error: unknown) =>
         notices.show('bad', t('problems.failed', { reason: asSentence(messageOfError(error)) })),
       );

@@ -19,13 +19,13 @@ export function Problems() {
   const formats = useFormats();
   const page = useStore(view.store, (state) => state.page);
   const open = useStore(sync.store, (state) => state.snapshot?.openProblems ?? 0);
-  const [list, setList] = useState<CallReply<'problems.list'> | null>(null);
+  const [list, setList] = useState<CallReply<'attention.problems'> | null>(null);
   const [turn, setTurn] = useState(0);
   const [error, setError] = useState<string | null>(null);
 
   useEffect(() => {
     let current = true;
-    client.call('problems.list').then(
+    client.call('attention.problems').then(
       (reply) => {
         if (!current) return;
         setList(reply);

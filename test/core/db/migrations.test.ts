@@ -16,6 +16,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   130: '3ab9810f9fb3a3e8',
   140: 'eb5d2ee2209894d2',
   150: '2e5e62e6874ae90a',
+  155: 'e332e63b6528f52d',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -112,7 +112,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  test('stand in order, in tens', () => {
+  test('stand in order', () => {
     expect(() => migrate(new Database(':memory:'), () => undefined, [next, ...MIGRATIONS])).toThrow(
       /out of order/,
     );

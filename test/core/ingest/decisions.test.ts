@@ -24,7 +24,7 @@ async function given(...exports: readonly (readonly [Receipt, Closing?])[]) {
     const folder = writeExport(path.join(tempFolder(), 'export'), [receipt], closing);
     await backend.ingest.importPaths(folder);
   }
-  const { problems } = await backend.handlers['problems.list']();
+  const { problems } = await backend.handlers['attention.problems']();
   return { backend, id: problems[0]?.id ?? 0 };
 }
 
@@ -32,20 +32,20 @@ const jobs = ({ store }: TestBackend) =>
   store.db.prepare('SELECT amount, state FROM jobs ORDER BY id').all();
 
 async function decide(backend: TestBackend, id: number, decision: ProblemDecision) {
-  const done = await backend.handlers['problems.decide']({ id, decision, reason: 'so gezählt' });
+  const done = await backend.handlers['attention.decide']({ id, decision, reason: 'so gezählt' });
   // Reading again goes its way behind the call; the next import waits for it.
   await backend.ingest.resume();
   return done;
 }
 
-const open = async (backend: TestBackend) => (await backend.handlers['problems.list']()).total;
+const open = async (backend: TestBackend) => (await backend.handlers['attention.problems']()).total;
 
 describe('the same receipt with other content', () => {
   const CONFLICT = [[sale(100)], [sale(150)]] as const;
 
   test('is shown with both versions, and what differs', async () => {
     const { backend, id } = await given(...CONFLICT);
-    const details = await backend.handlers['problems.details'](id);
+    const details = await backend.handlers['attention.problem'](id);
     expect(details.stored?.jobs).toMatchObject([{ amount: 100, state: 'waiting' }]);
     expect(details.incoming?.jobs).toMatchObject([{ id: null, amount: 150, state: null }]);
     expect(details.differences.map(({ stored, incoming }) => [stored, incoming])).toContainEqual([
@@ -61,7 +61,7 @@ describe('the same receipt with other content', () => {
     expect(await decide(backend, id, 'take-new')).toEqual({ decided: false });
     expect(jobs(backend)).toMatchObject([{ amount: 100 }]);
     expect(await open(backend)).toBe(0);
-    expect(await backend.handlers['problems.history']()).toMatchObject([
+    expect(await backend.handlers['attention.history']()).toMatchObject([
       { id, decision: { who: 'tester', how: 'keep', reason: 'so gezählt' } },
     ]);
   });
@@ -83,7 +83,7 @@ describe('the same receipt with other content', () => {
   ])('cannot be replaced when what is stored %s', async (_, change) => {
     const { backend, id } = await given(...CONFLICT);
     backend.store.db.exec(`UPDATE jobs SET ${change}`);
-    const details = await backend.handlers['problems.details'](id);
+    const details = await backend.handlers['attention.problem'](id);
     expect(details.decisions).toEqual(['keep']);
     await expect(decide(backend, id, 'take-new')).rejects.toMatchObject({ code: 'refused' });
     expect(jobs(backend)).toHaveLength(1);
@@ -95,7 +95,7 @@ describe('a closing whose sums disagree', () => {
   test('is booked when a person releases it, once', async () => {
     const { backend, id } = await given([sale(100), WRONG]);
     expect(jobs(backend)).toEqual([]);
-    expect((await backend.handlers['problems.details'](id)).decisions).toEqual([
+    expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
       'discard',
       'release',
     ]);
@@ -125,7 +125,7 @@ describe('a closing whose sums disagree', () => {
 
   test('and cannot be read is not for a person to release', async () => {
     const { backend, id } = await given([sale(100), UNREADABLE]);
-    expect((await backend.handlers['problems.details'](id)).decisions).toEqual(['discard']);
+    expect((await backend.handlers['attention.problem'](id)).decisions).toEqual(['discard']);
     await expect(decide(backend, id, 'release')).rejects.toMatchObject({ code: 'refused' });
     expect(jobs(backend)).toEqual([]);
   });

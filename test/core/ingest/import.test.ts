@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { problemList } from '../../../electron/core/db/problems.ts';
+import { problemList } from '../../../electron/core/db/attention-problems.ts';
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';

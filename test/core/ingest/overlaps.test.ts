@@ -7,7 +7,7 @@ import { Worker as RealWorker, type Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash } from '../../../electron/core/db/events.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { problemList } from '../../../electron/core/db/problems.ts';
+import { problemList } from '../../../electron/core/db/attention-problems.ts';
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import type { ReaderMessage } from '../../../electron/core/ingest/reader.ts';

@@ -78,7 +78,7 @@ test('of a cause is one entry with what it concerned and how many started', asyn
       if (ids.every((id) => list.row(id)?.state === 'waiting')) resolve();
     });
   });
-  expect(await backend.handlers['causes.retry']({ cause: 'refused' })).toEqual({ started: 3 });
+  expect(await backend.handlers['attention.retry']({ cause: 'refused' })).toEqual({ started: 3 });
   await started;
   expect(backend.store.journal.about('cause', 'refused')).toEqual([
     expect.objectContaining({

@@ -8,11 +8,12 @@ import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
 import { plainChecks } from './0130-plain-checks.ts';
 import { amountTypes } from './0150-amount-types.ts';
+import { attentionNames } from './0155-attention-names.ts';
 import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { verify } from './0070-verify.ts';
 
-/** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers in tens. */
+/** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
 export const MIGRATIONS: readonly Migration[] = [
   initial,
   journal,
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   plainChecks,
   openTypes,
   amountTypes,
+  attentionNames,
 ];

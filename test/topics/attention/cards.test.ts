@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AttentionGroup } from '../../../electron/core/db/attention.ts';
-import { listCauses } from '../../../electron/topics/attention/causes.ts';
+import { listCards } from '../../../electron/topics/attention/cards.ts';
 import { PRESET_ACCOUNTS } from '../../../shared/domain/accounts.ts';
 import type { AccountBook } from '../../../shared/domain/assignment.ts';
 
@@ -24,11 +24,11 @@ function cardOf(refusal: string, group: Partial<AttentionGroup>) {
     tally: { count: 1, sums: { EUR: 500 }, oldestAt: 0 },
     ...group,
   };
-  const { causes } = listCauses(
+  const { cards } = listCards(
     { groups: () => [refused], example: () => ({ job: 1, error: refusal }) },
     BOOK,
   );
-  return causes.map(({ key }) => key);
+  return cards.map(({ key }) => key);
 }
 
 test.each([

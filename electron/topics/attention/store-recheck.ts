@@ -1,17 +1,17 @@
-/** The healing of causes, on the parts of a store and its engine. */
+/** Rechecking, connected to a store and its engine. */
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
 import type { Assignment } from '../accounts/assignment.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
-import { healingTries } from '../../core/db/healing-tries.ts';
+import { attentionTries } from '../../core/db/attention-tries.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
 import type { Engine } from '../../core/engine/engine.ts';
-import { createHealing, type Healing } from './healing.ts';
+import { createRecheck, type Recheck } from './recheck.ts';
 
-export interface HealingOfStoreParts {
+export interface StoreRecheckOptions {
   readonly db: Db;
   readonly attention: AttentionStore;
   readonly assignment: Assignment;
@@ -26,18 +26,18 @@ export interface HealingOfStoreParts {
   readonly timers: Timers;
 }
 
-export function healingOf(parts: HealingOfStoreParts): Healing {
-  const { attention, assignment, connection, clock, db, engine, journal, moves } = parts;
+export function createStoreRecheck(options: StoreRecheckOptions): Recheck {
+  const { attention, assignment, connection, clock, db, engine, journal, moves } = options;
 
   /** Part of the transaction that starts the jobs again. */
-  function note(cause: Cause, action: 'try' | 'healed', details: object): void {
+  function note(cause: Cause, action: 'try' | 'restart', details: object): void {
     const at = clock();
     journal.append({ at, topic: 'cause', subject: cause, action, reason: null, details });
   }
 
-  return createHealing({
+  return createRecheck({
     attention,
-    tries: healingTries(db),
+    tries: attentionTries(db),
     book: assignment.book,
     connector: () => connection.connector(),
     isPaused: () => engine.state().pause !== null,
@@ -53,14 +53,14 @@ export function healingOf(parts: HealingOfStoreParts): Healing {
       if (!isStarted) return false;
       // Nothing but the engine's knowledge of the years: the job itself has started.
       engine.restart([{ cause, ids: [] }]);
-      parts.onRestart(id);
+      options.onRestart(id);
       engine.nudge();
       return true;
     },
     restart: (cause, ids) =>
-      engine.restart([{ cause, ids, told: (count) => note(cause, 'healed', { count }) }]),
-    onBug: parts.onBug,
+      engine.restart([{ cause, ids, told: (count) => note(cause, 'restart', { count }) }]),
+    onBug: options.onBug,
     clock,
-    timers: parts.timers,
+    timers: options.timers,
   });
 }

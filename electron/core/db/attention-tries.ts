@@ -1,4 +1,4 @@
-/** The tries of healing, kept over a restart: by lot, when it may be tried again and which job went ahead last. */
+/** Tries of rechecking, kept over a restart: by lot, when it may be tried again and which job went ahead last. */
 import type { Db } from './open.ts';
 
 /** The last try with a lot. */
@@ -10,24 +10,24 @@ export interface Tried {
   readonly lastId: number;
 }
 
-export interface HealingTries {
+export interface AttentionTries {
   all(): Map<string, Tried>;
   put(lot: string, tried: Tried): void;
   remove(lot: string): void;
 }
 
-export function healingTries(db: Db): HealingTries {
+export function attentionTries(db: Db): AttentionTries {
   const all = db.prepare<[], Tried & { readonly lot: string }>(
-    'SELECT lot, facts, count, not_before AS notBefore, last_id AS lastId FROM healing_tries',
+    'SELECT lot, facts, count, not_before AS notBefore, last_id AS lastId FROM attention_tries',
   );
   const put = db.prepare<[object]>(
-    `INSERT INTO healing_tries (lot, facts, count, not_before, last_id)
+    `INSERT INTO attention_tries (lot, facts, count, not_before, last_id)
      VALUES (@lot, @facts, @count, @notBefore, @lastId)
      ON CONFLICT (lot) DO UPDATE SET
        facts = excluded.facts, count = excluded.count,
        not_before = excluded.not_before, last_id = excluded.last_id`,
   );
-  const remove = db.prepare<[string]>('DELETE FROM healing_tries WHERE lot = ?');
+  const remove = db.prepare<[string]>('DELETE FROM attention_tries WHERE lot = ?');
   return {
     all: () => new Map(all.all().map(({ lot, ...tried }) => [lot, tried])),
     put(lot, tried) {

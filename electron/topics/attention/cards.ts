@@ -1,5 +1,5 @@
-/** Jobs that need a person as causes: one card for what one act mends, with count and money. */
-import type { CauseCardData, CauseKey } from '../../../shared/contract/contract.ts';
+/** Jobs that need a person, as cards: one for all jobs that the same act mends, with count and money. */
+import type { AttentionCard, CauseKey } from '../../../shared/contract/contract.ts';
 import {
   accountTypesOf,
   findForJob,
@@ -73,11 +73,11 @@ export function groupsOf(
   );
 }
 
-export function listCauses(
+export function listCards(
   attention: Pick<AttentionStore, 'groups' | 'example'>,
   book: AccountBook,
 ) {
-  const cards = new Map<string, CauseCardData>();
+  const cards = new Map<string, AttentionCard>();
   let total = NO_JOBS;
   for (const group of attention.groups()) {
     let found: Example;
@@ -97,15 +97,15 @@ export function listCauses(
       example,
     });
   }
-  return { causes: [...cards.values()].sort(mostFirst), total };
+  return { cards: [...cards.values()].sort(mostFirst), total };
 }
 
 function isMended(group: AttentionGroup, book: AccountBook): boolean {
   return group.cause === 'account-missing' && missingAccountOf(book, group) === undefined;
 }
 
-function addPlace(places: CauseCardData['places'], group: AttentionGroup): CauseCardData['places'] {
-  const isHere = (place: CauseCardData['places'][number]) =>
+function addPlace(places: AttentionCard['places'], group: AttentionGroup): AttentionCard['places'] {
+  const isHere = (place: AttentionCard['places'][number]) =>
     place.store === group.store && place.payDesk === group.pay_desk;
   const known = places.find(isHere);
   const count = (known?.count ?? 0) + group.tally.count;
@@ -116,6 +116,6 @@ function addPlace(places: CauseCardData['places'], group: AttentionGroup): Cause
 }
 
 /** What concerns the most documents first; sums of several currencies cannot be compared. */
-function mostFirst(one: CauseCardData, other: CauseCardData): number {
+function mostFirst(one: AttentionCard, other: AttentionCard): number {
   return other.tally.count - one.tally.count;
 }

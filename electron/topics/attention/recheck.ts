@@ -1,6 +1,6 @@
 /**
- * Causes that disappear by themselves: an account unlocked or created in RetailSuite, a fiscal year opened, a currency
- * allowed. While jobs wait for such a thing, RS is asked now and then with a read whether it is there.
+ * Rechecks whether the cause of jobs that need a person is gone: an account unlocked or created in RetailSuite, a fiscal
+ * year opened, a currency allowed. While jobs wait for such a thing, RS is asked with a read at an interval.
  *
  * Jobs that the same fact holds up make one lot (same cause, same accounts, same year). What a read says is not yet what
  * RS does with a posting, so one job of a lot goes ahead; once it is booked, the rest follow. Where no read answers
@@ -12,22 +12,21 @@ import type { Cause } from '../../../shared/domain/causes.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
 import { HOUR, MINUTE, SECOND, type Clock, type Timers } from '../../../shared/domain/time.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
-import type { HealingTries, Tried } from '../../core/db/healing-tries.ts';
-import { askForFacts, HEALING, lotsOf, OF_INVOICE, type Lot } from './lots.ts';
+import type { AttentionTries, Tried } from '../../core/db/attention-tries.ts';
+import { askForFacts, RECHECKED_CAUSES, lotsOf, OF_INVOICE, type Lot } from './lots.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 
-/** So often RS is asked while jobs wait for something that may come to be there. */
-const ASK_EVERY_MS = 10 * MINUTE;
-/** After questions that RS did not answer, at most. */
-const ASK_CAP_MS = HOUR;
-/** At once when somebody looks at the causes or the line is back, but not more often than that. */
-const ASK_GAP_MS = 30 * SECOND;
+const ASK_INTERVAL_MS = 10 * MINUTE;
+/** Upper limit of the backoff after questions that RS did not answer. */
+const ASK_BACKOFF_LIMIT_MS = HOUR;
+/** Shortest time between two questions, whether a person opens the cards or the line is back. */
+const ASK_MIN_INTERVAL_MS = 30 * SECOND;
 const ASK_TIMEOUT_MS = 30 * SECOND;
-/** The next lot has its turn as soon as the job that went ahead of another one has come to its end. */
-const NEXT_LOT_AFTER_MS = SECOND;
-/** One job of a lot is sent again although nothing says that it would be booked now. */
-const TRY_EVERY_MS = HOUR;
-const TRY_CAP_MS = 12 * HOUR;
+/** Delay until the next lot once the job that went ahead of another one has ended. */
+const NEXT_LOT_DELAY_MS = SECOND;
+/** First backoff of a lot whose job is sent again although no read says that it would be booked now. */
+const TRY_BACKOFF_MS = HOUR;
+const TRY_BACKOFF_LIMIT_MS = 12 * HOUR;
 
 /** States in which the job that went ahead is still on its way. */
 const UNDER_WAY: readonly JobState[] = ['waiting', 'sending', 'unclear'];
@@ -39,19 +38,19 @@ interface Ahead {
   readonly followers: Lot;
 }
 
-export interface Healing {
+export interface Recheck {
   start(): void;
-  /** Somebody looks at the causes. */
-  look(): void;
+  /** Asks RS now, unless it has just been asked or wants to be left alone. */
+  askNow(): void;
   /** These jobs changed; none: the engine's pause did. */
   changed(ids: readonly number[]): void;
   stop(): Promise<void>;
 }
 
-export interface HealingParts {
+export interface RecheckOptions {
   readonly attention: Pick<AttentionStore, 'jobsOf'>;
   /** Outlive the program. */
-  readonly tries: HealingTries;
+  readonly tries: AttentionTries;
   readonly book: () => AccountBook;
   readonly connector: () => RsConnector | undefined;
   /** The engine may not send now: RS would be asked in vain. */
@@ -66,10 +65,10 @@ export interface HealingParts {
   readonly timers: Timers;
 }
 
-export function createHealing(parts: HealingParts): Healing {
-  const { attention, clock, timers } = parts;
+export function createRecheck(options: RecheckOptions): Recheck {
+  const { attention, clock, timers } = options;
   const abort = new AbortController();
-  const tried = rememberedTries(parts.tries, clock);
+  const tried = rememberedTries(options.tries, clock);
   let ahead: Ahead | undefined;
   let asking: Promise<void> | undefined;
   let askedAt = -Infinity;
@@ -92,20 +91,20 @@ export function createHealing(parts: HealingParts): Healing {
     asking = askRs()
       .catch((error: unknown) => {
         failures += 1;
-        parts.onBug(error);
+        options.onBug(error);
       })
       .then(() => {
         asking = undefined;
         if (cancel) return;
-        const pause = Math.min(ASK_CAP_MS, ASK_EVERY_MS * 2 ** Math.min(failures, 10));
+        const pause = Math.min(ASK_BACKOFF_LIMIT_MS, ASK_INTERVAL_MS * 2 ** Math.min(failures, 10));
         askAfter(Math.max(pause, quietUntil - clock()));
       });
   }
 
   async function askRs(): Promise<void> {
-    const connector = parts.connector();
-    if (!connector || parts.isPaused()) return;
-    const waiting = attention.jobsOf(HEALING);
+    const connector = options.connector();
+    if (!connector || options.isPaused()) return;
+    const waiting = attention.jobsOf(RECHECKED_CAUSES);
     if (waiting.length === 0) {
       for (const key of [...tried.keys()]) tried.delete(key);
       return;
@@ -117,11 +116,12 @@ export function createHealing(parts: HealingParts): Healing {
     failures = asked.ok ? 0 : failures + 1;
     if (!asked.ok) {
       const { retryAfterMs } = asked;
-      quietUntil = retryAfterMs === null ? -Infinity : clock() + Math.min(retryAfterMs, TRY_CAP_MS);
+      quietUntil =
+        retryAfterMs === null ? -Infinity : clock() + Math.min(retryAfterMs, TRY_BACKOFF_LIMIT_MS);
       return;
     }
     quietUntil = -Infinity;
-    const lots = lotsOf(waiting, parts.book(), asked.facts);
+    const lots = lotsOf(waiting, options.book(), asked.facts);
     for (const key of [...tried.keys()]) {
       if (!lots.has(key) && !isUnderWay(tried.get(key)?.lastId ?? 0)) tried.delete(key);
     }
@@ -135,12 +135,12 @@ export function createHealing(parts: HealingParts): Healing {
     for (const cause of OF_INVOICE) {
       const gone = lots.filter((lot) => lot.cause === cause && lot.verdict === 'gone');
       const ids = gone.flatMap(({ jobs }) => jobs.map(({ id }) => id));
-      if (ids.length > 0) parts.restart(cause, ids);
+      if (ids.length > 0) options.restart(cause, ids);
     }
   }
 
   function isUnderWay(id: number): boolean {
-    const state = parts.stateOf(id);
+    const state = options.stateOf(id);
     return state !== undefined && UNDER_WAY.includes(state);
   }
 
@@ -175,13 +175,13 @@ export function createHealing(parts: HealingParts): Healing {
       const isNews = lot.verdict === 'gone' && last?.facts !== lot.facts;
       if (!isNews && !last) {
         // RS has just refused these: the first try without a reason is not at once.
-        tried.set(key, { facts: lot.facts, count: 0, notBefore: now + TRY_EVERY_MS, lastId: 0 });
+        tried.set(key, { facts: lot.facts, count: 0, notBefore: now + TRY_BACKOFF_MS, lastId: 0 });
       }
       if (!isNews && (!last || last.notBefore > now)) continue;
       const next = lot.jobs.find(({ id }) => id > (last?.lastId ?? 0)) ?? lot.jobs[0];
-      if (!next || !parts.sendAhead(next.id, lot.cause)) continue;
+      if (!next || !options.sendAhead(next.id, lot.cause)) continue;
       const count = isNews ? 1 : (last?.count ?? 0) + 1;
-      const pause = Math.min(TRY_CAP_MS, TRY_EVERY_MS * 2 ** Math.min(count - 1, 10));
+      const pause = Math.min(TRY_BACKOFF_LIMIT_MS, TRY_BACKOFF_MS * 2 ** Math.min(count - 1, 10));
       tried.set(key, { facts: lot.facts, count, notBefore: now + pause, lastId: next.id });
       ahead = { id: next.id, key, followers: lot };
       return;
@@ -198,34 +198,34 @@ export function createHealing(parts: HealingParts): Healing {
   }
 
   function follow({ id, key, followers }: Ahead): boolean {
-    const state = parts.stateOf(id);
+    const state = options.stateOf(id);
     if (state === undefined || !BOOKED.includes(state)) return false;
     tried.delete(key);
     const ids = followers.jobs.map((job) => job.id).filter((other) => other !== id);
-    if (ids.length > 0) parts.restart(followers.cause, ids);
+    if (ids.length > 0) options.restart(followers.cause, ids);
     return true;
   }
 
-  function look(): void {
-    if (askedAt + ASK_GAP_MS <= clock() && quietUntil <= clock()) ask();
+  function askNow(): void {
+    if (askedAt + ASK_MIN_INTERVAL_MS <= clock() && quietUntil <= clock()) ask();
   }
 
   return {
-    look,
+    askNow,
     start() {
       isStarted = true;
-      wasPaused = parts.isPaused();
-      askAfter(ASK_GAP_MS);
+      wasPaused = options.isPaused();
+      askAfter(ASK_MIN_INTERVAL_MS);
     },
     changed(ids) {
       if (!isStarted) return;
       if (ahead && ids.includes(ahead.id)) {
         settle();
-        if (!ahead) askAfter(NEXT_LOT_AFTER_MS);
+        if (!ahead) askAfter(NEXT_LOT_DELAY_MS);
       }
       if (ids.length > 0) return;
-      const isPaused = parts.isPaused();
-      if (wasPaused && !isPaused) look();
+      const isPaused = options.isPaused();
+      if (wasPaused && !isPaused) askNow();
       wasPaused = isPaused;
     },
     async stop() {
@@ -238,9 +238,9 @@ export function createHealing(parts: HealingParts): Healing {
 }
 
 /** In memory and on the disk alike. A PC whose clock was ahead must not wait for that date. */
-function rememberedTries(tries: HealingTries, clock: Clock) {
+function rememberedTries(tries: AttentionTries, clock: Clock) {
   const known = tries.all();
-  const latest = clock() + TRY_CAP_MS;
+  const latest = clock() + TRY_BACKOFF_LIMIT_MS;
   for (const [key, tried] of known) {
     if (tried.notBefore > latest) known.set(key, { ...tried, notBefore: latest });
   }

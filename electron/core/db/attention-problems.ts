@@ -21,12 +21,12 @@ interface ProblemRow {
 
 export function problemList(db: Db) {
   const open = db.prepare<[number], ProblemRow>(
-    `SELECT problems.id, sources.name AS source, found_at AS foundAt, detail
-     FROM problems JOIN sources ON sources.id = problems.source_id
-     WHERE resolved_at IS NULL ORDER BY problems.id DESC LIMIT ${GIVEN}`,
+    `SELECT attention_problems.id, sources.name AS source, found_at AS foundAt, detail
+     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id
+     WHERE resolved_at IS NULL ORDER BY attention_problems.id DESC LIMIT ${GIVEN}`,
   );
   const count = db
-    .prepare<[], number>('SELECT count(*) FROM problems WHERE resolved_at IS NULL')
+    .prepare<[], number>('SELECT count(*) FROM attention_problems WHERE resolved_at IS NULL')
     .pluck();
 
   return {

@@ -1,9 +1,9 @@
 /** When RS is asked whether a cause is gone, and who goes ahead: on simulated time, with a RetailSuite of a few lines. */
 import { expect, test } from 'vitest';
 import type { AttentionJob } from '../../../electron/core/db/attention.ts';
-import { healingTries, type HealingTries } from '../../../electron/core/db/healing-tries.ts';
+import { attentionTries, type AttentionTries } from '../../../electron/core/db/attention-tries.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
-import { createHealing, type Healing } from '../../../electron/topics/attention/healing.ts';
+import { createRecheck, type Recheck } from '../../../electron/topics/attention/recheck.ts';
 import type { Fault, RsConnector } from '../../../electron/core/rs/connector.ts';
 import { PRESET_ACCOUNTS } from '../../../shared/domain/accounts.ts';
 import { accountBook, type ChartAccount } from '../../../shared/domain/assignment.ts';
@@ -32,20 +32,20 @@ class World {
   retryAfterMs: number | null = null;
   /** Invoices that RS has for each bill. */
   invoices = 2;
-  readonly #tries: HealingTries = healingTries(
+  readonly #tries: AttentionTries = attentionTries(
     openDatabase(tempFolder(), { now: this.time.clock }),
   );
-  healing: Healing = this.#open();
+  recheck: Recheck = this.#open();
 
   /** Ends the program and starts it again: what is on the disk is all that it knows. */
   async startAgain(): Promise<void> {
-    await this.healing.stop();
-    this.healing = this.#open();
-    this.healing.start();
+    await this.recheck.stop();
+    this.recheck = this.#open();
+    this.recheck.start();
   }
 
-  #open(): Healing {
-    return createHealing({
+  #open(): Recheck {
+    return createRecheck({
       attention: { jobsOf: (causes) => causes.flatMap((cause) => this.#waiting(cause)) },
       book: () => accountBook(PRESET_ACCOUNTS.SKR03),
       connector: () => this.#connector as RsConnector,
@@ -103,13 +103,13 @@ class World {
   constructor(cause: Cause, count = 3, debtors = 0) {
     this.#debtors = debtors;
     for (let id = 1; id <= count; id++) this.jobs.set(id, { cause, state: 'attention' });
-    this.healing.start();
+    this.recheck.start();
   }
 
   end(id: number, state: JobState): void {
     const job = this.jobs.get(id);
     if (job) job.state = state;
-    this.healing.changed([id]);
+    this.recheck.changed([id]);
   }
 
   #chart(): ChartAccount[] {
@@ -160,16 +160,16 @@ test('RS is asked every ten minutes, less often when it does not answer, and not
 test('RS is asked at once when the line is back, or when somebody looks; not twice within half a minute', async () => {
   const world = new World('account-refused');
   world.isPaused = true;
-  world.healing.changed([]);
+  world.recheck.changed([]);
   await world.time.advance(MINUTE);
   world.isPaused = false;
-  world.healing.changed([]);
+  world.recheck.changed([]);
   await world.time.advance(0);
-  world.healing.look();
+  world.recheck.askNow();
   await world.time.advance(29 * SECOND);
-  world.healing.look();
+  world.recheck.askNow();
   await world.time.advance(SECOND);
-  world.healing.look();
+  world.recheck.askNow();
   await world.time.advance(0);
   expect(world.asked).toEqual([MINUTE, 1.5 * MINUTE]);
 });
@@ -274,7 +274,7 @@ test('RS says when it may be asked again: not before, however often somebody loo
   await world.time.advance(MINUTE);
   world.isAnswering = true;
   for (let minute = 1; minute < 180; minute++) {
-    world.healing.look();
+    world.recheck.askNow();
     await world.time.advance(MINUTE);
   }
   expect(world.asked).toEqual([30 * SECOND]);

@@ -1,5 +1,10 @@
-/** Calls about what the import could not book: blocked closings, conflicts, rejected lines. */
+/**
+ * What needs a person: jobs by cause, and problems of the import (blocked closings, conflicts, rejected lines) that a
+ * person decides.
+ */
 import { z } from 'zod';
+import { accountTypeSchema } from '../domain/accounts.ts';
+import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { jobStateSchema } from '../domain/states.ts';
 import {
@@ -7,6 +12,32 @@ import {
   conflictSchema,
   locatedProblemSchema,
 } from '../domain/ingest-report.ts';
+import { tallySchema } from './app.ts';
+
+/** What jobs that need a person have in common; absent fields say that all of the cause are meant. */
+export const causeKeySchema = z.strictObject({
+  cause: causeSchema,
+  /** The account that is missing or was refused. */
+  accountType: accountTypeSchema.optional(),
+  paymentType: z.string().max(60).optional(),
+  paymentName: z.string().max(60).optional(),
+  currency: z.string().max(3).optional(),
+});
+export type CauseKey = z.infer<typeof causeKeySchema>;
+
+export const attentionCardSchema = z.object({
+  key: causeKeySchema,
+  tally: tallySchema,
+  /** Stores and pay desks of the jobs. */
+  places: z.array(z.object({ store: z.string(), payDesk: z.string(), count: z.number().int() })),
+  /** The accounts are there now: a retry is all that is needed. */
+  isMended: z.boolean(),
+  /** Job types of the jobs, for the filter of the list. */
+  types: z.array(jobTypeSchema),
+  /** One of the jobs, with what RS or the program said of it. */
+  example: z.object({ job: z.number().int(), error: z.string().nullable() }),
+});
+export type AttentionCard = z.infer<typeof attentionCardSchema>;
 
 export const problemSchema = z.object({
   id: z.number().int(),
@@ -77,9 +108,22 @@ export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
 
 const problemId = z.number().int().positive();
 
-export const problemCalls = {
-  'problems.details': { args: z.tuple([problemId]), reply: problemDetailsSchema },
-  'problems.decide': {
+export const attentionCalls = {
+  'attention.list': {
+    args: z.tuple([]),
+    /** Cards with the most jobs first. */
+    reply: z.object({ cards: z.array(attentionCardSchema), total: tallySchema }),
+  },
+  /** A person looks at the cards: RS is asked now whether a cause is gone. */
+  'attention.recheck': { args: z.tuple([]), reply: z.null() },
+  /** Starts all jobs of a cause again. */
+  'attention.retry': {
+    args: z.tuple([causeKeySchema]),
+    reply: z.object({ started: z.number().int() }),
+  },
+
+  'attention.problem': { args: z.tuple([problemId]), reply: problemDetailsSchema },
+  'attention.decide': {
     args: z.tuple([
       z.strictObject({
         id: problemId,
@@ -91,11 +135,11 @@ export const problemCalls = {
     reply: z.object({ decided: z.boolean() }),
   },
   /** The newest resolved ones. */
-  'problems.history': {
+  'attention.history': {
     args: z.tuple([]),
     reply: z.array(problemSchema.extend({ decision: decisionSchema })),
   },
-  'problems.list': {
+  'attention.problems': {
     args: z.tuple([]),
     reply: z.object({ problems: z.array(problemSchema), total: z.number().int() }),
   },
