@@ -30,7 +30,7 @@ const ENVELOPE = {
   job_id: null,
 };
 
-const TOKEN = 'Actindo.CoreModules.Auth.OAuth2Token.getAccessToken';
+export const TOKEN = 'Actindo.CoreModules.Auth.OAuth2Token.getAccessToken';
 const PREFIX = 'Actindo.Modules.RetailSuite.';
 
 const listSchema = z.object({

@@ -22,6 +22,12 @@ export const FAULTS = [
   'server-error',
   /** 200 with something that is no JSON, half of them after booking. */
   'garbage',
+  /** 200 with nothing, half of them after booking. */
+  'empty',
+  /** A token answer as some services send it: a byte order mark first, `expires_in` as text or not at all. */
+  'odd-token',
+  /** Lists begin anew on every page: `start` is ignored. */
+  'same-page',
   /** Booked; the answer has other names than agreed. */
   'schema-drift',
   /** The connection is cut before anything is done. */
@@ -35,6 +41,7 @@ const LOCKS_OUT: readonly FaultName[] = [
   'late',
   'server-error',
   'garbage',
+  'empty',
   'schema-drift',
   'unauthorized',
 ];

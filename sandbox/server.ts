@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { SECOND, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
 import { AUTHORIZE, createAuthorize, type Pkce } from './authorize.ts';
 import type { Answer } from './answer.ts';
-import { createCalls, type CallContext } from './calls.ts';
+import { createCalls, TOKEN, type CallContext } from './calls.ts';
 import { control } from './control.ts';
 import { Faults, type FaultName } from './faults.ts';
 import { Ledger, type Client } from './ledger.ts';
@@ -119,17 +119,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
     const name = path.slice(1);
     const method = request.method ?? '';
-    const process = (): Answer =>
+    const process = (changed = body): Answer =>
       name === AUTHORIZE
         ? authorize.answer(method, searchParams, body)
-        : call(name, method, request.headers, body);
+        : call(name, method, request.headers, changed);
     const fault = faults.pick(name);
     if (fault === undefined) write(response, process());
+    else if (fault === 'same-page') write(response, process(fromTheStart(body)));
     else suffer(fault, name, request, response, process);
   }
 
   function suffer(
-    fault: FaultName,
+    fault: Exclude<FaultName, 'same-page'>,
     name: string,
     request: http.IncomingMessage,
     response: http.ServerResponse,
@@ -183,6 +184,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
           text: half ? '<html><body>Bitte anmelden</body></html>' : '{"posting": {',
         });
         return;
+      case 'empty':
+        if (half) process();
+        write(response, { status: 200, text: '' });
+        return;
+      case 'odd-token': {
+        const answer = process();
+        write(response, name === TOKEN ? oddToken(answer, half) : answer);
+        return;
+      }
       case 'schema-drift': {
         const { status, json } = process();
         const drifted =
@@ -217,6 +227,22 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ledger.close();
     },
   };
+}
+
+/** The request for a page as an RS reads it that ignores `start`; anything else stays as it is. */
+function fromTheStart(body: string): string {
+  try {
+    const request = JSON.parse(body) as object;
+    return 'start' in request ? JSON.stringify({ ...request, start: 0 }) : body;
+  } catch {
+    return body;
+  }
+}
+
+function oddToken({ status, json }: Answer, asText: boolean): Answer {
+  const { expires_in: seconds, token_type: _type, ...rest } = json ?? {};
+  const odd = asText && seconds !== undefined ? { ...rest, expires_in: String(seconds) } : rest;
+  return { status, text: `\uFEFF${JSON.stringify(odd)}` };
 }
 
 function readBody(request: http.IncomingMessage): Promise<string> {

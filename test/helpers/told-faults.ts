@@ -26,6 +26,11 @@ export const WHAT_IS_TOLD: Readonly<Record<FaultName, Told>> = {
   frozen: { posting: 'not-sent', everything: 'frozen' },
   'server-error': { posting: 'unclear', everything: 'server-error' },
   garbage: { posting: 'unclear', everything: 'bad-answer' },
+  empty: { posting: 'unclear', everything: 'bad-answer' },
+  // What can be read in spite of it is read.
+  'odd-token': { posting: 'booked', everything: null },
+  // No list that a posting waits for is longer than a page.
+  'same-page': { posting: 'booked', everything: null },
   'schema-drift': { posting: 'unclear', everything: 'bad-answer' },
   dropped: { posting: 'unclear', everything: 'offline', signedIn: 'no-answer' },
 };

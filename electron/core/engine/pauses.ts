@@ -80,11 +80,12 @@ export function createPauses(clock: Clock, random: Random) {
       return had;
     },
 
-    /** A person wants it tried now. RS said when: that is not ours to shorten; everything else may be tried at once. */
+    /**
+     * A person wants it tried now: one question goes out, also before the time that RS named (which may be a mistake).
+     * Unanswered, the wait goes on as it was.
+     */
     tryNow(): void {
-      if (trouble && trouble.cause !== 'throttled') {
-        trouble = { ...trouble, until: Math.max(clock(), askedUntil) };
-      }
+      if (trouble) trouble = { ...trouble, until: clock() };
     },
 
     /** Whatever the old connection suffered from is tried again at once. */

@@ -1,11 +1,15 @@
 /** From status and body to what is certain about a request; what that means for a posting is the connector's business. */
-import { SECOND, type Clock } from '../../../shared/domain/time.ts';
+import { HOUR, SECOND, type Clock } from '../../../shared/domain/time.ts';
 import type { Exchange, Fault } from './connector.ts';
 import type { HttpResponse, TransportError } from './http.ts';
 import { envelopeSchema, ERRNO_NOT_LOGGED_IN, type Envelope } from './wire.ts';
 
 /** Characters of an answer that are kept with the attempt. */
 const KEPT_CHARACTERS = 4_000;
+/** Characters of an answer that is none of RetailSuite, as a person reads them in a message. */
+const EXCERPT_CHARACTERS = 200;
+/** Services have asked for years by mistake; after an hour they are asked again. */
+const LONGEST_RETRY_AFTER_MS = HOUR;
 const HTTP_FROZEN = 530;
 
 /** The outcome of one call, before anyone asks what it means for a posting. */
@@ -59,15 +63,10 @@ export function readAnswer(response: HttpResponse, clock: Clock): Called | 'not-
       exchange,
     };
   }
-  let json: unknown;
-  try {
-    json = JSON.parse(response.body);
-  } catch {
-    json = undefined;
-  }
+  const json = parseJson(response.body);
   const parsed = envelopeSchema.safeParse(json);
   if (!parsed.success) {
-    const message = `The answer (${status}) is not one of RetailSuite; a proxy or a sign-in page of the network may have given it.`;
+    const message = `The answer (${status}) is not one of RetailSuite; a proxy or a sign-in page of the network may have given it. ${excerptOf(response.body)}`;
     return {
       kind: 'unknown',
       fault: status >= 500 ? serverError(status, message) : badAnswer(message),
@@ -103,11 +102,32 @@ function messageOf(envelope: Envelope): string {
   return `${typeof text === 'string' ? text : 'RetailSuite refused without a reason.'}${number}`;
 }
 
-/** `Retry-After` in seconds or as an HTTP date → milliseconds from now. */
+/** `Retry-After` in seconds or as an HTTP date → milliseconds from now, at most an hour; null: RS named no time. */
 export function retryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
+  if (header === undefined || header.trim() === '') return null;
   const seconds = Number(header);
-  if (Number.isFinite(seconds)) return Math.max(0, seconds * SECOND);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, at - now);
+  const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * SECOND;
+  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), LONGEST_RETRY_AFTER_MS);
+}
+
+/** The beginning of what came, fit for a sentence: without tags, scripts and line breaks. */
+export function excerptOf(body: string): string {
+  const text = body
+    .slice(0, KEPT_CHARACTERS)
+    .replaceAll(/<(script|style)\b.*?(<\/\1\s*>|$)/gis, ' ')
+    .replaceAll(/<[^>]*>?/g, ' ')
+    .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim();
+  if (text === '') return body.trim() === '' ? 'It was empty.' : 'It had no text.';
+  const isCut = text.length > EXCERPT_CHARACTERS;
+  return `It reads: "${text.slice(0, EXCERPT_CHARACTERS)}${isCut ? '…' : ''}"`;
+}
+
+/** Parses JSON as some servers and proxies send it: with a byte order mark. @returns undefined for what is no JSON */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
 }

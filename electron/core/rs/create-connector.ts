@@ -24,6 +24,7 @@ import type {
   RsConnector,
 } from './connector.ts';
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
+import { createPaging } from './paging.ts';
 import { createSession, type TokenStore } from './session.ts';
 import {
   accountsSchema,
@@ -159,27 +160,7 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     };
   }
 
-  /** All pages of a list. */
-  async function askAll<T>(
-    name: EndpointName,
-    request: object,
-    schema: z.ZodType<{ data: T[] }>,
-    signal: AbortSignal,
-  ): Promise<Reply<T[]>> {
-    const all: T[] = [];
-    for (;;) {
-      const page = await ask(
-        name,
-        { ...request, start: all.length, limit: PAGE_LIMIT },
-        schema,
-        signal,
-      );
-      if (!page.ok) return page;
-      all.push(...page.value.data);
-      if (page.value.data.length < PAGE_LIMIT)
-        return { ok: true, value: all, exchange: page.exchange };
-    }
-  }
+  const askAll = createPaging(ask);
 
   return {
     batchSize: PAGE_LIMIT,

@@ -22,7 +22,7 @@ export interface TokenStore {
   save(tokens: Tokens): void;
 }
 
-export interface SessionOptions extends TokenRequest {
+export interface SessionOptions extends Omit<TokenRequest, 'keep'> {
   readonly tokens: TokenStore;
 }
 
@@ -62,15 +62,25 @@ export function createSession(options: SessionOptions): Session {
     const stored = tokens.load();
     if (!stored) return expired('No sign-in is stored.');
     const { refreshToken: used } = stored;
-    const answer = await requestTokens(options, { kind: 'refresh', refreshToken: used });
+    /** A sign-in that was stored while the answer was out (a PC may sleep meanwhile) is the newer one. */
+    let newest = used;
+    const save = (given: Tokens): void => {
+      if (tokens.load()?.refreshToken !== newest) return;
+      tokens.save(given);
+      newest = given.refreshToken;
+    };
+    const answer = await requestTokens(
+      {
+        ...options,
+        keep: (refreshToken) => save({ refreshToken, accessToken: null, expiresAt: null }),
+      },
+      { kind: 'refresh', refreshToken: used },
+    );
     switch (answer.kind) {
       case 'tokens': {
         refusals = 0;
         const { refreshToken, accessToken: token, expiresAt } = answer;
-        // A sign-in that was stored while the answer was out (a PC may sleep meanwhile) is the newer one.
-        if (tokens.load()?.refreshToken === used) {
-          tokens.save({ refreshToken, accessToken: token, expiresAt });
-        }
+        save({ refreshToken, accessToken: token, expiresAt });
         current = { token, expiresAt };
         return { ok: true, token };
       }

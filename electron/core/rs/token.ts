@@ -1,8 +1,9 @@
 /** The token call: a refresh token or a one-time code becomes tokens, or the reason why not. */
 import { SECOND, type Clock } from '../../../shared/domain/time.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
+import { excerptOf, parseJson, retryAfter } from './answers.ts';
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
-import { envelopeSchema, ERRNO_NOT_LOGGED_IN, tokenSchema } from './wire.ts';
+import { ACCESS_TOKEN_SECONDS, envelopeSchema, ERRNO_NOT_LOGGED_IN, tokenSchema } from './wire.ts';
 
 /** What is given for tokens. */
 export type Grant =
@@ -23,13 +24,15 @@ export interface TokenRequest {
   readonly transport: HttpTransport;
   readonly clock: Clock;
   readonly timeoutMs: number;
+  /** Stores the new refresh token of an answer that is no use otherwise: the one that was given for it is dead. */
+  readonly keep: (refreshToken: string) => void;
 }
 
 export type TokenAnswer =
   | {
       readonly kind: 'tokens';
       readonly accessToken: string;
-      /** The only one that works from now on. */
+      /** The only one that works from now on: to be stored first. */
       readonly refreshToken: string;
       readonly expiresAt: number;
     }
@@ -70,7 +73,31 @@ export async function requestTokens(request: TokenRequest, grant: Grant): Promis
     if (!(error instanceof TransportError)) throw error;
     return { ...failed('offline', error.message), error };
   }
-  return read(response, request.clock);
+  const json = parseJson(response.body);
+  const refreshToken = newRefreshToken(response, json);
+  const answer = read(response, json, refreshToken ?? usedBy(grant), request.clock);
+  if (answer.kind !== 'tokens' && refreshToken !== undefined) request.keep(refreshToken);
+  return answer;
+}
+
+/** Wherever it stands in the answer, also in one that is cut off after it; where RS reports a failure it is none. */
+function newRefreshToken({ status, body }: HttpResponse, json: unknown): string | undefined {
+  if (json === undefined ? status >= 400 : saysThatItFailed(json)) return undefined;
+  const [, quoted] = /"refresh_token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body) ?? [];
+  const token = quoted === undefined ? undefined : parseJson(quoted);
+  return typeof token === 'string' ? token : undefined;
+}
+
+function saysThatItFailed(json: unknown): boolean {
+  const envelope = envelopeSchema.safeParse(json);
+  if (!envelope.success) return false;
+  const { success, error, errno } = envelope.data;
+  return success === false || Boolean(error) || Boolean(errno);
+}
+
+/** A server that gives no new refresh token leaves the old one alive (RFC 6749, section 6). */
+function usedBy(grant: Grant): string | undefined {
+  return grant.kind === 'refresh' ? grant.refreshToken : undefined;
 }
 
 function fieldsOf(grant: Grant): Record<string, string> {
@@ -85,33 +112,44 @@ function fieldsOf(grant: Grant): Record<string, string> {
   };
 }
 
-function read(response: HttpResponse, clock: Clock): TokenAnswer {
-  let json: unknown;
-  try {
-    json = JSON.parse(response.body);
-  } catch {
-    json = undefined;
-  }
+function read(
+  response: HttpResponse,
+  json: unknown,
+  refreshToken: string | undefined,
+  clock: Clock,
+): TokenAnswer {
   const parsed = tokenSchema.safeParse(json);
-  if (parsed.success) {
-    return {
-      kind: 'tokens',
-      accessToken: parsed.data.access_token,
-      refreshToken: parsed.data.refresh_token,
-      expiresAt: clock() + parsed.data.expires_in * SECOND,
-    };
+  const accessToken = parsed.data?.access_token;
+  if (parsed.success && accessToken !== undefined && !saysThatItFailed(json)) {
+    if (refreshToken === undefined) {
+      return failed('bad-answer', 'RetailSuite gave no refresh token, so the sign-in cannot last.');
+    }
+    const seconds = parsed.data.expires_in ?? ACCESS_TOKEN_SECONDS;
+    return { kind: 'tokens', accessToken, refreshToken, expiresAt: clock() + seconds * SECOND };
   }
   const { status } = response;
-  if (status === 429) return failed('throttled', 'too many requests.', response);
+  if (status === 407) {
+    return failed(
+      'offline',
+      `the proxy of this network asks for a sign-in (407). ${excerptOf(response.body)}`,
+    );
+  }
+  if (status === 429) {
+    const wait = retryAfter(response.headers['retry-after'], clock());
+    return failed('throttled', 'too many requests.', wait);
+  }
   if (status === 530) return failed('frozen', 'RetailSuite is frozen for maintenance.');
-  if (status >= 500) return failed('server-error', `RetailSuite answered ${status}.`);
+  if (status >= 500) {
+    const text = isObject(json) ? '' : ` ${excerptOf(response.body)}`;
+    return failed('server-error', `RetailSuite answered ${status}.${text}`);
+  }
   const envelope = envelopeSchema.safeParse(json);
   if (envelope.success && envelope.data.errno === ERRNO_NOT_LOGGED_IN) {
     return { kind: 'not-logged-in', message: 'RetailSuite refused without a reason.' };
   }
-  const isRefusal =
-    json !== null && typeof json === 'object' && ('error' in json || 'errno' in json);
-  if (isRefusal || status === 400 || status === 401) {
+  const isRefusalByStatus =
+    (status === 400 || status === 401) && (isObject(json) || response.body.trim() === '');
+  if (saysThatItFailed(json) || isRefusalByStatus) {
     const error = envelope.success ? envelope.data.error : undefined;
     const named = typeof error === 'string' && error !== '' ? `${error}, ${status}` : `${status}`;
     const isClient = error === 'invalid_client' || error === 'unauthorized_client';
@@ -125,19 +163,18 @@ function read(response: HttpResponse, clock: Clock): TokenAnswer {
           message: `RetailSuite does not accept the stored sign-in any more (${named}).`,
         };
   }
-  return failed('bad-answer', `the answer (${status}) is not one of RetailSuite.`);
+  const text = isObject(json) ? 'It has no access token.' : excerptOf(response.body);
+  return failed('bad-answer', `the answer (${status}) is not one of RetailSuite. ${text}`);
 }
 
 function failed(
   cause: Extract<TokenAnswer, { kind: 'failed' }>['cause'],
   message: string,
-  response?: HttpResponse,
+  retryAfterMs: number | null = null,
 ): Extract<TokenAnswer, { kind: 'failed' }> {
-  const seconds = Number(response?.headers['retry-after']);
-  return {
-    kind: 'failed',
-    cause,
-    message: `Signing in: ${message}`,
-    retryAfterMs: Number.isFinite(seconds) && seconds > 0 ? seconds * SECOND : null,
-  };
+  return { kind: 'failed', cause, message: `Signing in: ${message}`, retryAfterMs };
+}
+
+function isObject(json: unknown): json is object {
+  return json !== null && typeof json === 'object';
 }

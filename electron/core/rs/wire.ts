@@ -46,11 +46,15 @@ export const envelopeSchema = z.looseObject({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
+/** Each part for itself: a token must not be lost because another field of the answer is missing or written otherwise. */
 export const tokenSchema = z.looseObject({
-  access_token: z.string().min(1),
-  refresh_token: z.string().min(1),
-  expires_in: z.number().positive(),
+  access_token: z.string().min(1).optional().catch(undefined),
+  refresh_token: z.string().min(1).optional().catch(undefined),
+  /** Seconds; some services send them as text. */
+  expires_in: z.coerce.number().positive().finite().optional().catch(undefined),
 });
+/** The documented life of an access token; one that dies sooner is renewed when RS says so. */
+export const ACCESS_TOKEN_SECONDS = 3_600;
 
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 

@@ -106,6 +106,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
         transport,
         clock,
         timeoutMs: TOKEN_TIMEOUT_MS,
+        keep: (refreshToken) => connection.save({ baseUrl, clientId, clientSecret, refreshToken }),
       },
       grant,
     );

@@ -58,6 +58,7 @@ export class FakeRs {
     const stored: StoredPosting = {
       number: String(this.ledger.length + 1),
       reference: posting.beleg2,
+      receipt: posting.beleg1,
       account: posting.konto,
       contraAccount: String(posting.gegkonto),
       amount: Math.round(posting.umsatz * 100),

@@ -1,4 +1,4 @@
-/** RS said when it wants to be asked again (`Retry-After`): nothing else that happens until then makes it sooner. */
+/** RS said when it wants to be asked again (`Retry-After`): only a person makes it sooner, with one question. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Fault } from '../../../electron/core/rs/connector.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -53,10 +53,22 @@ test('twin: without a word from RS such a moment is over after a second', async 
   expect(await asksWithin(1_000)).toBe(true);
 });
 
-test('nor does KICK JOB', async () => {
+test('KICK JOB asks once before it; when that fails too, the wait goes on as it was', async () => {
+  await fail(ASKED, ASKED);
+  bench.rs.readFault = NOT_ASKED;
+  const before = bench.rs.yearQuestions;
+  await bench.kick();
+  await turn();
+  expect(bench.rs.yearQuestions).toBe(before + 1);
+  bench.rs.readFault = null;
+  expect(await asksWithin(ASKED_MS - 1)).toBe(false);
+  await bench.time.advance(1);
+  expect(bench.states()).toEqual({ booked: 2 });
+});
+
+test('KICK JOB books at once when RS is well again before the time that it named', async () => {
   await fail(ASKED, ASKED);
   await bench.kick();
-  expect(await asksWithin(ASKED_MS - 1)).toBe(false);
   await bench.time.advance(1);
   expect(bench.states()).toEqual({ booked: 2 });
 });
@@ -72,7 +84,9 @@ test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as 
   await turn();
   await fail(ASKED, ASKED);
   expect(bench.engine.state().pause?.cause).toBe('stopped');
-  await bench.kick();
+  bench.stop.lift();
+  bench.engine.nudge();
+  await turn();
   expect(bench.engine.state().pause?.cause).toBe('frozen');
   expect(await asksWithin(ASKED_MS - 1)).toBe(false);
   await bench.time.advance(1);

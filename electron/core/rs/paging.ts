@@ -1,0 +1,67 @@
+/**
+ * All pages of a list, in a bounded number of calls.
+ *
+ * An incomplete list books twice: what is not in it counts as not booked. A page that is shorter than asked for is
+ * therefore the last one only where RS has given this list a longer page before; otherwise RS may cut its pages itself,
+ * and the next one is asked for. An RS that ignores where a page starts is a fault, not a longer list.
+ */
+import type { z } from 'zod';
+import { badAnswer } from './answers.ts';
+import type { Reply } from './connector.ts';
+import { PAGE_LIMIT, type EndpointName } from './wire.ts';
+
+/** Pages of one list; more rows than this many hold are no answer to what we ask. */
+export const PAGES_LIMIT = 200;
+
+/** Lists that fit on the smallest page, and whose missing rows stop a posting instead of repeating it. */
+const SHORT: readonly EndpointName[] = ['fiscalYears'];
+
+type Ask = <T>(
+  name: EndpointName,
+  request: object,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+) => Promise<Reply<T>>;
+
+export function createPaging(ask: Ask) {
+  /** Rows of the longest page that a list has had: RS cuts none of its pages shorter. */
+  const longestPage = new Map<EndpointName, number>();
+
+  return async function askAll<T>(
+    name: EndpointName,
+    request: object,
+    schema: z.ZodType<{ data: T[] }>,
+    signal: AbortSignal,
+  ): Promise<Reply<T[]>> {
+    const all: T[] = [];
+    let before = '';
+    for (let pages = 1; ; pages++) {
+      const page = await ask(
+        name,
+        { ...request, start: all.length, limit: PAGE_LIMIT },
+        schema,
+        signal,
+      );
+      if (!page.ok) return page;
+      const { data } = page.value;
+      const longest = longestPage.get(name) ?? 0;
+      const isShort = data.length < PAGE_LIMIT && (data.length < longest || SHORT.includes(name));
+      const isLast = data.length === 0 || isShort;
+      longestPage.set(name, Math.max(longest, data.length));
+      const content = JSON.stringify(data);
+      if (data.length > 0 && content === before) {
+        return { ...page, ok: false, fault: badAnswer(`${name}: ${SAME_PAGE}`) };
+      }
+      all.push(...data);
+      if (isLast) return { ok: true, value: all, exchange: page.exchange };
+      if (pages === PAGES_LIMIT) {
+        return { ...page, ok: false, fault: badAnswer(`${name}: ${NO_END}`) };
+      }
+      before = content;
+    }
+  };
+}
+
+const SAME_PAGE =
+  'RetailSuite gave the same page of a list again, so it ignores where a page starts. Nothing is decided by such a list.';
+const NO_END = `RetailSuite's list has no end after ${PAGES_LIMIT} pages. Nothing is decided by such a list.`;

@@ -1,0 +1,138 @@
+/** Lists in pages, and answers that are none of RetailSuite: bounded, complete or a fault, and kept for the details. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
+import type { HttpTransport } from '../../../electron/core/rs/index.ts';
+import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
+import { connectTo, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
+
+const signal = new AbortController().signal;
+
+async function posting(connector: RsConnector): Promise<Posting> {
+  const years = await connector.fiscalYears(signal);
+  if (!years.ok) throw new Error(years.fault.message);
+  const built = connector.buildPosting(
+    {
+      account: '1000',
+      contraAccount: '1360',
+      amount: 5_999,
+      currency: 'EUR',
+      receipt: 'Z17',
+      text: 'Wechselgeld',
+      businessDay: '2021-11-10',
+      reference: 'VP-TEST-1',
+    },
+    years.value,
+  );
+  if (!built.ok) throw new Error(built.message);
+  return built.posting;
+}
+
+describe('a list', () => {
+  const REFERENCES = Array.from({ length: 60 }, (_, n) => `VP-${n}`);
+
+  /** An RS that gives at most so many rows a page, whatever it is asked for; or each time the first ones. */
+  function paged(rows: number, ignoresStart = false) {
+    const network = createUndiciTransport({});
+    onTestFinished(() => network.destroy());
+    const asked: unknown[] = [];
+    const transport: HttpTransport = (request) => {
+      if (!request.url.endsWith('Postings.getList')) return network(request);
+      const body = JSON.parse(request.body) as { start: number; limit: number };
+      asked.push(body.start);
+      const limit = Math.min(rows, body.limit);
+      const changed = { ...body, limit, ...(ignoresStart && { start: 0 }) };
+      return network({ ...request, body: JSON.stringify(changed) });
+    };
+    return { transport, asked };
+  }
+
+  async function booked() {
+    const sandbox = await openSandbox();
+    const tokens = new MemoryTokens();
+    const rs = connectTo(sandbox, { tokens });
+    const sent = await posting(rs);
+    for (const beleg2 of REFERENCES) await rs.post({ ...sent, beleg2 }, signal);
+    return (transport: HttpTransport) => connectTo(sandbox, { tokens, transport });
+  }
+
+  it('whose pages RS cuts shorter than asked for is read to its end', async () => {
+    const { transport } = paged(25);
+    const rs = (await booked())(transport);
+    const found = await rs.lookUp(REFERENCES, signal);
+    expect(found.ok && found.value.size).toBe(REFERENCES.length);
+  });
+
+  it('shorter than a page that came before is complete with one question', async () => {
+    const { transport, asked } = paged(100);
+    const rs = (await booked())(transport);
+    await rs.lookUp(REFERENCES, signal);
+    expect(asked.splice(0)).toEqual([0, 60]);
+    await rs.lookUp(REFERENCES.slice(0, 10), signal);
+    expect(asked).toEqual([0]);
+  });
+
+  it('that begins anew on every page is a fault after two questions, and no answer', async () => {
+    const { transport, asked } = paged(25, true);
+    const rs = (await booked())(transport);
+    expect(await rs.lookUp(REFERENCES, signal)).toMatchObject({
+      ok: false,
+      fault: { cause: 'bad-answer', pauses: true },
+    });
+    expect(asked).toEqual([0, 25]);
+  });
+
+  it('that never ends is a fault after a bounded number of questions', async () => {
+    const { transport } = paged(100);
+    let questions = 0;
+    const endless: HttpTransport = async (request) => {
+      const response = await transport(request);
+      if (!request.url.endsWith('Postings.getList')) return response;
+      questions += 1;
+      const json = JSON.parse(response.body) as { data: { id: string }[] };
+      const data = json.data.map((row) => ({ ...row, id: `${row.id}-${questions}` }));
+      return { ...response, body: JSON.stringify({ ...json, data }) };
+    };
+    const rs = (await booked())((request) =>
+      endless({ ...request, body: request.body.replace(/"start":\d+/, '"start":0') }),
+    );
+    expect(await rs.lookUp(REFERENCES, signal)).toMatchObject({ fault: { cause: 'bad-answer' } });
+    expect(questions).toBe(200);
+  });
+});
+
+describe('an answer that is none', () => {
+  it.each([
+    ['<html><title>Proxy</title>Bitte anmelden</html>', 'It reads: "Proxy Bitte anmelden"'],
+    ['', 'It was empty.'],
+  ])('keeps its text for the details: %j', async (body, text) => {
+    const network = createUndiciTransport({});
+    onTestFinished(() => network.destroy());
+    const transport: HttpTransport = async (request) => {
+      const response = await network(request);
+      return request.url.endsWith('.save') ? { ...response, body } : response;
+    };
+    const rs = connectTo(await openSandbox(), { transport });
+    const reply = await rs.post(await posting(rs), signal);
+    expect(reply).toMatchObject({ kind: 'unclear', exchange: { httpStatus: 200, response: body } });
+    expect(reply.kind === 'unclear' && reply.fault.message).toContain(text);
+  });
+
+  it('that asks for a year of patience gets an hour', async () => {
+    const transport = (status: number, header: string): HttpTransport => {
+      const network = createUndiciTransport({});
+      onTestFinished(() => network.destroy());
+      return async (request) => {
+        const response = await network(request);
+        const headers = { ...response.headers, 'retry-after': header };
+        return request.url.endsWith('.save') ? { ...response, status, headers } : response;
+      };
+    };
+    for (const header of ['99999999', 'Fri, 01 Jan 2100 00:00:00 GMT']) {
+      const rs = connectTo(await openSandbox(), { transport: transport(429, header) });
+      expect(await rs.post(await posting(rs), signal)).toMatchObject({
+        kind: 'not-sent',
+        fault: { cause: 'throttled', retryAfterMs: 3_600_000 },
+      });
+    }
+  });
+});
