@@ -23,7 +23,7 @@ import { BootError } from './ui/BootError.tsx';
 import { keepFocus } from './ui/focus-keeper.ts';
 import { Header } from './ui/Header.tsx';
 import { HelpSheet } from './ui/HelpSheet.tsx';
-import { ListState } from './ui/ListState.tsx';
+import { Loading } from './ui/Loading.tsx';
 import { Notices } from './ui/Notices.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -160,14 +160,7 @@ function Shell() {
         ) : link === 'lost' ? (
           <BootError reason={reason ?? ''} onRetry={sync.retryNow} />
         ) : (
-          <ListState
-            error={null}
-            loading
-            hidden={0}
-            dataFolder=""
-            onReload={sync.retryNow}
-            onClearFilters={sync.retryNow}
-          />
+          <Loading />
         )}
       </main>
       <BulkHost />

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createFormats } from '../../renderer/format/formats.ts';
 import { createI18n } from '../../renderer/locales/i18n.ts';
-import { problemSentence } from '../../renderer/ui/ProblemCard.tsx';
+import { problemSentence } from '../../renderer/features/attention/ProblemCard.tsx';
 import { problemCodeSchema } from '../../shared/domain/problem-codes.ts';
 
 const t = createI18n('de').t;

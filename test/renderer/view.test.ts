@@ -20,7 +20,7 @@ import { formatRoute, parseRoute } from '../../renderer/router.ts';
 import { keepIdentity } from '../../renderer/store/job-page.ts';
 import { activeFilters, createView, moveColumn, pageRequest } from '../../renderer/store/view.ts';
 import { formatTyped, parseTyped } from '../../renderer/features/list/filter-choices.ts';
-import { prettyJson } from '../../renderer/features/details/Json.tsx';
+import { prettyJson } from '../../renderer/ui/Json.tsx';
 import { FakeBackend } from './fake-api.ts';
 import { ManualTimers } from './manual-timers.ts';
 import { SAMPLE_NOW, SAMPLE_TIME_ZONE, sampleJob, sampleJobs } from './sample-jobs.ts';

@@ -11,12 +11,12 @@ import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { formatRoute, navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { AccountField } from '../../ui/setup/AccountField.tsx';
+import { AccountField } from '../../ui/accounts/AccountField.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
-import { Json } from '../details/Json.tsx';
+import { Json } from '../../ui/Json.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
-import { nameOfPlace, placeOf, wordsOf, type Scope } from '../stores/slots.ts';
+import { nameOfPlace, placeOf, wordsOf, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 

@@ -6,7 +6,7 @@ import { problemDecisionSchema } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { ProblemCard } from './ProblemCard.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 
 export function ProblemHistory({ formats }: { readonly formats: Formats }) {

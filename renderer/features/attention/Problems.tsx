@@ -7,7 +7,7 @@ import { messageOfError } from '../../api.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { ProblemCard } from '../../ui/ProblemCard.tsx';
+import { ProblemCard } from './ProblemCard.tsx';
 import { ProblemDecision } from './ProblemDecision.tsx';
 import { ProblemHistory } from './ProblemHistory.tsx';
 import { asSentence } from '../../format/as-sentence.ts';

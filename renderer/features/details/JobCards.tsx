@@ -7,7 +7,7 @@ import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
 import { wordsOfPaymentText } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { Json } from './Json.tsx';
+import { Json } from '../../ui/Json.tsx';
 import './JobCards.css';
 
 export function JobHead({

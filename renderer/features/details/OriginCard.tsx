@@ -4,7 +4,7 @@ import type { JobDetails, OriginalLine } from '../../../shared/contract/contract
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Fact } from './JobCards.tsx';
-import { Json } from './Json.tsx';
+import { Json } from '../../ui/Json.tsx';
 
 export function OriginCard({
   details,

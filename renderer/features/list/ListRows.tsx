@@ -12,7 +12,7 @@ import { remembering, type Translate } from '../../locales/i18n.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { activeFilters, isSameSort } from '../../store/view.ts';
-import { ListState } from '../../ui/ListState.tsx';
+import { ListState } from './ListState.tsx';
 import { NewRows } from './NewRows.tsx';
 import { CLOCK_INTERVAL_MS, useNow } from '../../ui/use-now.ts';
 import { useMedia } from '../../ui/use-room.ts';

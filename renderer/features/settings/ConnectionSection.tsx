@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { ConnectForm, SecretStoreNote } from '../setup/ConnectForm.tsx';
+import { ConnectionFound, tenantOf } from '../../ui/connection/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { ConnectForm, SecretStoreNote } from '../../ui/connection/ConnectForm.tsx';
+import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { Section, type SectionProps } from './Section.tsx';
 
@@ -88,16 +89,26 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
           <SetupProblemCard problem={result.problem} />
         ))}
       {isOpen ? (
-        <ConnectForm
-          connection={connection}
-          opensBrowser={host.opensBrowser}
-          onConnected={() => void onChanged()}
-        />
+        <SignIn state={state} onChanged={onChanged} />
       ) : (
         connection.secretStore === 'key-file' && (
           <SecretStoreNote store="key-file" isDesktop={host.opensBrowser} />
         )
       )}
     </Section>
+  );
+}
+
+function SignIn({ state, onChanged }: Pick<SectionProps, 'state' | 'onChanged'>) {
+  const { connection, host } = state;
+  const formats = useFormats();
+  const form = useConnectForm({ connection, onConnected: () => void onChanged() });
+  return (
+    <ConnectForm
+      connection={connection}
+      opensBrowser={host.opensBrowser}
+      form={form}
+      formats={formats}
+    />
   );
 }

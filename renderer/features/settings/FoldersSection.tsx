@@ -2,8 +2,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
-import { FolderField } from '../../ui/setup/FolderField.tsx';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { FolderField } from '../../ui/form/FolderField.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFolder } from '../../hooks/use-folder.ts';
 import { Section, type SectionProps } from './Section.tsx';
 

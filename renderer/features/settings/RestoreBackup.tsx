@@ -6,7 +6,7 @@ import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useDesktop } from './use-desktop.ts';
 
 export function RestoreBackup({

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { ProgramSettings } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 const MINUTES = [1, 5, 15, 30, 60, 120] as const;

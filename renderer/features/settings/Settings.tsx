@@ -5,8 +5,9 @@ import { useStore } from 'zustand';
 import { messageOfError } from '../../api.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ListState } from '../../ui/ListState.tsx';
-import '../../ui/setup/setup.css';
+import { Loading } from '../../ui/Loading.tsx';
+import { LoadError } from '../../ui/LoadError.tsx';
+import '../../ui/form/form.css';
 import '../details/JobCards.css';
 import { useSetupState } from '../../hooks/use-setup-state.ts';
 import { BackupSection } from './BackupSection.tsx';
@@ -25,15 +26,10 @@ export function Settings() {
   useEffect(() => heading.current?.focus(), []);
 
   if (state === null) {
-    return (
-      <ListState
-        error={error}
-        loading={error === null}
-        hidden={0}
-        dataFolder=""
-        onReload={() => void reload()}
-        onClearFilters={() => undefined}
-      />
+    return error === null ? (
+      <Loading />
+    ) : (
+      <LoadError reason={error} onReload={() => void reload()} />
     );
   }
 

@@ -3,11 +3,12 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACCOUNT_PRESETS } from '../../../shared/domain/accounts.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { ListState } from '../../ui/ListState.tsx';
-import { AccountTable } from '../stores/AccountTable.tsx';
+import { Loading } from '../../ui/Loading.tsx';
+import { LoadError } from '../../ui/LoadError.tsx';
+import { AccountTable } from '../../ui/accounts/AccountTable.tsx';
 import { useStores, type StoresData } from '../../hooks/use-stores.ts';
 import type { StepProps } from './step-props.ts';
-import type { Draft } from '../stores/AccountTable.tsx';
+import type { Draft } from '../../ui/accounts/account-draft.ts';
 import { useFirstAccounts, type AccountsChoice, type FirstAccounts } from './use-first-accounts.ts';
 
 /** The presets' currency; others are offered where tills deliver them. */
@@ -22,14 +23,7 @@ export function AccountsStep(props: StepProps) {
   return props.frame(
     <>
       <h1 tabIndex={-1}>{t('setupAccounts.headline')}</h1>
-      <ListState
-        error={error}
-        loading={error === null}
-        hidden={0}
-        dataFolder=""
-        onReload={reload}
-        onClearFilters={reload}
-      />
+      {error === null ? <Loading /> : <LoadError reason={error} onReload={reload} />}
     </>,
     <span />,
   );

@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { ConnectionFound } from '../../ui/connection/ConnectionFound.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
-import { ConnectForm } from './ConnectForm.tsx';
+import { ConnectForm } from '../../ui/connection/ConnectForm.tsx';
 import type { StepProps } from './step-props.ts';
 
 export function ConnectionStep(props: StepProps) {
-  const { state, frame, draft, keep, onChanged, onNext } = props;
+  const { state, frame, onNext } = props;
   const { t } = useTranslation();
   const { connection, host } = state;
   const [isOpen, setOpen] = useState(!connection.connected);
@@ -20,25 +21,7 @@ export function ConnectionStep(props: StepProps) {
       <h1 tabIndex={-1}>{t('connect.headline')}</h1>
       <p className="setup-lead">{t('connect.text')}</p>
       {isOpen ? (
-        <ConnectForm
-          connection={connection}
-          opensBrowser={host.opensBrowser}
-          typed={{
-            ...(draft.address !== undefined && { address: draft.address }),
-            ...(draft.clientId !== undefined && { clientId: draft.clientId }),
-            ...(draft.way !== undefined && { way: draft.way }),
-            clientSecret: props.secret,
-          }}
-          onTyped={({ clientSecret, ...typed }) => {
-            keep(typed);
-            props.onSecret(clientSecret);
-          }}
-          onConnected={() => {
-            keep({ address: undefined, clientId: undefined, way: undefined });
-            props.onSecret('');
-            void onChanged();
-          }}
-        />
+        <SignIn {...props} />
       ) : (
         <div className="form">
           <TestedConnection />
@@ -58,6 +41,37 @@ export function ConnectionStep(props: StepProps) {
     >
       {t(connection.connected ? 'setup.next' : 'setup.nextUnconnected')}
     </button>,
+  );
+}
+
+function SignIn({ state, draft, keep, secret, onSecret, onChanged }: StepProps) {
+  const { connection, host } = state;
+  const formats = useFormats();
+  const form = useConnectForm({
+    connection,
+    typed: {
+      ...(draft.address !== undefined && { address: draft.address }),
+      ...(draft.clientId !== undefined && { clientId: draft.clientId }),
+      ...(draft.way !== undefined && { way: draft.way }),
+      clientSecret: secret,
+    },
+    onTyped({ clientSecret, ...typed }) {
+      keep(typed);
+      onSecret(clientSecret);
+    },
+    onConnected() {
+      keep({ address: undefined, clientId: undefined, way: undefined });
+      onSecret('');
+      void onChanged();
+    },
+  });
+  return (
+    <ConnectForm
+      connection={connection}
+      opensBrowser={host.opensBrowser}
+      form={form}
+      formats={formats}
+    />
   );
 }
 

@@ -11,8 +11,9 @@ import { messageOfError } from '../../api.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { ListState } from '../../ui/ListState.tsx';
-import '../../ui/setup/setup.css';
+import { Loading } from '../../ui/Loading.tsx';
+import { LoadError } from '../../ui/LoadError.tsx';
+import '../../ui/form/form.css';
 import { AccountsStep } from './AccountsStep.tsx';
 import { ConnectionStep } from './ConnectionStep.tsx';
 import { FoldersStep } from './FoldersStep.tsx';
@@ -25,16 +26,7 @@ import { useSetupState } from '../../hooks/use-setup-state.ts';
 export function Setup() {
   const { state, error, reload } = useSetupState();
   if (state !== null) return <Steps state={state} reload={reload} />;
-  return (
-    <ListState
-      error={error}
-      loading={error === null}
-      hidden={0}
-      dataFolder=""
-      onReload={() => void reload()}
-      onClearFilters={() => undefined}
-    />
-  );
+  return error === null ? <Loading /> : <LoadError reason={error} onReload={() => void reload()} />;
 }
 
 function Steps({

@@ -6,9 +6,9 @@ import type { ConnectionResult, FolderFound } from '../../../shared/contract/con
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
-import { ConnectionFound } from '../../ui/setup/ConnectionFound.tsx';
+import { ConnectionFound } from '../../ui/connection/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
+import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import type { StepProps } from './step-props.ts';

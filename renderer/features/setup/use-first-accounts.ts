@@ -15,8 +15,8 @@ import {
 } from '../../../shared/domain/assignment.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { changesOf, type Draft } from '../stores/AccountTable.tsx';
-import { slotsOf, type Slot } from '../stores/slots.ts';
+import { changesOf, type Draft } from '../../ui/accounts/account-draft.ts';
+import { slotsOf, type Slot } from '../../ui/accounts/account-slots.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
 

@@ -14,10 +14,11 @@ import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
-import { AccountTable, changesOf, type Draft } from './AccountTable.tsx';
-import { History } from '../attention/History.tsx';
+import { changesOf, type Draft } from '../../ui/accounts/account-draft.ts';
+import { AccountTable } from '../../ui/accounts/AccountTable.tsx';
+import { AccountHistory } from './AccountHistory.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
-import { nameOfPlace, slotsOf, type Scope } from './slots.ts';
+import { nameOfPlace, slotsOf, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useStores } from '../../hooks/use-stores.ts';
 import '../details/JobCards.css';
@@ -282,7 +283,7 @@ export function Stores() {
           {dryRun.state && (
             <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
           )}
-          <History entries={history} places={places} formats={formats} />
+          <AccountHistory entries={history} places={places} formats={formats} />
         </form>
       </div>
     </div>

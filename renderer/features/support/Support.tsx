@@ -7,7 +7,7 @@ import { messageOfError } from '../../api.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { Json } from '../details/Json.tsx';
+import { Json } from '../../ui/Json.tsx';
 import '../details/JobCards.css';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';

@@ -1,7 +1,7 @@
 /** JSON as text with colours, a search and a copy button; numbers stay exactly as they were written. */
 import { Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/Icon.tsx';
+import { Icon } from './Icon.tsx';
 import './Json.css';
 
 /** Strings (a colon behind makes one a key), numbers, and the three words. */

@@ -1,7 +1,9 @@
 /** What stands where the list would be: loading, unreadable, empty, or emptied by the filters. */
 import { useTranslation } from 'react-i18next';
-import type { ShippedView } from '../../shared/domain/views.ts';
-import { Icon, type IconName } from './Icon.tsx';
+import type { ShippedView } from '../../../shared/domain/views.ts';
+import { Loading } from '../../ui/Loading.tsx';
+import { LoadError } from '../../ui/LoadError.tsx';
+import { StateIcon } from '../../ui/StateIcon.tsx';
 import './ListState.css';
 
 export interface ListStateProps {
@@ -25,37 +27,10 @@ interface Asked {
   readonly view: ShippedView | null;
 }
 
-const SKELETON_ROWS = Array.from({ length: 12 }, (_, index) => index);
-
 export function ListState(props: ListStateProps) {
   const { t } = useTranslation();
-  if (props.error !== null) {
-    return (
-      <div className="plain-state" role="alert">
-        <StateIcon name="alert" />
-        <h2>{t('grid.error', { reason: props.error })}</h2>
-        <p className="quiet">{t('grid.errorSafe')}</p>
-        <button type="button" className="button button-primary" onClick={props.onReload}>
-          {t('grid.again')}
-        </button>
-      </div>
-    );
-  }
-  if (props.loading) {
-    return (
-      <div className="skeleton" role="status">
-        <span className="visually-hidden">{t('grid.loading')}</span>
-        {SKELETON_ROWS.map((row) => (
-          <div key={row} className="skeleton-row" aria-hidden="true">
-            <span />
-            <span />
-            <span />
-            <span />
-          </div>
-        ))}
-      </div>
-    );
-  }
+  if (props.error !== null) return <LoadError reason={props.error} onReload={props.onReload} />;
+  if (props.loading) return <Loading />;
   if (props.hidden > 0) {
     const { search = '', filters = 0, view = null } = props.asked ?? {};
     const { icon, headline, clear } = whyEmpty({ search, filters, view });
@@ -80,14 +55,6 @@ export function ListState(props: ListStateProps) {
       <p>{t('grid.emptyText')}</p>
       <p className="quiet">{t('grid.emptyFolder', { folder: props.dataFolder })}</p>
     </div>
-  );
-}
-
-function StateIcon({ name }: { readonly name: IconName }) {
-  return (
-    <span className="state-icon">
-      <Icon name={name} size={24} />
-    </span>
   );
 }
 

@@ -1,36 +1,24 @@
-/** Signing in: looks at the address while it is typed, starts the sign-in, and waits for what the browser brings. */
+/** Signing in: checks the address while it is typed, starts the sign-in, and waits for the browser's answer. */
 import { useCallback, useEffect, useState } from 'react';
-import type {
-  CallReply,
-  ConnectionReport,
-  SignInState,
-} from '../../../shared/contract/contract.ts';
-import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
-import { messageOfError } from '../../api.ts';
-import { useAppStore } from '../../store/app-store.ts';
-import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
+import type { CallReply, SetupState, SignInState } from '../../shared/contract/contract.ts';
+import { messageOfError } from '../api.ts';
+import { useAppStore } from '../store/app-store.ts';
+import type { ConnectFormState, ConnectPhase, TypedClient } from '../ui/connection/ConnectForm.tsx';
+import { tenantOf } from '../ui/connection/ConnectionFound.tsx';
+import { TYPING_PAUSE_MS } from './typing-pause.ts';
 
-const POLL_MS = 700;
+/** Poll interval of a sign-in that waits for the browser, in milliseconds. */
+const SIGN_IN_POLL_INTERVAL_MS = 700;
 
-export interface ConnectInput {
+interface ConnectInput {
   readonly address: string;
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-export type Phase =
-  | { readonly name: 'form' }
-  | { readonly name: 'busy' }
-  | { readonly name: 'waiting'; readonly url: string }
-  | { readonly name: 'failed'; readonly problem: SetupProblem }
-  | { readonly name: 'done'; readonly report: ConnectionReport };
-
-/** What the address is, as far as it is known; null: nothing was typed, or it is being looked at. */
-export type Probed = CallReply<'connection.probe'> | null;
-
-export function useProbe(address: string): { readonly probed: Probed; readonly probing: boolean } {
+function useProbe(address: string): Pick<ConnectFormState, 'probed' | 'probing'> {
   const { client, timers } = useAppStore();
-  const [probed, setProbed] = useState<Probed>(null);
+  const [probed, setProbed] = useState<ConnectFormState['probed']>(null);
   const [probing, setProbing] = useState(false);
 
   useEffect(() => {
@@ -59,19 +47,10 @@ export function useProbe(address: string): { readonly probed: Probed; readonly p
   return { probed, probing };
 }
 
-export interface Connect {
-  readonly phase: Phase;
-  signIn(input: ConnectInput): void;
-  enterToken(input: ConnectInput & { readonly refreshToken: string }): void;
-  cancel(): void;
-  /** Back to the form, with what was typed. */
-  again(): void;
-}
-
 /** @param onConnected a new sign-in is stored. */
-export function useConnect(onConnected: () => void): Connect {
+function useSignIn(onConnected: () => void) {
   const { client, timers } = useAppStore();
-  const [phase, setPhase] = useState<Phase>({ name: 'form' });
+  const [phase, setPhase] = useState<ConnectPhase>({ name: 'form' });
 
   const fail = useCallback((failure: unknown) => {
     setPhase({
@@ -118,7 +97,7 @@ export function useConnect(onConnected: () => void): Connect {
     let current = true;
     let cancel: (() => void) | undefined;
     const ask = () => {
-      cancel = timers.after(POLL_MS, () => {
+      cancel = timers.after(SIGN_IN_POLL_INTERVAL_MS, () => {
         client.call('connection.signInState').then(
           (state) => {
             if (!current) return;
@@ -138,11 +117,11 @@ export function useConnect(onConnected: () => void): Connect {
 
   return {
     phase,
-    signIn(input) {
+    signIn(input: ConnectInput) {
       setPhase({ name: 'busy' });
       client.call('connection.signIn', input).then(show, fail);
     },
-    enterToken(input) {
+    enterToken(input: ConnectInput & { readonly refreshToken: string }) {
       setPhase({ name: 'busy' });
       client.call('connection.useToken', input).then((reply) => {
         if (!reply.ok) return setPhase({ name: 'failed', problem: reply.problem });
@@ -156,4 +135,52 @@ export function useConnect(onConnected: () => void): Connect {
       client.call('connection.cancelSignIn').catch(fail);
     },
   };
+}
+
+export function useConnectForm({
+  connection,
+  typed: before,
+  onTyped,
+  onConnected,
+}: {
+  readonly connection: SetupState['connection'];
+  /** Input of an earlier visit. */
+  readonly typed?: Partial<TypedClient>;
+  readonly onTyped?: (typed: TypedClient) => void;
+  onConnected(): void;
+}): ConnectFormState {
+  const [typed, setTyped] = useState<TypedClient>({
+    address: connection.baseUrl === null ? '' : tenantOfInput(connection.baseUrl),
+    clientId: connection.clientId ?? '',
+    clientSecret: '',
+    way: 'browser',
+    ...before,
+  });
+  const [refreshToken, setRefreshToken] = useState('');
+  const { address, clientId, clientSecret, way } = typed;
+  const { phase, signIn, enterToken, cancel, again } = useSignIn(onConnected);
+  return {
+    typed,
+    refreshToken,
+    ...useProbe(address),
+    phase,
+    type(part) {
+      const next = { ...typed, ...part };
+      setTyped(next);
+      onTyped?.(next);
+    },
+    typeToken: setRefreshToken,
+    submit() {
+      const input = { address, clientId, clientSecret };
+      if (way === 'browser') signIn(input);
+      else enterToken({ ...input, refreshToken });
+    },
+    cancel,
+    again,
+  };
+}
+
+/** Leaves out `https://`; any other scheme has to be seen. */
+function tenantOfInput(baseUrl: string): string {
+  return baseUrl.startsWith('https://') ? tenantOf(baseUrl) : baseUrl;
 }

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { FolderFound } from '../../../shared/contract/contract.ts';
 import type { FolderUse } from '../../../shared/domain/program-settings.ts';
 import { Icon } from '../Icon.tsx';
-import { SetupProblemCard } from './SetupProblemCard.tsx';
-import './setup.css';
+import { SetupProblemCard } from '../SetupProblemCard.tsx';
+import './form.css';
 
 export interface FolderFieldProps {
   readonly use: FolderUse;

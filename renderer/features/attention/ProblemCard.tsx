@@ -1,11 +1,11 @@
 /** One thing that the import held back: what, whether money is concerned, what to do, and the numbers. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../../shared/contract/contract.ts';
-import type { Conflict, LocatedProblem } from '../../shared/domain/ingest-report.ts';
-import type { Formats } from '../format/formats.ts';
-import type { Translate } from '../locales/i18n.ts';
-import '../features/details/JobCards.css';
+import type { Problem } from '../../../shared/contract/contract.ts';
+import type { Conflict, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import type { Formats } from '../../format/formats.ts';
+import type { Translate } from '../../locales/i18n.ts';
+import '../details/JobCards.css';
 
 interface Words {
   readonly title: string;

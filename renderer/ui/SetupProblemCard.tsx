@@ -1,8 +1,8 @@
 /** One thing that hinders setting up: what happened, is the money safe, what to do, who helps; the original text folded. */
 import { useTranslation } from 'react-i18next';
-import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
-import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
-import '../../features/details/JobCards.css';
+import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
+import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
+import '../features/details/JobCards.css';
 
 const PARTS = ['what', 'money', 'todo', 'who'] as const;
 /** Unit, from when on it is used, and its length. */

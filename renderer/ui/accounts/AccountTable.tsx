@@ -3,26 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { accountNumberSchema, type AccountRow } from '../../../shared/domain/accounts.ts';
 import {
   placeKey,
-  type AccountChange,
   type AccountFault,
   type AccountPlace,
   type ChartAccount,
 } from '../../../shared/domain/assignment.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { AccountField } from '../../ui/setup/AccountField.tsx';
-import { accountAt, wordsOf, type Scope, type Slot } from './slots.ts';
-
-/** What is typed and not saved, by place. */
-export type Draft = ReadonlyMap<string, { readonly place: AccountPlace; readonly text: string }>;
-
-/** The draft as changes; places whose text is no account number are left out. */
-export function changesOf(draft: Draft): AccountChange[] {
-  return [...draft.values()].flatMap(({ place, text }): AccountChange[] => {
-    const trimmed = text.trim();
-    if (trimmed === '') return [{ ...place, account: null }];
-    return accountNumberSchema.safeParse(trimmed).success ? [{ ...place, account: trimmed }] : [];
-  });
-}
+import { AccountField } from './AccountField.tsx';
+import type { Draft } from './account-draft.ts';
+import { accountAt, wordsOf, type Scope, type Slot } from './account-slots.ts';
 
 export function AccountTable(props: {
   readonly scope: Scope;

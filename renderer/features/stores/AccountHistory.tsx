@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { AccountPlace } from '../../../shared/domain/assignment.ts';
-import { nameOfPlace, wordsOf } from '../stores/slots.ts';
+import { nameOfPlace, wordsOf } from '../../ui/accounts/account-slots.ts';
 
-export function History({
+export function AccountHistory({
   entries,
   places,
   formats,

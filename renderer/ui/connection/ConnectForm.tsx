@@ -1,15 +1,15 @@
 /** The form that connects to RetailSuite, in the first start and in the settings. */
-import { useEffect, useId, useRef, useState, type SyntheticEvent } from 'react';
+import { useEffect, useId, useRef, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SetupState } from '../../../shared/contract/contract.ts';
-import { ConnectionFound, tenantOf } from '../../ui/setup/ConnectionFound.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { SetupProblemCard } from '../../ui/setup/SetupProblemCard.tsx';
-import { TextField } from '../../ui/setup/TextField.tsx';
-import { useFormats } from '../../hooks/use-formats.ts';
-import { useConnect, useProbe } from './use-connect.ts';
+import type { CallReply, ConnectionReport, SetupState } from '../../../shared/contract/contract.ts';
+import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
+import type { Formats } from '../../format/formats.ts';
+import { Icon } from '../Icon.tsx';
+import { SetupProblemCard } from '../SetupProblemCard.tsx';
+import { TextField } from '../form/TextField.tsx';
+import { ConnectionFound, tenantOf } from './ConnectionFound.tsx';
 
-/** What is typed into the form. */
+/** The input of the form. */
 export interface TypedClient {
   readonly address: string;
   readonly clientId: string;
@@ -17,33 +17,42 @@ export interface TypedClient {
   readonly way: 'browser' | 'token';
 }
 
+export type ConnectPhase =
+  | { readonly name: 'form' }
+  | { readonly name: 'busy' }
+  | { readonly name: 'waiting'; readonly url: string }
+  | { readonly name: 'failed'; readonly problem: SetupProblem }
+  | { readonly name: 'done'; readonly report: ConnectionReport };
+
+export interface ConnectFormState {
+  readonly typed: TypedClient;
+  readonly refreshToken: string;
+  /** What the address is; null: nothing was typed, or it is still being checked. */
+  readonly probed: CallReply<'connection.probe'> | null;
+  readonly probing: boolean;
+  readonly phase: ConnectPhase;
+  type(part: Partial<TypedClient>): void;
+  typeToken(refreshToken: string): void;
+  submit(): void;
+  cancel(): void;
+  /** Back to the form, with what was typed. */
+  again(): void;
+}
+
 export function ConnectForm({
   connection,
   opensBrowser,
-  typed: before,
-  onTyped,
-  onConnected,
+  form,
+  formats,
 }: {
   readonly connection: SetupState['connection'];
   readonly opensBrowser: boolean;
-  /** What was typed before. */
-  readonly typed?: Partial<TypedClient>;
-  readonly onTyped?: (typed: TypedClient) => void;
-  onConnected(): void;
+  readonly form: ConnectFormState;
+  readonly formats: Formats;
 }) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const [typed, setTyped] = useState<TypedClient>({
-    address: connection.baseUrl === null ? '' : tenantOfInput(connection.baseUrl),
-    clientId: connection.clientId ?? '',
-    clientSecret: '',
-    way: 'browser',
-    ...before,
-  });
+  const { typed, refreshToken, probed, probing, phase, type, typeToken, cancel, again } = form;
   const { address, clientId, clientSecret, way } = typed;
-  const [refreshToken, setRefreshToken] = useState('');
-  const { probed, probing } = useProbe(address);
-  const { phase, signIn, enterToken, cancel, again } = useConnect(onConnected);
   const wayId = useId();
   const keepsSecret = connection.baseUrl !== null && clientId === connection.clientId;
   const busy = phase.name === 'busy';
@@ -54,18 +63,9 @@ export function ConnectForm({
     if (phase.name === 'done') outcome.current?.focus();
   }, [phase]);
 
-  function type(part: Partial<TypedClient>): void {
-    const next = { ...typed, ...part };
-    setTyped(next);
-    onTyped?.(next);
-  }
-
   function submit(event: SyntheticEvent): void {
     event.preventDefault();
-    if (busy) return;
-    const input = { address, clientId, clientSecret };
-    if (way === 'browser') signIn(input);
-    else enterToken({ ...input, refreshToken });
+    if (!busy) form.submit();
   }
 
   if (phase.name === 'waiting') {
@@ -145,12 +145,7 @@ export function ConnectForm({
         ))}
       </fieldset>
       {way === 'token' && (
-        <TextField
-          label={t('connect.token')}
-          value={refreshToken}
-          onChange={setRefreshToken}
-          isSecret
-        />
+        <TextField label={t('connect.token')} value={refreshToken} onChange={typeToken} isSecret />
       )}
       <div className="form-row">
         <button type="submit" className="button button-primary" aria-disabled={busy}>
@@ -180,11 +175,6 @@ export function SecretStoreNote({
       {t('connect.keyFile')} {t(isDesktop ? 'connect.keyFileDesktop' : 'connect.keyFileBrowser')}
     </p>
   );
-}
-
-/** `https://` is understood; anything else has to be seen. */
-function tenantOfInput(baseUrl: string): string {
-  return baseUrl.startsWith('https://') ? tenantOf(baseUrl) : baseUrl;
 }
 
 function Waiting({
