@@ -6,19 +6,9 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
-import { parseCommandLine, USAGE, UsageError, type CommandLine } from './shell/cli/arguments.ts';
-import {
-  accounts,
-  connect,
-  importPaths,
-  jobs,
-  retry,
-  sync,
-  type Outcome,
-} from './shell/cli/commands.ts';
-import { exportList } from './shell/cli/export.ts';
-import { serve } from './shell/cli/serve.ts';
-import type { BackendOptions } from './create-backend.ts';
+import { parseCommandLine, UsageError } from './shell/cli/arguments.ts';
+import type { CommandHost } from './shell/cli/command.ts';
+import { COMMANDS, USAGE } from './shell/cli/commands.ts';
 import { explain, hostFor, manifestVersion } from './shell/host/headless-host.ts';
 import { proxyFor } from './core/rs/transport-undici.ts';
 
@@ -34,47 +24,23 @@ function interruption(): Promise<void> {
   });
 }
 
-async function run(line: CommandLine): Promise<Outcome> {
-  const host = hostFor(line.folder());
-  switch (line.command) {
-    case 'connect':
-      return connect(line, host);
-    case 'accounts':
-      return accounts(line, host);
-    case 'import':
-      return importPaths(line, host);
-    case 'sync':
-      return sync(line, options(host.folder), interruption());
-    case 'jobs':
-      return jobs(host);
-    case 'retry':
-      return retry(line, host);
-    case 'export':
-      return exportList(line, host);
-    default:
-      return serveWindow(line, host.folder);
-  }
-}
-
-async function serveWindow(line: CommandLine, folder: string): Promise<Outcome> {
-  const assets = path.join(ROOT, 'out', 'renderer');
-  if (line.has('demo')) return serve(line, options(folder), assets, interruption());
-  // Only here: the commands need none of it.
-  const { demoWindow } = await import('../demo/window.ts');
-  const demo = demoWindow(path.join(folder, 'demo'));
-  try {
-    return await serve(line, { ...options(folder), startDemo: demo.open }, assets, interruption());
-  } finally {
-    demo.close();
-  }
-}
-
-function options(folder: string): BackendOptions {
+function commandHost(folder: string): CommandHost {
+  const host = hostFor(folder);
   return {
-    ...hostFor(folder),
-    version: manifestVersion(),
-    demo: false,
-    proxyFor: (url) => Promise.resolve(proxyFor(process.env, url)),
+    ...host,
+    backendOptions: () => ({
+      ...host,
+      version: manifestVersion(),
+      demo: false,
+      proxyFor: (url) => Promise.resolve(proxyFor(process.env, url)),
+    }),
+    interrupted: interruption,
+    assetsFolder: path.join(ROOT, 'out', 'renderer'),
+    async openDemo() {
+      // Loaded only here: no other command needs the demo.
+      const { demoWindow } = await import('../demo/window.ts');
+      return demoWindow(path.join(folder, 'demo'));
+    },
   };
 }
 
@@ -95,9 +61,14 @@ async function main(): Promise<number> {
   // A reader that has seen enough (`| head`) ends us quietly.
   process.stdout.on('error', () => process.exit(0));
   try {
-    const line = parseCommandLine(process.argv.slice(2));
-    const outcome = await run(line);
-    if (line.has('json') || line.command === 'jobs') {
+    const line = parseCommandLine(process.argv.slice(2), COMMANDS);
+    const command = COMMANDS.find(({ name }) => name === line?.command);
+    if (!line || !command) {
+      await write(`${USAGE}\n`);
+      return 0;
+    }
+    const outcome = await command.run(line, commandHost(line.folder()));
+    if (line.has('json') || command.printsLines) {
       for (const one of outcome.lines) await write(`${JSON.stringify(one)}\n`);
     } else {
       await write(`${outcome.text.join('\n')}\n`);
@@ -105,8 +76,8 @@ async function main(): Promise<number> {
     return outcome.ok ? 0 : EXIT_ATTENTION;
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message ? `${error.message}\n\n` : ''}${USAGE}\n`);
-      return error.message ? EXIT_USAGE : 0;
+      process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+      return EXIT_USAGE;
     }
     process.stderr.write(`${tell(error)}\n`);
     return EXIT_ATTENTION;

@@ -5,20 +5,7 @@ import { parseArgs } from 'node:util';
 /** The command was called wrongly; exit code 2. */
 export class UsageError extends Error {}
 
-export const USAGE = `Venduo POS Back Office: the same backend as the program with a window.
-
-  npm run cli -- connect  --data DIR --url URL --client-id ID --client-secret S --refresh-token T
-  npm run cli -- accounts --data DIR --file accounts.json
-  npm run cli -- import   PATH... --data DIR [--json]
-  npm run cli -- sync     --data DIR [--until-idle] [--max-wait SECONDS] [--concurrency N] [--go-on] [--json]
-  npm run cli -- jobs     --data DIR [--json]
-  npm run cli -- retry    --data DIR --all | --id N [--id N ...]
-  npm run cli -- export   --data DIR --format csv|xlsx --out FILE [--language de|en]
-  npm run cli -- serve    --data DIR [--port N]
-
-Progress goes to standard error, results to standard output; the exit code is 0 only if all went as asked
-(1: something needs attention, 2: called wrongly). docs/command-line.md has examples.`;
-
+/** All options of all commands; each command names its own. */
 const OPTIONS = {
   data: { type: 'string' },
   url: { type: 'string' },
@@ -40,18 +27,18 @@ const OPTIONS = {
   demo: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-type Option = keyof typeof OPTIONS;
+export type Option = keyof typeof OPTIONS;
 
-const ALLOWED: Readonly<Record<string, readonly Option[]>> = {
-  connect: ['data', 'url', 'client-id', 'client-secret', 'refresh-token', 'json'],
-  accounts: ['data', 'file', 'json'],
-  import: ['data', 'json'],
-  sync: ['data', 'until-idle', 'max-wait', 'concurrency', 'go-on', 'json'],
-  jobs: ['data', 'json'],
-  retry: ['data', 'all', 'id', 'json'],
-  export: ['data', 'format', 'out', 'language', 'json'],
-  serve: ['data', 'port', 'concurrency', 'demo', 'json'],
-};
+/** Options that every command takes. */
+const COMMON_OPTIONS: readonly Option[] = ['data', 'json'];
+
+export interface CommandSyntax {
+  readonly name: string;
+  /** Beside `--data` and `--json`, which every command takes. */
+  readonly options: readonly Option[];
+  /** Takes words beside its options, such as the paths of `import`. */
+  readonly takesPaths?: true;
+}
 
 export interface CommandLine {
   readonly command: string;
@@ -67,8 +54,14 @@ export interface CommandLine {
   folder(): string;
 }
 
-/** @throws UsageError */
-export function parseCommandLine(args: readonly string[]): CommandLine {
+/**
+ * @returns undefined when help was asked for
+ * @throws UsageError
+ */
+export function parseCommandLine(
+  args: readonly string[],
+  commands: readonly CommandSyntax[],
+): CommandLine | undefined {
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
@@ -77,15 +70,16 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   }
   const values: Partial<Record<Option, string | boolean | string[]>> = parsed.values;
   const [command, ...paths] = parsed.positionals;
-  if (values.help || command === undefined) throw new UsageError('');
-  const allowed = ALLOWED[command];
-  if (!allowed) throw new UsageError(`There is no command "${command}".`);
+  if (values.help || command === undefined || command === 'help') return undefined;
+  const syntax = commands.find(({ name }) => name === command);
+  if (!syntax) throw new UsageError(`There is no command "${command}".`);
+  const allowed: readonly string[] = [...COMMON_OPTIONS, ...syntax.options];
   for (const option of Object.keys(values)) {
-    if (!(allowed as readonly string[]).includes(option)) {
+    if (!allowed.includes(option)) {
       throw new UsageError(`"${command}" has no option --${option}.`);
     }
   }
-  if (command !== 'import' && paths.length > 0) {
+  if (!syntax.takesPaths && paths.length > 0) {
     throw new UsageError(`"${command}" takes no "${paths[0]}".`);
   }
 

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseCommandLine } from '../../../electron/shell/cli/arguments.ts';
-import { retry } from '../../../electron/shell/cli/commands.ts';
+import { retry, retryJobs } from '../../../electron/shell/cli/commands/retry.ts';
 import { openStore, type Host } from '../../../electron/open-store.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import { keyFileSecretBox } from '../../../electron/topics/connection/secret-box.ts';
@@ -33,6 +33,12 @@ function folderWithJobs(): { host: Host; ids: number[] } {
   return { host, ids };
 }
 
+function run(host: Host, ...options: string[]) {
+  const line = parseCommandLine(['retry', '--data', host.folder, ...options], [retry]);
+  if (!line) throw new Error('no command');
+  return retryJobs(line, host);
+}
+
 function journalOf(host: Host, topic: 'job' | 'selection', subject: string) {
   const store = openStore(host);
   const entries = store.journal.about(topic, subject);
@@ -42,8 +48,7 @@ function journalOf(host: Host, topic: 'job' | 'selection', subject: string) {
 
 test('of all is one entry with their number', () => {
   const { host } = folderWithJobs();
-  const line = parseCommandLine(['retry', '--data', host.folder, '--all']);
-  expect(retry(line, host).ok).toBe(true);
+  expect(run(host, '--all').ok).toBe(true);
   expect(journalOf(host, 'selection', 'all')).toEqual([
     expect.objectContaining({ who: 'weber', at: 5_000, action: 'retry', details: { count: 3 } }),
   ]);
@@ -52,8 +57,7 @@ test('of all is one entry with their number', () => {
 test('of one job stands with that job, and with no other', () => {
   const { host, ids } = folderWithJobs();
   const [first = 0, second = 0] = ids;
-  const line = parseCommandLine(['retry', '--data', host.folder, '--id', String(first)]);
-  expect(retry(line, host).ok).toBe(true);
+  expect(run(host, '--id', String(first)).ok).toBe(true);
   expect(journalOf(host, 'job', String(first))).toEqual([
     expect.objectContaining({ who: 'weber', at: 5_000, action: 'retry' }),
   ]);
@@ -62,9 +66,7 @@ test('of one job stands with that job, and with no other', () => {
 
 test('of a job that is not there leaves no entry', () => {
   const { host } = folderWithJobs();
-  expect(retry(parseCommandLine(['retry', '--data', host.folder, '--id', '99']), host).ok).toBe(
-    false,
-  );
+  expect(run(host, '--id', '99').ok).toBe(false);
   expect(journalOf(host, 'job', '99')).toEqual([]);
 });
 

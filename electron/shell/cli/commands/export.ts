@@ -1,15 +1,22 @@
 /** `export`: the list into a file, while the program with a window may run beside it. */
 import path from 'node:path';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
-import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../../shared/domain/job-list.ts';
-import { openStore, type Host } from '../../open-store.ts';
-import { openForReading } from '../../core/db/open.ts';
-import { exportJobs } from '../../core/export/export-jobs.ts';
-import { UsageError, type CommandLine } from './arguments.ts';
-import type { Outcome } from './commands.ts';
+import { EXPORT_FORMATS, type ExportFormat } from '../../../../shared/contract/contract.ts';
+import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../../../shared/domain/job-list.ts';
+import { openStore, type Host } from '../../../open-store.ts';
+import { openForReading } from '../../../core/db/open.ts';
+import { exportJobs } from '../../../core/export/export-jobs.ts';
+import { UsageError, type CommandLine } from '../arguments.ts';
+import type { Command, Outcome } from '../command.ts';
+
+export const exportToFile: Command = {
+  name: 'export',
+  usage: '--data DIR --format csv|xlsx --out FILE [--language de|en]',
+  options: ['format', 'out', 'language'],
+  run: exportList,
+};
 
 /** All columns, newest first. */
-export async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
+async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
   const format = line.text('format');
   if (!isFormat(format)) {
     throw new UsageError(`--format is one of ${EXPORT_FORMATS.join(', ')}, not "${format}".`);
