@@ -15,6 +15,9 @@ import { lookUpDelay, lookUpFailedDelay } from './retry.ts';
 /** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
 
+/** `YYYY-MM-DD`; RS may store a moment behind the day. */
+const DAY_LENGTH = 10;
+
 type Found = Reply<ReadonlyMap<string, readonly StoredPosting[]>>;
 
 interface Asked {
@@ -151,14 +154,23 @@ function stillMissing(job: JobToSend): string {
 /** Nothing that was sent is known: the database was put back from a copy. */
 function otherAmount(job: JobToSend, stored: StoredPosting): string | null {
   if (stored.amount !== job.amount) return 'amount';
+  if (stored.businessDay.slice(0, DAY_LENGTH) !== job.business_day) return 'day';
   return stored.currency === job.currency ? null : 'currency';
 }
 
-/** Which money-relevant field of a stored posting is not what was sent; null: it is the same posting. */
+/** Which field of a stored posting is not what was sent; null: it is the same posting, in whatever period. */
 export function differs(sent: Posting, stored: StoredPosting): string | null {
   if (stored.amount !== fromWireNumber(sent.umsatz, sent.currency)) return 'amount';
   if (stored.currency !== sent.currency) return 'currency';
   if (stored.account !== sent.konto) return 'account';
   if (stored.contraAccount !== String(sent.gegkonto)) return 'contra account';
+  if (stored.businessDay.slice(0, DAY_LENGTH) !== sent.datum) return 'day';
+  if (stored.receipt !== undefined && stored.receipt !== sent.beleg1) return 'receipt number';
+  if (stored.text !== undefined && plain(stored.text) !== plain(sent.text)) return 'text';
   return null;
+}
+
+/** Databases may compose accents otherwise and trim blanks: to a reader it is the same text. */
+function plain(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
 }

@@ -10,7 +10,7 @@ import type { BookedJob } from '../db/jobs/rows.ts';
 import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
 import type { Context } from './context.ts';
 import { differs } from './look-up.ts';
-import { answer } from './post.ts';
+import { answer, movedTo } from './post.ts';
 
 /** A list in RS may lag behind what it has just stored: before that, missing means nothing. */
 const BELIEVE_MISSING_AFTER_MS = 15 * MINUTE;
@@ -88,7 +88,8 @@ function judge(
     };
   }
   const sent = lastSent === null ? null : (JSON.parse(lastSent) as Posting);
-  const difference = sent === null ? null : differs(sent, posting);
+  const difference =
+    sent === null ? null : (differs(sent, posting) ?? movedSince(job, sent, posting));
   if (difference !== null) {
     return {
       kind: 'wrong',
@@ -97,4 +98,9 @@ function judge(
     };
   }
   return { kind: 'same' };
+}
+
+/** RS may move a posting out of a locked month while it books, and says so; a later move is a person's. */
+function movedSince(job: BookedJob, sent: Posting, stored: StoredPosting): string | null {
+  return movedTo(sent, stored) === job.moved_to_period ? null : 'period';
 }

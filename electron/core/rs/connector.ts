@@ -70,6 +70,8 @@ export interface StoredPosting {
   readonly reference: string;
   /** Belegfeld 1: invoice, bill number or what a person wrote; absent where it was not told. */
   readonly receipt?: string;
+  /** Absent where it was not told. */
+  readonly text?: string;
   readonly account: string;
   readonly contraAccount: string;
   /** Minor units; null when RS reports digits that the currency does not have. */

@@ -89,6 +89,7 @@ const storedPostingSchema = z.looseObject({
   id,
   beleg1: z.string().nullish(),
   beleg2: z.string(),
+  text: z.string().nullish(),
   konto: id,
   gegkonto: id,
   umsatz: z.number(),
@@ -145,7 +146,8 @@ export function toStoredPosting(wire: z.infer<typeof storedPostingSchema>): Stor
   return {
     number: wire.id,
     reference: wire.beleg2,
-    receipt: wire.beleg1 ?? '',
+    ...(wire.beleg1 != null && { receipt: wire.beleg1 }),
+    ...(wire.text != null && { text: wire.text }),
     account: wire.konto,
     contraAccount: wire.gegkonto,
     amount: fromWireNumber(wire.umsatz, wire.currency) ?? null,

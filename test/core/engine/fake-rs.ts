@@ -46,6 +46,8 @@ export class FakeRs {
   pending: PendingPost[] = [];
   /** Answers at once and correctly, instead of leaving requests pending. */
   automatic = false;
+  /** Postings land in the month after the one that was sent. */
+  lockedMonth = false;
   readFault: Fault | null = null;
   chart: readonly ChartAccount[] = [];
   lookUps = 0;
@@ -59,12 +61,13 @@ export class FakeRs {
       number: String(this.ledger.length + 1),
       reference: posting.beleg2,
       receipt: posting.beleg1,
+      text: posting.text,
       account: posting.konto,
       contraAccount: String(posting.gegkonto),
       amount: Math.round(posting.umsatz * 100),
       currency: posting.currency,
       businessDay: posting.datum,
-      month: posting.wmonat,
+      month: posting.wmonat + (this.lockedMonth ? 1 : 0),
       fiscalYear: posting.wj_id,
     };
     this.ledger.push(stored);

@@ -4,6 +4,7 @@ import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { EngineBench } from './bench.ts';
+import type { StoredPosting } from '../../../electron/core/rs/connector.ts';
 import { fault } from './fake-rs.ts';
 
 const AFTER_MS = 30_000;
@@ -99,5 +100,45 @@ describe('a booked posting', () => {
     await bench.time.advance(AFTER_MS);
     expect(ids.map((id) => bench.job(id).cause)).toEqual(['booked-twice', 'booked-differently']);
     expect(bench.rs.posts).toBe(2);
+  });
+
+  test.each<[string, Partial<StoredPosting>]>([
+    ['currency', { currency: 'CHF' }],
+    ['day', { businessDay: '2026-11-09' }],
+    ['receipt number', { receipt: '4711' }],
+    ['text', { text: 'Privat' }],
+    ['period', { month: 12 }],
+    ['period', { fiscalYear: '3' }],
+  ])('that was changed in RS afterwards (%s) needs a person', async (field, changed) => {
+    const id = await oneBooked();
+    bench.rs.ledger[0] = { ...(bench.rs.ledger[0] as StoredPosting), ...changed };
+    await bench.time.advance(AFTER_MS);
+    const { cause } = bench.job(id);
+    const { error } = bench.attempts(id).at(-1) ?? {};
+    expect([cause, error]).toEqual([
+      'booked-differently',
+      expect.stringContaining(`another ${field}`),
+    ]);
+  });
+
+  test('twin: one that RS moved out of a locked month while it booked is verified', async () => {
+    bench.rs.lockedMonth = true;
+    const id = await oneBooked();
+    expect(bench.job(id).movedToPeriod).toBe('2-12');
+    await bench.time.advance(AFTER_MS);
+    expect(bench.job(id).state).toBe('verified');
+  });
+
+  test('twin: one whose text RS composes and trims otherwise, and whose day has a time, is verified', async () => {
+    const [id] = insertJobs(bench.db, [{ type: 'cash-in', text: 'Münzen  ' }]) as [number];
+    await bench.start();
+    const stored = bench.rs.ledger[0] as StoredPosting;
+    bench.rs.ledger[0] = {
+      ...stored,
+      text: ` ${(stored.text ?? '').normalize('NFD')}`,
+      businessDay: `${stored.businessDay} 00:00:00`,
+    };
+    await bench.time.advance(AFTER_MS);
+    expect(bench.job(id).state).toBe('verified');
   });
 });

@@ -38,6 +38,8 @@ export interface BookedJob {
   readonly id: number;
   readonly reference: string;
   readonly posting_number: string;
+  /** The period that RS booked in when it was not the one that was sent, as `movedTo` writes it. */
+  readonly moved_to_period: string | null;
   readonly modified_at: number;
 }
 
