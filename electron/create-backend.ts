@@ -33,7 +33,7 @@ import { type Ingest } from './core/ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from './core/rs/index.ts';
 import { createSetup, type Desktop } from './topics/setup/index.ts';
 import { invoiceIntervalMs, programSettingsStore } from './topics/settings/program-settings.ts';
-import { restByPerson, restBySettings } from './topics/settings/rest.ts';
+import { haltByPerson, haltBySettings } from './topics/settings/halt.ts';
 import { createStop, type Stop } from './topics/settings/stop.ts';
 import { verifyInThread } from './topics/backup/verify-in-thread.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
@@ -119,9 +119,9 @@ export function createBackend(options: BackendOptions): RunningBackend {
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
     verifyAfterMs: VERIFY_AFTER_MS,
     invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
-    rest: restByPerson(
+    halt: haltByPerson(
       stop,
-      options.hasWindow ? restBySettings(programSettings, settings, store.timeZone) : undefined,
+      options.hasWindow ? haltBySettings(programSettings, settings, store.timeZone) : undefined,
     ),
     onChange(jobs) {
       hub.touch(jobs);
@@ -158,7 +158,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const ingest: Ingest = store.ingest({
     onStored() {
       hub.touch('all');
-      engine.nudge();
+      engine.wake();
       searchable.touch();
     },
     onFolderProblems: () => hub.touch([]),
@@ -176,7 +176,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     yieldTurn,
     onChange(ids) {
       hub.touch(ids);
-      engine.nudge();
+      engine.wake();
     },
     onBug: (error) => log('error', 'many jobs at once', error),
   });
@@ -245,12 +245,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
       });
       store.moves.restartByCause('not-connected', clock());
       hub.touch('all');
-      engine.nudge();
+      engine.wake();
     },
-    onClosed: () => engine.nudge(),
+    onClosed: () => engine.wake(),
     onSettings() {
       watchFolders();
-      engine.nudge();
+      engine.wake();
     },
     ...(options.desktop && { desktop: options.desktop }),
     ...(options.proxyFor && { proxyFor: options.proxyFor }),
@@ -260,9 +260,9 @@ export function createBackend(options: BackendOptions): RunningBackend {
   /** This program or another one changed the assignment. */
   function accountsChanged(): void {
     store.assignment.reload();
-    engine.restart(store.assignment.freed());
+    engine.restartFreed(store.assignment.freed());
     hub.touch('all');
-    engine.nudge();
+    engine.wake();
   }
 
   return {
@@ -328,7 +328,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       exports.clearFolder();
       engine.start();
       // What an earlier run was about to start again when it ended.
-      engine.restart(store.assignment.freed());
+      engine.restartFreed(store.assignment.freed());
       recheck.start();
       watchOthers();
       searchable.touch();

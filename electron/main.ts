@@ -61,6 +61,6 @@ runProgram({
       shell,
       log,
     });
-    return { ...backend, wake: () => backend.engine.nudge() };
+    return { ...backend, wake: () => backend.engine.wake() };
   },
 });

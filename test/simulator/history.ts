@@ -245,7 +245,7 @@ export async function live(options: HistoryOptions): Promise<History> {
         return settle();
       case 'change-setting':
         program.concurrency = between(1, 32);
-        program.engine.nudge();
+        program.engine.wake();
         return;
       case 'fall-asleep': {
         const chance = random();
@@ -314,12 +314,12 @@ export async function live(options: HistoryOptions): Promise<History> {
       const sent = JSON.parse(list.lastPosting(id) ?? '{}') as { gegkonto?: number };
       if (sent.gegkonto !== undefined) rs.ledger.changeContra(reference, sent.gegkonto);
     }
-    if (asked.length > 0) program.engine.retry(asked.map(({ id }) => id));
+    if (asked.length > 0) program.engine.restart(asked.map(({ id }) => id));
   }
 
   function retryAll(): void {
     const { db } = program.store;
-    program.engine.retry(
+    program.engine.restart(
       db
         .prepare<[], number>(`SELECT id FROM jobs WHERE state NOT IN ('booked', 'verified')`)
         .pluck()

@@ -13,7 +13,7 @@ import { createEngine, type Engine } from '../../electron/core/engine/engine.ts'
 import type { RsConnector } from '../../electron/core/rs/connector.ts';
 import type { HttpRequest, HttpTransport } from '../../electron/core/rs/index.ts';
 import type { SecretBox } from '../../electron/topics/connection/secret-box.ts';
-import { restByPerson } from '../../electron/topics/settings/rest.ts';
+import { haltByPerson } from '../../electron/topics/settings/halt.ts';
 import { createStop, type Stop } from '../../electron/topics/settings/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
@@ -183,7 +183,7 @@ export class Program {
       settleWindowMs: tampering.settleWindowMs ?? 60 * SECOND,
       requestTimeoutMs: 30 * SECOND,
       verifyAfterMs: 30 * SECOND,
-      ...(!tampering.ignoresStop && { rest: restByPerson(stop) }),
+      ...(!tampering.ignoresStop && { halt: haltByPerson(stop) }),
       onChange: () => undefined,
       onBug: (error) => {
         if (!(error instanceof PowerCut) && life.alive) this.bugs.push(error);
@@ -192,18 +192,18 @@ export class Program {
     });
     this.#parts = { store, engine, stop, unlock };
     engine.start();
-    engine.restart(store.assignment.freed());
+    engine.restartFreed(store.assignment.freed());
   }
 
   connect(refreshToken: string): void {
     this.store.connection.save({ baseUrl: 'https://rs.example', ...CLIENT, refreshToken });
-    this.engine.nudge();
+    this.engine.wake();
   }
 
   /** Imports what lies at the path. @returns false: the power went out meanwhile */
   async import(file: string): Promise<boolean> {
     const { engine } = this;
-    const ingest = this.store.ingest({ onStored: () => engine.nudge() });
+    const ingest = this.store.ingest({ onStored: () => engine.wake() });
     try {
       await ingest.importPaths(file);
     } catch (error) {
@@ -214,13 +214,13 @@ export class Program {
 
   async resume(): Promise<void> {
     const { engine } = this;
-    await this.store.ingest({ onStored: () => engine.nudge() }).resume();
+    await this.store.ingest({ onStored: () => engine.wake() }).resume();
   }
 
   /** A person stops the sending: from here on no request is begun, through restarts, until a person starts it again. */
   pressStop(): void {
     this.#parts?.stop.set();
-    this.engine.nudge();
+    this.engine.wake();
   }
 
   goOn(): void {
@@ -236,7 +236,7 @@ export class Program {
     const change = { type, currency: 'EUR', account: isOne ? other : one };
     db.transaction(() => accounts.change([change], this.clock())).immediate();
     assignment.reload();
-    this.engine.nudge();
+    this.engine.wake();
   }
 
   /** The folder's lock is lost, as on a network drive: this run goes on, and another one is started beside it. */

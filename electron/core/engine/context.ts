@@ -39,7 +39,7 @@ export interface EngineOptions {
    *
    * @param isWanted a person started the run.
    */
-  readonly rest?: (now: number, isWanted: boolean) => Rest | null;
+  readonly halt?: (now: number, isWanted: boolean) => Halt | null;
   /** An order that waits long for its invoice is asked for so often; default: every quarter of an hour. */
   readonly invoiceIntervalMs?: () => number;
   /** An error that is a bug of ours: for the log. */
@@ -47,7 +47,7 @@ export interface EngineOptions {
   readonly crash?: CrashHook;
 }
 
-export interface Rest {
+export interface Halt {
   readonly cause: Extract<Cause, 'stopped' | 'quiet-hours' | 'setting-up'>;
   readonly message: string;
   /** When it began; absent: when the engine first hears of it. */

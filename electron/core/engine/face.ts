@@ -37,24 +37,24 @@ export interface Freed {
   readonly cause: Cause;
   readonly ids: readonly number[];
   /** Part of each slice's transaction, with how many of them started: for the journal. */
-  readonly told?: (restarted: number) => void;
+  readonly noteRestarted?: (restarted: number) => void;
 }
 
 export interface Engine {
   /** Recovers what an earlier run left, then works. */
   start(): void;
-  /** Something may have come due, or been mended. */
-  nudge(): void;
+  /** The loop looks again: something may have come due, or been mended. No job changes. */
+  wake(): void;
   /**
    * A run over everything that is not booked, now, ignoring backoff. Pressed twice it is one run.
    *
    * @param what `waiting` leaves alone what needs a person.
    */
   kick(what?: 'all' | 'waiting'): Promise<{ alreadyRunning: boolean }>;
-  /** Starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
-  retry(ids: readonly number[]): number[];
+  /** A person starts single jobs again. @returns ids that start; the others are booked, excluded or out. */
+  restart(ids: readonly number[]): number[];
   /** The cause of these jobs went away: those that still wait for it start again, in slices. */
-  restart(jobs: readonly Freed[]): void;
+  restartFreed(jobs: readonly Freed[]): void;
   /** The posting that would be sent for a job now; null while it cannot be made (no account, no invoice, no RS yet). */
   preview(id: number): Posting | null;
   state(): EngineState;

@@ -3,7 +3,7 @@ import type { DueInvoice } from '../db/jobs/rows.ts';
 import type { Invoice } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer } from './post.ts';
-import { invoiceAskAt } from './retry.ts';
+import { invoiceAskAt } from './backoff.ts';
 
 /** Asks for the invoices of one batch of due orders. @returns false when none was due. */
 export async function askForInvoices(context: Context, session: Session): Promise<boolean> {

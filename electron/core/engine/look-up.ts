@@ -10,7 +10,7 @@ import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';
-import { lookUpDelay, lookUpFailedDelay } from './retry.ts';
+import { lookUpDelay, lookUpFailedDelay } from './backoff.ts';
 
 /** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;

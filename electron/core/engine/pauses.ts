@@ -2,15 +2,15 @@
  * Why the engine takes nothing, and until when.
  *
  * Two things keep it waiting, and neither makes the other forgotten: *trouble* with RS or the line, which ends by a time
- * or by a person and is over when RS has answered a question; and a *rest* that somebody wants (stopped, quiet hours,
- * first start). A rest is what is told while both hold.
+ * or by a person and is over when RS has answered a question; and a *halt* that somebody wants (stopped, quiet hours,
+ * first start). A halt is what is told while both hold.
  */
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { Clock, Random } from '../../../shared/domain/time.ts';
 import type { Fault } from '../rs/connector.ts';
-import type { Rest } from './context.ts';
+import type { Halt } from './context.ts';
 import type { Pause } from './face.ts';
-import { pauseDelay } from './retry.ts';
+import { pauseDelay } from './backoff.ts';
 
 /** Causes that no waiting heals, unless RS said when: a person has to do something first. */
 const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
@@ -18,7 +18,7 @@ const NEEDS_PERSON: readonly Cause[] = ['not-connected', 'sign-in-expired'];
 export type Trouble = Pick<Fault, 'cause' | 'message' | 'retryAfterMs'>;
 
 export function createPauses(clock: Clock, random: Random) {
-  let rest: Pause | null = null;
+  let halt: Pause | null = null;
   let trouble: Pause | null = null;
   let failures = 0;
   /** Before that RS does not want to be asked (`Retry-After`), whatever else fails meanwhile. */
@@ -28,10 +28,10 @@ export function createPauses(clock: Clock, random: Random) {
     pause !== null && (pause.until === null || pause.until > now);
 
   return {
-    current: (): Pause | null => rest ?? trouble,
+    current: (): Pause | null => halt ?? trouble,
 
     /** Whether the engine waits for a time or for a person; false when it is time to ask RS whether it is well. */
-    holds: (now: number): boolean => holds(rest, now) || holds(trouble, now),
+    holds: (now: number): boolean => holds(halt, now) || holds(trouble, now),
 
     /** @returns whether that is news. */
     failed(fault: Trouble): boolean {
@@ -66,17 +66,17 @@ export function createPauses(clock: Clock, random: Random) {
     },
 
     /** @returns whether that is news. */
-    restBecause(wanted: Rest): boolean {
-      if (rest?.cause === wanted.cause && rest.until === wanted.until) return false;
-      const since = wanted.since ?? (rest?.cause === wanted.cause ? rest.since : clock());
-      rest = { ...wanted, since };
+    haltBecause(wanted: Halt): boolean {
+      if (halt?.cause === wanted.cause && halt.until === wanted.until) return false;
+      const since = wanted.since ?? (halt?.cause === wanted.cause ? halt.since : clock());
+      halt = { ...wanted, since };
       return true;
     },
 
-    /** @returns whether there was a rest. */
-    restEnded(): boolean {
-      const had = rest !== null;
-      rest = null;
+    /** @returns whether there was a halt. */
+    haltEnded(): boolean {
+      const had = halt !== null;
+      halt = null;
       return had;
     },
 
@@ -98,7 +98,9 @@ export function createPauses(clock: Clock, random: Random) {
     clockWentBack(byMs: number): void {
       askedUntil -= byMs;
       if (trouble?.until) trouble = { ...trouble, until: trouble.until - byMs };
-      if (rest?.until) rest = { ...rest, until: rest.until - byMs };
+      if (halt?.until) halt = { ...halt, until: halt.until - byMs };
     },
   };
 }
+
+export type Pauses = ReturnType<typeof createPauses>;

@@ -9,7 +9,7 @@ import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Exchange, Posting, PostReply, StoredPosting } from '../rs/connector.ts';
 import { assign } from './assign.ts';
 import type { Context, EngineOptions, Session } from './context.ts';
-import { jobDelay } from './retry.ts';
+import { jobDelay } from './backoff.ts';
 
 /** A job whose request is committed and may leave now. */
 export interface Prepared {

@@ -2,8 +2,9 @@
  * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
  */
 import type { JobMoves } from '../db/jobs/moves.ts';
+import type { Context } from './context.ts';
 import type { Doubts } from './doubts.ts';
-import { LONGEST_DELAY_MS } from './retry.ts';
+import { LONGEST_DELAY_MS } from './backoff.ts';
 
 /**
  * Part of the caller's transaction.
@@ -13,7 +14,7 @@ import { LONGEST_DELAY_MS } from './retry.ts';
  * @param isOut jobs whose request this run still waits for: they are left alone.
  * @returns ids of the jobs that are looked up now.
  */
-export function recover(
+function recover(
   moves: JobMoves,
   now: number,
   requestTimeoutMs: number,
@@ -43,6 +44,43 @@ export function recover(
  *
  * @returns their ids
  */
-export function wakeFromFuture(moves: JobMoves, now: number): number[] {
+function restartFromFuture(moves: JobMoves, now: number): number[] {
   return moves.dueAfter(now + LONGEST_DELAY_MS).filter((id) => moves.kick(id, now));
+}
+
+/** Takes up what an earlier run left, and what this run had to drop when its disk failed. */
+export interface Recovery {
+  atStart(): void;
+  /** Something broke in the middle: jobs may hold a lease that nobody in this run works on. */
+  mayBeNeeded(): void;
+  /** What could not be settled is looked up, without waiting for the next start. @throws what broke it, again */
+  ifNeeded(now: number, isOut: (id: number) => boolean): void;
+}
+
+export function createRecovery({ options, moves, doubts }: Context): Recovery {
+  const { db, clock, requestTimeoutMs, onChange } = options;
+  let isNeeded = false;
+  return {
+    atStart() {
+      const now = clock();
+      const recovered = db
+        .transaction(() => [
+          ...recover(moves, now, requestTimeoutMs, doubts),
+          ...restartFromFuture(moves, now),
+        ])
+        .immediate();
+      if (recovered.length > 0) onChange(recovered);
+    },
+    mayBeNeeded() {
+      isNeeded = true;
+    },
+    ifNeeded(now, isOut) {
+      if (!isNeeded) return;
+      const recovered = db
+        .transaction(() => recover(moves, now, requestTimeoutMs, doubts, isOut))
+        .immediate();
+      isNeeded = false;
+      onChange(recovered);
+    },
+  };
 }

@@ -4,7 +4,7 @@
  * "Booked" is what RS answered; "verified" is what RS has. What is missing, there twice or different needs a person:
  * nothing is ever sent again because of it.
  */
-import { MINUTE } from '../../../shared/domain/time.ts';
+import { MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { BookedJob } from '../db/jobs/rows.ts';
 import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
@@ -14,6 +14,41 @@ import { answer, movedTo } from './post.ts';
 
 /** A list in RS may lag behind what it has just stored: before that, missing means nothing. */
 const BELIEVE_MISSING_AFTER_MS = 15 * MINUTE;
+
+/** Reading back is never in a hurry: one batch at a time, and a longer wait when RS does not answer. */
+const INTERVAL_MS = SECOND;
+const INTERVAL_UNANSWERED_MS = 5 * MINUTE;
+
+export interface ReadingBack {
+  /** When there is a posting to read back, epoch ms; null: none, or it is not to be done. */
+  nextAt(): number | null;
+  /** Reads one batch back: what was booked long enough before `now`. */
+  run(connector: RsConnector, now: number): Promise<void>;
+  clockWentBack(): void;
+}
+
+export function createReadingBack(
+  context: Context,
+  lastPosting: (id: number) => string | null,
+): ReadingBack {
+  const { clock, verifyAfterMs } = context.options;
+  let notBefore = 0;
+  return {
+    nextAt() {
+      if (verifyAfterMs === undefined) return null;
+      const bookedAt = context.moves.firstToVerify();
+      return bookedAt === null ? null : Math.max(bookedAt + verifyAfterMs, notBefore);
+    },
+    async run(connector, now) {
+      const bookedBefore = now - (verifyAfterMs ?? 0);
+      const hasAnswered = await verifyBooked(context, connector, lastPosting, bookedBefore);
+      notBefore = clock() + (hasAnswered ? INTERVAL_MS : INTERVAL_UNANSWERED_MS);
+    },
+    clockWentBack() {
+      notBefore = 0;
+    },
+  };
+}
 
 type Verdict =
   | { readonly kind: 'same' }
@@ -26,7 +61,7 @@ type Verdict =
  * @param bookedBefore only what was booked by then.
  * @returns false when RS gave no answer: nothing is known, nothing changed.
  */
-export async function verifyBooked(
+async function verifyBooked(
   context: Context,
   connector: RsConnector,
   lastPosting: (id: number) => string | null,

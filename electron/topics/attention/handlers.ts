@@ -24,11 +24,11 @@ export function attentionHandlers(
     },
     'attention.retry': (key) => {
       const ids = groupsOf(attention, assignment.book(), key).flatMap(attention.ids);
-      engine.restart([
+      engine.restartFreed([
         {
           cause: key.cause,
           ids,
-          told: (count) =>
+          noteRestarted: (count) =>
             journal.append({
               at: clock(),
               topic: 'cause',

@@ -29,7 +29,7 @@ export function problemHandlers(
       if (done.kind === 'already') return { decided: false };
       if (done.readsAgain) parts.importAgain();
       parts.touched();
-      if (done.hasNewJobs) parts.engine.nudge();
+      if (done.hasNewJobs) parts.engine.wake();
       return { decided: true };
     },
     'attention.history': () => decisions.history(PROBLEMS_SHOWN),

@@ -52,13 +52,15 @@ export function createStoreRecheck(options: StoreRecheckOptions): Recheck {
         .immediate();
       if (!isStarted) return false;
       // Nothing but the engine's knowledge of the years: the job itself has started.
-      engine.restart([{ cause, ids: [] }]);
+      engine.restartFreed([{ cause, ids: [] }]);
       options.onRestart(id);
-      engine.nudge();
+      engine.wake();
       return true;
     },
     restart: (cause, ids) =>
-      engine.restart([{ cause, ids, told: (count) => note(cause, 'restart', { count }) }]),
+      engine.restartFreed([
+        { cause, ids, noteRestarted: (count) => note(cause, 'restart', { count }) },
+      ]),
     onBug: options.onBug,
     clock,
     timers: options.timers,

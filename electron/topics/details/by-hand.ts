@@ -84,7 +84,7 @@ export function byHandHandlers(
         );
       }
       parts.touched();
-      parts.engine.nudge();
+      parts.engine.wake();
       return null;
     },
   };

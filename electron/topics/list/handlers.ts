@@ -22,7 +22,7 @@ export function jobHandlers(parts: HandlerParts): HandlersOf<'jobs'> {
     'jobs.details': (id) => jobDetails(parts, id),
     'jobs.retry': (ids) => {
       const started = parts.transact(() => {
-        const done = engine.retry(ids);
+        const done = engine.restart(ids);
         for (const id of done) {
           const entry = { topic: 'job', subject: String(id), action: 'retry' } as const;
           parts.journal.append({ ...entry, at: clock(), reason: null, details: null });

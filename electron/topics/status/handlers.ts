@@ -34,7 +34,7 @@ export function appHandlers(
     },
     'engine.stop': () => {
       parts.stop.set();
-      engine.nudge();
+      engine.wake();
       return { out: parts.status().sending.count };
     },
     'preferences.save': (preferences) => {

@@ -8,7 +8,7 @@ import { settingsStore } from '../../../electron/core/db/settings.ts';
 import { DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
 import type { EngineOptions } from '../../../electron/core/engine/context.ts';
 import { createEngine, type Engine } from '../../../electron/core/engine/engine.ts';
-import { restByPerson } from '../../../electron/topics/settings/rest.ts';
+import { haltByPerson } from '../../../electron/topics/settings/halt.ts';
 import { createStop, type Stop } from '../../../electron/topics/settings/stop.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { SimulatedTime, turn } from '../../helpers/simulated-time.ts';
@@ -57,7 +57,7 @@ export class EngineBench {
       concurrency: () => 4,
       settleWindowMs: SETTLE_WINDOW_MS,
       requestTimeoutMs: 30_000,
-      rest: restByPerson(this.stop),
+      halt: haltByPerson(this.stop),
       onChange: (ids) => this.changes.push([...ids]),
       onBug: (error) => this.bugs.push(error),
       ...this.options,
@@ -80,7 +80,7 @@ export class EngineBench {
   /** What the window's buttons do. */
   pressStop(): void {
     this.stop.set();
-    this.engine.nudge();
+    this.engine.wake();
   }
 
   kick(): Promise<{ alreadyRunning: boolean }> {

@@ -55,7 +55,7 @@ test.each(['while it runs', 'before it starts'])(
     bench.rs.automatic = true;
     bench.time.now -= 365 * DAY;
     if (when === 'before it starts') await bench.crash();
-    else bench.engine.nudge();
+    else bench.engine.wake();
     await bench.time.advance(MINUTE);
     expect(bench.job(id).state).toBe('booked');
   },
@@ -68,7 +68,7 @@ test('an hour that is put back while it runs makes nothing wait that hour', asyn
   await bench.time.advance(1);
   bench.rs.automatic = true;
   bench.time.now -= HOUR;
-  bench.engine.nudge();
+  bench.engine.wake();
   await bench.time.advance(SECOND);
   expect(bench.job(id).state).toBe('booked');
 });
@@ -80,7 +80,7 @@ test.each(['while it runs', 'before it starts'])(
     const id = await givenUp();
     bench.time.now -= 365 * DAY;
     if (when === 'before it starts') await bench.crash();
-    else bench.engine.nudge();
+    else bench.engine.wake();
     await bench.time.advance(30 * SECOND);
     expect([bench.job(id).state, bench.rs.posts]).toEqual(['unclear', 1]);
     await bench.time.advance(2 * MINUTE);
@@ -184,7 +184,7 @@ test('what comes due in the very moment of a look is taken, although nothing els
   const asked = bench.rs.lookUps;
   bench.time.now = dueAt;
   passing.push(-1);
-  bench.engine.nudge();
+  bench.engine.wake();
   await turn();
   expect(bench.rs.lookUps).toBe(asked);
   await bench.time.advance(1_000);

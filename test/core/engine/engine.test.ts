@@ -71,7 +71,7 @@ describe('a job', () => {
     await turn();
     expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'account-refused' });
     bench.rs.automatic = true;
-    expect(bench.engine.retry([id])).toEqual([id]);
+    expect(bench.engine.restart([id])).toEqual([id]);
     await turn();
     expect(bench.job(id)).toMatchObject({ state: 'booked', attempts: 2 });
     expect(bench.attempts(id).map(({ outcome }) => outcome)).toEqual(['refused', 'booked']);
@@ -81,7 +81,7 @@ describe('a job', () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{}]) as [number];
     await bench.start();
-    expect(bench.engine.retry([id])).toEqual([]);
+    expect(bench.engine.restart([id])).toEqual([]);
     await bench.engine.kick();
     await turn();
     expect(bench.rs.ledger).toHaveLength(1);
@@ -92,14 +92,14 @@ describe('a job', () => {
     bench.options = { accounts: () => accountBook(accounts) };
     await bench.crash();
     const [id] = insertJobs(bench.db, [{ type: 'cash-in' }]) as [number];
-    bench.engine.nudge();
+    bench.engine.wake();
     await turn();
     expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'account-missing' });
     expect(bench.rs.posts).toBe(0);
     accounts = PRESET_ACCOUNTS.SKR04;
     bench.rs.automatic = true;
     expect(createJobMoves(bench.db).restartByCause('account-missing', bench.time.now)).toBe(1);
-    bench.engine.nudge();
+    bench.engine.wake();
     await turn();
     expect(bench.job(id).state).toBe('booked');
   });
@@ -144,7 +144,7 @@ describe('an order', () => {
     await bench.start();
     for (let n = 0; n < 300; n++) {
       insertJobs(bench.db, [{ type: 'order-cash', createdAt: bench.time.now }]);
-      bench.engine.nudge();
+      bench.engine.wake();
       await bench.time.advance(1_000);
     }
     await bench.time.advance(6 * 3_600_000);
@@ -211,7 +211,7 @@ describe('an unclear job', () => {
     bench.rs.pending[0]?.answer(bench.rs.notBooked('unclear', fault('no-answer', false)));
     await turn();
     await bench.engine.kick();
-    bench.engine.retry([id]);
+    bench.engine.restart([id]);
     await turn();
     await bench.crash();
     expect(bench.job(id).state).toBe('unclear');
@@ -246,7 +246,7 @@ describe('an unclear job', () => {
       (bench.rs.connector as { lookUp: unknown }).lookUp = looked;
     }
     expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'look-up-failed' });
-    expect(bench.engine.retry([id])).toEqual([id]);
+    expect(bench.engine.restart([id])).toEqual([id]);
     expect(bench.job(id).state).toBe('unclear');
   });
 });
@@ -293,7 +293,7 @@ describe('the engine', () => {
     bench.options = { connector: () => slow };
     await bench.crash();
     insertJobs(bench.db, [{ type: 'order-cash', billNumber: 'B1' }]);
-    bench.engine.nudge();
+    bench.engine.wake();
     await turn();
     expect(bench.engine.state()).toMatchObject({ running: true, quiet: true });
     // Twin: an answer that takes long is a run that people see, and are told of.

@@ -113,7 +113,7 @@ async function perform(
       bench.pressStop();
       break;
     case 'retry':
-      bench.engine.retry([jobs[pick % jobs.length] as number]);
+      bench.engine.restart([jobs[pick % jobs.length] as number]);
       break;
     case 'invoice': {
       const bill = `bill-${(pick % jobs.length) + 1}`;

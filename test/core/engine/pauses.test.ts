@@ -85,7 +85,7 @@ test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as 
   await fail(ASKED, ASKED);
   expect(bench.engine.state().pause?.cause).toBe('stopped');
   bench.stop.lift();
-  bench.engine.nudge();
+  bench.engine.wake();
   await turn();
   expect(bench.engine.state().pause?.cause).toBe('frozen');
   expect(await asksWithin(ASKED_MS - 1)).toBe(false);
@@ -96,7 +96,7 @@ test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as 
 test('a clock that is put back takes the wait with it', async () => {
   await fail(ASKED, ASKED);
   bench.time.now -= 3_600_000;
-  bench.engine.nudge();
+  bench.engine.wake();
   await turn();
   expect(await asksWithin(ASKED_MS - 1)).toBe(false);
   await bench.time.advance(1);

@@ -57,7 +57,7 @@ test('it holds from the moment it is known: an answer that is settled in the sam
 });
 
 test('twin: an engine that does not ask goes on taking jobs', async () => {
-  await inTheMiddle({ rest: () => null });
+  await inTheMiddle({ halt: () => null });
   bench.pressStop();
   await answerAll();
   expect(bench.rs.posts).toBeGreaterThan(4);
@@ -94,9 +94,9 @@ test('new documents, Retry and an account that was missing send nothing while it
   await answerAll();
   bench.rs.automatic = true;
   insertJobs(bench.db, [{ type: 'cash-in', createdAt: bench.time.now }]);
-  bench.engine.retry(ids);
-  bench.engine.restart([{ cause: 'account-missing', ids }]);
-  bench.engine.nudge();
+  bench.engine.restart(ids);
+  bench.engine.restartFreed([{ cause: 'account-missing', ids }]);
+  bench.engine.wake();
   await bench.time.advance(HOUR);
   expect(bench.rs.posts).toBe(4);
 });

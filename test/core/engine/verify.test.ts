@@ -81,7 +81,7 @@ describe('a booked posting', () => {
 
     // A person says so: RS is asked once more, and only then is it sent again.
     const asked = bench.rs.lookUps;
-    expect(bench.engine.retry([id])).toEqual([id]);
+    expect(bench.engine.restart([id])).toEqual([id]);
     expect(bench.job(id).state).toBe('unclear');
     await turn();
     await bench.time.advance(AFTER_MS);

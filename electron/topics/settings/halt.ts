@@ -1,4 +1,4 @@
-/** When the engine rests although it could work: stopped by a person, during the first start, and in quiet hours. */
+/** When the engine stands still although it could work: stopped by a person, during the first start, and in quiet hours. */
 import type { QuietHours } from '../../../shared/domain/program-settings.ts';
 import { quietUntil } from '../../../shared/domain/quiet-hours.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
@@ -6,10 +6,10 @@ import type { EngineOptions } from '../../core/engine/context.ts';
 import { SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
 import type { Stop } from './stop.ts';
 
-type Resting = NonNullable<EngineOptions['rest']>;
+type HaltAt = NonNullable<EngineOptions['halt']>;
 
 /** The stop holds everywhere; what else there is only holds where people look on. */
-export function restByPerson(stop: Stop, others?: Resting): Resting {
+export function haltByPerson(stop: Stop, others?: HaltAt): HaltAt {
   return (now, isWanted) => {
     const since = stop.since();
     if (since !== null) {
@@ -19,11 +19,11 @@ export function restByPerson(stop: Stop, others?: Resting): Resting {
   };
 }
 
-export function restBySettings(
+export function haltBySettings(
   programSettings: ProgramSettingsStore,
   settings: SettingsStore,
   timeZone: string,
-): Resting {
+): HaltAt {
   // Asked at every turn of the engine, and the end of a quiet takes hundreds of looks at the calendar.
   let known:
     { readonly quiet: QuietHours; readonly until: number; readonly since: number } | undefined;

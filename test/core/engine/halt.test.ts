@@ -1,6 +1,6 @@
-/** Rest: quiet hours hold nothing up but what goes by itself; the first start books nothing before it is through. */
+/** Halts: quiet hours hold nothing up but what goes by itself; the first start books nothing before it is through. */
 import { afterEach, expect, test } from 'vitest';
-import type { Rest } from '../../../electron/core/engine/context.ts';
+import type { Halt } from '../../../electron/core/engine/context.ts';
 import { quietUntil } from '../../../shared/domain/quiet-hours.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -17,14 +17,14 @@ afterEach(async () => {
 const QUIET = { from: '22:00', to: '06:00' };
 
 /** Berlin in winter: 22:00 is 21:00 UTC. */
-function open(at: string, rest = quiet): EngineBench {
-  bench = new EngineBench(tempFolder(), { rest });
+function open(at: string, halt = quiet): EngineBench {
+  bench = new EngineBench(tempFolder(), { halt });
   bench.rs.automatic = true;
   bench.time.now = Date.parse(at);
   return bench;
 }
 
-function quiet(now: number, isWanted: boolean): Rest | null {
+function quiet(now: number, isWanted: boolean): Halt | null {
   const until = isWanted ? null : quietUntil(now, QUIET, 'Europe/Berlin');
   return until === null ? null : { cause: 'quiet-hours', message: '', until };
 }
@@ -60,7 +60,7 @@ test('KICK JOB sends in quiet hours what is there; what comes afterwards rests a
   await bench.time.advance(1_000);
   expect(bench.rs.posts).toBe(2);
   insertJobs(bench.db, [{ type: 'cash-in', createdAt: bench.time.now }]);
-  bench.engine.nudge();
+  bench.engine.wake();
   await bench.time.advance(HOUR);
   expect(bench.rs.posts).toBe(2);
   expect(bench.engine.state().pause?.cause).toBe('quiet-hours');
@@ -99,7 +99,7 @@ test('switched off in the middle, they hold nothing up any more', async () => {
   await bench.start();
   expect(bench.rs.posts).toBe(0);
   isOn = false;
-  bench.engine.nudge();
+  bench.engine.wake();
   await bench.time.advance(1);
   expect(bench.rs.posts).toBe(1);
 });

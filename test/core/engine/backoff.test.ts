@@ -4,7 +4,7 @@ import {
   jobDelay,
   lookUpDelay,
   pauseDelay,
-} from '../../../electron/core/engine/retry.ts';
+} from '../../../electron/core/engine/backoff.ts';
 
 const HALF = () => 0.5;
 
