@@ -20,6 +20,30 @@ const NO_WEB_CONTENTS_SEND = {
   message:
     'Only electron/shell/transport/electron-ipc.ts speaks to a window; everything else uses the contract.',
 };
+const TIMELESS_SYNTAX = [
+  NO_WEB_CONTENTS_SEND,
+  {
+    selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+    message: asArgument('The clock'),
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^(node:)?timers/]',
+    message: asArgument('A timer'),
+  },
+];
+/** SQL that matches, in a string or a template. */
+const inSql = (pattern) => `Literal[value=/${pattern}/], TemplateElement[value.raw=/${pattern}/]`;
+
+const NO_WRITING_OF_JOBS = {
+  selector: inSql('(UPDATE|INTO)\\s+jobs\\b'),
+  message:
+    'Only electron/core/db/jobs/ writes jobs: there each move is one of the table of states.',
+};
+const NO_WRITING_OF_STATES = {
+  selector: inSql('(SET|,)\\s+state\\s*='),
+  message: 'Only move() in electron/core/db/jobs/move.ts writes the state of a job.',
+};
+const WRITERS_OF_JOBS = ['electron/core/db/{jobs,migrations}/**/*.ts'];
 const ELECTRON_MESSAGING = ['ipcMain', 'ipcRenderer', 'MessageChannelMain'];
 
 export default tseslint.config(
@@ -83,6 +107,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['electron/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', NO_WEB_CONTENTS_SEND, NO_WRITING_OF_JOBS] },
+  },
+  {
     files: ['electron/shell/transport/electron-ipc.ts', 'electron/shell/preload/**/*.ts'],
     rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
   },
@@ -102,19 +130,16 @@ export default tseslint.config(
         { name: 'setTimeout', message: asArgument('A timer') },
         { name: 'setInterval', message: asArgument('A timer') },
       ],
-      'no-restricted-syntax': [
-        'error',
-        NO_WEB_CONTENTS_SEND,
-        {
-          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-          message: asArgument('The clock'),
-        },
-        {
-          selector: 'ImportDeclaration[source.value=/^(node:)?timers/]',
-          message: asArgument('A timer'),
-        },
-      ],
+      'no-restricted-syntax': ['error', ...TIMELESS_SYNTAX, NO_WRITING_OF_JOBS],
     },
+  },
+  {
+    files: WRITERS_OF_JOBS,
+    rules: { 'no-restricted-syntax': ['error', ...TIMELESS_SYNTAX, NO_WRITING_OF_STATES] },
+  },
+  {
+    files: ['electron/core/db/jobs/move.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...TIMELESS_SYNTAX] },
   },
   {
     files: ['renderer/**/*.{ts,tsx}'],

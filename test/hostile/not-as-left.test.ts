@@ -13,7 +13,7 @@ import { tempFolder } from '../helpers/temp-folder.ts';
 import { type Life, TorturedShop } from '../torture/tortured-shop.ts';
 import { faultyDisk, NO_FAULTY_DISK } from './faulty-disk.ts';
 
-const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [] };
+const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [], illegalMoves: [] };
 const WITHIN_MS = 60_000;
 const FILES = [DATABASE_FILE, `${DATABASE_FILE}-wal`] as const;
 

@@ -12,7 +12,7 @@ import { tempFolder } from '../helpers/temp-folder.ts';
 import { TorturedShop } from '../torture/tortured-shop.ts';
 import { faultyDisk, NO_FAULTY_DISK } from './faulty-disk.ts';
 
-const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [] };
+const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [], illegalMoves: [] };
 const WITHIN_MS = 60_000;
 const QUIESCE_MS = 60_000;
 

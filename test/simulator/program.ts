@@ -18,6 +18,7 @@ import { createStop, type Stop } from '../../electron/topics/settings/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';
+import { watchIllegalMoves } from '../helpers/watch-moves.ts';
 import { Life } from './life.ts';
 import { CLIENT, type Fate, type SimulatedRs } from './retail-suite.ts';
 
@@ -163,6 +164,7 @@ export class Program {
       crash,
     });
     this.#tamper(store.db);
+    watchIllegalMoves(store.db, (told) => this.bugs.push(new Error(told)));
     this.#life = life;
     const connector = () => {
       const found = store.connection.connector();

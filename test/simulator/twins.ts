@@ -39,6 +39,11 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
   ),
   /** RS does not have it yet, so it is sent again at once. */
   'believing "not there" at once': { settleWindowMs: 0 },
+  /** A state is skipped: what counts the moves, or waits for them, would never know. */
+  'a move that the table of states has not': replaced(
+    /SET state = 'booked', posting_number = \?/g,
+    "SET state = 'verified', posting_number = ?",
+  ),
   /** The job is booked as soon as its request is on its way. */
   'settle before send': {
     connector: (connector) => ({

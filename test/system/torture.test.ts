@@ -44,8 +44,20 @@ test('killed at every crash point and at random moments, nothing is lost, twice 
     twice: [],
     foreign: [],
     stuck: [],
+    illegalMoves: [],
   });
   expect(shop.feed.jobs).toBeGreaterThan(100);
   expect(shop.oldSetting()).toBe('"kept"');
   expect(shop.restores).toBe(CRASH_POINTS.filter((point) => point.startsWith('restore')).length);
 }, 240_000);
+
+test('twin: jobs that make a move which the table of states has not are told', async () => {
+  const shop = await openShop();
+  shop.setUp();
+  shop.feed.file(3);
+  shop.always = { movesBack: true };
+  await shop.quiesce(60_000);
+  const { illegalMoves, ...rest } = await shop.verdict();
+  expect(rest).toEqual({ jobs: shop.feed.jobs, lost: [], twice: [], foreign: [], stuck: [] });
+  expect(illegalMoves[0]).toContain('from verified to booked');
+}, 120_000);

@@ -9,6 +9,7 @@ import type { Host } from '../../electron/open-store.ts';
 import type { FolderWitness } from '../../electron/core/db/last-run.ts';
 import { hostFor } from '../../electron/shell/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
+import { watchIllegalMoves } from '../helpers/watch-moves.ts';
 
 export interface Orders {
   readonly data: string;
@@ -24,6 +25,8 @@ export interface Orders {
   readonly bootedAt?: number;
   /** The twin that does not notice that the database is not what the last run left. */
   readonly isBlind?: boolean;
+  /** The twin whose jobs make a move that the table of states has not. */
+  readonly movesBack?: boolean;
 }
 
 /** What the child tells. */
@@ -33,6 +36,7 @@ export type Told =
   | { readonly kind: 'moved'; readonly at: number }
   | { readonly kind: 'settled'; readonly at: number }
   | { readonly kind: 'imported' }
+  | { readonly kind: 'illegal-move'; readonly told: string }
   | {
       readonly kind: 'state';
       readonly total: number;
@@ -46,6 +50,11 @@ export type Told =
 
 const STATE_EVERY_MS = 100;
 const STOP_DEADLINE_MS = 5_000;
+
+const MOVING_BACK = `CREATE TEMP TRIGGER moving_back AFTER UPDATE OF state ON main.jobs WHEN new.state = 'booked' BEGIN
+  UPDATE jobs SET state = 'verified' WHERE id = new.id;
+  UPDATE jobs SET state = 'booked' WHERE id = new.id;
+END`;
 
 /** At these a job came further. */
 const MOVES: readonly CrashPoint[] = ['prepared', 'settled', 'looked-up', 'invoices-answered'];
@@ -103,6 +112,9 @@ async function main(orders: Orders): Promise<void> {
       }
     },
   });
+  const { db } = backend.store;
+  watchIllegalMoves(db, (told) => tell({ kind: 'illegal-move', told }));
+  if (orders.movesBack) db.exec(MOVING_BACK);
   tell({ kind: 'found', interrupted: backend.store.moves.interrupted().length });
   backend.start();
   if (orders.backup) void backend.handlers['backup.make']();

@@ -116,14 +116,17 @@ async function main(): Promise<number> {
       results.reduce((total, result) => total + of(result), 0);
     const passed = (Date.now() - startedAt) / MINUTE;
     for (const result of results) process.stdout.write(`${JSON.stringify(result)}\n`);
-    const bad = sum(
-      ({ lost, twice, foreign, stuck, missed }) =>
-        lost.length + twice.length + foreign.length + stuck.length + missed.length,
+    const bad = sum(({ lost, twice, foreign, stuck, missed, illegalMoves }) =>
+      [lost, twice, foreign, stuck, missed, illegalMoves].reduce(
+        (all, { length }) => all + length,
+        0,
+      ),
     );
     process.stdout.write(
       `${sum((one) => one.kills)} kills (${sum((one) => one.inFlight)} with jobs on their way) in ${passed.toFixed(1)} minutes, ${sum((one) => one.jobs)} jobs: ` +
         `${sum((one) => one.lost.length)} lost, ${sum((one) => one.twice.length)} twice, ` +
-        `${sum((one) => one.foreign.length)} foreign, ${sum((one) => one.stuck.length)} stuck; ` +
+        `${sum((one) => one.foreign.length)} foreign, ${sum((one) => one.stuck.length)} stuck, ` +
+        `${sum((one) => one.illegalMoves.length)} illegal moves; ` +
         `signed in again ${sum((one) => one.signIns)} times; seed ${seed}\n`,
     );
     return bad === 0 ? 0 : 1;

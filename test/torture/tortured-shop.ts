@@ -41,6 +41,8 @@ export interface Verdict {
   readonly foreign: string[];
   /** Jobs that did not come to their end, or stand in the books and not here. */
   readonly stuck: string[];
+  /** Moves that the table of states has not. */
+  readonly illegalMoves: string[];
 }
 
 /** A posting in RS's books. */
@@ -61,12 +63,20 @@ export class Life {
   movedAt: number | undefined;
   settledAt: number | undefined;
   hasImported = false;
+  readonly #illegalMoves: string[];
   /** Jobs that the end of the life before had left on their way; undefined until it is known. */
   interrupted: number | undefined;
   state: Extract<Told, { kind: 'state' }> | undefined;
   #waiting: (() => void)[] = [];
 
-  constructor(command: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
+  /** @param illegalMoves gets those that the program makes */
+  constructor(
+    command: string,
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv,
+    illegalMoves: string[],
+  ) {
+    this.#illegalMoves = illegalMoves;
     this.child = spawn(command, args, {
       cwd: ROOT,
       env: environment,
@@ -113,6 +123,7 @@ export class Life {
     else if (told.kind === 'moved') this.movedAt = told.at;
     else if (told.kind === 'settled') this.settledAt = told.at;
     else if (told.kind === 'imported') this.hasImported = true;
+    else if (told.kind === 'illegal-move') this.#illegalMoves.push(told.told);
     else this.state = told;
     this.#wake();
   }
@@ -137,6 +148,7 @@ export class TorturedShop {
   #life: Life | undefined;
   /** Exports of which no life has said yet that they are imported. */
   #exports: string[] = [];
+  readonly #illegalMoves: string[] = [];
   signIns = 0;
   /** On top of that of this process, for the program alone. */
   environment: NodeJS.ProcessEnv = {};
@@ -225,10 +237,9 @@ export class TorturedShop {
   /** Starts the program. */
   start(orders: Partial<Orders> = {}): Life {
     const whole: Orders = { data: this.data, imports: this.#exports, ...this.always, ...orders };
-    this.#life = new Life(process.execPath, [...QUICK_START, this.#script, JSON.stringify(whole)], {
-      ...this.#environment(),
-      ...this.environment,
-    });
+    const args = [...QUICK_START, this.#script, JSON.stringify(whole)];
+    const environment = { ...this.#environment(), ...this.environment };
+    this.#life = new Life(process.execPath, args, environment, this.#illegalMoves);
     return this.#life;
   }
 
@@ -328,6 +339,7 @@ export class TorturedShop {
       twice,
       foreign: extra.map(String),
       stuck: this.#stuck(byReference),
+      illegalMoves: this.#illegalMoves,
     };
   }
 
