@@ -37,8 +37,14 @@ export const CONFLICT_CODES = [
 
 /** More are not told: behind them there may be others of another kind. */
 export const MOST_REASONS = 20;
-/** Numbers that disagree. What cannot be read, or is not there, no person can decide to be right. */
-const SUM_CODES: readonly string[] = ['lines-sum', 'vat-sum', 'payment-sum', 'closing-sum'];
+/** Numbers that disagree, or that nothing proves. What cannot be read no person can decide to be right. */
+const SUM_CODES: readonly string[] = [
+  'lines-sum',
+  'vat-sum',
+  'payment-sum',
+  'closing-sum',
+  'unproven',
+];
 
 /** Whether a person may release a closing although its numbers disagree. */
 export function canRelease(reasons: readonly LocatedProblem[]): boolean {

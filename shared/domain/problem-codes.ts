@@ -25,6 +25,8 @@ export const PROBLEM_CODES = [
   // A closing.
   'closing-sum',
   'closing-names',
+  'unproven',
+  'proof-missing',
   'closing-twice',
   'closing-missing',
   'closing-gap',
@@ -45,6 +47,7 @@ export const PROBLEM_CODES = [
   'business-case',
   'vat-key',
   'vat-sum',
+  'void-counted',
   'number',
   'time',
   'cash-differs',

@@ -30,6 +30,10 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'closing-sum': '{{what}}: Der Abschluss sagt {{claimed}}, die Belege ergeben {{summed}}.',
   'closing-names':
     '{{what}}: Der Abschluss sagt {{claimed}}, die Belege ergeben {{summed}}. Nur die Bezeichnung weicht ab, nicht das Geld.',
+  unproven:
+    'Nichts im Export beweist die Summen von Abschluss {{closing}}: {{missing}} sagen nichts über ihn. Vergleichen Sie ihn mit dem gedruckten Abschluss.',
+  'proof-missing':
+    '{{missing}}: nichts zu Abschluss {{closing}}. Seine anderen Summen beweisen ihn.',
   'closing-twice':
     'Abschluss {{closing}} der Kasse {{payDesk}} steht doppelt im Export, auch in Zeile {{line}}.',
   'closing-missing':
@@ -57,6 +61,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'vat-key':
     'Beleg {{receipt}} benutzt den Steuerschlüssel {{key}}, den der Abschluss nicht kennt.',
   'vat-sum': 'Beleg {{receipt}}: Die Summe ist {{total}}, die Steuersätze ergeben {{vat}}.',
+  'void-counted':
+    'Beleg {{receipt}}: Als storniert markierte Positionen zählen, wie seine Summe zeigt. Die Markierung steht auf der Gegenzeile.',
   number: '„{{found}}“ ist hier keine gültige Zahl.',
   time: '„{{found}}“ ist keine gültige Zeit.',
   'cash-differs':

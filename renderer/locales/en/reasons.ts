@@ -26,6 +26,9 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'closing-sum': '{{what}}: the closing says {{claimed}}, the receipts make {{summed}}.',
   'closing-names':
     '{{what}}: the closing says {{claimed}}, the receipts make {{summed}}. Only the name differs, not the money.',
+  unproven:
+    'Nothing in the export proves the sums of closing {{closing}}: {{missing}} say nothing about it. Compare it with the printed closing.',
+  'proof-missing': '{{missing}}: nothing about closing {{closing}}. Its other sums prove it.',
   'closing-twice':
     'Closing {{closing}} of pay desk {{payDesk}} stands twice in the export, also in line {{line}}.',
   'closing-missing':
@@ -52,6 +55,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'business-case': 'Receipt {{receipt}} has a line of the unknown type “{{found}}”.',
   'vat-key': 'Receipt {{receipt}} uses VAT key {{key}}, which the closing does not know.',
   'vat-sum': 'Receipt {{receipt}}: its total is {{total}}, its VAT rates make {{vat}}.',
+  'void-counted':
+    'Receipt {{receipt}}: lines marked as voided count, as its total says. The mark stands on the counter line.',
   number: '“{{found}}” is no valid number here.',
   time: '“{{found}}” is no valid time.',
   'cash-differs':

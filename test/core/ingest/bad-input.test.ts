@@ -63,9 +63,9 @@ describe('a closing is blocked, whole, with file, line and column', () => {
       { file: 'datapayment.csv', line: 2, column: 'BASISWAEH_BETRAG', code: 'number' },
     ],
     [
-      'a VAT key that vat.csv lacks',
+      'a VAT key of a line that the closing does not sum up',
       { edit: { 'lines_vat.csv': replace(';1;1234,50', ';99;1234,50') } },
-      { file: 'lines_vat.csv', line: 2, column: 'UST_SCHLUESSEL' },
+      { file: 'businesscases.csv', line: 2, column: 'Z_UMS_BRUTTO', code: 'closing-sum' },
     ],
     [
       'a payment of a receipt that is not there',

@@ -5,6 +5,7 @@ import { reasons as germanReasons } from '../../../renderer/locales/de/reasons.t
 import { reasons as englishReasons } from '../../../renderer/locales/en/reasons.ts';
 import { readExport } from '../../../electron/core/ingest/formats/dsfinvk/index.ts';
 import type { ReaderMessage } from '../../../electron/core/ingest/reader.ts';
+import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 
 export interface Line {
   readonly type: string;
@@ -216,12 +217,23 @@ export function reasonsOf(messages: readonly ReaderMessage[]) {
     if (message.kind === 'blocked') return message.closing.reasons;
     return message.kind === 'failed' ? [message.problem] : [];
   });
-  for (const { code, values = {} } of reasons) {
+  return withWords(reasons);
+}
+
+/** What is told beside the booking, with the same demand. */
+export function warningsOf(messages: readonly ReaderMessage[]) {
+  return withWords(
+    messages.flatMap((message) => (message.kind === 'warning' ? [message.problem] : [])),
+  );
+}
+
+function withWords(problems: LocatedProblem[]): LocatedProblem[] {
+  for (const { code, values = {} } of problems) {
     for (const texts of [germanReasons, englishReasons]) {
       for (const [, name = ''] of texts[code].matchAll(/\{\{(\w+)\}\}/g)) {
         if (!(name in values)) throw new Error(`The sentence of "${code}" needs "${name}".`);
       }
     }
   }
-  return reasons;
+  return problems;
 }

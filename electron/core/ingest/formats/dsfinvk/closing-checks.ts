@@ -10,13 +10,18 @@ import { TABLES, type TableFacts } from './tables.ts';
 export interface ClosingClaims {
   readonly payments: readonly ClaimRow[] | undefined;
   readonly cases: readonly ClaimRow[] | undefined;
+  /** The file is there; without rows for the closing it claims that nothing was paid. */
+  readonly hasPaymentsFile: boolean;
+  readonly hasCasesFile: boolean;
 }
 
 export interface Comparison {
   readonly reasons: readonly LocatedProblem[];
   readonly warnings: readonly LocatedProblem[];
-  /** There was a claim to hold the sums against. */
+  /** There was a claim to hold all payments against. */
   readonly proven: boolean;
+  /** Files and columns that say nothing about the closing and should. */
+  readonly missing: readonly string[];
 }
 
 export function compareClosing(
@@ -51,13 +56,26 @@ export function compareClosing(
   }
   if (claims.payments) comparePayments(claims.payments, sums, amounts, found);
   if (claims.cases) compareCases(claims.cases, sums, amounts, found);
+  const movesNothing = sums.all === 0 && sums.total === 0;
+  const proofs = [
+    // The cash alone proves nothing of what was paid otherwise.
+    {
+      name: 'Z_SE_ZAHLUNGEN',
+      isThere: payments !== null || (cashPayments !== null && sums.all === sums.cash),
+    },
+    {
+      name: TABLES.closingPayments.file,
+      isThere: claims.payments !== undefined || (claims.hasPaymentsFile && movesNothing),
+    },
+    {
+      name: TABLES.businessCases.file,
+      isThere: claims.cases !== undefined || (claims.hasCasesFile && movesNothing),
+    },
+  ];
   return {
     ...found,
-    proven:
-      payments !== null ||
-      cashPayments !== null ||
-      claims.payments !== undefined ||
-      claims.cases !== undefined,
+    proven: proofs.some(({ isThere }) => isThere),
+    missing: proofs.filter(({ isThere }) => !isThere).map(({ name }) => name),
   };
 }
 

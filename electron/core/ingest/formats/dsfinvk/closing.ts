@@ -28,7 +28,6 @@ const KEPT_RECEIPTS = 2_000;
 
 /** What the closings of an export share. */
 export interface ReadingState {
-  readonly hasReceiptVat: boolean;
   readonly options: ReadOptions;
   readonly clock: (text: string) => TillTime | undefined;
   readonly cash: CashChain;
@@ -90,7 +89,6 @@ export function* readClosing(
 
   const verifier = new Verifier(staging, closing, {
     currency,
-    hasReceiptVat: state.hasReceiptVat,
     isTime: (text) => state.clock(text) !== undefined,
   });
   const kept: StagedReceipt[] = [];
@@ -140,7 +138,8 @@ export function* readClosing(
   const { closingCash } = drawer;
   if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
 
-  for (const problem of [...verdict.warnings, ...notes(closing, drawer)]) {
+  const harmless = staging.notes.get(closing.c) ?? [];
+  for (const problem of [...harmless, ...verdict.warnings, ...notes(closing, drawer)]) {
     yield { kind: 'warning', problem };
   }
   const store = staging.stores.get(closing.c);

@@ -3,7 +3,7 @@ import { receiptJobs, type ReceiptJobs } from './receipt-jobs.ts';
 import type { StagedReceipt } from './receipts.ts';
 import { CASH_PAYMENT, paymentTypeOf } from './tables.ts';
 import { PER_CENT } from './amounts.ts';
-import { mayBeLifted, type StornoMeaning } from './verify.ts';
+import { isLifted, type StornoMeaning } from './verify.ts';
 
 /** Calculated cash after each closing, by pay desk and closing number. */
 export class CashChain {
@@ -98,7 +98,7 @@ export class Drawer {
   }
 
   isLifted(receipt: StagedReceipt): boolean {
-    return this.#facts.storno === 'lifted' && mayBeLifted(receipt);
+    return isLifted(receipt, this.#facts.storno);
   }
 
   /** @throws UndecidableReceipt */

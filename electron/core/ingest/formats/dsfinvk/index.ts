@@ -33,13 +33,12 @@ export async function* readExport(
   try {
     container = await openContainer(source);
     staging = new Staging(options.scratchFolder);
-    const { present, warnings } = await load(container, staging);
-    for (const problem of warnings) yield { kind: 'warning', problem };
+    for (const problem of await load(container, staging)) yield { kind: 'warning', problem };
     if (staging.closings.length === 0 && staging.orphans.size === 0) {
       yield { kind: 'failed', problem: noClosing() };
       return;
     }
-    yield* readClosings(staging, present.has(TABLES.receiptVat.file), options);
+    yield* readClosings(staging, options);
   } catch (error) {
     yield { kind: 'failed', problem: failure(error, source) };
   } finally {
@@ -78,18 +77,14 @@ function failure(error: unknown, source: string): LocatedProblem {
   };
 }
 
-function* readClosings(
-  staging: Staging,
-  hasReceiptVat: boolean,
-  options: ReadOptions,
-): Generator<ReaderMessage> {
+function* readClosings(staging: Staging, options: ReadOptions): Generator<ReaderMessage> {
   for (const { payDesk, closing, problem } of staging.orphans.values()) {
     yield { kind: 'blocked', closing: { payDesk, closing, reasons: [problem] }, madeAt: '' };
   }
   const clock = tillClock(options.timeZone);
   const cash = new CashChain(options.knownCash);
   for (const closing of inOrder(staging.closings)) {
-    yield* readClosing(staging, closing, { hasReceiptVat, options, clock, cash });
+    yield* readClosing(staging, closing, { options, clock, cash });
   }
 }
 

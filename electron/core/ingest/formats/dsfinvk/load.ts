@@ -7,22 +7,18 @@ import { MOST_ORPHANS, type ClosingRow, type Staging } from './staging.ts';
 import { ColumnError, missingFile, readTable, type Row } from './table-reader.ts';
 import { TABLES } from './tables.ts';
 
-export interface Loaded {
-  /** Names of the optional files that were there. */
-  readonly present: ReadonlySet<string>;
-  readonly warnings: readonly LocatedProblem[];
-}
-
-/** @throws CsvFileError when the export as a whole cannot be read */
-export async function load(container: Container, staging: Staging): Promise<Loaded> {
-  const present = new Set<string>();
+/**
+ * @returns what is told of the export as a whole
+ * @throws CsvFileError when it cannot be read
+ */
+export async function load(container: Container, staging: Staging): Promise<LocatedProblem[]> {
   const warnings: LocatedProblem[] = [];
   for (const loader of LOADERS) {
     const { table } = loader;
     const file = container.files.get(table.file);
     if (file) {
-      present.add(table.file);
       await readTable(file, table, taker(loader, staging, warnings));
+      staging.present.add(table.file);
     } else if (table.required) {
       throw missingFile(table.file, container);
     } else {
@@ -35,7 +31,7 @@ export async function load(container: Container, staging: Staging): Promise<Load
     }
   }
   staging.loaded();
-  return { present, warnings };
+  return warnings;
 }
 
 /** What takes the records of a table, with the closing or the receipt that they name. */
@@ -116,7 +112,15 @@ function inReceipt(
     const id = row.text('BON_ID');
     if (last?.id !== id || last.c !== c) last = { c, id, b: staging.receipt(c, id) };
     const { b } = last;
-    if (b !== undefined) return take(row, b);
+    if (b !== undefined) {
+      try {
+        take(row, b);
+      } catch (error) {
+        if (!(error instanceof ColumnError) || !staging.isWithoutMoney(b)) throw error;
+        staging.badNumber(c, loader.table.file, row, error, false);
+      }
+      return;
+    }
     staging.fault(c, {
       file: loader.table.file,
       line: row.line,

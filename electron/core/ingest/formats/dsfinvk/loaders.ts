@@ -200,17 +200,20 @@ function takeReceipt(row: Row, staging: Staging, c: number): void {
     });
     return;
   }
+  const type = row.text('BON_TYP');
+  const isMoney = type === 'Beleg';
+  if (!isMoney) staging.addWithoutMoney(b);
   staging.insert(
     'receipts',
     b,
     id,
     wholeNumberText(row.text('BON_NR')),
-    row.text('BON_TYP'),
+    type,
     row.text('BON_NAME'),
     row.text('BON_STORNO') === '1' ? 1 : 0,
     row.text('BON_START'),
     row.text('BON_ENDE'),
-    amountOrNothing(row, 'UMS_BRUTTO'),
+    isMoney ? amountOrNothing(row, 'UMS_BRUTTO') : 0,
     row.line,
   );
 }

@@ -7,20 +7,23 @@ import { BUSINESS_CASES, NO_PAYMENT, paymentTypeOf, RECEIPT_TYPES, TABLES } from
 /** What a closing says about all of its receipts. */
 export interface ReceiptFacts {
   readonly amounts: Amounts;
-  /** The export has transactions_vat.csv. */
-  readonly hasReceiptVat: boolean;
   /** Keys of vat.csv; undefined where it has none for the closing. */
   readonly vatKeys: ReadonlySet<string> | undefined;
   /** Whether a time of the till can be read. */
   readonly isTime: (text: string) => boolean;
 }
 
-type Tell = (problem: LocatedProblem) => void;
+/** Where a problem goes: it blocks the closing, or is told beside its booking. */
+export interface Tell {
+  block(problem: LocatedProblem): void;
+  /** One a code and closing: a dialect deviates on each receipt. */
+  note(problem: LocatedProblem): void;
+}
 
 /** @returns whether the receipt moves money, and counts in the closing's sums. */
 export function checkReceipt(receipt: StagedReceipt, facts: ReceiptFacts, tell: Tell): boolean {
   if (!RECEIPT_TYPES.includes(receipt.type)) {
-    tell({
+    tell.block({
       file: TABLES.receipts.file,
       line: receipt.line,
       column: 'BON_TYP',
@@ -48,7 +51,7 @@ function checkNoMoney(receipt: StagedReceipt, { amounts }: ReceiptFacts, tell: T
     ({ type, amount }) => amount !== 0 && paymentTypeOf(type) !== NO_PAYMENT,
   );
   if (!paid) return;
-  tell({
+  tell.block({
     file: TABLES.payments.file,
     line: paid.line,
     column: 'BASISWAEH_BETRAG',
@@ -61,7 +64,7 @@ function checkNoMoney(receipt: StagedReceipt, { amounts }: ReceiptFacts, tell: T
 function checkTime(receipt: StagedReceipt, { isTime }: ReceiptFacts, tell: Tell): void {
   const ended = receipt.endedAt || receipt.startedAt;
   if (ended === '' || isTime(ended)) return;
-  tell({
+  tell.block({
     file: TABLES.receipts.file,
     line: receipt.line,
     column: 'BON_ENDE',
@@ -77,7 +80,7 @@ function checkPayments(receipt: StagedReceipt, tell: Tell): number {
   for (const payment of receipt.payments) {
     paid += payment.amount;
     if (paymentTypeOf(payment.type) !== undefined) continue;
-    tell({
+    tell.block({
       file: TABLES.payments.file,
       line: payment.line,
       column: 'ZAHLART_TYP',
@@ -99,7 +102,7 @@ function checkLines(
   const positions = new Set<string>();
   for (const line of receipt.lines) {
     if (positions.has(line.position)) {
-      tell({
+      tell.block({
         file: TABLES.lines.file,
         line: line.line,
         column: 'POS_ZEILE',
@@ -111,7 +114,7 @@ function checkLines(
     positions.add(line.position);
     if (line.voided === 1) continue;
     if (!BUSINESS_CASES.has(line.case_type)) {
-      tell({
+      tell.block({
         file: TABLES.lines.file,
         line: line.line,
         column: 'GV_TYP',
@@ -124,7 +127,7 @@ function checkLines(
     vatRows += line.vat.length;
     for (const { vat, line: at } of line.vat) {
       if (!vatKeys || vatKeys.has(vat)) continue;
-      tell({
+      tell.note({
         file: TABLES.lineVat.file,
         line: at,
         column: 'UST_SCHLUESSEL',
@@ -135,7 +138,7 @@ function checkLines(
     }
   }
   for (const { line } of receipt.strayVat.slice(0, 1)) {
-    tell({
+    tell.block({
       file: TABLES.lineVat.file,
       line,
       column: 'POS_ZEILE',
@@ -147,49 +150,62 @@ function checkLines(
   return { gross, vatRows };
 }
 
-/** The same total four times: lines, printed VAT sums, UMS_BRUTTO and payments. */
+/** The same total three times: lines, UMS_BRUTTO and payments. The printed VAT sums decide no money. */
 function checkSums(
   receipt: StagedReceipt,
   { paid, gross, vatRows }: { paid: number; gross: number; vatRows: number },
-  { amounts, hasReceiptVat }: ReceiptFacts,
+  { amounts }: ReceiptFacts,
   tell: Tell,
 ): void {
   const total = receipt.total * PER_CENT;
-  const vat = receipt.vat.reduce((sum, { gross }) => sum + gross, 0);
-  const printed = hasReceiptVat ? vat : total;
+  const printed = receipt.vat.reduce((sum, { gross }) => sum + gross, 0);
   const inReceipt = {
     file: TABLES.receipts.file,
     line: receipt.line,
     column: 'UMS_BRUTTO',
   };
-  // Printed sums round each VAT rate; a receipt of nothing but a total has no rows to round.
-  const tolerance = Math.max(1, hasReceiptVat ? receipt.vat.length : vatRows) * PER_CENT;
-  if (Math.abs(gross - printed) > tolerance || (vatRows === 0 && printed !== 0)) {
-    tell({
-      ...(hasReceiptVat ? { file: TABLES.receiptVat.file, column: 'BON_BRUTTO' } : inReceipt),
+  // Totals round each VAT rate; a receipt of nothing but a total has no rows to round.
+  const tolerance = Math.max(1, receipt.vat.length || vatRows) * PER_CENT;
+  if (Math.abs(gross - total) > tolerance || (vatRows === 0 && total !== 0)) {
+    tell.block({
+      ...inReceipt,
       code: 'lines-sum',
-      message: `Receipt ${receipt.id}: its lines make ${amounts.fineText(gross)}, its total is ${amounts.fineText(printed)}.`,
+      message: `Receipt ${receipt.id}: its lines make ${amounts.fineText(gross)}, its total is ${amounts.text(receipt.total)}.`,
       values: {
         receipt: receipt.id,
         lines: amounts.fineValue(gross),
-        total: amounts.fineValue(printed),
+        total: amounts.value(receipt.total),
       },
     });
   }
-  if (hasReceiptVat && vat !== total) {
-    tell({
-      ...inReceipt,
+  if (receipt.vat.length > 0 && printed !== total) {
+    tell.note({
+      file: TABLES.receiptVat.file,
+      column: 'BON_BRUTTO',
       code: 'vat-sum',
-      message: `Receipt ${receipt.id}: UMS_BRUTTO is ${amounts.text(receipt.total)}, ${TABLES.receiptVat.file} makes ${amounts.fineText(vat)}.`,
+      message:
+        `Receipt ${receipt.id}: UMS_BRUTTO is ${amounts.text(receipt.total)}, ${TABLES.receiptVat.file} prints ` +
+        `${amounts.fineText(printed)}. Printed sums decide no money; its lines and payments agree.`,
       values: {
         receipt: receipt.id,
         total: amounts.value(receipt.total),
-        vat: amounts.fineValue(vat),
+        vat: amounts.fineValue(printed),
       },
     });
   }
+  if (receipt.hasFlaggedCounterLines) {
+    tell.note({
+      file: TABLES.lines.file,
+      column: 'P_STORNO',
+      code: 'void-counted',
+      message:
+        `Receipt ${receipt.id}: lines with the flag P_STORNO count, as its total says; the flag stands on the counter ` +
+        `line instead of the line that it voids.`,
+      values: { receipt: receipt.id },
+    });
+  }
   if (paid !== receipt.total) {
-    tell({
+    tell.block({
       ...inReceipt,
       code: 'payment-sum',
       message: `Receipt ${receipt.id}: UMS_BRUTTO is ${amounts.text(receipt.total)}, paid were ${amounts.text(paid)}.`,

@@ -7,7 +7,12 @@ import type {
   ReceiptVatRow,
   Staging,
 } from './staging.ts';
+import { PER_CENT } from './amounts.ts';
 import { RECEIPTS_PER_CLOSING } from './staging.ts';
+import { CASH_CASES } from './tables.ts';
+
+/** UST_SCHLUESSEL of what is not taxable. */
+const NO_VAT = '5';
 
 export interface ReceiptLine extends LineRow {
   /** Hundred-thousandths by VAT key. */
@@ -25,6 +30,8 @@ export interface StagedReceipt extends ReceiptRow {
   readonly hasReference: boolean;
   /** VAT rows that belong to no line of lines.csv. */
   readonly strayVat: readonly LineVatRow[];
+  /** The flag P_STORNO stands on counter lines, which count like any other; `voided` of its lines is 0. */
+  readonly hasFlaggedCounterLines: boolean;
 }
 
 /** @param c the closing's number in the staging */
@@ -45,11 +52,16 @@ export function* stagedReceipts(staging: Staging, c: number): Generator<StagedRe
       const { b } = receipt;
       const vatRows = lineVat.take(b);
       const { joined, stray } = join(lines.take(b), vatRows);
+      const hasFlaggedCounterLines = countsFlaggedLines(receipt, joined);
+      const counted = hasFlaggedCounterLines
+        ? joined.map((line) => ({ ...line, voided: 0 as const }))
+        : joined;
       yield {
         ...receipt,
         c,
         payments: payments.take(b),
-        lines: joined,
+        lines: withDrawerAmount(receipt, counted),
+        hasFlaggedCounterLines,
         vat: vat.take(b),
         hasReference: references.take(b).length > 0,
         strayVat: stray,
@@ -76,6 +88,32 @@ function join(
     return { ...line, vat, gross: vat.reduce((sum, { gross }) => sum + gross, 0) };
   });
   return { joined, stray: [...byPosition.values()].flat() };
+}
+
+/**
+ * A flagged line is excluded, as the format says; some tills flag the negative counter line instead, and count both.
+ * The total of the receipt tells which.
+ */
+function countsFlaggedLines(receipt: ReceiptRow, lines: readonly ReceiptLine[]): boolean {
+  if (!lines.some(({ voided }) => voided === 1)) return false;
+  const total = receipt.total * PER_CENT;
+  const all = sumOf(lines);
+  const unflagged = sumOf(lines.filter(({ voided }) => voided === 0));
+  return all !== unflagged && Math.abs(all - total) < Math.abs(unflagged - total);
+}
+
+/** A move of cash carries no VAT, and some tills write no VAT row for it: what the total leaves is its amount. */
+function withDrawerAmount(receipt: ReceiptRow, lines: readonly ReceiptLine[]): ReceiptLine[] {
+  const without = lines.filter(({ vat, voided }) => vat.length === 0 && voided === 0);
+  const [only] = without;
+  if (!only || without.length > 1 || !CASH_CASES.includes(only.case_type)) return [...lines];
+  const gross = receipt.total * PER_CENT - sumOf(lines.filter(({ voided }) => voided === 0));
+  const vat = [{ b: receipt.b, position: only.position, vat: NO_VAT, gross, line: only.line }];
+  return lines.map((line) => (line === only ? { ...line, vat, gross } : line));
+}
+
+function sumOf(lines: readonly ReceiptLine[]): number {
+  return lines.reduce((sum, { gross }) => sum + gross, 0);
 }
 
 /** Takes the rows of one key after another from rows that are sorted by it. */

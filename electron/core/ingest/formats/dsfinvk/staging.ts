@@ -131,6 +131,12 @@ export class Staging {
   readonly closingPayments = new Map<number, ClaimRow[]>();
   /** What makes a closing unreadable, by its number here. */
   readonly faults = new Map<number, LocatedProblem[]>();
+  /** What is told of a closing although no money hangs on it. */
+  readonly notes = new Map<number, LocatedProblem[]>();
+  /** Files that were there and could be read. */
+  readonly present = new Set<string>();
+  /** Receipts that move no money, by key: what is unreadable in them harms nothing. */
+  readonly #withoutMoney = new Set<number>();
   /** Closings that rows speak of and cashpointclosing.csv does not. */
   readonly orphans = new Map<string, Orphan>();
   readonly #folder: string;
@@ -190,6 +196,7 @@ export class Staging {
 
   loaded(): void {
     this.db.exec('COMMIT');
+    this.#withoutMoney.clear();
     this.#receipts.clear();
   }
 
@@ -227,21 +234,35 @@ export class Staging {
     else if (faults.length < 20) faults.push(problem);
   }
 
-  /** Notes a value that is no number. */
+  /** @param b the receipt's key: its amounts count for nothing */
+  addWithoutMoney(b: number): void {
+    this.#withoutMoney.add(b);
+  }
+
+  isWithoutMoney(b: number): boolean {
+    return this.#withoutMoney.has(b);
+  }
+
+  /** Notes a value that is no number; in a receipt without money it harms nothing and is told once a file. */
   badNumber(
     c: number,
     file: string,
     row: { readonly line: number; text(column: string): string },
     { column, message }: { readonly column: string; readonly message: string },
+    isMoney = true,
   ): void {
-    this.fault(c, {
+    const problem: LocatedProblem = {
       file,
       line: row.line,
       column,
       code: 'number',
       message: `${message} in column ${column}.`,
       values: { found: row.text(column) },
-    });
+    };
+    if (isMoney) return this.fault(c, problem);
+    const notes = this.notes.get(c) ?? [];
+    this.notes.set(c, notes);
+    if (!notes.some((note) => note.file === file)) notes.push(problem);
   }
 
   close(): void {

@@ -1,5 +1,5 @@
 /**
- * The invariants of a closing (formats sheet 1.8), and which of the two meanings its storno flag has (1.5).
+ * The invariants of a closing (formats sheet 1.8), and the meaning of its storno flag (1.5).
  *
  * Only what holds them all is released; everything else is blocked, whole, with the numbers that disagree.
  */
@@ -16,8 +16,10 @@ import { TABLES } from './tables.ts';
 export type StornoMeaning =
   /** A flagged receipt is booked like any other; its counter-receipt is another one. */
   | 'booked'
-  /** A flagged receipt was lifted on the spot and is not booked. */
-  | 'lifted';
+  /** A flagged receipt, sale or return, was lifted on the spot and is not booked. */
+  | 'lifted'
+  /** A flagged sale was lifted; a flagged receipt of less than nothing is a counter-receipt, and booked. */
+  | 'sales-lifted';
 
 export interface Verdict {
   readonly reasons: readonly LocatedProblem[];
@@ -25,9 +27,10 @@ export interface Verdict {
   readonly storno: StornoMeaning;
 }
 
-/** A receipt that the flag may have lifted: flagged, not negative, and no counter-receipt refers to another. */
-export function mayBeLifted(receipt: StagedReceipt): boolean {
-  return receipt.voided === 1 && receipt.total >= 0 && !receipt.hasReference;
+/** Whether the flag says that the receipt was lifted: no counter-receipt, which would refer to another. */
+export function isLifted(receipt: StagedReceipt, meaning: StornoMeaning): boolean {
+  if (receipt.voided === 0 || receipt.hasReference) return false;
+  return meaning === 'lifted' || (meaning === 'sales-lifted' && receipt.total >= 0);
 }
 
 /** Sums up the receipts of one closing and judges it; holds no receipt. */
@@ -37,9 +40,11 @@ export class Verifier {
   readonly #amounts: Amounts;
   readonly #facts: ReceiptFacts;
   readonly #reasons: LocatedProblem[];
+  readonly #notes = new Map<string, LocatedProblem>();
   readonly #booked = noSums();
-  /** Of the receipts that the flag may have lifted. */
-  readonly #lifted = noSums();
+  /** Of sales and of returns that the flag may have lifted. */
+  readonly #sales = noSums();
+  readonly #returns = noSums();
   #liftable = 0;
   readonly #ids = { start: false, end: false };
 
@@ -47,58 +52,78 @@ export class Verifier {
   constructor(
     staging: Staging,
     closing: ClosingRow,
-    options: {
-      readonly currency: string;
-      readonly hasReceiptVat: boolean;
-      readonly isTime: (text: string) => boolean;
-    },
+    options: { readonly currency: string; readonly isTime: (text: string) => boolean },
   ) {
     this.#staging = staging;
     this.#closing = closing;
     this.#amounts = amountsIn(options.currency);
     this.#facts = {
       amounts: this.#amounts,
-      hasReceiptVat: options.hasReceiptVat,
       isTime: options.isTime,
       vatKeys: staging.vatKeys.get(closing.c),
     };
     this.#reasons = [...(staging.faults.get(closing.c) ?? [])];
   }
 
-  readonly #tell = (problem: LocatedProblem): void => {
-    if (this.#reasons.length < MOST_REASONS) this.#reasons.push(problem);
+  readonly #tell = {
+    block: (problem: LocatedProblem): void => {
+      if (this.#reasons.length < MOST_REASONS) this.#reasons.push(problem);
+    },
+    note: (problem: LocatedProblem): void => {
+      if (!this.#notes.has(problem.code)) this.#notes.set(problem.code, problem);
+    },
   };
 
   add(receipt: StagedReceipt): void {
     if (receipt.id === this.#closing.startId) this.#ids.start = true;
     if (receipt.id === this.#closing.endId) this.#ids.end = true;
     if (!checkReceipt(receipt, this.#facts, this.#tell)) return;
-    const isLiftable = mayBeLifted(receipt);
+    const isLiftable = isLifted(receipt, 'lifted');
     if (isLiftable) this.#liftable += 1;
-    addReceipt(isLiftable ? this.#lifted : this.#booked, receipt);
+    addReceipt(
+      isLiftable ? (receipt.total >= 0 ? this.#sales : this.#returns) : this.#booked,
+      receipt,
+    );
   }
 
   verdict(): Verdict {
     const { storno, comparison } = this.#storno();
     this.#reasons.push(...comparison.reasons);
+    if (!comparison.proven) this.#reasons.push(this.#unproven(comparison));
     return {
       reasons: this.#reasons.slice(0, MOST_REASONS),
-      warnings: [...comparison.warnings, ...this.#missingIds()],
+      warnings: [
+        ...this.#notes.values(),
+        ...comparison.warnings,
+        ...this.#missingProofs(comparison),
+        ...this.#missingIds(),
+      ],
       storno,
     };
   }
 
   /** The meaning of the flag is the one with which the closing's sums agree. */
   #storno(): { storno: StornoMeaning; comparison: Comparison } {
-    const withAll = this.#compare(together(this.#booked, this.#lifted));
-    const booked = { storno: 'booked', comparison: withAll } as const;
+    const lifted = together(this.#sales, this.#returns);
+    const all = this.#compare(together(this.#booked, lifted));
+    const booked = { storno: 'booked', comparison: all } as const;
     if (this.#liftable === 0) return booked;
-    const without = this.#compare(this.#booked);
-    if (withAll.reasons.length > 0) {
-      return without.reasons.length > 0 ? booked : { storno: 'lifted', comparison: without };
+    const others = [
+      { storno: 'lifted', sums: this.#booked, without: lifted },
+      { storno: 'sales-lifted', sums: together(this.#booked, this.#returns), without: this.#sales },
+    ] as const;
+    const fitting = others
+      .filter(({ without }) => !movesNothing(without))
+      .map(({ storno, sums }) => ({ storno, comparison: this.#compare(sums) }))
+      .filter(({ comparison }) => comparison.reasons.length === 0);
+    const [first, second] = fitting;
+    if (all.reasons.length > 0) {
+      // Without a return both lift the same.
+      if (first && (!second || movesNothing(this.#returns))) return first;
+      if (!first) return booked;
+    } else if (all.proven && !first) {
+      return booked;
     }
-    const bothFit = without.reasons.length === 0 && !movesNothing(this.#lifted);
-    if (withAll.proven && !bothFit) return booked;
     const undecided: LocatedProblem = {
       file: TABLES.receipts.file,
       column: 'BON_STORNO',
@@ -106,7 +131,7 @@ export class Verifier {
       message: `${this.#liftable} receipts carry the storno flag, and no sum of the closing tells whether they count.`,
       values: { count: this.#liftable },
     };
-    return { storno: 'booked', comparison: { ...withAll, reasons: [undecided] } };
+    return { storno: 'booked', comparison: { ...all, reasons: [undecided], proven: true } };
   }
 
   #compare(sums: Sums): Comparison {
@@ -114,8 +139,40 @@ export class Verifier {
     const claims = {
       payments: this.#staging.closingPayments.get(c),
       cases: this.#staging.businessCases.get(c),
+      hasPaymentsFile: this.#staging.present.has(TABLES.closingPayments.file),
+      hasCasesFile: this.#staging.present.has(TABLES.businessCases.file),
     };
     return compareClosing(this.#closing, claims, sums, this.#amounts);
+  }
+
+  #unproven({ missing }: Comparison): LocatedProblem {
+    return {
+      file: TABLES.closings.file,
+      line: this.#closing.line,
+      code: 'unproven',
+      message:
+        `Nothing in the export proves the sums of closing ${this.#closing.number}: ${missing.join(', ')} say nothing ` +
+        `about it. Export it again with these files, or compare it with the printed closing and release it.`,
+      values: { closing: this.#closing.number, missing: missing.join(', ') },
+    };
+  }
+
+  /** Files that are missing altogether are told once, with the export. */
+  #missingProofs({ proven, missing }: Comparison): LocatedProblem[] {
+    const silent = missing.filter(
+      (name) => !name.endsWith('.csv') || this.#staging.present.has(name),
+    );
+    if (!proven || silent.length === 0) return [];
+    return [
+      {
+        file: silent[0] ?? '',
+        code: 'proof-missing',
+        message:
+          `${silent.join(', ')} ${silent.length > 1 ? 'say' : 'says'} nothing about closing ${this.#closing.number}; its other ` +
+          `sums prove it.`,
+        values: { closing: this.#closing.number, missing: silent.join(', ') },
+      },
+    ];
   }
 
   #missingIds(): LocatedProblem[] {
