@@ -16,7 +16,7 @@ import { createJobMoves, type JobMoves } from './core/db/jobs/moves.ts';
 import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
-import { takeOverCopy } from './core/db/restored.ts';
+import { takeOverCopy } from './topics/backup/take-over-copy.ts';
 import { openDatabase, type Db } from './core/db/open.ts';
 import { placeStore, type Places } from './core/db/places.ts';
 import { settingsStore, type Setting, type SettingsStore } from './core/db/settings.ts';

@@ -1,4 +1,4 @@
-/** What a copy of the database says of itself; see `restored.ts`. */
+/** What a copy of the database says of itself; see `topics/backup/take-over-copy.ts`. */
 import Database from 'better-sqlite3';
 
 /** In a copy only: when it was made, epoch ms. */

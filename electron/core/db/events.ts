@@ -6,7 +6,7 @@ import type { JobDraft, PosEvent, SourceKind } from '../../../shared/domain/pos-
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
-import { doubtSince, gapsOf } from './restored.ts';
+import { doubtSince, gapsOf } from './gaps.ts';
 import { settingsStore } from './settings.ts';
 
 /** What became of an event that was to be stored. */

@@ -11,7 +11,7 @@ import { SECOND, type Random } from '../../../shared/domain/time.ts';
 import { doubtOpenJobs } from './jobs/doubt.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
-import { LAST_RUN, noteLostPower, noteRestored } from './restored.ts';
+import { LAST_RUN, noteLostPower, noteRestored } from './gaps.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What this PC knows of the folder, kept where a copy of the folder does not take it along. */

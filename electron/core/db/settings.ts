@@ -13,6 +13,8 @@ export function settingsStore(db: Db) {
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
 
+  const remove = db.prepare<[string]>('DELETE FROM settings WHERE key = ?');
+
   return {
     /** @returns undefined when it is not set, or was written in a way this program cannot read. */
     get<T>(setting: Setting<T>): T | undefined {
@@ -36,6 +38,9 @@ export function settingsStore(db: Db) {
     },
     set<T>(setting: Setting<T>, value: T): void {
       set.run(setting.key, JSON.stringify(value));
+    },
+    remove(setting: Setting<unknown>): void {
+      remove.run(setting.key);
     },
   };
 }

@@ -13,7 +13,7 @@ import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { Db } from '../../core/db/open.ts';
 import { markAsCopy } from '../../core/db/copy-mark.ts';
 import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore.ts';
-import { gapsOf } from '../../core/db/restored.ts';
+import { gapsOf } from '../../core/db/gaps.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;

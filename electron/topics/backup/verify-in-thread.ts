@@ -1,7 +1,7 @@
 /** Checks a copy of the database in a thread where the host has one, here where it has none. */
 import type { Worker } from 'node:worker_threads';
 import type { VerifyCopy } from './backups.ts';
-import { verifyCopy } from './verify-copy.ts';
+import { verifyCopy } from '../../core/db/verify-copy.ts';
 
 export function verifyInThread(start: ((file: string) => Worker) | undefined): VerifyCopy {
   if (!start) return (file) => Promise.resolve(verifyCopy(file));

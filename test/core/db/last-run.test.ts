@@ -10,7 +10,7 @@ import {
   type Run,
 } from '../../../electron/core/db/last-run.ts';
 import { DATABASE_FILE, openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { doubtSince, gapsOf } from '../../../electron/core/db/restored.ts';
+import { doubtSince, gapsOf } from '../../../electron/core/db/gaps.ts';
 import { settingsStore } from '../../../electron/core/db/settings.ts';
 import { seededRandom } from '../../../shared/domain/random.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';

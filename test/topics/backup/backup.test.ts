@@ -10,7 +10,7 @@ import {
 } from '../../../electron/topics/backup/backups.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { settingsStore } from '../../../electron/core/db/settings.ts';
-import { verifyCopy } from '../../../electron/topics/backup/verify-copy.ts';
+import { verifyCopy } from '../../../electron/core/db/verify-copy.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { SimulatedTime } from '../../helpers/simulated-time.ts';
