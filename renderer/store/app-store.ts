@@ -12,7 +12,9 @@ import { createNotices, type Notices } from './notices.ts';
 import { createSelection, keptOf, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
 import { createValues, type Values } from './values.ts';
-import { createView, pageRequest, type View, type ViewState } from './view.ts';
+import { pageRequest } from './filters.ts';
+import { createView, type View } from './view.ts';
+import type { ViewState } from './view-state.ts';
 
 export interface AppStore {
   readonly client: Client;

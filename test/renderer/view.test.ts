@@ -18,7 +18,9 @@ import {
 } from '../../renderer/format/time-ranges.ts';
 import { formatRoute, parseRoute } from '../../renderer/router.ts';
 import { keepIdentity } from '../../renderer/store/job-page.ts';
-import { activeFilters, createView, moveColumn, pageRequest } from '../../renderer/store/view.ts';
+import { moveColumn } from '../../renderer/store/columns.ts';
+import { activeFilters, pageRequest } from '../../renderer/store/filters.ts';
+import { createView } from '../../renderer/store/view.ts';
 import { formatTyped, parseTyped } from '../../renderer/features/list/filter-choices.ts';
 import { prettyJson } from '../../renderer/ui/Json.tsx';
 import { FakeBackend } from './fake-api.ts';

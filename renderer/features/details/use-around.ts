@@ -7,7 +7,7 @@ import type { FilterEntry } from '../../../shared/domain/preferences.ts';
 import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { pageRequest } from '../../store/view.ts';
+import { pageRequest } from '../../store/filters.ts';
 
 export type Around = CallReply<'details.around'>;
 

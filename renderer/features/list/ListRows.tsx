@@ -11,7 +11,8 @@ import type { GridSort } from '../../grid/grid-props.ts';
 import { remembering, type Translate } from '../../locales/i18n.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { activeFilters, isSameSort } from '../../store/view.ts';
+import { isSameSort } from '../../store/columns.ts';
+import { activeFilters } from '../../store/filters.ts';
 import { ListState } from './ListState.tsx';
 import { NewRows } from './NewRows.tsx';
 import { CLOCK_INTERVAL_MS, useNow } from '../../ui/use-now.ts';
@@ -44,9 +45,9 @@ function Rows() {
     jobPage.store,
     useShallow(({ rows, news }) => ({ rows, news })),
   );
-  const { page, currentJob, isOfBefore } = useStore(
+  const { page, currentJob, isRestored } = useStore(
     view.store,
-    useShallow(({ page, currentJob, isOfBefore }) => ({ page, currentJob, isOfBefore })),
+    useShallow(({ page, currentJob, isRestored }) => ({ page, currentJob, isRestored })),
   );
   const { sort, filters, search, pageSize } = useJobView();
   const words = useMemo(() => remembering(t), [t]);
@@ -112,7 +113,7 @@ function Rows() {
         sort={sort}
         context={cells}
         currentRow={currentJob === null ? null : String(currentJob)}
-        focusesCurrent={!isOfBefore}
+        focusesCurrent={!isRestored}
         place={view.store.getState().scroll}
         reveal={reveal}
         question={`${page} ${pageSize} ${sort.column} ${sort.direction} ${JSON.stringify([filters, search])}`}

@@ -6,7 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { isStopped } from '../../../shared/domain/stop.ts';
 import { describeStatus, runProgress } from '../../format/status-sentence.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { activeFilters } from '../../store/view.ts';
+import { activeFilters } from '../../store/filters.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { CLOCK_INTERVAL_MS, useNow } from '../../ui/use-now.ts';

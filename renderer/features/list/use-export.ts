@@ -9,7 +9,7 @@ import type {
 } from '../../../shared/contract/contract.ts';
 import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { pageRequest } from '../../store/view.ts';
+import { pageRequest } from '../../store/filters.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 

@@ -6,7 +6,7 @@ import type { BulkAction } from '../../../shared/domain/bulk.ts';
 import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { isChosen } from '../../store/selection.ts';
-import { pageRequest } from '../../store/view.ts';
+import { pageRequest } from '../../store/filters.ts';
 
 /** What the rows show of the choice, and how they change it. */
 export function useRowChoice() {
