@@ -1,4 +1,16 @@
 /** The shell: header, the screen of the address, banner and notices; and the screens of a start that fails. */
+// The vocabulary of all screens, before the sheets of single components.
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/shell.css';
+import './ui/banner.css';
+import './ui/page.css';
+import './ui/card.css';
+import './ui/table.css';
+import './ui/form.css';
+import './ui/popover.css';
+import './ui/plain-state.css';
 import { useEffect, useMemo, useState } from 'react';
 import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -25,8 +37,6 @@ import { Header } from './ui/Header.tsx';
 import { HelpSheet } from './ui/HelpSheet.tsx';
 import { Loading } from './ui/Loading.tsx';
 import { Notices } from './ui/Notices.tsx';
-import './ui/tokens.css';
-import './ui/base.css';
 
 export function App({ store }: { readonly store: AppStore }) {
   const { preference, theme } = useStore(

@@ -4,7 +4,7 @@ import type { DryRunReply } from '../../shared/contract/contract.ts';
 import type { Formats } from '../format/formats.ts';
 import type { Translate } from '../locales/i18n.ts';
 import { Icon } from './Icon.tsx';
-import '../features/stores/stores.css';
+import './DryRunCard.css';
 
 /** `running`, the error's text, or what was found. */
 export type DryRunState =

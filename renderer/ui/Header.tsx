@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Preferences } from '../../shared/domain/preferences.ts';
 import { Icon } from './Icon.tsx';
 import { useRoom } from './use-room.ts';
+import './Header.css';
 
 export interface Tab {
   readonly label: string;

@@ -1,6 +1,7 @@
 /** The messages at the lower edge; screen readers hear them when they appear. */
 import { useTranslation } from 'react-i18next';
 import { Icon } from './Icon.tsx';
+import './Notices.css';
 
 export interface ShownNotice {
   readonly id: number;

@@ -2,7 +2,6 @@
 import { useTranslation } from 'react-i18next';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
-import '../features/details/JobCards.css';
 
 const PARTS = ['what', 'money', 'todo', 'who'] as const;
 /** Unit, from when on it is used, and its length. */

@@ -14,8 +14,7 @@ import { PauseCard } from './PauseCard.tsx';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useReading } from '../../hooks/use-reading.ts';
 import { useStores } from '../../hooks/use-stores.ts';
-import '../details/JobCards.css';
-import '../stores/stores.css';
+import './Attention.css';
 
 export function Attention() {
   const { t } = useTranslation();
@@ -41,7 +40,7 @@ export function Attention() {
           <Icon name="back" />
           {t('details.back')}
         </a>
-        <div className="job-head">
+        <div className="page-title">
           <h1>{t('attention.title')}</h1>
           <p className="quiet">{t('attention.intro')}</p>
         </div>

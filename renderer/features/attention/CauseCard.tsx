@@ -19,6 +19,7 @@ import { CauseAnswers } from './CauseAnswers.tsx';
 import { nameOfPlace, placeOf, wordsOf, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
+import './CauseCard.css';
 
 /** RS is asked before anything is sent: it may be there already. */
 const ASKED_FIRST: readonly Cause[] = [

@@ -8,6 +8,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { Answers } from './CauseAnswers.tsx';
+import './FolderProblems.css';
 
 export function FolderBanner() {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import type { Problem } from '../../../shared/contract/contract.ts';
 import type { Conflict, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import '../details/JobCards.css';
+import './ProblemCard.css';
 
 interface Words {
   readonly title: string;

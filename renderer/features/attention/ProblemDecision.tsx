@@ -11,7 +11,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
-import '../stores/stores.css';
+import './ProblemDecision.css';
 
 const SHORTEST_REASON = 3;
 

@@ -12,6 +12,7 @@ import { ProblemDecision } from './ProblemDecision.tsx';
 import { ProblemHistory } from './ProblemHistory.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
+import './Problems.css';
 
 export function Problems() {
   const { t } = useTranslation();
@@ -48,7 +49,7 @@ export function Problems() {
           <Icon name="back" />
           {t('details.back')}
         </a>
-        <div className="job-head">
+        <div className="page-title">
           <h1>{t('problems.title')}</h1>
           <p className="quiet">{t('problems.intro')}</p>
         </div>

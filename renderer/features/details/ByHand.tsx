@@ -6,7 +6,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
-import '../stores/stores.css';
+import './ByHand.css';
 
 const SHORTEST_REASON = 3;
 const OFFERED = ['waiting', 'waiting-invoice', 'attention', 'on-hold'];

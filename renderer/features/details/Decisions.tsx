@@ -4,7 +4,7 @@ import type { JobDetails } from '../../../shared/contract/contract.ts';
 import { refusalOf, type BulkAction } from '../../../shared/domain/bulk.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { Formats } from '../../format/formats.ts';
-import '../list/SelectionBar.css';
+import './Decisions.css';
 
 const OFFERED: readonly BulkAction[] = ['hold', 'exclude', 'release'];
 const TOLD = ['retry', 'hold', 'exclude', 'release', 'by-hand', 'not-by-hand'] as const;

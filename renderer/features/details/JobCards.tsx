@@ -24,7 +24,7 @@ export function JobHead({
   const { t } = useTranslation();
   const pending = statusOf(job.state) === 'pending';
   return (
-    <div className="job-head">
+    <div className="page-title">
       <h1 ref={ref} tabIndex={-1}>
         {t('details.title', { id: job.id })} · {t(`type.${job.type}`)} ·{' '}
         <span className="numbers">{formats.money(job.amount, job.currency)}</span>

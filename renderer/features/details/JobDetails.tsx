@@ -23,6 +23,7 @@ import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useRetry } from '../../hooks/use-retry.ts';
+import './JobDetails.css';
 
 /** Shortest time between two readings that changes cause. */
 const REFRESH_INTERVAL_MS = 500;

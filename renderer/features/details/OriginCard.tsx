@@ -5,6 +5,7 @@ import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Fact } from './JobCards.tsx';
 import { Json } from '../../ui/Json.tsx';
+import './OriginCard.css';
 
 export function OriginCard({
   details,

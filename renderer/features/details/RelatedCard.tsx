@@ -4,6 +4,7 @@ import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Condition, JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
+import './RelatedCard.css';
 
 export function RelatedCard({
   job,

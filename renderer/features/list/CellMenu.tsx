@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../shared/domain/job-list.ts';
 import type { CellFilter } from './cell-filter.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import './ExportButton.css';
+import './menu.css';
 import './CellMenu.css';
 
 export interface CellMenuProps {

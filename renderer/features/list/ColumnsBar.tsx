@@ -11,7 +11,8 @@ import {
 import { useTranslation } from 'react-i18next';
 import { JOB_COLUMN_NAMES, type JobColumn } from '../../../shared/domain/job-list.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import './bars.css';
+import './bar.css';
+import './ColumnsBar.css';
 
 export interface ColumnsBarProps {
   /** Shown columns in their order. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import './menu.css';
 import './ExportButton.css';
 
 export interface ExportButtonProps {

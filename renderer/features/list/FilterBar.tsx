@@ -14,7 +14,8 @@ import { ConditionEditor } from './ConditionEditor.tsx';
 import { freeId } from './cell-filter.ts';
 import { MAX_CONDITIONS, newCondition } from './filter-choices.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import './bars.css';
+import './bar.css';
+import './FilterBar.css';
 
 export interface FilterBarProps {
   readonly filters: readonly FilterEntry[];

@@ -11,7 +11,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import './ExportButton.css';
+import './menu.css';
 
 export interface MoreMenuProps {
   /** Only the sign; the word is its name. */

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
+import './RangeFields.css';
 
 /** While typing, nothing is asked and nothing is complained about; after a pause, both. */
 const TYPING_PAUSE_MS = 400;

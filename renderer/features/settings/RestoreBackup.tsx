@@ -8,6 +8,7 @@ import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useDesktop } from './use-desktop.ts';
+import './RestoreBackup.css';
 
 export function RestoreBackup({
   backup,

@@ -7,8 +7,6 @@ import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { LoadError } from '../../ui/LoadError.tsx';
-import '../../ui/form/form.css';
-import '../details/JobCards.css';
 import { useSetupState } from '../../hooks/use-setup-state.ts';
 import { BackupSection } from './BackupSection.tsx';
 import { ConnectionSection } from './ConnectionSection.tsx';
@@ -17,6 +15,7 @@ import { FoldersSection } from './FoldersSection.tsx';
 import { NotificationSection } from './NotificationSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { Section, type SectionProps } from './Section.tsx';
+import './Settings.css';
 
 export function Settings() {
   const { t } = useTranslation();

@@ -10,6 +10,7 @@ import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { ConnectForm } from '../../ui/connection/ConnectForm.tsx';
 import type { StepProps } from './step-props.ts';
+import './ConnectionStep.css';
 
 export function ConnectionStep(props: StepProps) {
   const { state, frame, onNext } = props;

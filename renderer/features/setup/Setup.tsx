@@ -13,7 +13,6 @@ import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { LoadError } from '../../ui/LoadError.tsx';
-import '../../ui/form/form.css';
 import { AccountsStep } from './AccountsStep.tsx';
 import { ConnectionStep } from './ConnectionStep.tsx';
 import { FoldersStep } from './FoldersStep.tsx';
@@ -22,6 +21,7 @@ import type { StepProps } from './step-props.ts';
 import { TestStep } from './TestStep.tsx';
 import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
 import { useSetupState } from '../../hooks/use-setup-state.ts';
+import './Setup.css';
 
 export function Setup() {
   const { state, error, reload } = useSetupState();

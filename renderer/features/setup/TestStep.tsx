@@ -12,6 +12,7 @@ import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import type { StepProps } from './step-props.ts';
+import './TestStep.css';
 
 export function TestStep({ state, frame, onNext, onGo }: StepProps) {
   const { t } = useTranslation();

@@ -7,6 +7,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
+import './PlaceTools.css';
 
 /** A shop is closed on Sundays and holidays: only then is silence worth a word. */
 export const SILENT_AFTER_MS = 4 * DAY;

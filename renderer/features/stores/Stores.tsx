@@ -21,8 +21,7 @@ import { isSilent, PlaceTools } from './PlaceTools.tsx';
 import { nameOfPlace, slotsOf, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useStores } from '../../hooks/use-stores.ts';
-import '../details/JobCards.css';
-import './stores.css';
+import './Stores.css';
 
 const NO_FAULTS: ReadonlyMap<string, AccountFault> = new Map();
 
@@ -128,7 +127,7 @@ export function Stores() {
   return (
     <div className="page">
       <div className="page-head">
-        <div className="job-head">
+        <div className="page-title">
           <h1>{t('stores.title')}</h1>
           <p className="quiet">{t('stores.intro')}</p>
           {places.stores.length === 0 && <p role="status">{t('stores.none')}</p>}

@@ -8,9 +8,9 @@ import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Json } from '../../ui/Json.tsx';
-import '../details/JobCards.css';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
+import './Support.css';
 
 type Preview = CallReply<'support.preview'>;
 
@@ -69,7 +69,7 @@ export function Support({ job }: { readonly job: number | null }) {
           <Icon name="back" />
           {t('details.back')}
         </a>
-        <div className="job-head">
+        <div className="page-title">
           <h1 ref={heading} tabIndex={-1}>
             {t('support.title')}
           </h1>

@@ -1,6 +1,7 @@
 /** The boxes at the left edge: of a row, and of the whole page. */
 import { element, setAttribute } from '../element.ts';
 import { jobCell, jobHeader } from './job-cell.ts';
+import './select-cell.css';
 
 function box(): { readonly label: HTMLLabelElement; readonly input: HTMLInputElement } {
   const input = element('input', {

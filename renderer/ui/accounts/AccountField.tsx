@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import type { AccountFault, ChartAccount } from '../../../shared/domain/assignment.ts';
 import { useTranslation } from 'react-i18next';
-import '../../features/stores/stores.css';
+import './AccountField.css';
 
 export interface AccountFieldProps {
   readonly label: string;

@@ -11,6 +11,7 @@ import type { Translate } from '../../locales/i18n.ts';
 import { AccountField } from './AccountField.tsx';
 import type { Draft } from './account-draft.ts';
 import { accountAt, wordsOf, type Scope, type Slot } from './account-slots.ts';
+import './AccountTable.css';
 
 export function AccountTable(props: {
   readonly scope: Scope;

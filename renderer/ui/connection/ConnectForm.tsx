@@ -8,6 +8,7 @@ import { Icon } from '../Icon.tsx';
 import { SetupProblemCard } from '../SetupProblemCard.tsx';
 import { TextField } from '../form/TextField.tsx';
 import { ConnectionFound, tenantOf } from './ConnectionFound.tsx';
+import './ConnectForm.css';
 
 /** The input of the form. */
 export interface TypedClient {

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { ConnectionReport } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
 import { SetupProblemCard } from '../SetupProblemCard.tsx';
-import '../form/form.css';
 
 /** `https://shop.example.com` → `shop.example.com` */
 export function tenantOf(baseUrl: string): string {

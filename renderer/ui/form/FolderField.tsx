@@ -5,7 +5,6 @@ import type { FolderFound } from '../../../shared/contract/contract.ts';
 import type { FolderUse } from '../../../shared/domain/program-settings.ts';
 import { Icon } from '../Icon.tsx';
 import { SetupProblemCard } from '../SetupProblemCard.tsx';
-import './form.css';
 
 export interface FolderFieldProps {
   readonly use: FolderUse;

@@ -1,7 +1,6 @@
 /** A labelled line of text; a secret can be shown while it is typed. */
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import './form.css';
 
 export interface TextFieldProps {
   readonly label: string;
