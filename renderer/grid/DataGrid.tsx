@@ -5,10 +5,11 @@
  * stays with its row when rows move. Elements are drawn anew in place when other rows come.
  */
 import type { ColDef } from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { menuCellOf, placeHandle, useSelectionAtPress } from './cell-menu.ts';
 import { focusRow } from './grid-keys.ts';
-import { gridOptions, markSort } from './grid-options.ts';
+import { createGridOptions, markSort } from './grid-options.ts';
 import type { DataGridProps } from './grid-props.ts';
 import { HEADER_HEIGHT_PX, SMALL_HEADER_HEIGHT_PX } from './theme.ts';
 import { createRowSlots } from './row-slots.ts';
@@ -17,7 +18,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { useRoom } from '../ui/use-room.ts';
 import './DataGrid.css';
 
-export function DataGrid<Row>(props: DataGridProps<Row>) {
+export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { rows, columns, sort, question, reveal } = props;
   const room = useRoom();
   const headerHeight = room.small ? SMALL_HEADER_HEIGHT_PX : HEADER_HEIGHT_PX;
@@ -45,25 +46,38 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [menuCell],
   );
 
-  const [slots] = useState(() => createRowSlots<Row>(props.rowId));
+  const [slots] = useState(() => {
+    const made = createRowSlots<Row>(props.rowId);
+    made.place(rowData);
+    return made;
+  });
   // Before the grid is given the rows.
   useLayoutEffect(() => slots.place(rowData), [slots, rowData]);
 
-  const apiRef = useGrid<Row>(
-    hostRef,
-    () =>
-      gridOptions({
+  const labelGrid = useCallback(() => {
+    // AG Grid has no option for the name that screen readers say.
+    const grid = hostRef.current?.querySelector('[role="grid"], [role="treegrid"]');
+    grid?.setAttribute('aria-label', latest.current.label);
+  }, []);
+  useEffect(labelGrid, [labelGrid, props.label]);
+
+  const { gridRef, gridOptions } = useGrid<Row>(
+    () => ({
+      ...createGridOptions({
         slots,
         props: () => latest.current,
         hasKeyboard: () => hostRef.current?.contains(document.activeElement) ?? false,
         openMenu,
       }),
+      onGridReady: labelGrid,
+    }),
     { columnDefs, headerHeight, rowData },
   );
 
   useLayoutEffect(() => {
-    if (apiRef.current) markSort(apiRef.current, sort);
-  }, [sort, columnDefs, apiRef]);
+    const api = gridRef.current?.api;
+    if (api) markSort(api, sort);
+  }, [sort, columnDefs, gridRef]);
 
   /** Under the mouse; moved by hand, because a render at each cell that the mouse passes would be felt. */
   const hovered = useRef<HTMLElement>(null);
@@ -82,21 +96,15 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [menuCell],
   );
 
-  // AG Grid has no option for the name that screen readers say.
-  useEffect(() => {
-    const grid = hostRef.current?.querySelector('[role="grid"], [role="treegrid"]');
-    grid?.setAttribute('aria-label', props.label);
-  }, [props.label]);
-
   const shownQuestion = useRef(question);
   useEffect(() => {
     if (shownQuestion.current === question) return;
     shownQuestion.current = question;
-    const api = apiRef.current;
+    const api = gridRef.current?.api;
     // At the top already: AG Grid would measure the page now and at the next change of its rows.
     if (!api || rowData.length === 0 || api.getVerticalPixelRange().top === 0) return;
     api.ensureIndexVisible(0, 'top');
-  }, [question, rowData, apiRef]);
+  }, [question, rowData, gridRef]);
 
   const revealed = useRef(reveal.count);
   useEffect(() => {
@@ -104,12 +112,12 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     revealed.current = reveal.count;
     // The button that was pressed goes away in this commit, and would take the keyboard with it.
     requestAnimationFrame(() => {
-      const api = apiRef.current;
+      const api = gridRef.current?.api;
       if (!api || api.getDisplayedRowCount() === 0) return;
       api.ensureIndexVisible(0, 'top');
       if (reveal.byKeyboard) focusRow(api, 0, 'id');
     });
-  }, [reveal, apiRef]);
+  }, [reveal, gridRef]);
 
   return (
     <div
@@ -129,7 +137,9 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
       onMouseLeave={() => moveHandle(null)}
       onWheel={() => moveHandle(null)}
     >
-      <div ref={hostRef} className="grid-host" />
+      <div ref={hostRef} className="grid-host">
+        <AgGridReact<Row> ref={gridRef} gridOptions={gridOptions} />
+      </div>
       <button
         ref={handleRef}
         type="button"

@@ -58,13 +58,13 @@ export function markSort<Row>(api: GridApi<Row>, { column, direction }: GridSort
   });
 }
 
-export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row> {
+export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row> {
   const { props, hasKeyboard, openMenu, slots } = around;
   // Marking the row makes it the current one of this window: what counts is how it was when the grid appeared.
   const { currentRow, focusesCurrent, place, context, sort } = props();
   let focusedRow = currentRow;
   let selectedRow = currentRow;
-  const slotOf = (id: string | null) => (id === null ? undefined : slots.slotOf(id));
+  const slotOf = (id: string | null) => (id === null ? undefined : slots.slotOfId(id));
   const nodeOf = (api: GridApi<Row>, id: string | null) => api.getRowNode(slotOf(id) ?? '');
   const idOf = ({ data }: IRowNode<Row>) => (data === undefined ? undefined : props().rowId(data));
   const currentSlot = slotOf(currentRow);
@@ -73,12 +73,7 @@ export function gridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row
     theme: gridTheme,
     defaultColDef: DEFAULT_COLUMN,
     context,
-    getRowId({ data }) {
-      const id = props().rowId(data);
-      const slot = slots.slotOf(id);
-      if (slot === undefined) throw new Error(`The row ${id} of the list has no slot`);
-      return slot;
-    },
+    getRowId: ({ data }) => slots.slotOf(data),
     // In the page as `row-business-key`: which row of the list it is.
     getBusinessKeyForNode: (node) => idOf(node) ?? '',
     initialState: {

@@ -1,28 +1,46 @@
 /**
- * Rows of the grid that outlive the rows of the list (docs/adr/0019-grid-without-react.md).
+ * Rows of the grid that outlive the rows of the list (docs/adr/0020-grid-of-row-slots.md).
  *
  * The grid throws the elements of a row away when its id is no longer there, and makes new ones for a new id. Turning a
  * page would cost hundreds of elements. So the grid's ids are slots: a row keeps its slot for as long as it is shown,
  * and rows that come take the slots of those that went, whose elements are drawn anew in place.
  */
 export interface RowSlots<Row> {
-  /** Tells which rows are shown from now on, in their order. Safe to tell twice. */
+  /** Takes the rows that are shown from now on, in their order. Safe to call twice. */
   place(rows: readonly Row[]): void;
+  /**
+   * The slot that a row was placed in. The grid asks for rows that it still holds while others are placed already, hence
+   * by the object: it answers for a row that is no longer shown, too. A row that was never placed gets a new slot.
+   */
+  slotOf(row: Row): string;
   /** The slot of a row that is shown; undefined for others. */
-  slotOf(rowId: string): string | undefined;
+  slotOfId(rowId: string): string | undefined;
 }
 
-export function createRowSlots<Row>(rowId: (row: Row) => string): RowSlots<Row> {
-  /** By the row's id, in the order of the rows. */
-  let slots = new Map<string, string>();
+export function createRowSlots<Row extends object>(rowId: (row: Row) => string): RowSlots<Row> {
+  /** By the id of a row that is shown, in the order of the rows. */
+  let shown = new Map<string, string>();
+  const placed = new WeakMap<Row, string>();
   let made = 0;
+  const newSlot = () => `slot-${++made}`;
   return {
     place(rows) {
-      const ids = rows.map(rowId);
-      const shown = new Set(ids);
-      const free = [...slots].filter(([id]) => !shown.has(id)).map(([, slot]) => slot);
-      slots = new Map(ids.map((id) => [id, slots.get(id) ?? free.shift() ?? `slot-${++made}`]));
+      const ids = new Set(rows.map(rowId));
+      const free = [...shown].filter(([id]) => !ids.has(id)).map(([, slot]) => slot);
+      const next = new Map<string, string>();
+      for (const row of rows) {
+        const id = rowId(row);
+        const slot = shown.get(id) ?? free.shift() ?? newSlot();
+        next.set(id, slot);
+        placed.set(row, slot);
+      }
+      shown = next;
     },
-    slotOf: (id) => slots.get(id),
+    slotOf(row) {
+      const slot = placed.get(row) ?? newSlot();
+      placed.set(row, slot);
+      return slot;
+    },
+    slotOfId: (id) => shown.get(id),
   };
 }

@@ -1,19 +1,18 @@
-/** AG Grid without its React wrapper, which draws each cell by React (docs/adr/0019-grid-without-react.md). */
+/** What AgGridReact is made with, and the options that it is handed by its API (docs/adr/0020-grid-of-row-slots.md). */
 import {
   CellStyleModule,
   ClientSideRowModelModule,
   ColumnApiModule,
-  createGrid,
   GridStateModule,
   ModuleRegistry,
   RowApiModule,
   RowSelectionModule,
   ScrollApiModule,
   TooltipModule,
-  type GridApi,
   type GridOptions,
 } from 'ag-grid-community';
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import type { AgGridReact } from 'ag-grid-react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 ModuleRegistry.registerModules([
   CellStyleModule,
@@ -34,37 +33,32 @@ export type LiveOptions<Row> = Required<
 /** Columns first: rows are drawn in those that are there. */
 const LIVE = ['columnDefs', 'headerHeight', 'rowData'] as const;
 
+export interface Grid<Row> {
+  /** Its `api` is there from the first commit on. */
+  readonly gridRef: RefObject<AgGridReact<Row> | null>;
+  /** The same object for as long as the component is there. */
+  readonly gridOptions: GridOptions<Row>;
+}
+
 /**
- * Makes the grid in `host` when the component appears, and takes it away with it.
+ * AgGridReact hands on changed props in a passive effect, and what React draws for them comes a frame later. Handed to
+ * the API in a layout effect they are drawn, cells included, before the frame of the commit that brings them.
  *
- * @param options asked for once, when the grid is made; event handlers must read what changes through a ref
+ * @param options asked for once, when the component appears; event handlers must read what changes through a ref
  */
-export function useGrid<Row>(
-  host: RefObject<HTMLElement | null>,
-  options: () => GridOptions<Row>,
-  live: LiveOptions<Row>,
-): RefObject<GridApi<Row> | null> {
-  const apiRef = useRef<GridApi<Row>>(null);
+export function useGrid<Row>(options: () => GridOptions<Row>, live: LiveOptions<Row>): Grid<Row> {
+  const gridRef = useRef<AgGridReact<Row>>(null);
+  const [gridOptions] = useState<GridOptions<Row>>(() => ({ ...options(), ...live }));
   const given = useRef(live);
-  const first = useRef(options);
-
-  // In the same frame as React's own elements: rows that came later would be painted later, too.
-  useLayoutEffect(() => {
-    if (!host.current) return;
-    const api = createGrid(host.current, { ...first.current(), ...given.current });
-    apiRef.current = api;
-    return () => {
-      apiRef.current = null;
-      api.destroy();
-    };
-  }, [host]);
 
   useLayoutEffect(() => {
+    const api = gridRef.current?.api;
+    if (!api) return;
     for (const name of LIVE) {
-      if (live[name] !== given.current[name]) apiRef.current?.setGridOption(name, live[name]);
+      if (live[name] !== given.current[name]) api.setGridOption(name, live[name]);
     }
     given.current = live;
   });
 
-  return apiRef;
+  return { gridRef, gridOptions };
 }
