@@ -1,11 +1,19 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Real processes, real deadlines, and thousands of histories: minutes instead of seconds. */
+const SYSTEM = 'test/{hostile,simulator,system}/**/*.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
     // End-to-end tests run in Playwright, against a real browser or a real Electron (scripts/test.ts).
-    exclude: ['**/node_modules/**', 'test/program/**', 'test/window/**', 'test/electron/**'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [SYSTEM] },
+      },
+      { extends: true, test: { name: 'system', include: [SYSTEM] } },
+    ],
     environment: 'node',
     // Processes, not threads: native modules and worker threads of the product behave as they do at the customer.
     pool: 'forks',

@@ -1,7 +1,7 @@
 /**
  * Runs every part of the tests that this machine can run, and says plainly what it could not.
  *
- *     npm test [-- PART ...]      parts: unit, window, program, electron
+ *     npm test [-- PART ...]      parts: unit, system, window, program, electron
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -27,7 +27,8 @@ const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
 
 const PARTS: Readonly<Record<string, () => Outcome>> = {
-  unit: runUnit,
+  unit: () => runVitest('unit'),
+  system: () => runVitest('system'),
   window: () => runPlaywright('window', 'test/window'),
   ...(fs.existsSync(path.join(ROOT, 'test/program')) && {
     program: () => runPlaywright('program', 'test/program'),
@@ -35,10 +36,11 @@ const PARTS: Readonly<Record<string, () => Outcome>> = {
   electron: runElectron,
 };
 
-function runUnit(): Outcome {
-  const report = path.join(reports, 'unit.json');
+function runVitest(project: string): Outcome {
+  const report = path.join(reports, `${project}.json`);
   const status = run('vitest/vitest.mjs', [
     'run',
+    `--project=${project}`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -49,7 +51,7 @@ function runUnit(): Outcome {
     failed: numberAt(result, 'numFailedTests'),
     skipped: numberAt(result, 'numPendingTests') + numberAt(result, 'numTodoTests'),
   };
-  return judged('unit', status, counts);
+  return judged(project, status, counts);
 }
 
 function runPlaywright(name: string, folder: string): Outcome {
