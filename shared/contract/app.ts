@@ -57,12 +57,16 @@ export const engineStatusSchema = z.object({
 });
 export type EngineStatus = z.infer<typeof engineStatusSchema>;
 
-/** A watched folder that cannot be used at the moment: what the tills deliver stays where it is, unread. */
+/** A watched folder, or deliveries in it, that cannot be used at the moment: they stay where they are, unread. */
 export const folderProblemSchema = z.object({
   use: z.enum(['inbox', 'exports']),
   folder: z.string(),
   since: z.number().int(),
   problem: setupProblemSchema,
+  /** The deliveries concerned, the first ten; empty: the folder itself. */
+  names: z.array(z.string()),
+  /** How many more deliveries there are. */
+  more: z.number().int(),
 });
 export type FolderProblem = z.infer<typeof folderProblemSchema>;
 

@@ -13,6 +13,10 @@ export const PROBLEM_CODES = [
   'zip-too-large',
   'file-missing',
   'no-closing',
+  /** The program ended twice while it read the source. */
+  'set-aside',
+  /** Another delivery had the same name. */
+  'name-reused',
   // The shape of a file.
   'empty',
   'csv',
@@ -22,6 +26,8 @@ export const PROBLEM_CODES = [
   'too-long',
   'json',
   'schema',
+  /** Stands for many bad lines. */
+  'more-rejected',
   // A closing.
   'closing-sum',
   'closing-names',

@@ -43,6 +43,17 @@ export const SETUP_PROBLEMS = [
   'folder-unwritable',
   'folder-overlaps',
   'delivery-unreadable',
+  /** Events under another ending than `.jsonl`. */
+  'delivery-ending',
+  /** A link, or a special file. */
+  'delivery-link',
+  /** Begun under a name of writing, and left. */
+  'delivery-unfinished',
+  /** An export's files without their folder, or a folder around deliveries. */
+  'delivery-misplaced',
+  'delivery-too-large',
+  /** Imported, and cannot be moved into the archive. */
+  'delivery-stuck',
   'drive-full',
   // Backup.
   'backup-failed',

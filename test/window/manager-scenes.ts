@@ -41,6 +41,8 @@ function closeInbox(page: Page): Promise<void> {
           code: 'folder-unwritable',
           detail: "EROFS: read-only file system, mkdir 'archive'",
         },
+        names: [],
+        more: 0,
       },
     ];
     window.fake.setStatus({});

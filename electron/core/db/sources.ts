@@ -16,14 +16,17 @@ export interface StoredSource {
   readonly originalPath: string | null;
   readonly status: SourceStatus;
   readonly report: string | null;
+  /** Readings that began since it last brought something new; the program ended in each of them. */
+  readonly starts: number;
 }
 
-const COLUMNS = 'id, kind, name, sha256, size, original_path AS originalPath, status, report';
+const COLUMNS =
+  'id, kind, name, sha256, size, original_path AS originalPath, status, report, starts';
 
 export function sourceStore(db: Db) {
   const insert = db.prepare(
-    `INSERT INTO sources (kind, name, sha256, size, received_at, original_path, status)
-     VALUES (?, ?, ?, ?, ?, ?, 'importing')`,
+    `INSERT INTO sources (kind, name, sha256, size, received_at, original_path, status, starts)
+     VALUES (?, ?, ?, ?, ?, ?, 'importing', 1)`,
   );
   const finish = db.prepare(
     `UPDATE sources SET status = ?, finished_at = ?, report = ? WHERE id = ?`,
@@ -34,11 +37,27 @@ export function sourceStore(db: Db) {
   const imported = db.prepare<[string], StoredSource>(
     `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND status = 'imported' ORDER BY id LIMIT 1`,
   );
+  const unfinishedWith = db.prepare<[string], StoredSource>(
+    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND status = 'importing' ORDER BY id LIMIT 1`,
+  );
+  const asideWith = db.prepare<[string], StoredSource>(
+    `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND set_aside_at IS NOT NULL ORDER BY id LIMIT 1`,
+  );
+  const setAside = db.prepare<[number, number]>('UPDATE sources SET set_aside_at = ? WHERE id = ?');
+  const begin = db.prepare<[number]>('UPDATE sources SET starts = starts + 1 WHERE id = ?');
+  const progress = db.prepare<[number]>('UPDATE sources SET starts = 0 WHERE id = ?');
+  const usedName = db
+    .prepare<[string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM sources WHERE name = ? AND kind = 'inbox' AND sha256 <> ?)`,
+    )
+    .pluck();
   const addProblem = db.prepare(
     `INSERT INTO attention_problems (source_id, fingerprint, detail, found_at) VALUES (?, ?, ?, ?)
-     -- A closing that was decided about, and is blocked again for other reasons, is open again.
+     -- A closing that was decided about, and is blocked again for other reasons, is open again; a source that ends the
+     -- program again, too.
      ON CONFLICT (fingerprint) DO UPDATE SET source_id = excluded.source_id, detail = excluded.detail, resolved_at = NULL
-     WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)`,
+     WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)
+       OR fingerprint LIKE 'failed|%|set-aside'`,
   );
   const resolveProblem = db.prepare(
     `UPDATE attention_problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
@@ -55,6 +74,7 @@ export function sourceStore(db: Db) {
   return {
     isKnown: (sha256: string) => known.get(sha256) === 1,
 
+    /** Its first reading begins with it. */
     add(source: {
       readonly kind: SourceKind | 'unknown';
       readonly name: string;
@@ -66,6 +86,17 @@ export function sourceStore(db: Db) {
       const { kind, name, sha256, size, receivedAt, originalPath } = source;
       return Number(insert.run(kind, name, sha256, size, receivedAt, originalPath).lastInsertRowid);
     },
+    /** Its reading begins again; counted until it brings something new or ends in order. */
+    begin: (id: number): void => void begin.run(id),
+    /** It brought something new, or its reading ended in order. */
+    progress: (id: number): void => void progress.run(id),
+    setAside: (id: number, now: number): void => void setAside.run(now, id),
+    /** The source of the same bytes that is read no more until a person says so. */
+    asideWith: (sha256: string) => asideWith.get(sha256),
+    /** The source of the same bytes whose reading an earlier run did not end. */
+    unfinishedWith: (sha256: string) => unfinishedWith.get(sha256),
+    /** Whether a delivery of events had this name and other content. */
+    hasOtherUnderName: (name: string, sha256: string) => usedName.get(name, sha256) === 1,
     finish(id: number, status: SourceStatus, now: number, report: IngestReport): void {
       finish.run(status, now, JSON.stringify(report), id);
       if (status !== 'failed') resolveFailed.run(now, id);

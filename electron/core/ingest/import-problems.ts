@@ -1,4 +1,5 @@
 /** Everything that an import can hold: each a record with its own key, kept until a person decides or it resolves itself. */
+import crypto from 'node:crypto';
 import type {
   BlockedClosing,
   Conflict,
@@ -15,10 +16,67 @@ export interface ImportProblem {
   readonly detail: ProblemDetail;
 }
 
-export function rejectedLine(sha256: string | null, problem: LocatedProblem): ImportProblem {
+/** The key of a bad line: the same words in a file that grew, or came again, are the same problem. */
+export function rejectedFingerprint(text: string): string {
+  return `rejected|${crypto.createHash('sha256').update(text).digest('hex')}`;
+}
+
+/** @param text the line as it stands in the file */
+export function rejectedLine(problem: LocatedProblem, text: string): ImportProblem {
+  return { fingerprint: rejectedFingerprint(text), detail: { kind: 'rejected', problem } };
+}
+
+/** Stands for the bad lines of a file that have no problem of their own. */
+export function moreRejectedLines(
+  sha256: string | null,
+  file: string,
+  more: number,
+  total: number,
+): ImportProblem {
   return {
-    fingerprint: `rejected|${sha256}|${problem.line}`,
-    detail: { kind: 'rejected', problem },
+    fingerprint: `rejected|${sha256}|more`,
+    detail: {
+      kind: 'rejected',
+      problem: {
+        file,
+        code: 'more-rejected',
+        message:
+          `${more} more lines of this file are bad, ${total} in all. Nothing of them is booked, the good lines are. ` +
+          `The original is kept; have the till's maker correct what it writes and deliver the events again.`,
+        values: { more, total },
+      },
+    },
+  };
+}
+
+/** A till that reuses a name replaces what was not taken yet: found once, because it is the till's way of working. */
+export function reusedDeliveryName(name: string): ImportProblem {
+  return {
+    fingerprint: 'name-reused',
+    detail: { kind: 'rejected', problem: nameReused(name) },
+  };
+}
+
+export function nameReused(name: string): LocatedProblem {
+  return {
+    file: name,
+    code: 'name-reused',
+    message:
+      `${name} came before with other content. What came now is read. While the program is closed, a delivery ` +
+      `under the same name replaces the one before it, and that one is lost: give each delivery a name of its own.`,
+    values: { name },
+  };
+}
+
+/** A source that is read no more, because the program ended each time that it was. */
+export function setAside(name: string): LocatedProblem {
+  return {
+    file: name,
+    code: 'set-aside',
+    message:
+      `The program ended twice while it read ${name}. It was set aside, so that everything else goes on; nothing more ` +
+      `of it was stored, and what was stored before is safe. Export a shorter time, or let it be read once more.`,
+    values: { source: name },
   };
 }
 

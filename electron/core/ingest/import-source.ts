@@ -4,6 +4,7 @@ import type { IngestReport, LocatedProblem } from '../../../shared/domain/ingest
 import type { SourceStatus, StoredSource } from '../db/sources.ts';
 import { readInboxFile } from './inbox-file.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
+import { setAside } from './import-problems.ts';
 import { ReportBuilder } from './report.ts';
 import { ImportStopped, SourceWriter, type WriterParts } from './source-writer.ts';
 
@@ -18,7 +19,7 @@ export interface ImportParts extends WriterParts {
   readonly readOptions: () => ReadOptions;
 }
 
-/** A bad line of an inbox file as it stood, for the file beside the archived one. */
+/** A bad line of an inbox file as it stood, for the file beside the archived one; at most as many as the report names. */
 export interface RejectedLine extends LocatedProblem {
   readonly text: string;
 }
@@ -32,21 +33,28 @@ export interface Imported {
   readonly failure?: unknown;
 }
 
-/** Reads a stored source (new, or left unfinished by an earlier run) to its end. */
+/** After so many readings in each of which the program ended, a source is not read again by itself. */
+const MAX_STARTS = 2;
+
+/** Reads a stored source (new, or left unfinished by an earlier run) to its end. @param source as it was before this reading began */
 export async function importSource(parts: ImportParts, source: StoredSource): Promise<Imported> {
   const report = new ReportBuilder(source.name, source.kind, source.sha256);
   const rejectedLines: RejectedLine[] = [];
   const original = path.join(parts.dataFolder, source.originalPath ?? '');
   const writer = new SourceWriter(parts, source, report);
+  const isSetAside = source.starts >= MAX_STARTS;
   try {
-    if (source.kind === 'inbox') {
+    if (isSetAside) await writer.fail(setAside(source.name));
+    else if (source.kind === 'inbox') {
       await importInbox(writer, original, source.name, rejectedLines);
     } else {
       await importExport(parts, writer, original, source.size);
     }
   } catch (error) {
-    if (error instanceof ImportStopped)
+    if (error instanceof ImportStopped) {
+      inTransaction(parts, () => parts.sources.progress(source.id));
       return { report: report.build(), rejectedLines, isFinished: false };
+    }
     await writer.fail({
       file: source.name,
       code: 'unreadable',
@@ -57,13 +65,18 @@ export async function importSource(parts: ImportParts, source: StoredSource): Pr
     });
   }
   const built = report.build();
-  parts.db
-    .transaction(() =>
-      parts.sources.finish(source.id, built.status as SourceStatus, parts.clock(), built),
-    )
-    .immediate();
+  inTransaction(parts, () => {
+    const now = parts.clock();
+    parts.sources.finish(source.id, built.status as SourceStatus, now, built);
+    if (isSetAside) parts.sources.setAside(source.id, now);
+    else parts.sources.progress(source.id);
+  });
   parts.crash?.('source-finished');
   return { report: built, rejectedLines, isFinished: true };
+}
+
+function inTransaction({ db }: ImportParts, work: () => void): void {
+  db.transaction(work).immediate();
 }
 
 async function importInbox(
@@ -74,11 +87,11 @@ async function importInbox(
 ): Promise<void> {
   for await (const line of readInboxFile(file, name)) {
     if (line.ok) await writer.storeEvents([line.event]);
-    else {
-      writer.reject(line.problem);
+    else if (await writer.reject(line.problem, line.text)) {
       rejectedLines.push({ ...line.problem, text: line.text });
     }
   }
+  writer.finishLines();
   await writer.flush();
 }
 

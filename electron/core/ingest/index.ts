@@ -11,6 +11,7 @@ import type { FolderProblem } from '../../../shared/contract/contract.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import { archivedDeliveries } from '../db/archived-deliveries.ts';
 import { eventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { releasedClosings } from '../db/problem-decisions.ts';
@@ -22,15 +23,19 @@ import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts'
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
+import { createExportSweep, type TakenExports } from './export-folder.ts';
+import type { FolderFinding } from './folder-findings.ts';
+import { nameReused, rejectedFingerprint, reusedDeliveryName } from './import-problems.ts';
+import { createInboxSweep, type EarlierReading } from './inbox-folder.ts';
 import { watchFolder, type FolderWatch } from './watch.ts';
+
+export { readOriginalLine } from './original-line.ts';
 
 /**
  * Starts the reader's thread (`reader-thread.ts`, where the host has it).
  *
  * @param limits without them V8 lets garbage lie until it has taken several hundred megabytes.
  */
-export { readOriginalLine } from './original-line.ts';
-
 export type StartReader = (limits: ResourceLimits) => Worker;
 
 /** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
@@ -75,7 +80,7 @@ export interface Ingest {
    * @param exports a folder of others: exports are read from it, nothing in it is changed; null: none.
    */
   watch(folders: { readonly inbox: string; readonly exports: string | null }): void;
-  /** Watched folders that cannot be used now. */
+  /** Watched folders, and deliveries in them, that cannot be used now. */
   folderProblems(): FolderProblem[];
   /** Ends after the chunk that is being stored. */
   stop(): Promise<void>;
@@ -86,11 +91,10 @@ export function createIngest(options: IngestOptions): Ingest {
   const sources = sourceStore(db);
   const events = eventStore(db);
   const scratchFolder = path.join(dataFolder, 'scratch');
-  let stopping = false;
+  let isStopping = false;
   let last: Promise<unknown> = Promise.resolve();
   const watches = new Map<string, FolderWatch>();
-  const folderProblems = new Map<string, FolderProblem>();
-  const taken = watchedExports(db);
+  const folderProblems = new Map<string, FolderProblem[]>();
   const decisions = releasedClosings(db);
 
   const parts: ImportParts = {
@@ -113,7 +117,7 @@ export function createIngest(options: IngestOptions): Ingest {
       }),
     }),
     onStored: options.onStored,
-    isStopping: () => stopping,
+    isStopping: () => isStopping,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
     ...(options.crash && { crash: options.crash }),
   };
@@ -125,88 +129,143 @@ export function createIngest(options: IngestOptions): Ingest {
     return result;
   }
 
-  async function importOne(source: string): Promise<Imported> {
-    const name = path.basename(source);
-    let stored: StoredSource;
+  function inTransaction<T>(work: () => T): T {
+    return db.transaction(work).immediate();
+  }
+
+  /** @param delivery absent: a person chose the file, under whatever name */
+  async function importOne(source: string, delivery?: Delivery): Promise<Imported> {
+    let begun: BegunSource | Imported;
     try {
-      const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
-      const original = await keepOriginal(source, dataFolder);
-      options.crash?.('original-kept');
-      const before = sources.importedWith(original.sha256);
-      if (before?.report) return known(name, before);
-      const { sha256, relativePath: originalPath } = original;
-      const id = db
-        .transaction(() =>
-          sources.add({
-            kind,
-            name,
-            sha256,
-            size: original.size,
-            receivedAt: clock(),
-            originalPath,
-          }),
-        )
-        .immediate();
-      options.crash?.('source-noted');
-      stored = {
-        id,
-        kind,
-        name,
-        sha256,
-        size: original.size,
-        originalPath,
-        status: 'importing',
-        report: null,
-      };
+      begun = await begin(source);
     } catch (error) {
       return unreadable(source, error);
     }
-    return importSource(parts, stored);
+    if ('report' in begun) return begun;
+    const { stored, isNew } = begun;
+    const imported = await importSource(parts, stored);
+    if (delivery?.earlier) resolveOutgrown(delivery.earlier, imported);
+    else if (delivery && isNew && stored.kind === 'inbox') noteReusedName(stored, imported);
+    return imported;
   }
 
-  function noteProblem(key: string, problem: FolderProblem | null): void {
-    if (problem) folderProblems.set(key, problem);
-    else if (!folderProblems.delete(key)) return;
+  /** Keeps the original and notes the source; or says what is known of the same bytes. */
+  async function begin(source: string): Promise<BegunSource | Imported> {
+    const name = path.basename(source);
+    const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
+    const { sha256, size, relativePath: originalPath } = await keepOriginal(source, dataFolder);
+    options.crash?.('original-kept');
+    const before = sources.importedWith(sha256);
+    if (before?.report) return known(name, before);
+    const aside = sources.asideWith(sha256);
+    if (aside?.report) return stillAside(name, aside);
+    const unfinished = sources.unfinishedWith(sha256);
+    if (unfinished) {
+      inTransaction(() => sources.begin(unfinished.id));
+      return { stored: unfinished, isNew: false };
+    }
+    const receivedAt = clock();
+    const id = inTransaction(() =>
+      sources.add({ kind, name, sha256, size, receivedAt, originalPath }),
+    );
+    options.crash?.('source-noted');
+    const status = 'importing';
+    return {
+      stored: { id, kind, name, sha256, size, originalPath, status, report: null, starts: 0 },
+      isNew: true,
+    };
+  }
+
+  /** A file that grew has whole lines where it had cut ones: those are no problem any more. */
+  function resolveOutgrown(earlier: EarlierReading, { rejectedLines }: Imported): void {
+    const still = new Set(rejectedLines.map(({ text }) => rejectedFingerprint(text)));
+    const outgrown = earlier.rejectedLines
+      .map(({ text }) => rejectedFingerprint(text))
+      .filter((fingerprint) => !still.has(fingerprint));
+    if (outgrown.length === 0) return;
+    inTransaction(() => {
+      for (const fingerprint of outgrown) sources.resolveProblem(fingerprint, clock());
+    });
+  }
+
+  function noteReusedName({ id, name, sha256 }: StoredSource, { report }: Imported): void {
+    if (sha256 === null || !sources.hasOtherUnderName(name, sha256)) return;
+    report.warnings.push(nameReused(name));
+    const { fingerprint, detail } = reusedDeliveryName(name);
+    inTransaction(() => sources.addProblem(id, fingerprint, detail, clock()));
+  }
+
+  function noteFindings(
+    key: string,
+    found: Pick<FolderProblem, 'use' | 'folder'>,
+    findings: readonly FolderFinding[],
+  ): void {
+    const before = folderProblems.get(key) ?? [];
+    folderProblems.set(
+      key,
+      findings.map(({ problem, names, more }) => ({
+        ...found,
+        since: before.find((one) => one.problem.code === problem.code)?.since ?? clock(),
+        problem,
+        names: [...names],
+        more,
+      })),
+    );
     options.onFolderProblems?.();
   }
 
-  function watchOnly(wanted: readonly { folder: string; isOurs: boolean }[]): void {
-    const keyOf = ({ folder, isOurs }: { folder: string; isOurs: boolean }) =>
-      `${isOurs ? 'ours' : 'others'} ${folder}`;
+  function watchOnly(wanted: readonly { folder: string; use: FolderProblem['use'] }[]): void {
+    const keyOf = ({ folder, use }: { folder: string; use: string }) => `${use} ${folder}`;
     const keys = new Set(wanted.map(keyOf));
     for (const [key, watch] of watches) {
       if (keys.has(key)) continue;
       watches.delete(key);
-      noteProblem(key, null);
+      if (folderProblems.delete(key)) options.onFolderProblems?.();
       // What it is importing right now ends by itself, in the queue.
       void watch.close();
     }
     for (const one of wanted) {
-      if (watches.has(keyOf(one)) || stopping) continue;
-      const watch = watchFolder({
+      const key = keyOf(one);
+      if (watches.has(key) || isStopping) continue;
+      const isClosed = () => isStopping || watches.get(key) !== watch;
+      const watch: FolderWatch = watchFolder({
         folder: one.folder,
-        clock,
         timers: options.timers,
-        importFile: (file) => queued(() => importOne(file)),
-        onProblem: (problem) =>
-          noteProblem(
-            keyOf(one),
-            problem && {
-              use: one.isOurs ? 'inbox' : 'exports',
-              folder: one.folder,
-              since: clock(),
-              problem,
-            },
-          ),
-        ...(!one.isOurs && {
-          ofOthers: {
-            isTaken: taken.isTaken,
-            taken: (file, looks) => taken.taken(file, looks, clock()),
-          },
-        }),
+        sweep:
+          one.use === 'inbox'
+            ? inboxSweep(one.folder, isClosed)
+            : exportSweep(one.folder, isClosed),
+        onFindings: (findings) => noteFindings(key, one, findings),
       });
-      watches.set(keyOf(one), watch);
+      watches.set(key, watch);
     }
+  }
+
+  /** Noted beside the folders of others: it stays where it is, and must not be read at each look. */
+  const taken = watchedExports(db);
+  const takenExports: TakenExports = {
+    isTaken: taken.isTaken,
+    taken: (file, signature) => taken.taken(file, signature, clock()),
+  };
+
+  function inboxSweep(folder: string, isClosed: () => boolean) {
+    return createInboxSweep({
+      folder,
+      clock,
+      isClosed,
+      importFile: (file, earlier) => queued(() => importOne(file, { earlier })),
+      recent: archivedDeliveries(db),
+      readFolders: takenExports,
+    });
+  }
+
+  function exportSweep(folder: string, isClosed: () => boolean) {
+    return createExportSweep({
+      folder,
+      exports: takenExports,
+      isClosed,
+      importFile: (file) => queued(() => importOne(file)),
+    });
   }
 
   return {
@@ -229,6 +288,7 @@ export function createIngest(options: IngestOptions): Ingest {
         await removeLeftovers(dataFolder, scratchFolder, clock());
         const reports: IngestReport[] = [];
         for (const source of sources.unfinished()) {
+          inTransaction(() => sources.begin(source.id));
           reports.push((await importSource(parts, source)).report);
         }
         // Only after a restore: the copy of the database may be older than what the tills have delivered since.
@@ -240,20 +300,20 @@ export function createIngest(options: IngestOptions): Ingest {
     },
 
     watchInbox(folder) {
-      watchOnly([{ folder, isOurs: true }]);
+      watchOnly([{ folder, use: 'inbox' }]);
     },
 
     watch({ inbox, exports }) {
       watchOnly([
-        { folder: inbox, isOurs: true },
-        ...(exports === null ? [] : [{ folder: exports, isOurs: false }]),
+        { folder: inbox, use: 'inbox' },
+        ...(exports === null ? [] : [{ folder: exports, use: 'exports' as const }]),
       ]);
     },
 
-    folderProblems: () => [...folderProblems.values()],
+    folderProblems: () => [...folderProblems.values()].flat(),
 
     async stop() {
-      stopping = true;
+      isStopping = true;
       await Promise.all([...watches.values()].map((watch) => watch.close()));
       await last;
     },
@@ -289,6 +349,21 @@ async function sourcesIn(given: string): Promise<string[]> {
     .sort();
   // An empty folder is told as what it should have been: an export without its files.
   return inside.length > 0 ? inside : [given];
+}
+
+interface Delivery {
+  /** A reading of the same delivery when it was shorter. */
+  readonly earlier: EarlierReading | undefined;
+}
+
+interface BegunSource {
+  readonly stored: StoredSource;
+  readonly isNew: boolean;
+}
+
+function stillAside(name: string, before: StoredSource): Imported {
+  const report = JSON.parse(before.report ?? '{}') as IngestReport;
+  return { report: { ...report, source: name }, rejectedLines: [], isFinished: true };
 }
 
 function known(name: string, before: StoredSource): Imported {

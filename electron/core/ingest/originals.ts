@@ -2,6 +2,7 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DAY } from '../../../shared/domain/time.ts';
 
@@ -80,7 +81,7 @@ export async function unknownOriginals(
 
 async function keepFile(source: string, scratch: string, target: string): Promise<Original> {
   const copy = path.join(scratch, 'file');
-  const { sha256, size } = await copyWithHash(source, copy);
+  const { sha256, size } = await readWithHash(source, copy);
   const name = `${sha256}${path.extname(source).toLowerCase()}`;
   await moveInto(copy, path.join(target, name));
   return { sha256, size, relativePath: `${FOLDER}/${name}` };
@@ -89,6 +90,26 @@ async function keepFile(source: string, scratch: string, target: string): Promis
 async function keepFolder(source: string, scratch: string, target: string): Promise<Original> {
   const copies = path.join(scratch, 'folder');
   await fs.promises.mkdir(copies);
+  const { sha256, size } = await readFolderWithHash(source, copies);
+  await moveInto(copies, path.join(target, sha256));
+  return { sha256, size, relativePath: `${FOLDER}/${sha256}` };
+}
+
+/** The hash under which `keepOriginal` keeps a source. @throws errors of the file system */
+export async function hashOf(source: string): Promise<string> {
+  const stat = await fs.promises.stat(source);
+  const { sha256 } = stat.isDirectory()
+    ? await readFolderWithHash(source)
+    : await readWithHash(source);
+  return sha256;
+}
+
+interface Hashed {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+async function readFolderWithHash(source: string, copies?: string): Promise<Hashed> {
   const entries = await fs.promises.readdir(source, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
@@ -96,37 +117,43 @@ async function keepFolder(source: string, scratch: string, target: string): Prom
   const hash = crypto.createHash('sha256');
   let size = 0;
   for (const name of names.sort()) {
-    const file = await copyWithHash(path.join(source, name), path.join(copies, name));
+    const copy = copies === undefined ? undefined : path.join(copies, name);
+    const file = await readWithHash(path.join(source, name), copy);
     hash.update(`${file.sha256}  ${name}\n`);
     size += file.size;
   }
-  const sha256 = hash.digest('hex');
-  await moveInto(copies, path.join(target, sha256));
-  return { sha256, size, relativePath: `${FOLDER}/${sha256}` };
+  return { sha256: hash.digest('hex'), size };
 }
 
-async function copyWithHash(from: string, to: string): Promise<{ sha256: string; size: number }> {
+/** @param copy where the bytes are written, too; on disk when this ends */
+async function readWithHash(source: string, copy?: string): Promise<Hashed> {
   const hash = crypto.createHash('sha256');
   let size = 0;
   await pipeline(
-    fs.createReadStream(from, { highWaterMark: 1 << 20 }),
-    async function* (source) {
-      for await (const chunk of source as AsyncIterable<Buffer>) {
+    fs.createReadStream(source, { highWaterMark: 1 << 20 }),
+    async function* (bytes) {
+      for await (const chunk of bytes as AsyncIterable<Buffer>) {
         hash.update(chunk);
         size += chunk.length;
         yield chunk;
       }
     },
-    fs.createWriteStream(to),
+    copy === undefined
+      ? new Writable({ write: (_chunk, _encoding, done) => done() })
+      : fs.createWriteStream(copy),
   );
-  // On disk before the database says that it is kept.
-  const handle = await fs.promises.open(to, 'r+');
+  if (copy !== undefined) await flushToDisk(copy);
+  return { sha256: hash.digest('hex'), size };
+}
+
+/** On disk before the database says that it is kept. */
+async function flushToDisk(file: string): Promise<void> {
+  const handle = await fs.promises.open(file, 'r+');
   try {
     await handle.sync();
   } finally {
     await handle.close();
   }
-  return { sha256: hash.digest('hex'), size };
 }
 
 async function moveInto(from: string, to: string): Promise<void> {

@@ -16,6 +16,7 @@ import {
   blockedFingerprint,
   conflictingEvent,
   failedSource,
+  moreRejectedLines,
   rejectedLine,
   reusedClosingNumber,
   type ImportProblem,
@@ -39,6 +40,11 @@ export interface WriterParts {
 /** The program ends in the middle of a source. */
 export class ImportStopped extends Error {}
 
+/** Bad lines that a report names; a file of nothing else is one fault, not a hundred thousand. */
+export const MAX_REJECTED_REPORTED = 1_000;
+/** Bad lines of one source that are a problem each; the others share one. */
+const MAX_REJECTED_PROBLEMS = 20;
+
 /** A transaction takes no further event after this time; its commit comes on top. A slow PC stores fewer at a time. */
 const SLICE_MS = 5;
 
@@ -58,6 +64,10 @@ export class SourceWriter {
   #isSkipping = false;
   /** Read and not stored yet: small closings share a transaction, because each commit is a disk flush. */
   #events: PosEvent[] = [];
+  /** Bad lines that are not stored yet. */
+  #rejections: ImportProblem[] = [];
+  #rejected = 0;
+  #hasProgress = false;
   /** Closings all of whose events are among those or stored. */
   #finished: ReadClosing[] = [];
 
@@ -79,8 +89,31 @@ export class SourceWriter {
     this.#report.warnings.push(problem);
   }
 
-  reject(problem: LocatedProblem): void {
-    this.#hold(rejectedLine(this.#source.sha256, problem));
+  /**
+   * @param text the bad line as it stands in the file
+   * @returns whether the report names it
+   */
+  async reject(problem: LocatedProblem, text: string): Promise<boolean> {
+    this.#rejected += 1;
+    if (this.#rejected % EVENTS_PER_BATCH === 0) {
+      await this.flush();
+      await this.pause();
+    }
+    // The last place is for the line that says how many there are.
+    if (this.#rejected >= MAX_REJECTED_REPORTED) return false;
+    const line = rejectedLine(problem, text);
+    if (this.#rejected <= MAX_REJECTED_PROBLEMS) this.#rejections.push(line);
+    this.#report.add(line);
+    return true;
+  }
+
+  /** After the last line. */
+  finishLines(): void {
+    const total = this.#rejected;
+    const { sha256, name } = this.#source;
+    const rest = (named: number) => moreRejectedLines(sha256, name, total - named, total);
+    if (total > MAX_REJECTED_PROBLEMS) this.#rejections.push(rest(MAX_REJECTED_PROBLEMS));
+    if (total >= MAX_REJECTED_REPORTED) this.#report.add(rest(MAX_REJECTED_REPORTED - 1));
   }
 
   /** The source as a whole cannot be read on. */
@@ -141,10 +174,20 @@ export class SourceWriter {
     const finished = this.#finished;
     this.#events = [];
     this.#finished = [];
+    this.#storeRejections();
     for (let at = 0; at < events.length || finished.length > 0;) {
       at += this.#storeSlice(events, at, finished);
       await this.pause();
     }
+  }
+
+  #storeRejections(): void {
+    if (this.#rejections.length === 0) return;
+    const rejections = this.#rejections;
+    this.#rejections = [];
+    this.#inTransaction(() => {
+      for (const problem of rejections) this.#keep(problem);
+    });
   }
 
   #inTransaction<T>(work: () => T): T {
@@ -196,16 +239,27 @@ export class SourceWriter {
     const outcomes = this.#inTransaction(() => {
       const stored: Outcome[] = [];
       for (let next = at; next < events.length; next++) {
-        if (stored.length > 0 && clock() - now >= SLICE_MS) return stored;
+        if (stored.length > 0 && clock() - now >= SLICE_MS) {
+          this.#noteProgress(stored);
+          return stored;
+        }
         stored.push(this.#storeEvent(events[next] as PosEvent, now));
       }
       for (const closing of finished) this.#release(closing, now);
+      this.#noteProgress(stored);
       return stored;
     });
     if (at + outcomes.length === events.length) finished.length = 0;
     this.#parts.crash?.('events-stored');
     this.#reportOutcomes(outcomes);
     return outcomes.length;
+  }
+
+  /** A source that goes forward does not end the program by itself, however often the PC is switched off. */
+  #noteProgress(outcomes: readonly Outcome[]): void {
+    if (this.#hasProgress || !outcomes.some(({ stored }) => stored.kind === 'new')) return;
+    this.#hasProgress = true;
+    this.#parts.sources.progress(this.#source.id);
   }
 
   #reportOutcomes(outcomes: readonly Outcome[]): void {

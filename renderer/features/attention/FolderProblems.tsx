@@ -14,10 +14,11 @@ export function FolderBanner() {
   const { t } = useTranslation();
   const { sync } = useAppStore();
   const problems = useStore(sync.store, ({ snapshot }) => snapshot?.folderProblems) ?? [];
-  return problems.map(({ use, problem }) => (
-    <div className="banner" role="status" key={use}>
+  return problems.map(({ use, problem, names, more }) => (
+    <div className="banner" role="status" key={`${use} ${problem.code}`}>
       <strong>{t(`folderProblem.${use}`)}</strong>
       <span>{t(`setupProblem.${problem.code}.what`)}</span>
+      {names.length > 0 && <DeliveryNames names={names} more={more} />}
       <a href={formatRoute({ name: 'attention' })}>{t('attention.bannerMeaning')}</a>
     </div>
   ));
@@ -28,8 +29,12 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
   const { clock } = useAppStore();
   const formats = useFormats();
   const now = useNow(clock, MINUTE);
-  return problems.map(({ use, folder, since, problem }) => (
-    <section className="card cause-card cause-bad" data-problem={problem.code} key={use}>
+  return problems.map(({ use, folder, since, problem, names, more }) => (
+    <section
+      className="card cause-card cause-bad"
+      data-problem={problem.code}
+      key={`${use} ${problem.code}`}
+    >
       <div>
         <p>{t(`folderProblem.${use}`)}</p>
         <h2>{t(`setupProblem.${problem.code}.what`)}</h2>
@@ -38,9 +43,15 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
         <span className="path">{folder}</span> ·{' '}
         {t('attention.since', { when: formats.timeOrDate(since, now) })}
       </p>
+      {names.length > 0 && (
+        <p>
+          <DeliveryNames names={names} more={more} />
+        </p>
+      )}
       <Answers
         answers={{
-          money: t('folderProblem.money'),
+          money:
+            names.length > 0 ? t(`setupProblem.${problem.code}.money`) : t('folderProblem.money'),
           todo: `${t(`setupProblem.${problem.code}.todo`)} ${t('folderProblem.then')}`,
           who: t(`setupProblem.${problem.code}.who`),
         }}
@@ -59,4 +70,15 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
       </div>
     </section>
   ));
+}
+
+/** Which deliveries a problem is about. */
+function DeliveryNames({ names, more }: Pick<FolderProblem, 'names' | 'more'>) {
+  const { t } = useTranslation();
+  return (
+    <span className="path">
+      {names.join(', ')}
+      {more > 0 && ` ${t('folderProblem.more', { count: more })}`}
+    </span>
+  );
 }

@@ -18,6 +18,12 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'file-missing': 'Die Datei {{file}} fehlt. Wurde sie umbenannt oder ausgelassen?',
   'no-closing':
     'Der Export enthält keinen Abschluss. Machen Sie zuerst den Tagesabschluss an der Kasse.',
+  'set-aside':
+    'Das Programm endete zweimal, während es „{{source}}“ las. Die Datei ist beiseitegelegt, damit alles andere weitergeht. Exportieren Sie einen kürzeren Zeitraum, oder lassen Sie sie noch einmal lesen.',
+  'name-reused':
+    '„{{name}}“ kam schon einmal mit anderem Inhalt. Solange das Programm geschlossen ist, ersetzt eine Lieferung die vorige unter demselben Namen, und diese ist verloren. Geben Sie jeder Lieferung einen eigenen Namen.',
+  'more-rejected':
+    'Weitere {{more}} Zeilen dieser Datei sind fehlerhaft, insgesamt {{total}}. Nichts davon ist gebucht, die guten Zeilen sind es.',
   empty: 'Die Datei ist leer.',
   csv: 'Die Zeile ist keine gültige CSV-Zeile.',
   encoding: 'Die Zeile ist nicht in UTF-8 geschrieben, wie das Format es verlangt.',

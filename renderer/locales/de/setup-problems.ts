@@ -195,6 +195,42 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Geben Sie Ihrem Benutzer auf diesem PC das Recht, die Datei zu lesen. Der Originaltext nennt sie.',
     who: PC_PERSON,
   },
+  'delivery-ending': {
+    what: 'Eine Datei im Eingangsordner hat eine Endung, die nicht gelesen wird.',
+    money: 'Ja. Die Datei bleibt liegen; was sie enthält, ist noch nicht gebucht.',
+    todo: 'Ereignisse einer Kasse enden auf .jsonl, Exporte auf .zip. Benennen Sie die Datei um; zeigt Windows keine Endungen, schalten Sie sie im Explorer ein.',
+    who: 'Wer Ihre Kasse betreut.',
+  },
+  'delivery-link': {
+    what: 'Im Eingangsordner liegt eine Verknüpfung. Verknüpfungen werden nicht gelesen.',
+    money: 'Ja. Es wurde nichts verändert; was dahinter liegt, ist noch nicht gebucht.',
+    todo: 'Legen Sie die Datei selbst in den Ordner.',
+    who: NOBODY,
+  },
+  'delivery-unfinished': {
+    what: 'Eine Datei im Eingangsordner wurde begonnen und seit über einer Stunde nicht fertig.',
+    money: 'Ja. Die Datei bleibt liegen; was sie enthält, ist noch nicht gebucht.',
+    todo: 'Liefern Sie an der Kasse noch einmal. Ist die Datei vollständig, benennen Sie sie um, sodass sie auf .jsonl oder .zip endet.',
+    who: 'Wer Ihre Kasse betreut.',
+  },
+  'delivery-misplaced': {
+    what: 'Im Eingangsordner liegen Dateien, die so nicht gelesen werden.',
+    money: 'Ja. Sie bleiben liegen; was sie enthalten, ist noch nicht gebucht.',
+    todo: 'Ein Export kommt als ZIP oder als ein eigener Ordner mit allen seinen Dateien. Andere Ordner bleiben, wo sie sind: Gehören sie nicht zur Kasse, wählen Sie einen eigenen Eingangsordner.',
+    who: NOBODY,
+  },
+  'delivery-too-large': {
+    what: 'Eine Lieferung ist größer als alles, was ein Laden liefert. Sie wurde nicht gelesen.',
+    money: 'Ja. Die Lieferung bleibt liegen; was sie enthält, ist noch nicht gebucht.',
+    todo: 'Exportieren Sie an der Kasse einen kürzeren Zeitraum.',
+    who: 'Wer Ihre Kasse betreut.',
+  },
+  'delivery-stuck': {
+    what: 'Eine Lieferung ist gelesen, lässt sich aber nicht ins Archiv legen.',
+    money: 'Ja. Was sie enthält, ist gespeichert und wird gebucht; nichts wird doppelt gebucht.',
+    todo: 'Schließen Sie Programme, die die Datei offen halten. Der Originaltext sagt, was im Weg ist.',
+    who: PC_PERSON,
+  },
   'drive-full': {
     what: 'Das Laufwerk dieses PCs ist voll. Neue Lieferungen werden nicht gelesen.',
     money: 'Ja. Was gespeichert ist, bleibt gespeichert; neue Lieferungen bleiben liegen.',

@@ -142,6 +142,8 @@ export const stores = {
     exports: 'Überwachter Exportordner:',
     money:
       'Ja. Was schon gelesen ist, wird weiter gebucht. Neues bleibt in der Kasse oder im Ordner liegen, bis er sich wieder benutzen lässt.',
+    more_one: 'und {{count, number}} weitere',
+    more_other: 'und {{count, number}} weitere',
     then: 'Danach geht es innerhalb einer Minute von selbst weiter.',
   },
   dryRun: {

@@ -14,6 +14,12 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'zip-too-large': 'Unpacked the ZIP would be larger than any export of a till. It was not opened.',
   'file-missing': 'The file {{file}} is missing. Was it renamed or left out?',
   'no-closing': 'The export holds no closing. Make the closing of the day at the till first.',
+  'set-aside':
+    'The program ended twice while it read “{{source}}”. The file is set aside, so that everything else goes on. Export a shorter time, or let it be read once more.',
+  'name-reused':
+    '“{{name}}” came before with other content. While the program is closed, a delivery replaces the one before it under the same name, and that one is lost. Give each delivery a name of its own.',
+  'more-rejected':
+    '{{more}} more lines of this file are bad, {{total}} in all. Nothing of them is booked, the good lines are.',
   empty: 'The file is empty.',
   csv: 'The line is not valid CSV.',
   encoding: 'The line is not written in UTF-8, as the format demands.',

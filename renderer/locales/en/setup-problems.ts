@@ -195,6 +195,42 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Give your user on this PC the right to read the file. The original text names it.',
     who: PC_PERSON,
   },
+  'delivery-ending': {
+    what: 'A file in the inbox has an ending that is not read.',
+    money: 'Yes. The file stays where it is; what it holds is not booked yet.',
+    todo: 'Events of a till end in .jsonl, exports in .zip. Rename the file; if Windows shows no endings, switch them on in Explorer.',
+    who: 'Whoever looks after your till.',
+  },
+  'delivery-link': {
+    what: 'There is a link in the inbox. Links are not read.',
+    money: 'Yes. Nothing was changed; what is behind it is not booked yet.',
+    todo: 'Put the file itself into the folder.',
+    who: NOBODY,
+  },
+  'delivery-unfinished': {
+    what: 'A file in the inbox was begun, and is not finished after more than an hour.',
+    money: 'Yes. The file stays where it is; what it holds is not booked yet.',
+    todo: 'Deliver once more at the till. If the file is complete, rename it to end in .jsonl or .zip.',
+    who: 'Whoever looks after your till.',
+  },
+  'delivery-misplaced': {
+    what: 'The inbox holds files that are not read like this.',
+    money: 'Yes. They stay where they are; what they hold is not booked yet.',
+    todo: 'An export comes as a ZIP, or as a folder of its own with all its files. Other folders stay where they are: if they are not the till’s, choose a separate inbox.',
+    who: NOBODY,
+  },
+  'delivery-too-large': {
+    what: 'A delivery is larger than anything a shop delivers. It was not read.',
+    money: 'Yes. The delivery stays where it is; what it holds is not booked yet.',
+    todo: 'Export a shorter time at the till.',
+    who: 'Whoever looks after your till.',
+  },
+  'delivery-stuck': {
+    what: 'A delivery is read, but cannot be put into the archive.',
+    money: 'Yes. What it holds is stored and will be booked; nothing is booked twice.',
+    todo: 'Close programs that hold the file open. The original text says what is in the way.',
+    who: PC_PERSON,
+  },
   'drive-full': {
     what: 'The drive of this PC is full. New deliveries are not read.',
     money: 'Yes. What is stored stays stored; new deliveries stay where they are.',

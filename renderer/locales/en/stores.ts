@@ -144,6 +144,8 @@ export const stores: Pick<
     exports: 'Watched export folder:',
     money:
       'Yes. What has been read already goes on being booked. What is new stays in the till or in the folder until that can be used again.',
+    more_one: 'and {{count, number}} more',
+    more_other: 'and {{count, number}} more',
     then: 'Then it goes on by itself within a minute.',
   },
   dryRun: {

@@ -3,6 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import type { Imported } from '../../../electron/core/ingest/import-source.ts';
+import { createInboxSweep } from '../../../electron/core/ingest/inbox-folder.ts';
+import { hashOf } from '../../../electron/core/ingest/originals.ts';
 import { ReportBuilder } from '../../../electron/core/ingest/report.ts';
 import { watchFolder } from '../../../electron/core/ingest/watch.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
@@ -28,19 +30,34 @@ const imported = (more: Partial<Imported> = {}): Imported => ({
   ...more,
 });
 
+/** An import tells the hash of what it read; a test that brings a report of its own keeps it. */
+async function hashed(file: string, given: Imported): Promise<Imported> {
+  if (given.report.sha256 !== 'abc') return given;
+  return { ...given, report: { ...given.report, sha256: await hashOf(file) } };
+}
+
 function watch(importFile: (file: string) => Imported = () => imported()) {
+  let isClosed = false;
   const watching = watchFolder({
     folder: inbox,
-    clock: time.clock,
     timers: time.timers,
-    importFile: (file) => {
-      taken.push(path.basename(file));
-      return Promise.resolve(importFile(file));
-    },
-    onProblem: (problem) => problems.push(problem?.code ?? null),
+    sweep: createInboxSweep({
+      folder: inbox,
+      clock: time.clock,
+      isClosed: () => isClosed,
+      importFile: (file) => {
+        taken.push(path.basename(file));
+        return hashed(file, importFile(file));
+      },
+    }),
+    onFindings: ([finding]) => problems.push(finding?.problem.code ?? null),
   });
-  onTestFinished(() => watching.close());
-  return watching;
+  const close = () => {
+    isClosed = true;
+    return watching.close();
+  };
+  onTestFinished(close);
+  return { close };
 }
 
 /** Rings the next timer, and waits until the look that it begins has set another one. */
@@ -51,7 +68,7 @@ async function look(): Promise<void> {
   await vi.waitFor(() => expect(time.nextTimerAt).toBeDefined());
 }
 
-const drop = (name: string, content = 'x') => {
+const drop = (name: string, content = '{}\n') => {
   fs.mkdirSync(inbox, { recursive: true });
   fs.writeFileSync(path.join(inbox, `${name}.tmp`), content);
   fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, name));
@@ -80,7 +97,7 @@ test('complete files are taken by name and archived by month; what is not comple
 test('a name that the archive has already is not overwritten', async () => {
   watch();
   for (const content of ['one', 'two', 'three']) {
-    drop('a.jsonl', content);
+    drop('a.jsonl', `${content}\n`);
     await look();
   }
   expect(archived()).toEqual(['a (2).jsonl', 'a (3).jsonl', 'a.jsonl']);

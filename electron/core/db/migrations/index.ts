@@ -11,6 +11,7 @@ import { amountTypes } from './0150-amount-types.ts';
 import { attentionNames } from './0155-attention-names.ts';
 import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
+import { deliveries } from './0190-deliveries.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   openTypes,
   amountTypes,
   attentionNames,
+  deliveries,
 ];
