@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
 /** What the demo shop has to remember over a restart, so that no number is given twice. */
@@ -29,6 +30,5 @@ export function loadShopState(folder: string): ShopState | undefined {
 export function saveShopState(folder: string, state: ShopState): void {
   fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, FILE);
-  fs.writeFileSync(`${file}.tmp`, JSON.stringify(state));
-  fs.renameSync(`${file}.tmp`, file);
+  writeFileAtomic.sync(file, JSON.stringify(state));
 }

@@ -6,6 +6,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { isOrderType } from '../shared/domain/job.ts';
 import { DAY, DEFAULT_TIME_ZONE, SECOND, localDay } from '../shared/domain/time.ts';
 import type { Clock, Random, Timers } from '../shared/domain/time.ts';
@@ -95,9 +96,7 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
     if (order) options.onInvoiceable?.(order);
     const name = `till-${businessDay}-${String(number).padStart(6, '0')}`;
     fs.mkdirSync(inboxFolder, { recursive: true });
-    const unfinished = path.join(inboxFolder, `${name}.tmp`);
-    fs.writeFileSync(unfinished, `${JSON.stringify(line)}\n`);
-    fs.renameSync(unfinished, path.join(inboxFolder, `${name}.jsonl`));
+    writeFileAtomic.sync(path.join(inboxFolder, `${name}.jsonl`), `${JSON.stringify(line)}\n`);
   }
 
   function scheduleNext(): void {

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
+import writeFileAtomic from 'write-file-atomic';
 
 /** Told to the program that the system starts: it stays in the tray. */
 export const HIDDEN = '--hidden';
@@ -32,7 +33,7 @@ export function createAutostart(dataArgument: string | undefined): Autostart | u
       const command = [program, ...args].map(
         (part) => `"${part.replaceAll(/(["\\$`])/g, '\\$1')}"`,
       );
-      fs.writeFileSync(
+      writeFileAtomic.sync(
         file,
         `[Desktop Entry]\nType=Application\nName=Venduo POS\nExec=${command.join(' ')}\n`,
       );

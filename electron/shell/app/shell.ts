@@ -7,6 +7,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { app, dialog, Menu, nativeImage, Notification, Tray } from 'electron';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
 import type { Autostart } from './autostart.ts';
@@ -76,8 +77,7 @@ export function createShell(options: {
   }
 
   function store(change: Partial<Stored>): void {
-    fs.writeFileSync(`${file}.new`, JSON.stringify({ ...stored(), ...change }));
-    fs.renameSync(`${file}.new`, file);
+    writeFileAtomic.sync(file, JSON.stringify({ ...stored(), ...change }));
   }
 
   const label = (name: keyof typeof LABELS) => LABELS[name][actions?.language() === 'en' ? 1 : 0];

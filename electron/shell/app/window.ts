@@ -1,6 +1,7 @@
 /** The window: closed to everything but our own page, remembered where it stood. */
 import fs from 'node:fs';
 import { BrowserWindow, screen, type Rectangle, type Session } from 'electron';
+import writeFileAtomic from 'write-file-atomic';
 import { APP_ORIGIN } from './scheme.ts';
 
 const DEFAULT_SIZE = { width: 1440, height: 900 };
@@ -78,8 +79,7 @@ function readBounds(file: string): Partial<Rectangle> {
 
 function writeBounds(file: string, bounds: Rectangle): void {
   try {
-    fs.writeFileSync(`${file}.new`, JSON.stringify(bounds));
-    fs.renameSync(`${file}.new`, file);
+    writeFileAtomic.sync(file, JSON.stringify(bounds));
   } catch {
     // A place that cannot be kept is no reason to hold up the end of the program.
   }

@@ -3,6 +3,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { userConfigFolder } from '../../topics/connection/secret-box.ts';
@@ -25,15 +26,8 @@ export function folderWitness(folder: string, config = userConfigFolder()): Fold
     },
     remember(generations) {
       fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-      const unfinished = `${file}.unfinished`;
-      const handle = fs.openSync(unfinished, 'w', 0o600);
-      try {
-        fs.writeSync(handle, JSON.stringify({ folder: path.resolve(folder), generations }));
-        fs.fsyncSync(handle);
-      } finally {
-        fs.closeSync(handle);
-      }
-      fs.renameSync(unfinished, file);
+      const text = JSON.stringify({ folder: path.resolve(folder), generations });
+      writeFileAtomic.sync(file, text, { mode: 0o600 });
     },
   };
 }

@@ -6,6 +6,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { DATABASE_FILE } from '../../core/db/open.ts';
@@ -27,7 +28,7 @@ const failedSchema = z.object({ copy: z.string(), detail: z.string() });
 /** @param copy absolute path of a copy that was found sound. @throws when it cannot be noted */
 export function wishRestore(folder: string, copy: string, askedAt: number): void {
   fs.rmSync(path.join(folder, FAILED), { force: true });
-  writeDurably(path.join(folder, WISH), { copy, askedAt });
+  writeFileAtomic.sync(path.join(folder, WISH), JSON.stringify({ copy, askedAt }));
 }
 
 export function forgetWish(folder: string): void {
@@ -60,7 +61,7 @@ export function fulfilRestore(
       copyDurably(wish.copy, at(READY));
     } catch (error) {
       const detail = error instanceof Error ? error.message : String(error);
-      writeDurably(at(FAILED), { copy: wish.copy, detail });
+      writeFileAtomic.sync(at(FAILED), JSON.stringify({ copy: wish.copy, detail }));
       fs.rmSync(at(WISH), { force: true });
       return { copy: wish.copy, failed: detail };
     }
@@ -96,12 +97,6 @@ function read<T>(file: string, schema: z.ZodType<T>): T | undefined {
   } catch {
     return undefined;
   }
-}
-
-function writeDurably(file: string, value: object): void {
-  const unfinished = `${file}.tmp`;
-  fs.writeFileSync(unfinished, JSON.stringify(value), { flush: true });
-  fs.renameSync(unfinished, file);
 }
 
 function copyDurably(from: string, to: string): void {

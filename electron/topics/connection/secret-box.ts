@@ -68,7 +68,11 @@ export function keyFileSecretBox(folder: string = userConfigFolder()): SecretBox
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
       // Exclusive: of two programs that start at once, one makes the key and the other reads it.
-      fs.writeFileSync(file, crypto.randomBytes(KEY_BYTES), { mode: 0o600, flag: 'wx' });
+      fs.writeFileSync(file, crypto.randomBytes(KEY_BYTES), {
+        mode: 0o600,
+        flag: 'wx',
+        flush: true,
+      });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
