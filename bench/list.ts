@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { jobList } from '../electron/core/db/job-list.ts';
 import { where, SQL_OF_COLUMN } from '../electron/core/db/list/conditions.ts';
-import { jobPages, ROW_COLUMNS, type JobPages } from '../electron/core/db/list/pages.ts';
+import { createJobPages, type JobPages } from '../electron/core/db/list/pages.ts';
+import { ROW_COLUMNS } from '../electron/core/db/list/rows.ts';
 import type { Db } from '../electron/core/db/open.ts';
 import { DEFAULT_SORT, type Condition, type PageRequest } from '../shared/domain/job-list.ts';
 import { filledFolder, LAST_DAY, openFilled } from './fixture.ts';
@@ -253,7 +254,7 @@ async function main(): Promise<void> {
   const folder = values.folder ?? filledFolder('list', ROWS);
   const db = openFilled(folder, ROWS);
   const list = jobList(db);
-  const pages = jobPages(db, {
+  const pages = createJobPages(db, {
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread: () =>

@@ -12,7 +12,7 @@ import { createChangesHub } from './topics/status/changes-hub.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { jobsAround } from './core/db/list/around.ts';
 import { jobNews } from './core/db/list/news.ts';
-import { jobPages } from './core/db/list/pages.ts';
+import { createJobPages } from './core/db/list/pages.ts';
 import { createSearchIndexer } from './core/db/list/search-index.ts';
 import { jobValues } from './core/db/list/values.ts';
 import { jobWalk } from './core/db/list/walk.ts';
@@ -92,7 +92,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const { store, run, unlock } = takeFolder(options);
   const { db, settings, list } = store;
   const { startLooker } = options;
-  const pages = jobPages(db, {
+  const pages = createJobPages(db, {
     clock,
     endOfTurn: options.endOfTurn,
     ...(startLooker && {
@@ -276,7 +276,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     handlers: createHandlers({
       list,
       pages,
-      news: jobNews(db, pages.searchCondition),
+      news: jobNews(db),
       shell: options.shell ?? NO_SHELL,
       support: createSupport({
         version: options.version,

@@ -2,7 +2,7 @@
 import type { Attempt, Tally } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
-import { ROW_COLUMNS } from './list/pages.ts';
+import { ROW_COLUMNS } from './list/rows.ts';
 import type { Db } from './open.ts';
 
 interface OpenGroup {

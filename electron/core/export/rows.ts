@@ -3,7 +3,7 @@ import type { BulkTarget } from '../../../shared/contract/contract.ts';
 import type { JobRow, JobSort } from '../../../shared/domain/job-list.ts';
 import { and, where, type Where } from '../db/list/conditions.ts';
 import { counted } from '../db/list/counts.ts';
-import { ROW_COLUMNS } from '../db/list/pages.ts';
+import { ROW_COLUMNS } from '../db/list/rows.ts';
 import { jobSearch } from '../db/list/search.ts';
 import { asksForOpen, OPEN, orderOf, sortOf } from '../db/list/ways.ts';
 import type { Db } from '../db/open.ts';
@@ -42,7 +42,7 @@ async function wayTo(
   const asked = where(target.conditions);
   if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };
   if (asksForOpen(counted(target.conditions))) {
-    return { from: OPEN.from, asked: and(OPEN.says, asked, found.where) };
+    return { from: OPEN.from, asked: and(OPEN.requires, asked, found.where) };
   }
   const { from } = sortOf({ conditions: [], sort, offset: 0, limit: 1 });
   return { from, asked: and(asked, found.where) };

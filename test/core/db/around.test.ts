@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { jobsAround } from '../../../electron/core/db/list/around.ts';
-import { jobPages } from '../../../electron/core/db/list/pages.ts';
+import { createJobPages } from '../../../electron/core/db/list/pages.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
 import {
   DEFAULT_SORT,
@@ -55,9 +55,10 @@ test('they are the rows above and below, for every sort and filter', async () =>
             offset: 0,
             limit: 100,
           };
-          const { rows } = await jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).page(
-            request,
-          );
+          const { rows } = await createJobPages(db, {
+            clock: () => 0,
+            endOfTurn: setImmediate,
+          }).page(request);
           const around = jobsAround(db, turn);
           for (const [at, { id }] of rows.entries()) {
             expect(await around.neighbours(request, id)).toEqual({
@@ -116,7 +117,7 @@ test('what belongs together is counted with the filter that lists the same jobs'
     { type: 'cash-in', payDesk: 'K1' },
   ]);
   db.exec(`UPDATE jobs SET closing = '14' WHERE pay_desk = 'K1' AND id <> 5`);
-  const pages = jobPages(db, { clock: () => 0, endOfTurn: setImmediate });
+  const pages = createJobPages(db, { clock: () => 0, endOfTurn: setImmediate });
   const page = await pages.page({ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 100 });
   const first = page.rows.find(({ id }) => id === 1);
   if (!first) throw new Error('no job 1');

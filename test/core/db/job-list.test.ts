@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { jobList } from '../../../electron/core/db/job-list.ts';
 import { jobNews } from '../../../electron/core/db/list/news.ts';
-import { jobPages } from '../../../electron/core/db/list/pages.ts';
+import { createJobPages } from '../../../electron/core/db/list/pages.ts';
 import { jobValues } from '../../../electron/core/db/list/values.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import {
@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 const ask = (more: Partial<PageRequest>) =>
-  jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).page({
+  createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).page({
     conditions: [],
     sort: DEFAULT_SORT,
     offset: 0,
@@ -52,8 +52,7 @@ const idsOf = async (...conditions: Condition[]) =>
 const found = async (search: string) => (await ask({ search })).rows.map(({ id }) => id);
 
 describe('what has happened since', () => {
-  const news = () =>
-    jobNews(db, jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).searchCondition);
+  const news = () => jobNews(db);
 
   test('the new ones that match are counted, and only those', () => {
     expect(news().newestId()).toBe(5);
@@ -239,7 +238,7 @@ describe('values to choose from', () => {
   test('are those that jobs have, most frequent first', () => {
     const { values } = jobValues(
       db,
-      jobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,
+      createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,
     );
     expect(values('currency')).toEqual([
       { value: 'EUR', count: 4 },

@@ -11,7 +11,7 @@ import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { and, where, type Where } from './conditions.ts';
 import { counted } from './counts.ts';
-import { jobSearch } from './search.ts';
+import { searchCondition } from './search.ts';
 import { asksForOpen, OPEN, sortOf } from './ways.ts';
 
 /** Rows that are looked at in one go. */
@@ -43,7 +43,6 @@ export interface Related {
  * @param sliceSize rows that are looked at in one go
  */
 export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = SLICE) {
-  const search = jobSearch(db, 1, yieldTurn);
   const openJobs = db
     .prepare<[number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM jobs INDEXED BY jobs_open
@@ -70,7 +69,7 @@ export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = S
       .prepare<[number], Place>(`SELECT ${path.sql} AS value, id FROM jobs WHERE id = ?`)
       .get(id);
     if (!start) return { id: null, exact: true };
-    const asked = and(where(request.conditions), search.condition(request.search ?? ''));
+    const asked = and(where(request.conditions), searchCondition(request.search ?? ''));
     const first = (from: string, condition: Where) =>
       db
         .prepare<unknown[], number>(
@@ -83,7 +82,10 @@ export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = S
       asksForOpen(counted(request.conditions)) &&
       (openJobs.get(MOST_OPEN + 1) ?? 0) <= MOST_OPEN
     ) {
-      const found = first(OPEN.from, and(OPEN.says, asked, beyond(start, ascending ? '>' : '<')));
+      const found = first(
+        OPEN.from,
+        and(OPEN.requires, asked, beyond(start, ascending ? '>' : '<')),
+      );
       return { id: found ?? null, exact: true };
     }
     let after = start;

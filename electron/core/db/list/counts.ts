@@ -73,6 +73,16 @@ export function jobCounts(db: Db) {
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
   );
 
+  const idsOfDays = db.prepare<
+    { from: string; to: string },
+    { first: number | null; last: number | null }
+  >(
+    `SELECT min((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id LIMIT 1)) AS first,
+       max((SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = day ORDER BY id DESC LIMIT 1)) AS last
+     FROM (SELECT DISTINCT business_day AS day FROM job_day_counts_before WHERE business_day BETWEEN @from AND @to
+       UNION SELECT business_day FROM job_moves WHERE business_day BETWEEN @from AND @to)`,
+  );
+
   /**
    * Counts by place, in the order of places, one by one: who has found the row reads no further. What has moved since the
    * counters were written is merged in; both are read in one transaction.
@@ -184,6 +194,12 @@ export function jobCounts(db: Db) {
           .pluck()
           .get(...values) ?? 0
       );
+    },
+
+    /** Days are booked about in the order of ids: the ids between which those of some days lie. */
+    idsOfDays(days: NonNullable<Counted['days']>): { first: number; last: number } {
+      const { first, last } = idsOfDays.get(days) ?? { first: null, last: null };
+      return { first: first ?? 0, last: last ?? 0 };
     },
 
     startById: db.transaction(startById),

@@ -4,13 +4,14 @@
  */
 import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts';
 import type { Db } from '../open.ts';
-import { and, where, type Where } from './conditions.ts';
-import { ROW_COLUMNS } from './pages.ts';
+import { and, where } from './conditions.ts';
+import { ROW_COLUMNS } from './rows.ts';
+import { searchCondition } from './search.ts';
 
 /** As many are counted; more are "very many" to a person. */
 export const MOST_NEW = 1_000;
 
-export function jobNews(db: Db, searchCondition: (typed: string) => Where) {
+export function jobNews(db: Db) {
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
   const rows = db.prepare<[string], JobRow>(
     `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (SELECT value FROM json_each(?))`,

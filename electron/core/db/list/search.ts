@@ -93,12 +93,6 @@ export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) 
   }
 
   return {
-    /** What a row says that the search means. */
-    condition(typed: string): Where {
-      const text = typed.trim();
-      return text === '' ? EVERYTHING : rowSays(text, idOf(text), amountsOf(text));
-    },
-
     /** Ids of all jobs with a part of a word; undefined: too many, too short to be searched, or no longer wanted. */
     async withWord(
       part: string,
@@ -115,7 +109,7 @@ export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) 
       if (text === '') return { ids: null, where: EVERYTHING };
       const id = idOf(text);
       const amounts = amountsOf(text);
-      const where = rowSays(text, id, amounts);
+      const where = rowCondition(text, id, amounts);
       const match = trigrams(text);
       const inWords =
         match === undefined ? byBill.all(text, most + 1) : await walk(match, where, wanted);
@@ -129,6 +123,12 @@ export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) 
       return { ids: ids.size > most ? null : [...ids], where };
     },
   };
+}
+
+/** The condition that a row has to fulfil so that the search means it. */
+export function searchCondition(typed: string): Where {
+  const text = typed.trim();
+  return text === '' ? EVERYTHING : rowCondition(text, idOf(text), amountsOf(text));
 }
 
 /** So many parts of three are asked for: more narrow the candidates no further, but each is a long list to read. */
@@ -165,7 +165,7 @@ function amountsOf(wanted: string): number[] {
   return /^[-+−]/.test(wanted) ? [amount] : [amount, -amount];
 }
 
-function rowSays(wanted: string, id: number | undefined, amounts: readonly number[]): Where {
+function rowCondition(wanted: string, id: number | undefined, amounts: readonly number[]): Where {
   const isShort = [...wanted].length < TRIGRAM;
   const pattern = `%${literal(wanted)}%`;
   const texts = isShort

@@ -12,7 +12,7 @@ import type { Db } from '../open.ts';
 import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted } from './counts.ts';
 import { jobSearch } from './search.ts';
-import { asksForOpen, OPEN, type Way } from './ways.ts';
+import { asksForOpen, BY_ID, OPEN, type Way } from './ways.ts';
 
 const BUCKET = 2 ** BUCKET_BITS;
 /** Ids that are looked at in one go. */
@@ -67,7 +67,7 @@ export function jobWalk(db: Db, yieldTurn: () => Promise<void>) {
       const way = asksForOpen(question) ? openOf(question) : BY_ID;
       const last = lastId.get() ?? 0;
       const slice = db.prepare<unknown[], AtHandRow>(
-        `SELECT ${AT_HAND_COLUMNS} FROM jobs ${way.from} WHERE ${way.says.sql} AND id BETWEEN ? AND ? AND (${asked.sql})`,
+        `SELECT ${AT_HAND_COLUMNS} FROM jobs ${way.from} WHERE ${way.requires.sql} AND id BETWEEN ? AND ? AND (${asked.sql})`,
       );
       for (const bucket of buckets(question)) {
         for (let from = bucket * BUCKET; from < (bucket + 1) * BUCKET; from += SLICE) {
@@ -81,14 +81,12 @@ export function jobWalk(db: Db, yieldTurn: () => Promise<void>) {
   };
 }
 
-const BY_ID: Way = { from: 'NOT INDEXED', says: EVERYTHING };
-
 /** The states are named so that SQLite goes to their ids, and does not read the whole index for each slice. */
 function openOf({ states }: Counted): Way {
   const open = states.filter((state) => statusOf(state) === 'pending');
   return {
     from: OPEN.from,
-    says: { sql: `${OPEN.says.sql} AND state IN (${quoted(open)})`, values: [] },
+    requires: { sql: `${OPEN.requires.sql} AND state IN (${quoted(open)})`, values: [] },
   };
 }
 

@@ -24,8 +24,8 @@ const WORDS: readonly JobColumn[] = ['billNumber', 'reference', 'invoiceNumber']
 /** Ids, rows or keys of `jobs` by one index. */
 export interface Way {
   readonly from: string;
-  /** What must be said so that SQLite may use it. */
-  readonly says: Where;
+  /** The condition of a partial index: SQLite uses it only where it reads this. */
+  readonly requires: Where;
 }
 
 /** The sort that is done: one that has no index is that of the ids. */
@@ -56,22 +56,27 @@ export function asksForOpen(question: Counted): boolean {
   );
 }
 
-export const OPEN: Way = { from: 'INDEXED BY jobs_open', says: { sql: IS_OPEN, values: [] } };
-export const BY_TYPE: Way = { from: 'INDEXED BY jobs_type', says: EVERYTHING };
-export const BY_DAY: Way = { from: 'INDEXED BY jobs_day', says: EVERYTHING };
+export const OPEN: Way = { from: 'INDEXED BY jobs_open', requires: { sql: IS_OPEN, values: [] } };
+export const BY_TYPE: Way = { from: 'INDEXED BY jobs_type', requires: EVERYTHING };
+/** The order of ids, which is that of the table itself. */
+export const BY_ID: Way = { from: 'NOT INDEXED', requires: EVERYTHING };
+export const BY_DAY: Way = { from: 'INDEXED BY jobs_day', requires: EVERYTHING };
 
 /** Conditions that an index finds by themselves. */
-export function finders({ rest }: Counted): { readonly way: Way; readonly asked: Where }[] {
-  return single(rest).flatMap((condition) => {
+export function indexedConditions({
+  rest,
+}: Counted): { readonly way: Way; readonly condition: Where }[] {
+  return withoutAlternatives(rest).flatMap((condition) => {
     const isExact = condition.kind === 'text' && condition.operator === 'equals';
     const hasEnd =
       (condition.kind === 'range' || condition.kind === 'day') &&
       (condition.from !== undefined || condition.to !== undefined);
     const from = FIND_INDEX[condition.column];
     const prefix = beginning(condition);
-    if (prefix) return [{ way: { from: 'INDEXED BY jobs_bill', says: prefix }, asked: prefix }];
+    if (prefix)
+      return [{ way: { from: 'INDEXED BY jobs_bill', requires: prefix }, condition: prefix }];
     if (!from || !(isExact || hasEnd)) return [];
-    return [{ way: { from, says: EVERYTHING }, asked: where([condition]) }];
+    return [{ way: { from, requires: EVERYTHING }, condition: where([condition]) }];
   });
 }
 
@@ -87,14 +92,16 @@ function beginning(condition: Condition): Where | undefined {
 }
 
 /** A part of a word that the search knows, with the condition that it came from. */
-export function wordOf({ rest }: Counted): { text: string; asked: Where } | undefined {
-  for (const condition of single(rest)) {
+export function searchableWord({
+  rest,
+}: Counted): { readonly text: string; readonly condition: Where } | undefined {
+  for (const condition of withoutAlternatives(rest)) {
     if (condition.kind !== 'text' || condition.operator === 'empty') continue;
     const hasIndex =
       beginning(condition) !== undefined ||
       (condition.operator === 'equals' && condition.column in FIND_INDEX);
     if (WORDS.includes(condition.column) && !hasIndex) {
-      return { text: condition.text, asked: where([condition]) };
+      return { text: condition.text, condition: where([condition]) };
     }
   }
   return undefined;
@@ -103,14 +110,14 @@ export function wordOf({ rest }: Counted): { text: string; asked: Where } | unde
 /** What a question says about the sort's own column: the walk begins and ends there. */
 export function boundsOf({ rest }: Counted, column: JobColumn): Where {
   return and(
-    ...single(rest)
+    ...withoutAlternatives(rest)
       .filter((condition) => condition.column === column && condition.kind === 'range')
       .map((condition) => where([condition])),
   );
 }
 
-/** Conditions without alternatives. */
-function single(conditions: readonly Condition[]): Condition[] {
+/** Conditions that must hold. */
+function withoutAlternatives(conditions: readonly Condition[]): Condition[] {
   return conditions.filter(
     ({ column }) => conditions.filter((other) => other.column === column).length === 1,
   );

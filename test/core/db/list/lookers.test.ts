@@ -8,7 +8,7 @@ import type {
   LookTask,
 } from '../../../../electron/core/db/list/look-through.ts';
 import { lookHere, lookInThread, type Looker } from '../../../../electron/core/db/list/lookers.ts';
-import { jobPages } from '../../../../electron/core/db/list/pages.ts';
+import { createJobPages } from '../../../../electron/core/db/list/pages.ts';
 import { sortOf } from '../../../../electron/core/db/list/ways.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import type { JobColumn, PageRequest } from '../../../../shared/domain/job-list.ts';
@@ -125,7 +125,7 @@ test('a look that is cancelled says nothing more', async () => {
 });
 
 test('a page in the middle comes by what the thread found; store and pay desk are counted at once', async () => {
-  const pages = jobPages(db, {
+  const pages = createJobPages(db, {
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread,

@@ -1,7 +1,7 @@
 /** The list gives exactly the rows and counts that reading everything would give, whichever way it takes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { jobPages, type JobPages } from '../../../../electron/core/db/list/pages.ts';
+import { createJobPages, type JobPages } from '../../../../electron/core/db/list/pages.ts';
 import { searchIndex } from '../../../../electron/core/db/list/search-index.ts';
 import { MOST_MOVES } from '../../../../electron/core/db/migrations/0120-job-moves.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
@@ -174,7 +174,12 @@ async function check(spoil: (db: Db) => void = () => undefined): Promise<void> {
         try {
           addMovesBeyond(db, mostMoves);
           spoil(db);
-          const pages = jobPages(db, { clock: () => now, endOfTurn: setImmediate, atOnce, slice });
+          const pages = createJobPages(db, {
+            clock: () => now,
+            endOfTurn: setImmediate,
+            atOnce,
+            slice,
+          });
           const index = searchIndex(db, () => now);
           for (const [jobs, question, isIndexed] of rounds) {
             fill(db, jobs);

@@ -7,7 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJobMoves } from '../../../../electron/core/db/jobs/moves.ts';
-import { jobPages } from '../../../../electron/core/db/list/pages.ts';
+import { createJobPages } from '../../../../electron/core/db/list/pages.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import { JOB_TYPES } from '../../../../shared/domain/job.ts';
 import type { Condition, PageRequest } from '../../../../shared/domain/job-list.ts';
@@ -74,7 +74,7 @@ function explained<Step>(how: 'EXPLAIN' | 'EXPLAIN QUERY PLAN', sql: string): St
 async function plansOf(question: Partial<PageRequest>): Promise<string[]> {
   const asked: string[] = [];
   const watched = watchedBy(asked);
-  const pages = jobPages(watched, { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
+  const pages = createJobPages(watched, { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
   asked.length = 0;
   await settled(pages, {
     conditions: [],
@@ -145,7 +145,11 @@ describe('plans of the hot questions', () => {
 
 test('one type by amount: rows of other types are passed over in the index, not fetched', async () => {
   const asked: string[] = [];
-  const pages = jobPages(watchedBy(asked), { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
+  const pages = createJobPages(watchedBy(asked), {
+    clock: () => 0,
+    endOfTurn: setImmediate,
+    atOnce: 0,
+  });
   asked.length = 0;
   await settled(pages, {
     conditions: [{ kind: 'choice', column: 'type', values: ['order-non-cash'] }],
