@@ -1,6 +1,6 @@
 /** A way of paying in the words of the window's language. */
 import type { PaymentType } from '../../shared/domain/accounts.ts';
-import { paymentInWords, readPayment } from '../../shared/domain/words.ts';
+import { paymentInWords, readPayment } from '../../shared/words/words.ts';
 import type { Translate } from '../locales/i18n.ts';
 
 const saying = (t: Translate) => (type: PaymentType) => t(`paymentType.${type}`);

@@ -55,7 +55,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     return {
       ...base,
       shape: 'paused',
-      headline: t('lamp.pausedSince', { reason: t(`pause.${cause}`), since: since(start) }),
+      headline: t('lamp.pausedSince', { reason: t(`causeName.${cause}`), since: since(start) }),
       detail: sentences(
         stored(status, t, documents),
         until === null

@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { jobs as germanJobs } from '../../renderer/locales/de/jobs.ts';
-import { jobs as englishJobs } from '../../renderer/locales/en/jobs.ts';
+
 import { setup as german } from '../../renderer/locales/de/setup.ts';
 import { setup as english } from '../../renderer/locales/en/setup.ts';
+import { WORDS } from '../../shared/words/words.ts';
 
 export type Language = 'de' | 'en';
 export type Step = 'language' | 'connection' | 'folders' | 'accounts' | 'test';
@@ -174,7 +174,7 @@ export function firstStart(
       await expect(page.getByRole('button', { name: /^KICK JOB/ })).toBeVisible();
     },
     async verified() {
-      const state = (language === 'de' ? germanJobs : englishJobs).state.verified;
+      const state = WORDS[language].state.verified;
       await expect(page.locator('.ag-row', { hasText: state }).first()).toBeVisible({
         timeout: VERIFIED_WITHIN_MS,
       });

@@ -24,7 +24,7 @@ test('a drive that runs full: lamp and card, and everything is booked once when 
     const late = day.stage();
     const ballast = path.join(programs.data, 'holiday-film.mp4');
     fill(ballast);
-    await day.expectTold('disk-full', en.pause['disk-full']);
+    await day.expectTold('disk-full', en.causeName['disk-full']);
     // What comes now cannot even be kept: it lies in the inbox, and that is told, too.
     late.complete();
     const banner = page.locator('.banner').filter({ hasText: en.folderProblem.inbox });

@@ -27,7 +27,7 @@ test('each fault of the sandbox: lamp and card, and booked once by itself when i
       await control(day.url, 'faults', { rates: { [name]: 1 } });
       const row = day.deliver();
       const cause = signedIn ?? everything;
-      if (cause !== null) await day.expectTold(cause, en.pause[cause]);
+      if (cause !== null) await day.expectTold(cause, en.causeName[cause]);
       // Twin of what follows: while it lasts, nothing is booked.
       if (posting === 'not-sent') await expect(row).toContainText('Pending');
       await control(day.url, 'faults', { clear: true });
@@ -97,7 +97,7 @@ test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended 
       ],
     });
     const row = day.deliver();
-    await day.expectTold('sign-in-expired', en.pause['sign-in-expired']);
+    await day.expectTold('sign-in-expired', en.causeName['sign-in-expired']);
     await expect(row).toContainText('Pending');
     await day.card('sign-in-expired').getByRole('link', { name: en.attention.signIn }).click();
     await attention.getByRole('button', { name: en.connect.change }).click();
@@ -115,7 +115,7 @@ test('what is wrong in RetailSuite, or needs the manager: lamp and card, mended 
   await test.step('RetailSuite is not there at all, then there again', async () => {
     await day.stopRetailSuite();
     const row = day.deliver();
-    await day.expectTold('offline', en.pause.offline);
+    await day.expectTold('offline', en.causeName.offline);
     await expect(row).toContainText('Pending');
     await day.startRetailSuite();
     await day.expectHealed(row);

@@ -51,7 +51,7 @@ describe('the languages', () => {
       for (const part of ['what', 'money', 'todo', 'who'] as const) {
         expect(card[part], `${cause}.${part}`).toMatch(/[.!?]$/);
       }
-      expect(LOCALES[language].pause[cause], cause).toBeTruthy();
+      expect(LOCALES[language].causeName[cause], cause).toBeTruthy();
     }
   });
 

@@ -7,7 +7,8 @@ import {
 } from '../../../shared/domain/job-list.ts';
 import { minorDigits } from '../../../shared/domain/money.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
-import { readPayment, type Words } from '../../../shared/domain/words.ts';
+import type { Words } from '../../../shared/words/catalogue.ts';
+import { readPayment } from '../../../shared/words/words.ts';
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }

@@ -12,7 +12,7 @@ import type { Db } from '../db/open.ts';
 import { exportColumns } from './columns.ts';
 import { csvWriter } from './csv.ts';
 import { selectRows } from './rows.ts';
-import { WORDS } from '../../../shared/domain/words.ts';
+import { WORDS } from '../../../shared/words/words.ts';
 import { MOST_ROWS, sheetWriter, workbook } from './xlsx.ts';
 
 export interface ExportTask {

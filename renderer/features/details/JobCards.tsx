@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
+import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { wordsOfPaymentText } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
@@ -262,22 +263,8 @@ export function AttemptList({
   );
 }
 
-const OUTCOMES = [
-  'booked',
-  'refused',
-  'not-sent',
-  'unclear',
-  'found',
-  'not-found',
-  'no-answer',
-  'interrupted',
-  'booked-twice',
-  'booked-differently',
-  'booked-missing',
-] as const;
-
-/** How a request ended; what a newer program noted, as it is. */
+/** An outcome that a newer program noted stays as it is. */
 function outcomeWords(outcome: string, t: Translate): string {
-  const known = OUTCOMES.find((each) => each === outcome);
+  const known = ATTEMPT_OUTCOMES.find((each) => each === outcome);
   return known ? t(`attemptOutcome.${known}`) : outcome;
 }

@@ -96,7 +96,7 @@ export function labelOf(column: JobColumn, value: string, t: Translate): string 
     case 'state':
       return t(`state.${value as (typeof JOB_STATES)[number]}`);
     case 'cause':
-      return t(`pause.${value as (typeof CAUSES)[number]}`);
+      return t(`causeName.${value as (typeof CAUSES)[number]}`);
     default:
       return value;
   }

@@ -220,7 +220,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       return words((row) => formats.day(row.businessDay));
     case 'cause':
       return {
-        valueGetter: ({ data }) => (data?.cause ? t(`pause.${data.cause}`) : ''),
+        valueGetter: ({ data }) => (data?.cause ? t(`causeName.${data.cause}`) : ''),
         tooltipValueGetter: ({ data }) => (data?.cause ? t(`cause.${data.cause}.what`) : ''),
       };
     case 'paymentType':

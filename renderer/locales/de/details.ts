@@ -98,22 +98,4 @@ export const details = {
     unreadable:
       'Die aufbewahrte Datei lässt sich nicht lesen. Gebucht wird nach den gespeicherten Daten hier darunter; es fehlt kein Geld.',
   },
-  attemptOutcome: {
-    booked: 'In RS gebucht.',
-    refused: 'Von RS abgelehnt, nicht gebucht.',
-    'not-sent': 'Nicht angenommen, nicht gebucht.',
-    unclear: 'Ohne klare Antwort. Bevor etwas erneut gesendet wird, wird in RS nachgefragt.',
-    found: 'Gefunden.',
-    'not-found': 'In RS nicht vorhanden.',
-    'no-answer': 'Die Nachfrage blieb ohne Antwort. Es wird wieder nachgefragt.',
-    interrupted: 'Das Programm endete, bevor die Antwort da war. Es wird in RS nachgefragt.',
-    'booked-twice': 'In RS doppelt vorhanden.',
-    'booked-differently': 'In RS anders gebucht als gesendet.',
-    'booked-missing': 'In RS nicht mehr vorhanden.',
-  },
-  attemptKind: {
-    post: 'Buchung gesendet',
-    'look-up': 'Nachgefragt, ob gebucht',
-    invoice: 'Nach Rechnung gefragt',
-  },
 };

@@ -3,6 +3,7 @@
  *
  * The terms of the original product (KICK JOB, Pending, Sync successful, …) stay as they are, so that its users find them again.
  */
+import { WORDS } from '../../../shared/words/words.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
@@ -19,7 +20,11 @@ import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 import { views } from './views.ts';
 
+const { cause: causeName, ...names } = WORDS.de;
+
 export const de = {
+  ...names,
+  causeName,
   ...app,
   ...lamp,
   ...list,

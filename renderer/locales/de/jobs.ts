@@ -1,14 +1,6 @@
-/** What a job is and where it stands, in German. */
-import { WORDS } from '../../../shared/domain/words.ts';
-
-const { type, status, message, state, paymentType } = WORDS.de;
+/** The states of a job explained, in German. */
 
 export const jobs = {
-  type,
-  status,
-  message,
-  state,
-  paymentType,
   stateHelp: {
     waiting: 'Wird von selbst gesendet. Sie müssen nichts tun.',
     'waiting-invoice':

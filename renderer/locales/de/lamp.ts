@@ -1,5 +1,4 @@
 /** The lamp and its sentence, in German. */
-import { WORDS } from '../../../shared/domain/words.ts';
 export const lamp = {
   lamp: {
     label: 'Job Status:',
@@ -49,5 +48,4 @@ export const lamp = {
     empty: 'Noch keine Belege',
     emptyDetail: 'Wartet auf die Kasse.',
   },
-  pause: WORDS.de.cause,
 };

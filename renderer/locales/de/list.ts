@@ -1,5 +1,4 @@
 /** The list: toolbar, bars, grid, pages, in German. */
-import { WORDS } from '../../../shared/domain/words.ts';
 export const list = {
   toolbar: {
     label: 'Werkzeuge der Liste',
@@ -53,7 +52,6 @@ export const list = {
     reset: 'Zurücksetzen',
     allShown: 'Alle Spalten sind angezeigt.',
   },
-  column: WORDS.de.column,
   filter: {
     title: 'Filter bearbeiten',
     add: 'Bedingung hinzufügen …',

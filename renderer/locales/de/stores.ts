@@ -1,17 +1,6 @@
 /** Stores, accounts, causes and the dry run, in German. */
 import type { AccountFault } from '../../../shared/domain/assignment.ts';
-import type { AccountType } from '../../../shared/domain/accounts.ts';
 import type { DryRunWarning } from '../../../shared/contract/contract.ts';
-
-const accountType: Record<AccountType, string> = {
-  cash: 'Bar (Kassenlade)',
-  'non-cash': 'Unbar allgemein (Terminal)',
-  'contra-cash-in': 'Gegenkonto Einlage',
-  'contra-cash-out': 'Gegenkonto Entnahme',
-  'difference-surplus': 'Kassendifferenz: zu viel',
-  'difference-shortage': 'Kassendifferenz: zu wenig',
-  'voucher-refund': 'Erstattung auf Gutschein',
-};
 
 const accountFault: Record<AccountFault, string> = {
   unknown: 'Dieses Konto gibt es in RetailSuite nicht.',
@@ -28,7 +17,6 @@ const dryRunWarning: Record<DryRunWarning, string> = {
 };
 
 export const stores = {
-  accountType,
   accountFault,
   dryRunWarning,
   stores: {

@@ -1,10 +1,7 @@
 /** The page of one job, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const details: Pick<
-  Locale,
-  'details' | 'attemptKind' | 'attemptOutcome' | 'unknownError' | 'relation' | 'originalProblem'
-> = {
+export const details: Pick<Locale, 'details' | 'unknownError' | 'relation' | 'originalProblem'> = {
   details: {
     back: 'BACK',
     title: 'Job {{id}}',
@@ -99,23 +96,5 @@ export const details: Pick<
       'The kept file no longer has this line. It was changed afterwards. Bookings are made from the stored data below.',
     unreadable:
       'The kept file cannot be read. Bookings are made from the stored data below; no money is missing.',
-  },
-  attemptOutcome: {
-    booked: 'Booked in RS.',
-    refused: 'Refused by RS, not booked.',
-    'not-sent': 'Not taken, not booked.',
-    unclear: 'Without a clear answer. RS is asked before anything is sent again.',
-    found: 'Found.',
-    'not-found': 'Not there in RS.',
-    'no-answer': 'The question got no answer. It is asked again.',
-    interrupted: 'The program ended before the answer came. RS is asked.',
-    'booked-twice': 'There twice in RS.',
-    'booked-differently': 'Booked differently in RS than it was sent.',
-    'booked-missing': 'No longer there in RS.',
-  },
-  attemptKind: {
-    post: 'Booking sent',
-    'look-up': 'Asked whether it is booked',
-    invoice: 'Asked for the invoice',
   },
 };

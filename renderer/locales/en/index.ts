@@ -1,5 +1,6 @@
 /** English; with it the terms of the original product stand word for word. */
 import type { Locale } from '../de/index.ts';
+import { WORDS } from '../../../shared/words/words.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
@@ -16,7 +17,11 @@ import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 import { views } from './views.ts';
 
+const { cause: causeName, ...names } = WORDS.en;
+
 export const en: Locale = {
+  ...names,
+  causeName,
   ...app,
   ...lamp,
   ...list,

@@ -1,18 +1,7 @@
-/** What a job is and where it stands, in English. */
-import { WORDS } from '../../../shared/domain/words.ts';
+/** The states of a job explained, in English. */
 import type { Locale } from '../de/index.ts';
 
-const { type, status, message, state, paymentType } = WORDS.en;
-
-export const jobs: Pick<
-  Locale,
-  'type' | 'status' | 'message' | 'state' | 'paymentType' | 'stateHelp'
-> = {
-  type,
-  status,
-  message,
-  state,
-  paymentType,
+export const jobs: Pick<Locale, 'stateHelp'> = {
   stateHelp: {
     waiting: 'Is sent by itself. You do not need to do anything.',
     'waiting-invoice': 'RS has no invoice for this order yet. We ask again by ourselves.',

@@ -1,8 +1,7 @@
 /** The lamp and its sentence, in English. */
-import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
-export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
+export const lamp: Pick<Locale, 'lamp'> = {
   lamp: {
     label: 'Job Status:',
     whole: 'Show the whole sentence',
@@ -51,5 +50,4 @@ export const lamp: Pick<Locale, 'lamp' | 'pause'> = {
     empty: 'No documents yet',
     emptyDetail: 'Waiting for the till.',
   },
-  pause: WORDS.en.cause,
 };

@@ -1,20 +1,9 @@
 /** The list: toolbar, bars, grid, pages, in English. */
-import { WORDS } from '../../../shared/domain/words.ts';
 import type { Locale } from '../de/index.ts';
 
 export const list: Pick<
   Locale,
-  | 'toolbar'
-  | 'news'
-  | 'columns'
-  | 'column'
-  | 'filter'
-  | 'cell'
-  | 'search'
-  | 'row'
-  | 'grid'
-  | 'pager'
-  | 'retry'
+  'toolbar' | 'news' | 'columns' | 'filter' | 'cell' | 'search' | 'row' | 'grid' | 'pager' | 'retry'
 > = {
   toolbar: {
     label: 'Tools of the list',
@@ -65,7 +54,6 @@ export const list: Pick<
     reset: 'Reset',
     allShown: 'All columns are shown.',
   },
-  column: WORDS.en.column,
   filter: {
     title: 'Edit filters',
     add: 'Add a condition …',

@@ -3,7 +3,6 @@ import type { Locale } from '../de/index.ts';
 
 export const stores: Pick<
   Locale,
-  | 'accountType'
   | 'accountFault'
   | 'dryRunWarning'
   | 'stores'
@@ -12,15 +11,6 @@ export const stores: Pick<
   | 'dryRun'
   | 'folderProblem'
 > = {
-  accountType: {
-    cash: 'Cash (drawer)',
-    'non-cash': 'Non-cash in general (terminal)',
-    'contra-cash-in': 'Contra account cash-in',
-    'contra-cash-out': 'Contra account cash-out',
-    'difference-surplus': 'Cash difference: too much',
-    'difference-shortage': 'Cash difference: too little',
-    'voucher-refund': 'Refund on voucher',
-  },
   accountFault: {
     unknown: 'RetailSuite has no such account.',
     'other-currency': 'RetailSuite keeps this account in another currency.',

@@ -1,6 +1,7 @@
 /** `jobs`: every job as one JSON object a line. */
 import { messageOf } from '../../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../../shared/domain/states.ts';
+import { WORDS } from '../../../../shared/words/words.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import type { CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
@@ -19,16 +20,13 @@ function listJobs(_line: CommandLine, host: Host): Outcome {
   function* lines() {
     try {
       for (const row of store.list.every()) {
+        const message = messageOf(row);
         yield {
           id: row.id,
           type: row.type,
           state: row.state,
-          status: statusOf(row.state) === 'synced' ? 'Sync successful' : 'Pending',
-          message: {
-            'order-synced': 'Order synced to RS',
-            'order-not-synced': 'Order NOT synced to RS',
-            none: null,
-          }[messageOf(row) ?? 'none'],
+          status: WORDS.en.status[statusOf(row.state)],
+          message: message && WORDS.en.message[message],
           amountCents: row.amount,
           currency: row.currency,
           businessDay: row.businessDay,

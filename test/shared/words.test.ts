@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPayment, WORDS } from '../../../shared/domain/words.ts';
+import { readPayment, WORDS } from '../../shared/words/words.ts';
 
 test.each([
   ['de', 'ECKarte', 'EC-Karte'],
