@@ -31,6 +31,7 @@ import { createHandlers } from './topics/handlers.ts';
 import { createStoreRecheck } from './topics/attention/store-recheck.ts';
 import { type Ingest } from './core/ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from './core/rs/index.ts';
+import { createSignInJournal } from './topics/connection/sign-in-journal.ts';
 import { createSetup, type Desktop } from './topics/setup/index.ts';
 import { invoiceIntervalMs, programSettingsStore } from './topics/settings/program-settings.ts';
 import { haltByPerson, haltBySettings } from './topics/settings/halt.ts';
@@ -218,6 +219,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     });
   }
 
+  const signInJournal = createSignInJournal(store.journal, clock);
   const setup = createSetup({
     db,
     dataFolder: options.folder,
@@ -235,15 +237,13 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...(options.crash && { crash: options.crash }),
     onBackupFailure: (problem) => log('warn', `backup: ${problem.detail}`),
     onConnected(baseUrl, clientId) {
-      store.journal.append({
-        at: clock(),
-        topic: 'setting',
-        subject: 'rs.connection',
-        action: 'connect',
-        reason: null,
-        details: { baseUrl, clientId },
-      });
+      signInJournal.connected(baseUrl, clientId);
       store.moves.restartByCause('not-connected', clock());
+      hub.touch('all');
+      engine.wake();
+    },
+    onSignedOut(baseUrl) {
+      signInJournal.signedOut(baseUrl);
       hub.touch('all');
       engine.wake();
     },

@@ -3,6 +3,7 @@
  *
  * Results go to standard output, progress to standard error.
  */
+import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
@@ -10,6 +11,7 @@ import { parseCommandLine, UsageError } from './shell/cli/arguments.ts';
 import type { CommandHost } from './shell/cli/command.ts';
 import { COMMANDS, USAGE } from './shell/cli/commands.ts';
 import { explain, hostFor, manifestVersion } from './shell/host/headless-host.ts';
+import { DATABASE_FILE } from './core/db/open.ts';
 import { proxyFor } from './core/rs/transport-undici.ts';
 
 const EXIT_ATTENTION = 1;
@@ -57,6 +59,16 @@ function tell(error: unknown): string {
   return startCardText(error, locale.startsWith('de') ? 'de' : 'en');
 }
 
+/** @throws UsageError */
+function requireShop(folder: string): void {
+  if (fs.existsSync(path.join(folder, DATABASE_FILE))) return;
+  const isThere = fs.existsSync(folder);
+  throw new UsageError(
+    `--data: there is no shop in ${folder}${isThere ? '' : ', and no such folder'}. Nothing was made or changed. ` +
+      'Check the path; a new shop begins with "connect", "import" or "serve".',
+  );
+}
+
 async function main(): Promise<number> {
   // A reader that has seen enough (`| head`) ends us quietly.
   process.stdout.on('error', () => process.exit(0));
@@ -67,6 +79,7 @@ async function main(): Promise<number> {
       await write(`${USAGE}\n`);
       return 0;
     }
+    if (command.needsShop) requireShop(line.folder());
     const outcome = await command.run(line, commandHost(line.folder()));
     if (line.has('json') || command.printsLines) {
       for (const one of outcome.lines) await write(`${JSON.stringify(one)}\n`);

@@ -67,6 +67,7 @@ export const CALL_NAMES = [
   'connection.cancelSignIn',
   'connection.useToken',
   'connection.test',
+  'connection.signOut',
   'folders.check',
   'folders.choose',
   'settings.save',

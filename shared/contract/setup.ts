@@ -150,6 +150,8 @@ export const setupCalls = {
     reply: connectionResultSchema,
   },
   'connection.test': { args: z.tuple([]), reply: connectionResultSchema },
+  /** Removes the stored tokens and the client's secret; nothing is sent until the next sign-in. */
+  'connection.signOut': { args: z.tuple([]), reply: connectionStateSchema },
 
   'folders.check': {
     args: z.tuple([z.enum(FOLDER_USES), text]),

@@ -6,6 +6,8 @@ import type { CommandLine, CommandSyntax } from './arguments.ts';
 export interface Command extends CommandSyntax {
   /** What follows the name in the help text. */
   readonly usage: string;
+  /** Reads or changes a shop that is there: a mistyped folder must not become an empty one. */
+  readonly needsShop?: true;
   /** Prints `lines` without `--json`, too. */
   readonly printsLines?: true;
   /** @throws UsageError before anything is changed */

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts';
 import { accounts } from './commands/accounts.ts';
 import { connect } from './commands/connect.ts';
+import { disconnect } from './commands/disconnect.ts';
 import { exportToFile } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
@@ -11,6 +12,7 @@ import { sync } from './commands/sync.ts';
 
 export const COMMANDS: readonly Command[] = [
   connect,
+  disconnect,
   accounts,
   importFiles,
   sync,

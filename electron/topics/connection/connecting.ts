@@ -40,6 +40,8 @@ export interface ConnectingOptions {
   readonly openBrowser?: (url: string) => Promise<void>;
   /** A new sign-in was stored: notes it, and starts what waited for it. */
   readonly onConnected: (baseUrl: string, clientId: string) => void;
+  /** The stored sign-in was removed: notes it; nothing is sent until the next one. */
+  readonly onSignedOut: (baseUrl: string) => void;
 }
 
 export interface Connecting {
@@ -54,6 +56,7 @@ export interface Connecting {
   cancelSignIn(): void;
   useToken(input: ClientInput & { readonly refreshToken: string }): Promise<ConnectionResult>;
   test(): Promise<ConnectionResult>;
+  signOut(): void;
 }
 
 interface Client {
@@ -141,7 +144,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
 
   async function test(): Promise<ConnectionResult> {
     const stored = connection.stored();
-    if (!stored) return refused({ code: 'not-connected', detail: '' });
+    if (!stored || stored.signedOut) return refused({ code: 'not-connected', detail: '' });
     if (stored.clientSecret === undefined) {
       return refused({ code: 'secrets-unreadable', detail: '' });
     }
@@ -172,7 +175,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
         connected: connection.connector() !== undefined,
         baseUrl: stored?.baseUrl ?? null,
         clientId: stored?.clientId ?? null,
-        unreadable: stored !== undefined && stored.clientSecret === undefined,
+        unreadable: stored !== undefined && !stored.signedOut && stored.clientSecret === undefined,
         secretStore: options.secretStore(),
         proxy: stored && options.proxyFor ? await options.proxyFor(stored.baseUrl) : null,
       };
@@ -237,6 +240,11 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       };
     },
     test,
+    signOut() {
+      cancelSignIn();
+      const baseUrl = connection.stored()?.baseUrl;
+      if (connection.signOut() && baseUrl !== undefined) options.onSignedOut(baseUrl);
+    },
   };
 
   async function reportDone(baseUrl: string, warnings: readonly SetupProblem[]): Promise<void> {

@@ -18,8 +18,8 @@ import type { SecretBox } from './secret-box.ts';
 const storedConnectionSchema = z.object({
   baseUrl: z.string(),
   clientId: z.string(),
-  /** Sealed. */
-  clientSecret: z.string(),
+  /** Sealed; null: signed out. */
+  clientSecret: z.string().nullable(),
   /** Names of calls that differ from the assumed ones (`electron/core/rs/wire.ts`). */
   endpoints: z.record(z.string(), z.string()).optional(),
   requestTimeoutMs: z.number().int().positive().optional(),
@@ -56,8 +56,9 @@ export interface NewConnection {
 export interface StoredConnection {
   readonly baseUrl: string;
   readonly clientId: string;
-  /** Undefined: this user or PC cannot read it. */
+  /** Undefined: signed out, or this user or PC cannot read it. */
   readonly clientSecret: string | undefined;
+  readonly signedOut: boolean;
   readonly endpoints: Readonly<Record<string, string>>;
 }
 
@@ -68,6 +69,8 @@ export interface Connection {
   stored(): StoredConnection | undefined;
   /** Stores address, client and first tokens together. */
   save(connection: NewConnection): void;
+  /** Removes tokens and client secret; address and client stay for the next sign-in. @returns false: nothing was stored */
+  signOut(): boolean;
   /** Settings may have been changed by another program: read them again at the next call. */
   forget(): void;
 }
@@ -117,7 +120,7 @@ export function createConnection(options: {
 
   function read(): RsConnector | undefined {
     const stored = settings.get(CONNECTION);
-    if (!stored) return undefined;
+    if (!stored || stored.clientSecret === null) return undefined;
     const fingerprint = JSON.stringify(stored);
     if (known?.fingerprint === fingerprint) return known.connector;
     let clientSecret: string;
@@ -154,14 +157,13 @@ export function createConnection(options: {
     stored() {
       const stored = settings.get(CONNECTION);
       if (!stored) return undefined;
-      let clientSecret: string | undefined;
+      const { baseUrl, clientId, clientSecret: sealed, endpoints = {} } = stored;
+      const known = { baseUrl, clientId, endpoints, signedOut: sealed === null };
       try {
-        clientSecret = secrets.open(stored.clientSecret);
+        return { ...known, clientSecret: sealed === null ? undefined : secrets.open(sealed) };
       } catch {
-        clientSecret = undefined;
+        return { ...known, clientSecret: undefined };
       }
-      const { baseUrl, clientId, endpoints = {} } = stored;
-      return { baseUrl, clientId, clientSecret, endpoints };
     },
     save(connection) {
       const before = settings.get(CONNECTION);
@@ -182,6 +184,16 @@ export function createConnection(options: {
         });
       });
       stale = true;
+    },
+    signOut() {
+      const before = settings.get(CONNECTION);
+      const hadTokens = settings.get(TOKENS) !== undefined;
+      settings.transact(() => {
+        if (before) settings.set(CONNECTION, { ...before, clientSecret: null });
+        settings.remove(TOKENS);
+      });
+      stale = true;
+      return hadTokens || (before !== undefined && before.clientSecret !== null);
     },
     forget() {
       stale = true;

@@ -38,6 +38,10 @@ export function setupHandlers(
     },
     'connection.useToken': (input) => connecting.useToken(input),
     'connection.test': () => connecting.test(),
+    'connection.signOut': () => {
+      connecting.signOut();
+      return connecting.state();
+    },
     'folders.check': (use, text) => setup.checkFolder(use, text),
     'folders.choose': async (start) => {
       if (!setup.chooseFolder) throw new CallError('refused', 'This window has no dialog.');

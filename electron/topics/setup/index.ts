@@ -59,6 +59,7 @@ export interface SetupOptions extends Omit<
   readonly onBackupFailure: BackupOptions['onFailure'];
   readonly crash?: CrashHook;
   readonly onConnected: (baseUrl: string, clientId: string) => void;
+  readonly onSignedOut: (baseUrl: string) => void;
   /** The first start is through, or put off. */
   readonly onClosed: () => void;
   /** Settings were saved: whoever works by them reads them again. */

@@ -75,6 +75,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'connection.cancelSignIn': [],
   'connection.useToken': [{ ...CLIENT, refreshToken: 'token' }],
   'connection.test': [],
+  'connection.signOut': [],
   'folders.check': ['inbox', '/tills'],
   'folders.choose': ['/tills'],
   'settings.save': [{ concurrency: 2 }],

@@ -300,3 +300,37 @@ describe('an address', () => {
     });
   });
 });
+
+describe('signing out', () => {
+  test('removes the sign-in; the next one is as the first', async () => {
+    const sandbox = await openSandbox();
+    const backend = openBackend();
+    const signIn = () =>
+      backend.handlers['connection.useToken']({
+        ...given(sandbox.url),
+        refreshToken: sandbox.client()?.refreshToken ?? '',
+      });
+    expect(await signIn()).toMatchObject({ ok: true });
+    expect(await backend.handlers['connection.signOut']()).toMatchObject({
+      connected: false,
+      unreadable: false,
+      baseUrl: sandbox.url,
+    });
+    expect(await backend.handlers['connection.test']()).toMatchObject({
+      problem: { code: 'not-connected' },
+    });
+    expect(backend.store.settings.raw('rs.tokens')).toBeUndefined();
+    expect(await signIn()).toMatchObject({ ok: true });
+  });
+
+  test('while a renewal is out: its answer does not bring the sign-in back', async () => {
+    const sandbox = await openSandbox();
+    const backend = openBackend();
+    backend.store.connection.save({ baseUrl: sandbox.url, ...CLIENT });
+    sandbox.faults.next('slow', 1, 'getAccessToken');
+    const asked = backend.store.connection.connector()?.fiscalYears(AbortSignal.timeout(5_000));
+    await backend.handlers['connection.signOut']();
+    await asked;
+    expect(backend.store.settings.raw('rs.tokens')).toBeUndefined();
+  });
+});

@@ -11,6 +11,7 @@ import type { Command, Outcome } from '../command.ts';
 export const exportToFile: Command = {
   name: 'export',
   usage: '--data DIR --format csv|xlsx --out FILE [--language de|en]',
+  needsShop: true,
   options: ['format', 'out', 'language'],
   run: exportList,
 };

@@ -9,6 +9,7 @@ import type { Command, Outcome } from '../command.ts';
 export const jobs: Command = {
   name: 'jobs',
   usage: '--data DIR [--json]',
+  needsShop: true,
   options: [],
   printsLines: true,
   run: listJobs,

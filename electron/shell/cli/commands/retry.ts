@@ -6,6 +6,7 @@ import type { Command, Outcome } from '../command.ts';
 export const retry: Command = {
   name: 'retry',
   usage: '--data DIR --all | --id N [--id N ...]',
+  needsShop: true,
   options: ['all', 'id'],
   run: retryJobs,
 };

@@ -11,6 +11,7 @@ const STOP_DEADLINE_MS = 40 * SECOND;
 export const sync: Command = {
   name: 'sync',
   usage: '--data DIR [--until-idle] [--max-wait SECONDS] [--concurrency N] [--go-on] [--json]',
+  needsShop: true,
   options: ['until-idle', 'max-wait', 'concurrency', 'go-on'],
   run: syncJobs,
 };
