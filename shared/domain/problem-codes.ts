@@ -12,6 +12,7 @@ export const PROBLEM_CODES = [
   'zip-several',
   'zip-too-large',
   'file-missing',
+  'file-unusable',
   'no-closing',
   /** The program ended twice while it read the source. */
   'set-aside',

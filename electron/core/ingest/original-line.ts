@@ -2,6 +2,8 @@
 import path from 'node:path';
 import type { OriginalLine } from '../../../shared/contract/contract.ts';
 import { openContainer } from './formats/dsfinvk/container.ts';
+import { tablesOf } from './formats/dsfinvk/gdpdu-index.ts';
+import { TABLES } from './formats/dsfinvk/tables.ts';
 import { readCsv } from './formats/csv.ts';
 import { readLines } from './lines.ts';
 
@@ -60,13 +62,17 @@ async function ofTable(source: string, name: string, wanted: number): Promise<Co
   let header: string[] = [];
   let found: Content | undefined;
   try {
-    const table = container.files.get(name.toLowerCase());
+    const facts = Object.values(TABLES).find(({ file }) => file === name);
+    const table = facts && (await tablesOf(container))(facts);
     if (!table) return undefined;
     await readCsv(
-      await table.open(),
-      table.name,
-      (names) => {
+      await table.file.open(),
+      table.file.name,
+      (names, line) => {
         header = names;
+        if (line < wanted) return undefined;
+        header = [...(table.dialect.columns ?? [])];
+        return 'record';
       },
       (fields, line) => {
         if (line < wanted) return;
@@ -78,6 +84,7 @@ async function ofTable(source: string, name: string, wanted: number): Promise<Co
         }
         throw new Found();
       },
+      table.dialect,
     );
   } catch (error) {
     if (!(error instanceof Found)) throw error;

@@ -16,6 +16,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'zip-too-large':
     'Das ZIP würde ausgepackt größer als jeder Export einer Kasse. Es wurde nicht geöffnet.',
   'file-missing': 'Die Datei {{file}} fehlt. Wurde sie umbenannt oder ausgelassen?',
+  'file-unusable':
+    'Die optionale Datei {{file}} hat eine andere Form als das Format. Was sie beweisen würde, wurde nicht geprüft.',
   'no-closing':
     'Der Export enthält keinen Abschluss. Machen Sie zuerst den Tagesabschluss an der Kasse.',
   'set-aside':

@@ -13,6 +13,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'zip-several': 'The ZIP holds several exports. Unpack it and import each folder by itself.',
   'zip-too-large': 'Unpacked the ZIP would be larger than any export of a till. It was not opened.',
   'file-missing': 'The file {{file}} is missing. Was it renamed or left out?',
+  'file-unusable':
+    'The optional file {{file}} has another shape than the format. What it would prove was not checked.',
   'no-closing': 'The export holds no closing. Make the closing of the day at the till first.',
   'set-aside':
     'The program ended twice while it read “{{source}}”. The file is set aside, so that everything else goes on. Export a shorter time, or let it be read once more.',

@@ -21,7 +21,9 @@ async function read(content: string | Buffer, chunkSize = 1 << 16): Promise<Tabl
   await readCsv(
     Readable.from(chunks, { objectMode: true }),
     'lines.csv',
-    (names) => (table.header = names),
+    (names) => {
+      table.header = names;
+    },
     (fields, line) => {
       table.records.push(fields);
       table.lines.push(line);
@@ -88,6 +90,34 @@ test('whatever is written by the rules is read back, however the disk cuts it', 
   );
 });
 
+describe('a quote at the beginning of an unquoted text is text where the line has all of its fields with it', () => {
+  test.each([
+    ['a word in quotes', '"Rot" Wein', '"Rot" Wein'],
+    ['inches', '"', '"'],
+    ['a quote that nothing closes', '"Sonder', '"Sonder'],
+  ])('%s', async (_name, written, expected) => {
+    const { records, lines } = await read(`A;B;C\n1;${written};"x"\n2;y;z\n`);
+    expect(records).toEqual([
+      ['1', expected, 'x'],
+      ['2', 'y', 'z'],
+    ]);
+    expect(lines).toEqual([2, 3]);
+  });
+
+  test('a quoted text over several lines stays one', async () => {
+    const { records } = await read('A;B\n1;"x\ny;z"\n2;"Rot" Wein\n');
+    expect(records).toEqual([
+      ['1', 'x\ny;z'],
+      ['2', '"Rot" Wein'],
+    ]);
+  });
+});
+
+test('carriage returns alone end lines, and so does a character that is declared', async () => {
+  expect((await read('A;B\r1;x\r2;y\r')).records).toHaveLength(2);
+  expect((await read('A;B\r1;x\r2;y', 1)).lines).toEqual([2, 3]);
+});
+
 describe('what is no CSV is told with its line', () => {
   test('an empty file', async () => {
     expect(await problemOf('')).toMatchObject({ file: 'lines.csv', line: 1, code: 'empty' });
@@ -105,17 +135,17 @@ describe('what is no CSV is told with its line', () => {
   });
 
   test('a quote that is never closed', async () => {
-    const problem = await problemOf('A;B\n1;x\n2;"open\n3;z\n');
+    const problem = await problemOf('A;B\n1;x\n2;"open;y\n3;z\n');
     expect(problem).toMatchObject({ line: 3, code: 'csv' });
   });
 
   test('a quote that is never closed in a file too large for memory', async () => {
-    const problem = await problemOf(`A;B\n1;"open\n${'2;y\n'.repeat(400_000)}`);
+    const problem = await problemOf(`A;B\n1;"open;x\n${'2;y\n'.repeat(400_000)}`);
     expect(problem).toMatchObject({ line: 2, code: 'csv' });
   });
 
   test('text behind a closing quote', async () => {
-    expect(await problemOf('A;B\n1;"x"y\n')).toMatchObject({ line: 2, code: 'csv' });
+    expect(await problemOf('A;B\n1;"x"y;z\n')).toMatchObject({ line: 2, code: 'csv' });
   });
 
   test('a line without end', async () => {

@@ -28,6 +28,8 @@ export class CsvRecords {
   /** The record that is not complete yet: its quote is still open. */
   #rest = '';
   #line = 1;
+  /** Fields of a record; with it, a quote that is part of an unquoted text can be told from one that opens a field. */
+  width: number | undefined;
 
   /** @param onRecord gets the fields, and the 1-based line the record begins in. Empty lines are skipped. */
   constructor(delimiter: string, onRecord: (fields: string[], line: number) => void) {
@@ -47,8 +49,13 @@ export class CsvRecords {
     while (start < all.length) {
       const end = this.#record(all, start);
       if (end < 0) {
+        if (all.length - start > MOST_CHARACTERS) {
+          const next = this.#literal(all, start);
+          if (next === undefined) throw this.#openQuote();
+          start = next;
+          continue;
+        }
         this.#rest = all.slice(start);
-        if (this.#rest.length > MOST_CHARACTERS) throw this.#openQuote();
         return;
       }
       start = end;
@@ -57,7 +64,14 @@ export class CsvRecords {
 
   /** @throws CsvSyntaxError */
   end(): void {
-    if (this.#rest !== '') throw this.#openQuote();
+    // A quote that nothing closes is text where the line has all of its fields without it.
+    while (this.#rest !== '') {
+      const text = this.#rest;
+      this.#rest = '';
+      const end = this.#literal(text, 0);
+      if (end === undefined) throw this.#openQuote();
+      this.write(text.slice(end));
+    }
   }
 
   #openQuote(): CsvSyntaxError {
@@ -85,6 +99,8 @@ export class CsvRecords {
         end = quoted + 1;
         if (text.charCodeAt(end) === RETURN && end + 1 === lineEnd) end += 1;
         if (end < lineEnd && text.charCodeAt(end) !== this.#delimiterCode) {
+          const next = this.#literal(text, start);
+          if (next !== undefined) return next;
           throw new CsvSyntaxError(line, `text stands behind the closing quote of a field`);
         }
       } else {
@@ -97,11 +113,36 @@ export class CsvRecords {
       if (end >= lineEnd) break;
       at = end + 1;
     }
+    if (lines > 1 && this.width !== undefined && fields.length !== this.width) {
+      const next = this.#literal(text, start);
+      if (next !== undefined) return next;
+    }
     this.#line += lines;
     const isEmpty = fields.length === 1 && fields[0] === '' && text.charCodeAt(start) !== QUOTE;
     if (!isEmpty) this.#onRecord(fields, line);
     return lineEnd + 1;
   }
+
+  /**
+   * Takes the line as text without quoted fields, where it then has all of its fields: `"Rot" Wein;1,00`.
+   *
+   * @returns where the next record begins; undefined: the line proves nothing
+   */
+  #literal(text: string, start: number): number | undefined {
+    const end = endOfLine(text, start);
+    const hasReturn = text.charCodeAt(end - 1) === RETURN;
+    const fields = text.slice(start, hasReturn ? end - 1 : end).split(this.#delimiter);
+    if (fields.length !== this.width) return undefined;
+    this.#onRecord(fields.map(withoutQuotes), this.#line);
+    this.#line += 1;
+    return end + 1;
+  }
+}
+
+/** A field that is quoted as a whole loses its quotes; any other keeps what it has. */
+function withoutQuotes(field: string): string {
+  const inner = /^"((?:[^"]|"")*)"$/.exec(field)?.[1];
+  return inner === undefined ? field : inner.replaceAll('""', '"');
 }
 
 function endOfLine(text: string, from: number): number {

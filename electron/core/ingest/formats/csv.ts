@@ -1,9 +1,9 @@
-/** CSV of any till: dialect from the first line, strict UTF-8, every record with the line it begins in. */
-import { isUtf8 } from 'node:buffer';
+/** CSV of any till: dialect from the first line or as declared, every record with the line that it begins in. */
 import type { Readable } from 'node:stream';
 import type { ProblemCode } from '../../../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../../../shared/domain/ingest-report.ts';
 import { CsvRecords, CsvSyntaxError } from './csv-records.ts';
+import { TextError, wholeLines, type TextDialect } from './csv-text.ts';
 
 /** The file cannot be read as CSV; names the place. */
 export class CsvFileError extends Error {
@@ -15,35 +15,52 @@ export class CsvFileError extends Error {
   }
 }
 
+/** What is known of a file before it is read. */
+export interface CsvDialect extends TextDialect {
+  readonly delimiter?: string;
+  readonly decimal?: ',' | '.';
+  /** In upper case, in the order of the file. */
+  readonly columns?: readonly string[];
+  /** 1-based line of the first record behind the header. */
+  readonly firstRecord?: number;
+}
+
 const DELIMITERS = [';', '|', '\t', ','];
-const NEWLINE = 0x0a;
-const BYTE_ORDER_MARK = 0xfeff;
-/** No record of a till is as long; what is is no CSV. */
-const MOST_LINE_BYTES = 4 * 1024 ** 2;
 
 /**
  * Reads a file and hands over its records, synchronously and in order.
  *
- * @param onHeader gets the names of the first line, as written but trimmed.
- * @param onRecord gets the fields, and the 1-based line the record begins in.
+ * @param onHeader gets the first record, trimmed. It may answer that this is a record like the others, or a line before
+ *   the header; then the next one is asked about.
+ * @param onRecord gets the fields, and the 1-based line that the record begins in.
  * @throws CsvFileError; whatever the callbacks throw
  */
 export async function readCsv(
   input: Readable,
   file: string,
-  onHeader: (names: string[]) => void,
+  onHeader: (names: string[], line: number) => 'record' | 'skip' | void,
   onRecord: (fields: string[], line: number) => void,
+  dialect: CsvDialect = {},
 ): Promise<void> {
   let records: CsvRecords | undefined;
   let hasHeader = false;
-  const begin = (text: string): CsvRecords =>
-    new CsvRecords(sniffDelimiter(text.slice(0, text.search(/\n|$/))), (fields, line) => {
+  const begin = (text: string): CsvRecords => {
+    const delimiter = delimiterOf(text.slice(0, text.search(/\n|$/)), dialect);
+    const reader = new CsvRecords(delimiter, (fields, line) => {
       if (hasHeader) return onRecord(fields, line);
+      const header = onHeader(
+        fields.map((name) => name.trim()),
+        line,
+      );
+      if (header === 'skip') return;
       hasHeader = true;
-      onHeader(fields.map((name) => name.trim()));
+      reader.width = fields.length;
+      if (header === 'record') onRecord(fields, line);
     });
+    return reader;
+  };
   try {
-    for await (const text of wholeLines(input, file)) {
+    for await (const text of wholeLines(input, dialect)) {
       records ??= begin(text);
       records.write(text);
     }
@@ -58,58 +75,14 @@ export async function readCsv(
   }
 }
 
+function delimiterOf(header: string, { delimiter }: CsvDialect): string {
+  return delimiter !== undefined && header.includes(delimiter) ? delimiter : sniffDelimiter(header);
+}
+
 /** The sign that stands most often in the header line; names hold none of them. */
 export function sniffDelimiter(header: string): string {
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ';';
-}
-
-/** The text of a file in pieces that end with a line, without its byte order mark. @throws CsvFileError at a byte that is not UTF-8 */
-async function* wholeLines(input: Readable, file: string): AsyncGenerator<string> {
-  let rest: Buffer = Buffer.alloc(0);
-  let lines = 0;
-  let isFirst = true;
-  const decode = (bytes: Buffer): string => {
-    if (!isUtf8(bytes)) throw brokenByte(bytes, lines, file);
-    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1;
-    const text = bytes.toString('utf8');
-    const hasMark = isFirst && text.charCodeAt(0) === BYTE_ORDER_MARK;
-    isFirst = false;
-    return hasMark ? text.slice(1) : text;
-  };
-  for await (const chunk of input as AsyncIterable<Buffer>) {
-    const end = chunk.lastIndexOf(NEWLINE) + 1;
-    if (rest.length + chunk.length - end > MOST_LINE_BYTES) {
-      throw new CsvFileError(problem(file, lines + 1, 'csv', 'The line is endless'));
-    }
-    if (end === 0) {
-      rest = Buffer.concat([rest, chunk]);
-      continue;
-    }
-    const whole = chunk.subarray(0, end);
-    const bytes = rest.length > 0 ? Buffer.concat([rest, whole]) : whole;
-    rest = Buffer.from(chunk.subarray(end));
-    yield decode(bytes);
-  }
-  if (rest.length > 0) yield decode(rest);
-}
-
-function brokenByte(bytes: Buffer, linesBefore: number, file: string): CsvFileError {
-  let lines = linesBefore;
-  let start = 0;
-  for (;;) {
-    const end = bytes.indexOf(NEWLINE, start);
-    const line = bytes.subarray(start, end < 0 ? bytes.length : end);
-    lines += 1;
-    if (!isUtf8(line)) {
-      const column = line.toString('utf8').indexOf('\uFFFD') + 1;
-      return new CsvFileError({
-        ...problem(file, lines, 'encoding', 'The line is not UTF-8, as the format demands'),
-        column,
-      });
-    }
-    start = end + 1;
-  }
 }
 
 function problem(
@@ -128,6 +101,15 @@ function problem(
 
 function explain(error: unknown, file: string): unknown {
   if (error instanceof CsvFileError) return error;
+  if (error instanceof TextError) {
+    const { kind, line, column } = error;
+    if (kind === 'endless')
+      return new CsvFileError(problem(file, line, 'csv', 'The line is endless'));
+    return new CsvFileError({
+      ...problem(file, line, 'encoding', 'The line is not UTF-8, as the format demands'),
+      ...(column !== undefined && { column }),
+    });
+  }
   if (error instanceof CsvSyntaxError) {
     const what = `The line is no CSV (${error.message})`;
     return new CsvFileError(problem(file, error.line, 'csv', what));

@@ -15,8 +15,8 @@ const POWERS = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 /**
  * `1.234,5` with 2 decimals → 123450.
  *
- * Where both signs occur the last one is the decimal sign. A single comma is. A single point is, unless exactly three
- * digits follow and the file's decimal sign is the comma.
+ * Where both signs occur the last one is the decimal sign. A single one is, unless exactly three digits follow and the
+ * file's decimal sign is the other.
  *
  * @param decimals of the unit: 2 for cents, 5 for hundred-thousandths.
  * @param sign the decimal sign of the file.
@@ -53,7 +53,10 @@ function decimalPosition(digits: string, sign: DecimalSign): number {
     if (sign === '.' && digits[at] === ',') return -1;
     return at;
   }
-  if (comma >= 0) return comma;
+  if (comma >= 0) {
+    const isGroup = digits.indexOf(',') === comma && digits.length - comma - 1 === 3;
+    return sign === '.' && isGroup ? -1 : comma;
+  }
   if (point < 0) return -1;
   const single = digits.indexOf('.') === point;
   const three = digits.length - point - 1 === 3;
@@ -74,12 +77,33 @@ export function wholeNumberText(text: string): string {
   return /^\d{1,3}([.,]\d{3})+$/.test(trimmed) ? trimmed.replaceAll(/[.,]/g, '') : trimmed;
 }
 
-/** The decimal sign that these values of a money column speak for; undefined when none has decimals. */
-export function decimalSignOf(values: Iterable<string>): DecimalSign | undefined {
+/**
+ * The decimal sign that these values of a money column speak for; undefined when none has decimals.
+ *
+ * @param declared by index.xml; decides where the values can be read both ways: `1.234`
+ */
+export function decimalSignOf(
+  values: Iterable<string>,
+  declared?: DecimalSign,
+): DecimalSign | undefined {
   let points = 0;
+  let commas = 0;
+  let isContradicted = false;
   for (const value of values) {
-    if (value.includes(',')) return ',';
-    if (/\.\d+$/.test(value)) points += 1;
+    if (value.includes(',')) commas += 1;
+    else if (/\.\d+$/.test(value)) points += 1;
+    const last = Math.max(value.lastIndexOf(','), value.lastIndexOf('.'));
+    // Another sign than the declared one, last, and not before three digits: no thousands stand behind it.
+    if (
+      declared &&
+      last >= 0 &&
+      value[last] !== declared &&
+      !/^\D\d{3}(?!\d)/.test(value.slice(last))
+    ) {
+      isContradicted = true;
+    }
   }
+  if (declared && !isContradicted) return declared;
+  if (commas > 0) return ',';
   return points > 0 ? '.' : undefined;
 }

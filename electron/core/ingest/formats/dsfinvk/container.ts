@@ -33,8 +33,8 @@ export class ContainerError extends Error {
 const MAX_BYTES = 64 * 1024 ** 3;
 const MAX_RATIO = 1_100;
 const MAX_ENTRIES = 10_000;
-/** The file that every export has. */
-const MARK = TABLES.closings.file;
+/** Files that every export has one of. */
+const MARKS: readonly string[] = [TABLES.closings.file, 'index.xml'];
 
 /** @throws ContainerError, and file system errors */
 export async function openContainer(source: string): Promise<Container> {
@@ -45,7 +45,7 @@ export async function openContainer(source: string): Promise<Container> {
 async function openFolder(folder: string): Promise<Container> {
   const entries = await fs.promises.readdir(folder, { withFileTypes: true });
   const files = new Map<string, ExportFile>();
-  for (const { name } of entries.filter((entry) => entry.isFile())) {
+  for (const { name } of entries.filter((entry) => entry.isFile() && !isOfSystem(entry.name))) {
     const file = path.join(folder, name);
     files.set(name.toLowerCase(), {
       name,
@@ -53,6 +53,13 @@ async function openFolder(folder: string): Promise<Container> {
     });
   }
   return { files, close: () => undefined };
+}
+
+/** What a Mac adds to every folder and ZIP. */
+function isOfSystem(name: string): boolean {
+  return name
+    .split(/[\\/]/)
+    .some((part) => part === '__MACOSX' || part === '.DS_Store' || part.startsWith('._'));
 }
 
 async function openZip(file: string): Promise<Container> {
@@ -78,7 +85,7 @@ async function openZip(file: string): Promise<Container> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ContainerError('zip-damaged', `The ZIP is damaged or incomplete (${reason})`);
   }
-  const wanted = entries.filter(({ fileName }) => !fileName.endsWith('/'));
+  const wanted = entries.filter(({ fileName }) => !fileName.endsWith('/') && !isOfSystem(fileName));
   const root = rootOf(wanted);
   if (root === undefined) {
     zip.close();
@@ -155,9 +162,11 @@ function refuse(entry: Entry, count: number, size: number): ContainerError | und
 /** The folder inside the ZIP that holds the export: the one with the closings, or else the topmost; undefined: several. */
 function rootOf(entries: readonly Entry[]): string | undefined {
   const folders = entries.map(({ fileName }) => fileName.replaceAll('\\', '/'));
-  const marked = folders.filter((name) => path.posix.basename(name).toLowerCase() === MARK);
-  if (marked.length > 1) return undefined;
-  if (marked[0] !== undefined) return path.posix.dirname(marked[0]);
+  for (const mark of MARKS) {
+    const marked = folders.filter((name) => path.posix.basename(name).toLowerCase() === mark);
+    if (marked.length > 1) return undefined;
+    if (marked[0] !== undefined) return path.posix.dirname(marked[0]);
+  }
   const depths = folders
     .map((name) => path.posix.dirname(name))
     .sort((a, b) => a.split('/').length - b.split('/').length);

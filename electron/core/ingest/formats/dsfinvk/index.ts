@@ -19,7 +19,10 @@ export async function looksLikeExport(source: string): Promise<boolean> {
   const stat = await fs.promises.stat(source);
   if (!stat.isDirectory()) return path.extname(source).toLowerCase() === '.zip';
   const names = (await fs.promises.readdir(source)).map((name) => name.toLowerCase());
-  const known = new Set<string>(['index.xml', ...Object.values(TABLES).map(({ file }) => file)]);
+  const known = new Set<string>([
+    'index.xml',
+    ...Object.values(TABLES).flatMap(({ file, name }) => [file, `${name.toLowerCase()}.csv`]),
+  ]);
   return names.some((name) => known.has(name));
 }
 

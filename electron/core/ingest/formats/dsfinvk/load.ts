@@ -1,11 +1,13 @@
 /** Fills the staging from the files of an export; what is unreadable is noted with the closing that it harms. */
 import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
+import { CsvFileError } from '../csv.ts';
 import { wholeNumberText } from '../numbers.ts';
 import type { Container } from './container.ts';
+import { tablesOf } from './gdpdu-index.ts';
 import { LOADERS, type Loader } from './loaders.ts';
 import { MOST_ORPHANS, type ClosingRow, type Staging } from './staging.ts';
 import { ColumnError, missingFile, readTable, type Row } from './table-reader.ts';
-import { TABLES } from './tables.ts';
+import { TABLES, type TableFacts } from './tables.ts';
 
 /**
  * @returns what is told of the export as a whole
@@ -13,25 +15,50 @@ import { TABLES } from './tables.ts';
  */
 export async function load(container: Container, staging: Staging): Promise<LocatedProblem[]> {
   const warnings: LocatedProblem[] = [];
+  const find = await tablesOf(container);
   for (const loader of LOADERS) {
     const { table } = loader;
-    const file = container.files.get(table.file);
-    if (file) {
-      await readTable(file, table, taker(loader, staging, warnings));
+    const found = find(table);
+    if (!found) {
+      if (table.required) throw missingFile(table.file, container);
+      warnings.push(missingTable(table));
+      continue;
+    }
+    try {
+      await readTable(found, table, taker(loader, staging, warnings));
       staging.present.add(table.file);
-    } else if (table.required) {
-      throw missingFile(table.file, container);
-    } else {
-      warnings.push({
-        file: table.file,
-        code: 'file-missing',
-        message: `The optional file ${table.file} is missing; what it would prove was not checked.`,
-        values: { file: table.file },
-      });
+    } catch (error) {
+      // A damaged file says that the export was harmed on its way, and another copy of it may be whole.
+      const isShape = error instanceof CsvFileError && error.problem.code !== 'damaged';
+      if (table.required || !isShape) throw error;
+      loader.forget?.(staging);
+      warnings.push(unusableTable(error.problem));
     }
   }
   staging.loaded();
   return warnings;
+}
+
+function missingTable({ file }: TableFacts): LocatedProblem {
+  return {
+    file,
+    code: 'file-missing',
+    message: `The optional file ${file} is missing; what it would prove was not checked.`,
+    values: { file },
+  };
+}
+
+/** An optional file in another shape harms nothing but what it would prove. */
+function unusableTable({ code, message, ...place }: LocatedProblem): LocatedProblem {
+  const [what = ''] = message.split(/(?<=[.:])\s+Nothing was stored/);
+  return {
+    ...place,
+    code: 'file-unusable',
+    message:
+      `The optional file ${place.file} cannot be used (${code}): ${what} What it would prove was not checked; all else ` +
+      `of the export was read.`,
+    values: { file: place.file },
+  };
 }
 
 /** What takes the records of a table, with the closing or the receipt that they name. */

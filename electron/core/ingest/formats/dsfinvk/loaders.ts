@@ -8,7 +8,11 @@ const CENTS = 2;
 const HUNDRED_THOUSANDTHS = 5;
 
 /** What a record belongs to, and what takes it. */
-export type Loader = { readonly table: TableFacts } & (
+export type Loader = {
+  readonly table: TableFacts;
+  /** Forgets what was taken of a table that turns out to be unreadable; required tables are never forgotten. */
+  readonly forget?: (staging: Staging) => void;
+} & (
   | { readonly of: 'export'; readonly take: (row: Row, staging: Staging) => void }
   | {
       readonly of: 'closing';
@@ -26,18 +30,21 @@ export const LOADERS: readonly Loader[] = [
   { table: TABLES.closings, of: 'export', take: takeClosing },
   {
     table: TABLES.locations,
+    forget: (staging) => staging.stores.clear(),
     of: 'closing',
     isMasterData: true,
     take: (row, staging, c) => staging.stores.set(c, row.text('LOC_NAME')),
   },
   {
     table: TABLES.registers,
+    forget: (staging) => staging.currencies.clear(),
     of: 'closing',
     isMasterData: true,
     take: (row, staging, c) => staging.currencies.set(c, row.text('KASSE_BASISWAEH_CODE')),
   },
   {
     table: TABLES.vat,
+    forget: (staging) => staging.vatKeys.clear(),
     of: 'closing',
     isMasterData: true,
     take: (row, staging, c) => {
@@ -47,6 +54,7 @@ export const LOADERS: readonly Loader[] = [
   },
   {
     table: TABLES.businessCases,
+    forget: (staging) => staging.businessCases.clear(),
     of: 'closing',
     take: (row, staging, c) =>
       push(staging.businessCases, c, {
@@ -59,6 +67,7 @@ export const LOADERS: readonly Loader[] = [
   },
   {
     table: TABLES.closingPayments,
+    forget: (staging) => staging.closingPayments.clear(),
     of: 'closing',
     take: (row, staging, c) =>
       push(staging.closingPayments, c, {
@@ -115,6 +124,7 @@ export const LOADERS: readonly Loader[] = [
   },
   {
     table: TABLES.receiptVat,
+    forget: (staging) => staging.clear('receipt_vat'),
     of: 'receipt',
     take: (row, staging, b) =>
       staging.insert(
@@ -127,6 +137,7 @@ export const LOADERS: readonly Loader[] = [
   },
   {
     table: TABLES.references,
+    forget: (staging) => staging.clear('refs'),
     of: 'receipt',
     take: (_row, staging, b) => staging.insert('refs', b),
   },

@@ -194,6 +194,10 @@ export class Staging {
     if (this.#rows % ROWS_PER_COMMIT === 0) this.db.exec('COMMIT; BEGIN');
   }
 
+  clear(table: StagedTable): void {
+    this.db.exec(`DELETE FROM ${table}`);
+  }
+
   loaded(): void {
     this.db.exec('COMMIT');
     this.#withoutMoney.clear();

@@ -1,11 +1,14 @@
 /** Reads one table of an export and hands over its records with access by column name. */
-import { CsvFileError, readCsv } from '../csv.ts';
+import { CsvFileError, readCsv, type CsvDialect } from '../csv.ts';
 import { decimalSignOf, NumberError, parseDecimal, type DecimalSign } from '../numbers.ts';
-import type { Container, ExportFile } from './container.ts';
+import type { Container } from './container.ts';
+import type { TableFile } from './gdpdu-index.ts';
 import type { TableFacts } from './tables.ts';
 
 /** Records that are looked at for the file's decimal sign before the first is taken. */
 const SAMPLE_RECORDS = 500;
+/** Of files that are named where one is missing. */
+const MOST_NAMES = 30;
 
 export interface Row {
   /** 1-based line of its file. */
@@ -31,7 +34,7 @@ export class ColumnError extends NumberError {
 
 /** @throws CsvFileError; whatever `take` throws */
 export async function readTable(
-  file: ExportFile,
+  { file, dialect }: TableFile,
   table: TableFacts,
   take: (row: Row) => void,
 ): Promise<void> {
@@ -62,6 +65,8 @@ export async function readTable(
     },
   };
   const takeOne = (given: string[], at: number): void => {
+    // Some exporters end each file with a record of nothing.
+    if (given.every((field) => field.trim() === '')) return;
     // A delimiter at the end of every line is no column; text behind the last one has slipped there.
     const isLonger = given.length > width && given.slice(width).some((field) => field !== '');
     if (given.length < width || isLonger) throw slippedColumns(name, at, given.length, width);
@@ -75,26 +80,54 @@ export async function readTable(
     const indexes = table.money
       .map((column) => at.get(column))
       .filter((index) => index !== undefined);
-    sign = decimalSignOf(kept.flatMap((one) => indexes.map((index) => one.fields[index] ?? '')));
+    const values = kept.flatMap((one) => indexes.map((index) => one.fields[index] ?? ''));
+    sign = decimalSignOf(values, dialect.decimal);
     for (const one of kept) takeOne(one.fields, one.line);
   };
 
   await readCsv(
     await file.open(),
     name,
-    (names) => {
+    (names, line) => {
+      const header = headerOf(names, line, table, dialect);
+      if (header.kind === 'skip') return 'skip';
       width = names.length;
-      names.forEach((column, index) => at.set(column.toUpperCase(), index));
+      header.columns.forEach((column, index) => at.set(column.toUpperCase(), index));
       const missing = table.columns.filter((column) => !at.has(column));
       if (missing.length > 0) throw missingColumns(name, missing, names);
+      return header.kind === 'record' ? 'record' : undefined;
     },
     (given, at) => {
       if (!sampled) return takeOne(given, at);
       sampled.push({ fields: given, line: at });
       if (sampled.length >= SAMPLE_RECORDS) release();
     },
+    dialect,
   );
   if (sampled) release();
+}
+
+type Header =
+  | { readonly kind: 'header' | 'record'; readonly columns: readonly string[] }
+  | { readonly kind: 'skip' };
+
+/** The columns of a file: by its header line, or where that says nothing in the order of index.xml. */
+function headerOf(
+  names: readonly string[],
+  line: number,
+  table: TableFacts,
+  { columns, firstRecord = 1 }: CsvDialect,
+): Header {
+  const written = new Set(names.map((name) => name.toUpperCase()));
+  if (!columns || table.columns.every((column) => written.has(column))) {
+    return { kind: 'header', columns: names };
+  }
+  const number = names[columns.indexOf('Z_NR')];
+  if (number !== undefined && /^\d/.test(number)) return { kind: 'record', columns };
+  if (line < firstRecord - 1) return { kind: 'skip' };
+  // Names that are none of the format: the order is all there is.
+  const isOrdered = names.length === columns.length && !written.has('Z_NR');
+  return { kind: 'header', columns: isOrdered ? columns : names };
 }
 
 function slippedColumns(file: string, line: number, given: number, wanted: number): CsvFileError {
@@ -111,7 +144,7 @@ function slippedColumns(file: string, line: number, given: number, wanted: numbe
 }
 
 export function missingFile(file: string, container: Container): CsvFileError {
-  const names = [...container.files.values()].map(({ name }) => name).slice(0, 30);
+  const names = [...container.files.values()].map(({ name }) => name).slice(0, MOST_NAMES);
   return new CsvFileError({
     file,
     code: 'file-missing',

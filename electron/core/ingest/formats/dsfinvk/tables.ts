@@ -3,6 +3,8 @@ import type { PaymentType } from '../../../../../shared/domain/accounts.ts';
 
 export interface TableFacts {
   readonly file: string;
+  /** Of the table in the format; index.xml and some exporters call the file by it. */
+  readonly name: string;
   /** Without it nothing can be read. */
   readonly required: boolean;
   /** Columns without which the file is of no use. */
@@ -18,15 +20,17 @@ const LINE = [...RECEIPT, 'POS_ZEILE'];
 
 const table = (
   file: string,
+  name: string,
   required: boolean,
   columns: readonly string[],
   optional: readonly string[] = [],
   money: readonly string[] = [],
-): TableFacts => ({ file, required, columns, optional, money });
+): TableFacts => ({ file, name, required, columns, optional, money });
 
 export const TABLES = {
   closings: table(
     'cashpointclosing.csv',
+    'Stamm_Abschluss',
     true,
     [...CLOSING, 'Z_ERSTELLUNG'],
     [
@@ -39,11 +43,12 @@ export const TABLES = {
     ],
     ['Z_SE_ZAHLUNGEN', 'Z_SE_BARZAHLUNGEN'],
   ),
-  locations: table('location.csv', false, [...CLOSING, 'LOC_NAME']),
-  registers: table('cashregister.csv', false, [...CLOSING, 'KASSE_BASISWAEH_CODE']),
-  vat: table('vat.csv', false, [...CLOSING, 'UST_SCHLUESSEL']),
+  locations: table('location.csv', 'Stamm_Orte', false, [...CLOSING, 'LOC_NAME']),
+  registers: table('cashregister.csv', 'Stamm_Kassen', false, [...CLOSING, 'KASSE_BASISWAEH_CODE']),
+  vat: table('vat.csv', 'Stamm_USt', false, [...CLOSING, 'UST_SCHLUESSEL']),
   businessCases: table(
     'businesscases.csv',
+    'Z_GV_Typ',
     false,
     [...CLOSING, 'GV_TYP', 'UST_SCHLUESSEL', 'Z_UMS_BRUTTO'],
     ['GV_NAME'],
@@ -51,6 +56,7 @@ export const TABLES = {
   ),
   closingPayments: table(
     'payment.csv',
+    'Z_Zahlart',
     false,
     [...CLOSING, 'ZAHLART_TYP', 'Z_ZAHLART_BETRAG'],
     ['ZAHLART_NAME'],
@@ -58,6 +64,7 @@ export const TABLES = {
   ),
   receipts: table(
     'transactions.csv',
+    'Bonkopf',
     true,
     [...RECEIPT, 'BON_TYP', 'UMS_BRUTTO'],
     [
@@ -74,14 +81,22 @@ export const TABLES = {
   ),
   payments: table(
     'datapayment.csv',
+    'Bonkopf_Zahlarten',
     true,
     [...RECEIPT, 'ZAHLART_TYP', 'BASISWAEH_BETRAG'],
     ['ZAHLART_NAME', 'ZAHLWAEH_CODE', 'ZAHLWAEH_BETRAG'],
     ['BASISWAEH_BETRAG'],
   ),
-  lines: table('lines.csv', true, [...LINE, 'GV_TYP'], ['GV_NAME', 'ARTIKELTEXT', 'P_STORNO']),
+  lines: table(
+    'lines.csv',
+    'Bonpos',
+    true,
+    [...LINE, 'GV_TYP'],
+    ['GV_NAME', 'ARTIKELTEXT', 'P_STORNO'],
+  ),
   lineVat: table(
     'lines_vat.csv',
+    'Bonpos_USt',
     true,
     [...LINE, 'UST_SCHLUESSEL', 'POS_BRUTTO'],
     ['POS_NETTO', 'POS_UST'],
@@ -89,12 +104,13 @@ export const TABLES = {
   ),
   receiptVat: table(
     'transactions_vat.csv',
+    'Bonkopf_USt',
     false,
     [...RECEIPT, 'UST_SCHLUESSEL', 'BON_BRUTTO'],
     [],
     ['BON_BRUTTO'],
   ),
-  references: table('references.csv', false, RECEIPT),
+  references: table('references.csv', 'Bon_Referenzen', false, RECEIPT),
 } as const satisfies Record<string, TableFacts>;
 
 /** BON_TYP: `Beleg` is money; everything else is kept and not booked. */
