@@ -28,6 +28,11 @@ export interface PosEvent {
    * closing before) or `inbox|<store>|<payDesk>|<id>`: the same event has the same key, whatever file it comes in.
    */
   readonly naturalKey: string;
+  /**
+   * 32 hexadecimal digits of what no re-export changes (`core/db/references.ts`): the same event has the same ones under
+   * another closing and another till label. Absent in what an earlier program kept for a decision.
+   */
+  readonly identity?: string;
   readonly store: string;
   readonly payDesk: string;
   /** Number of the Z closing, if the source has one. */

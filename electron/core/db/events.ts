@@ -7,7 +7,9 @@ import { MINUTE } from '../../../shared/domain/time.ts';
 import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
+import { referenceOfKey, referencesOf } from './references.ts';
 import { settingsStore } from './settings.ts';
+import { bytesOf, createTwins } from './twins.ts';
 
 /** What became of an event that was to be stored. */
 export type Stored =
@@ -27,19 +29,6 @@ export interface StoredClosing {
 /** Exact enough to say that a till has been silent for hours. */
 const HEARD_EVERY_MS = 10 * MINUTE;
 
-/** 128 bits: with `VP-` one short of the 36 characters that RS and DATEV take. */
-const REFERENCE_DIGITS = 32;
-
-/**
- * Our mark in the posting of a job: the same event and part have the same one for ever, on every PC.
- *
- * Hexadecimal, because a database that compares without regard to case must not confuse two of them.
- */
-export function referenceOf(naturalKey: string, part: string): string {
-  const digest = crypto.createHash('sha256').update(`${naturalKey}\n${part}`).digest('hex');
-  return `VP-${digest.slice(0, REFERENCE_DIGITS)}`;
-}
-
 /**
  * SHA-256 of what the till said.
  *
@@ -58,18 +47,21 @@ export function eventStore(db: Db) {
   const known = db.prepare<[string], { content_hash: Buffer }>(
     'SELECT content_hash FROM pos_events WHERE natural_key = ?',
   );
+  // Under another name of the till, too, if it was in the same second.
   const sameBill = db
-    .prepare<[string, string, string], string>(
+    .prepare<[string, string, number, string], string>(
       `SELECT natural_key FROM pos_events
-       WHERE bill_number = ? AND pay_desk = ? AND not_booked IS NULL AND substr(natural_key, 1, 4) <> substr(?, 1, 4) LIMIT 1`,
+       WHERE bill_number = ? AND (pay_desk = ? OR occurred_at / 1000 = CAST(? AS INTEGER) / 1000) AND not_booked IS NULL
+         AND substr(natural_key, 1, 4) <> substr(?, 1, 4) LIMIT 1`,
     )
     .pluck();
   const insertEvent = db.prepare(
     `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, closing, bill_number, currency,
-       business_day, occurred_at, received_at, origin, not_booked, payload)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       business_day, occurred_at, received_at, origin, not_booked, payload, identity)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertJob = createJobBirths(db);
+  const twins = createTwins(db);
   const gaps = gapsOf(settingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
@@ -135,7 +127,21 @@ export function eventStore(db: Db) {
     payments.add(payment);
   }
 
+  /** A correction that an earlier program kept for a decision has no identity, and its key alone to be known by. */
+  function referencesFor(event: PosEvent): string[] {
+    const { identity, naturalKey, jobs } = event;
+    if (jobs.length === 0) return [];
+    if (identity === undefined) return jobs.map(({ part }) => referenceOfKey(naturalKey, part));
+    return referencesOf(identity, twins.of(event).length, jobs);
+  }
+
   return {
+    /**
+     * Keys under which this very event is stored already: the same receipt of another closing, or of a till that was
+     * renamed. Storing it all the same is a person's decision, and gives it references of its own.
+     */
+    twinsOf: twins.of,
+
     /**
      * Stores an event with its jobs, or says why not; part of the caller's transaction.
      *
@@ -147,9 +153,15 @@ export function eventStore(db: Db) {
       if (same?.content_hash.equals(hash)) return { kind: 'duplicate' };
       if (same) return { kind: 'other-content', contentHash: hash.toString('hex') };
       if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
-        const knownKey = sameBill.get(event.billNumber, event.payDesk, event.naturalKey);
+        const knownKey = sameBill.get(
+          event.billNumber,
+          event.payDesk,
+          event.occurredAt,
+          event.naturalKey,
+        );
         if (knownKey !== undefined) return { kind: 'other-source', knownKey };
       }
+      const references = referencesFor(event);
       addPlace(event, now);
       noteTime(event);
       const bill = event.billNumber ?? null;
@@ -169,13 +181,14 @@ export function eventStore(db: Db) {
         event.origin,
         event.notBooked ?? null,
         event.payload,
+        event.identity === undefined ? null : bytesOf(event.identity),
       ).lastInsertRowid;
       const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
-      for (const job of event.jobs) {
+      event.jobs.forEach((job, index) => {
         notePayment(event.currency, job, now);
-        const reference = referenceOf(event.naturalKey, job.part);
+        const reference = references[index] as string;
         insertJob({ eventId, event, job, reference, inDoubtSince, now });
-      }
+      });
       return { kind: 'new', jobs: event.jobs };
     },
 

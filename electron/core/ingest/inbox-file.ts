@@ -4,6 +4,7 @@ import { inboxEventSchema, type InboxEvent } from '../../../shared/inbox-event.t
 import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
+import { identityOf } from '../db/references.ts';
 import { jsonPlaces } from './json-places.ts';
 import { readLines } from './lines.ts';
 
@@ -112,20 +113,38 @@ function columnOf(text: string, issue: z.core.$ZodIssue): number {
 
 function toPosEvent(event: InboxEvent, file: string, line: number): PosEvent {
   const billNumber = event.billNumber;
+  const occurredAt = Date.parse(event.occurredAt);
   return {
     naturalKey: `inbox|${event.store}|${event.payDesk}|${event.id}`,
+    identity: identityOf({
+      kind: 'inbox',
+      id: event.id,
+      at: occurredAt,
+      amounts: amountsOf(event),
+    }),
     store: event.store,
     payDesk: event.payDesk,
     ...(event.closing !== undefined && { closing: event.closing }),
     ...(billNumber !== undefined && { billNumber }),
     currency: event.currency,
     businessDay: event.businessDay,
-    occurredAt: Date.parse(event.occurredAt),
+    occurredAt,
     origin: `${file}:${line}`,
     // As it was understood, not as it was typed: another order of names is no other content.
     payload: JSON.stringify(event),
     jobs: jobsOf(event),
   };
+}
+
+function* amountsOf(event: InboxEvent): Generator<readonly [string, number]> {
+  if (event.type !== 'receipt') {
+    yield [event.type, event.amountCents];
+    return;
+  }
+  for (const payment of event.payments) {
+    const way = payment.method === 'cash' ? 'cash' : payment.paymentType;
+    yield [`paid:${way}`, payment.amountCents];
+  }
 }
 
 function jobsOf(event: InboxEvent): JobDraft[] {

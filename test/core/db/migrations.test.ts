@@ -17,6 +17,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   140: 'eb5d2ee2209894d2',
   150: '2e5e62e6874ae90a',
   155: 'e332e63b6528f52d',
+  170: '621992238fcc6fba',
   190: 'a2300be3a5563994',
 };
 

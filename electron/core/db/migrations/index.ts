@@ -4,6 +4,7 @@ import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
+import { identities } from './0170-identities.ts';
 import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
 import { plainChecks } from './0130-plain-checks.ts';
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   openTypes,
   amountTypes,
   attentionNames,
+  identities,
   deliveries,
 ];

@@ -1,5 +1,6 @@
 /** From the receipts of a released closing to POS events. */
 import type { PosEvent } from '../../../../../shared/domain/pos-event.ts';
+import { credibleInstant, identityOf, receiptAmounts } from '../../../db/references.ts';
 import { billNumberFrom } from './bill-number.ts';
 import type { Drawer, OpeningDifference } from './drawer.ts';
 import type { StagedReceipt } from './receipts.ts';
@@ -42,7 +43,10 @@ export function* eventsOf(
     const event = toEvent(receipt, context);
     yield event;
     const difference = context.drawer.openingDifference(receipt);
-    if (difference) yield openingEvent(event, difference);
+    if (difference) {
+      const identity = identityFor(receipt, context, 'opening-difference');
+      yield { ...openingEvent(event, difference), identity };
+    }
   }
 }
 
@@ -78,6 +82,7 @@ function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
         });
   return {
     naturalKey: `dsfinvk|${closing.desk}|${closing.number}|${receipt.id}`,
+    identity: identityFor(receipt, context),
     store: context.store,
     payDesk: closing.desk,
     closing: closing.number,
@@ -90,6 +95,23 @@ function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
     jobs: made.jobs,
     ...(made.notBooked !== null && { notBooked: made.notBooked }),
   };
+}
+
+/** @param aspect of an event that tells something else of the receipt */
+function identityFor(receipt: StagedReceipt, context: ClosingContext, aspect?: string): string {
+  const said = context.clock(receipt.endedAt) ?? context.clock(receipt.startedAt);
+  const lines = receipt.lines.map(({ case_type: type, voided, gross }) => ({
+    type,
+    voided,
+    gross,
+  }));
+  return identityOf({
+    kind: 'dsfinvk',
+    id: receipt.id,
+    at: credibleInstant(said?.instant, context.madeInstant),
+    amounts: receiptAmounts(receipt.payments, lines),
+    ...(aspect !== undefined && { aspect }),
+  });
 }
 
 /** In a fixed order of keys, without places in the file: the same receipt has the same payload in every export. */
