@@ -4,7 +4,7 @@
  * Types count as imports too: whoever knows a type knows the thing behind it.
  */
 const RENDERER_LIBRARIES =
-  'react|react-dom|react-i18next|i18next|react-aria-components|ag-grid-community|ag-grid-react|zustand|zod|vite|@types/react|@types/react-dom';
+  'react|react-dom|react-i18next|i18next|react-aria-components|ag-grid-community|ag-grid-react|@fontsource-variable/roboto|zustand|zod|vite|@types/react|@types/react-dom';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

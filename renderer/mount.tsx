@@ -6,6 +6,7 @@ import type { Api } from '../shared/contract/contract.ts';
 import type { Timers } from '../shared/domain/time.ts';
 import { createClient, messageOfError } from './api.ts';
 import { App } from './App.tsx';
+import { fontReady } from './font.ts';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { createAppStore } from './store/app-store.ts';
 import { followRoute } from './router.ts';
@@ -29,10 +30,12 @@ export function mount(element: HTMLElement, api: Api): Root {
   store.start();
   // The last change of the view would be lost if the window closes within its saving delay.
   window.addEventListener('pagehide', () => void store.view.flush());
-  root.render(
-    <RenderGuard>
-      <App store={store} />
-    </RenderGuard>,
+  void fontReady().then(() =>
+    root.render(
+      <RenderGuard>
+        <App store={store} />
+      </RenderGuard>,
+    ),
   );
   return root;
 }
