@@ -16,6 +16,7 @@ import type {
 import { CallError } from '../../../shared/contract/result.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import { openForReading } from '../db/open.ts';
+import { createThreadClient } from '../worker-thread.ts';
 import { exportJobs, type ExportTask } from './export-jobs.ts';
 import type { ThreadMessage, ThreadTask } from './export-thread.ts';
 import { wallClock } from '../../../shared/domain/wall-clock.ts';
@@ -186,14 +187,15 @@ export function createExports(options: ExportsOptions) {
 /** @throws what the thread says, or that it ended without a word */
 function inThread(worker: Worker, run: Running, onRows: (rows: number) => void): Promise<number> {
   return new Promise((resolve, reject) => {
-    run.cancel = () => void worker.terminate();
-    worker.on('message', (message: ThreadMessage) => {
-      if (message.kind === 'rows') onRows(message.rows);
-      else if (message.kind === 'done') resolve(message.rows);
-      else reject(new Error(message.message));
+    const thread = createThreadClient<never, ThreadMessage>(worker, {
+      name: 'the export',
+      onMessage({ kind, rows }) {
+        if (kind === 'rows') onRows(rows);
+        else resolve(rows);
+      },
+      onEnd: reject,
     });
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the export ended without a word (${code})`)));
+    run.cancel = () => void thread.terminate();
   });
 }
 

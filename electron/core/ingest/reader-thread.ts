@@ -1,28 +1,25 @@
 /** The thread that reads exports, so that the backend's event loop does not. */
-import { parentPort } from 'node:worker_threads';
+import { serveThread } from '../worker-thread.ts';
 import { readExport } from './formats/dsfinvk/index.ts';
 import type { ReaderMessage } from './reader.ts';
 import type { FromThread, ToThread } from './thread-client.ts';
 
-if (!parentPort) throw new Error('The reader runs as a thread of the backend.');
-const port = parentPort;
-let last: Promise<void> = Promise.resolve();
-let reading: AsyncIterator<ReaderMessage> | undefined;
+serveThread<null, ToThread, FromThread>((port) => {
+  let last: Promise<void> = Promise.resolve();
+  let reading: AsyncIterator<ReaderMessage> | undefined;
 
-async function answer(): Promise<FromThread> {
-  try {
+  async function answer(): Promise<void> {
     const next = await reading?.next();
-    return !next || next.done ? { kind: 'end' } : { kind: 'message', message: next.value };
-  } catch (error) {
-    return { kind: 'error', message: error instanceof Error ? error.message : String(error) };
+    port.post(!next || next.done ? { kind: 'end' } : { kind: 'message', message: next.value });
   }
-}
 
-port.on('message', (message: ToThread) => {
-  if (message.kind === 'start') {
-    reading = readExport(message.path, message.options)[Symbol.asyncIterator]();
-    return;
-  }
-  // In the order of the questions: several are asked ahead.
-  last = last.then(answer).then((result) => port.postMessage(result));
+  port.listen((message) => {
+    if (message.kind === 'start') {
+      reading = readExport(message.path, message.options)[Symbol.asyncIterator]();
+      return;
+    }
+    // In the order of the questions: several are asked ahead.
+    last = last.then(answer);
+    last.catch(port.fail);
+  });
 });

@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import nodePath from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { createThreadClient } from '../worker-thread.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 
 export interface StartReading {
@@ -12,9 +13,7 @@ export interface StartReading {
 /** The thread answers each with exactly one `FromThread`; so it never runs ahead of what is stored. */
 export type ToThread = StartReading | { readonly kind: 'next' };
 export type FromThread =
-  | { readonly kind: 'message'; readonly message: ReaderMessage }
-  | { readonly kind: 'end' }
-  | { readonly kind: 'error'; readonly message: string };
+  { readonly kind: 'message'; readonly message: ReaderMessage } | { readonly kind: 'end' };
 
 /** Messages that may lie ready; each is a closing's head or at most a batch of events. */
 const AHEAD = 4;
@@ -25,16 +24,16 @@ export async function* readInThread(
   path: string,
   options: ReadOptions,
 ): AsyncGenerator<ReaderMessage> {
-  const post = (message: ToThread) => worker.postMessage(message);
   const waiting: { resolve: (answer: FromThread) => void; reject: (error: Error) => void }[] = [];
   let failed: Error | undefined;
-  worker.on('message', (answer: FromThread) => waiting.shift()?.resolve(answer));
-  const fail = (error: Error) => {
-    failed = error;
-    for (const { reject } of waiting.splice(0)) reject(error);
-  };
-  worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`The reader ended with code ${code}.`)));
+  const thread = createThreadClient<ToThread, FromThread>(worker, {
+    name: 'the reader',
+    onMessage: (answer) => waiting.shift()?.resolve(answer),
+    onEnd(reason) {
+      failed = reason;
+      for (const { reject } of waiting.splice(0)) reject(reason);
+    },
+  });
   const ask = () => {
     const answer = new Promise<FromThread>((resolve, reject) => {
       if (failed) reject(failed);
@@ -42,7 +41,7 @@ export async function* readInThread(
     });
     // Heard of when it is awaited; until then it is not unhandled.
     answer.catch(() => undefined);
-    post({ kind: 'next' });
+    thread.post({ kind: 'next' });
     return answer;
   };
   // A thread that is ended leaves its files behind: they lie in a folder that is known here.
@@ -50,19 +49,17 @@ export async function* readInThread(
   try {
     await fs.promises.mkdir(options.scratchFolder, { recursive: true });
     scratchFolder = await fs.promises.mkdtemp(nodePath.join(options.scratchFolder, 'thread-'));
-    post({ kind: 'start', path, options: { ...options, scratchFolder } });
+    thread.post({ kind: 'start', path, options: { ...options, scratchFolder } });
     // The thread makes the next ones while one is stored.
     const coming = Array.from({ length: AHEAD }, ask);
     for (;;) {
       const answer = await (coming.shift() as Promise<FromThread>);
       if (answer.kind === 'end') return;
-      if (answer.kind === 'error') throw new Error(answer.message);
       coming.push(ask());
       yield answer.message;
     }
   } finally {
-    worker.removeAllListeners();
-    await worker.terminate();
+    await thread.terminate();
     if (scratchFolder !== undefined) {
       await fs.promises.rm(scratchFolder, { recursive: true, force: true });
     }

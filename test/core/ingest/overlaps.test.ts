@@ -250,7 +250,10 @@ test('an export that needs more memory than was estimated is read again without 
       }
       const thread = new TellingThread([]);
       const error = Object.assign(new Error('out of memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
-      setImmediate(() => thread.emit('error', error));
+      setImmediate(() => {
+        thread.emit('error', error);
+        thread.emit('exit', 1);
+      });
       return thread as unknown as Worker;
     },
   });

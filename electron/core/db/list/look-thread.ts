@@ -1,5 +1,5 @@
-/** The thread that looks through all jobs: `workerData` is the data folder. The question that came last goes first. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The thread that looks through all jobs of a data folder. The question that came last goes first. */
+import { serveThread } from '../../worker-thread.ts';
 import { openForReading } from '../open.ts';
 import { lookThrough, type LookResult } from './look-through.ts';
 import type { FromThread, ToThread } from './lookers.ts';
@@ -9,44 +9,32 @@ const SLICE = 2_000;
 /** So many steps nothing is heard, cancelling included: some ten milliseconds. */
 const STEPS_A_TURN = 8;
 
-const running = new Map<number, Generator<LookResult>>();
-let isWorking = false;
+serveThread<string, ToThread, FromThread>((port, folder) => {
+  const db = openForReading(folder);
+  const running = new Map<number, Generator<LookResult>>();
+  let isWorking = false;
 
-const tell = (message: FromThread) => parentPort?.postMessage(message);
-
-function work(): void {
-  const latest = [...running].at(-1);
-  isWorking = latest !== undefined;
-  if (!latest) return;
-  const [number, steps] = latest;
-  let result: LookResult | undefined;
-  for (let count = 0; count < STEPS_A_TURN; count++) {
-    const step = steps.next();
-    if (step.done === true) {
-      running.delete(number);
-      break;
+  function work(): void {
+    const latest = [...running].at(-1);
+    isWorking = latest !== undefined;
+    if (!latest) return;
+    const [number, steps] = latest;
+    let result: LookResult | undefined;
+    for (let count = 0; count < STEPS_A_TURN; count++) {
+      const step = steps.next();
+      if (step.done === true) {
+        running.delete(number);
+        break;
+      }
+      result = step.value;
     }
-    result = step.value;
+    if (result) port.post({ number, result });
+    setImmediate(work);
   }
-  if (result) tell({ kind: 'result', number, result });
-  setImmediate(guarded);
-}
 
-function guarded(): void {
-  try {
-    work();
-  } catch (error) {
-    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-  }
-}
-
-try {
-  const db = openForReading(String(workerData));
-  parentPort?.on('message', (message: ToThread) => {
+  port.listen((message) => {
     if (message.kind === 'cancel') running.delete(message.number);
     else running.set(message.number, lookThrough(db, message.task, SLICE));
-    if (!isWorking) guarded();
+    if (!isWorking) work();
   });
-} catch (error) {
-  tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
-}
+});

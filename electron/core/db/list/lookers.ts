@@ -1,5 +1,6 @@
 /** Who looks through all jobs (`look-through.ts`): a thread with a connection of its own, or the main loop in slices. */
 import type { Worker } from 'node:worker_threads';
+import { createThreadClient, type ThreadClient } from '../../worker-thread.ts';
 import type { Db } from '../open.ts';
 import { lookThrough, type LookResult, type LookTask } from './look-through.ts';
 
@@ -17,9 +18,10 @@ export interface Looker {
 export type ToThread =
   | { readonly kind: 'look'; readonly number: number; readonly task: LookTask }
   | { readonly kind: 'cancel'; readonly number: number };
-export type FromThread =
-  | { readonly kind: 'result'; readonly number: number; readonly result: LookResult }
-  | { readonly kind: 'failed'; readonly message: string };
+export interface FromThread {
+  readonly number: number;
+  readonly result: LookResult;
+}
 
 /** @param slice jobs that are looked at between two turns of the event loop */
 export function lookHere(db: Db, endOfTurn: (run: () => void) => void, slice: number): Looker {
@@ -59,7 +61,7 @@ export function lookInThread(
   }
   const looks = new Map<number, Look>();
   const elsewhere = new Map<number, () => void>();
-  let thread: Worker | undefined;
+  let thread: ThreadClient<ToThread> | undefined;
   let hasFailed = false;
   let latest = 0;
 
@@ -74,22 +76,16 @@ export function lookInThread(
     looks.clear();
   }
 
-  function begin(): Worker {
-    const worker = start();
-    worker.on('message', (message: FromThread) => {
-      if (message.kind === 'failed') {
-        fail(new Error(message.message));
-        return;
-      }
-      const { number, result } = message;
-      const look = looks.get(number);
-      if (result.found) looks.delete(number);
-      look?.onResult(result);
+  const begin = () =>
+    createThreadClient<ToThread, FromThread>(start(), {
+      name: 'the search',
+      onMessage({ number, result }) {
+        const look = looks.get(number);
+        if (result.found) looks.delete(number);
+        look?.onResult(result);
+      },
+      onEnd: fail,
     });
-    worker.on('error', fail);
-    worker.on('exit', (code) => fail(new Error(`the thread ended without a word (${code})`)));
-    return worker;
-  }
 
   return {
     isApart: () => !hasFailed,
@@ -100,15 +96,14 @@ export function lookInThread(
       looks.set(number, { task, onResult });
       try {
         thread ??= begin();
-        thread.postMessage({ kind: 'look', number, task } satisfies ToThread);
+        thread.post({ kind: 'look', number, task });
       } catch (error) {
         fail(error);
       }
       return () => {
         elsewhere.get(number)?.();
         elsewhere.delete(number);
-        if (looks.delete(number))
-          thread?.postMessage({ kind: 'cancel', number } satisfies ToThread);
+        if (looks.delete(number)) thread?.post({ kind: 'cancel', number });
       };
     },
     async close() {
