@@ -4,6 +4,8 @@ import { MAX_BODY_BYTES, TIMED_OUT, TransportError, type HttpTransport } from '.
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS = 64;
+/** Code of a `TransportError`, in the manner of Chromium's. */
+const PROXY_INVALID = 'ERR_PROXY_INVALID';
 
 /** Ends of a connection that was never made: no byte of a request can have left. */
 const BEFORE_ANY_BYTE = new Set([
@@ -17,11 +19,15 @@ const BEFORE_ANY_BYTE = new Set([
 export function createUndiciTransport(
   environment: NodeJS.ProcessEnv = process.env,
 ): HttpTransport & { close(): Promise<void>; destroy(): Promise<void> } {
-  const dispatcher = createDispatcher(environment);
+  const wrongProxy = wrongProxyOf(environment);
+  const dispatcher = createDispatcher(wrongProxy === undefined ? environment : {});
 
   const send: HttpTransport = async ({ url, headers, body, timeoutMs, signal }) => {
     if (signal.aborted)
       throw new TransportError('The request was given up before it was sent.', false);
+    if (wrongProxy !== undefined && proxyFor(environment, url) !== null) {
+      throw new TransportError(wrongProxy, false, PROXY_INVALID);
+    }
     // One controller instead of AbortSignal.any and .timeout: those cost more than the rest of a fast request.
     const controller = new AbortController();
     let timedOut = false;
@@ -79,7 +85,29 @@ function createDispatcher(environment: NodeJS.ProcessEnv): Dispatcher {
 function proxyOf(environment: NodeJS.ProcessEnv, protocol: string): string | undefined {
   const http = environment['http_proxy'] || environment['HTTP_PROXY'];
   const https = environment['https_proxy'] || environment['HTTPS_PROXY'];
-  return (protocol === 'https:' ? https || http : http) || undefined;
+  const proxy = (protocol === 'https:' ? https || http : http)?.trim();
+  if (!proxy) return undefined;
+  // Often written as name and port alone.
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+
+/** What is wrong with the proxy of the environment, in words; undefined: nothing, or there is none. */
+function wrongProxyOf(environment: NodeJS.ProcessEnv): string | undefined {
+  for (const [protocol, name] of [
+    ['https:', 'HTTPS_PROXY'],
+    ['http:', 'HTTP_PROXY'],
+  ] as const) {
+    const proxy = proxyOf(environment, protocol);
+    if (proxy === undefined) continue;
+    const isAddress = URL.canParse(proxy) && /^https?:$/.test(new URL(proxy).protocol);
+    if (isAddress) continue;
+    const shown = proxy.replace(/\/\/.*@/, '//');
+    return (
+      `The proxy that this PC names (${name}) is not one that can be used: "${shown}". ` +
+      'It is written as http://proxy.example.com:3128.'
+    );
+  }
+  return undefined;
 }
 
 /**
@@ -97,7 +125,7 @@ export function proxyFor(environment: NodeJS.ProcessEnv, url: string): string | 
     return entry === '*' || (name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
   });
   if (isWithout) return null;
-  return URL.canParse(proxy) ? new URL(proxy).host : proxy;
+  return URL.canParse(proxy) ? new URL(proxy).host : proxy.replace(/^.*@/, '');
 }
 
 async function readBody(body: Dispatcher.ResponseData['body']): Promise<string> {

@@ -1,5 +1,6 @@
 /** Secrets from a file or standard input: arguments of a program can be read by every user of the PC. */
 import fs from 'node:fs';
+import { decodeText } from '../../core/decode-text.ts';
 import { UsageError, type CommandLine, type Option } from './arguments.ts';
 
 const STANDARD_INPUT = '-';
@@ -11,20 +12,18 @@ const STANDARD_INPUT = '-';
  */
 export function createSecretInput(
   line: CommandLine,
-  readInput: () => string = () => fs.readFileSync(0, 'utf8'),
+  readInput: () => string = () => decodeText(fs.readFileSync(0)),
 ): (name: Option & ('client-secret' | 'refresh-token')) => string {
   let inputLines: string[] | undefined;
 
   function nextInputLine(): string {
-    inputLines ??= readInput()
-      .replace(/^\uFEFF/, '')
-      .split(/\r?\n/);
+    inputLines ??= readInput().split(/\r?\n/);
     return inputLines.shift() ?? '';
   }
 
   function fileContent(file: string): string {
     try {
-      return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+      return decodeText(fs.readFileSync(file));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new UsageError(`${file} cannot be read: ${reason}. Nothing was changed.`);

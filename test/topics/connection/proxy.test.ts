@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { createUndiciTransport, proxyFor } from '../../../electron/core/rs/transport-undici.ts';
 import { openBackend } from '../../helpers/backend.ts';
+import { openSandbox } from '../../helpers/sandbox.ts';
 
 test.each([
   [{ HTTPS_PROXY: 'http://user:secret@proxy.example:3128' }, 'proxy.example:3128'],
   [{ https_proxy: 'http://proxy.example:3128' }, 'proxy.example:3128'],
   [{ HTTP_PROXY: 'http://proxy.example:3128' }, 'proxy.example:3128'],
+  [{ HTTPS_PROXY: 'proxy.example:3128' }, 'proxy.example:3128'],
+  [{ HTTPS_PROXY: ' user:secret@proxy.example:3128 ' }, 'proxy.example:3128'],
   [{}, null],
   [{ HTTPS_PROXY: 'http://p.example:1', NO_PROXY: 'retailsuite.example' }, null],
   [{ HTTPS_PROXY: 'http://p.example:1', NO_PROXY: '.retailsuite.example' }, null],
@@ -32,7 +35,8 @@ test('a proxy that refuses is told as such, and RetailSuite is asked through it 
     proxy.closeAllConnections();
     proxy.close();
   });
-  const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+  // As it is often written: without a scheme.
+  const address = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   const transport = createUndiciTransport({ HTTPS_PROXY: address });
   onTestFinished(() => transport.destroy());
   const { handlers } = openBackend({ transport });
@@ -42,3 +46,17 @@ test('a proxy that refuses is told as such, and RetailSuite is asked through it 
   });
   expect(asked).toEqual(['shop.retailsuite.example:443']);
 });
+
+test.each(['socks5://proxy.example:1080', 'http://', 'proxy example'])(
+  'a proxy that is none (%s) is named when something is to be sent, and not for what it is not used for',
+  async (proxy) => {
+    const transport = createUndiciTransport({ HTTPS_PROXY: proxy, NO_PROXY: '127.0.0.1' });
+    onTestFinished(() => transport.destroy());
+    const { handlers } = openBackend({ transport });
+    const probed = await handlers['connection.probe']('https://shop.retailsuite.example');
+    expect(probed).toMatchObject({ ok: false, problem: { code: 'proxy-refused' } });
+    expect(JSON.stringify(probed)).toContain('HTTPS_PROXY');
+    const sandbox = await openSandbox();
+    expect(await handlers['connection.probe'](sandbox.url)).toMatchObject({ ok: true });
+  },
+);

@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/domain/accounts.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
+import { decodeText } from '../../../core/decode-text.ts';
 import type { Command, Outcome } from '../command.ts';
 
 export const accounts: Command = {
@@ -51,7 +52,7 @@ function assignAccounts(line: CommandLine, host: Host): Outcome {
 function readAccounts(file: string): AccountRow[] {
   let json: unknown;
   try {
-    json = JSON.parse(fs.readFileSync(file, 'utf8'));
+    json = JSON.parse(decodeText(fs.readFileSync(file)));
   } catch (error) {
     throw new UsageError(
       `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,

@@ -1,4 +1,5 @@
 /** `export`: the list into a file, while the program with a window may run beside it. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { EXPORT_FORMATS, type ExportFormat } from '../../../../shared/contract/contract.ts';
 import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../../../shared/domain/job-list.ts';
@@ -33,7 +34,7 @@ async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
   store.close();
   const db = openForReading(host.folder);
   try {
-    const rows = await exportJobs(
+    const rows = await exportTo(
       db,
       {
         file,
@@ -55,6 +56,34 @@ async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
     db.close();
   }
 }
+
+/** @throws UsageError before anything is written, where that file cannot be */
+const exportTo: typeof exportJobs = async (db, task, options) => {
+  const refuse = (reason: string) =>
+    new UsageError(
+      `--out: ${task.file} cannot be written: ${reason}. The list itself is unchanged.`,
+    );
+  const isFolder = fs.statSync(task.file, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder) throw refuse('it is a folder; name a file in it');
+  const folder = path.dirname(task.file);
+  if (!fs.existsSync(folder)) throw refuse(`there is no folder ${folder}`);
+  try {
+    return await exportJobs(db, task, options);
+  } catch (error) {
+    const { code = '', syscall } = error as NodeJS.ErrnoException;
+    if (syscall === undefined) throw error;
+    throw refuse(WRITE_ERRORS[code] ?? code);
+  }
+};
+
+const WRITE_ERRORS: Readonly<Record<string, string>> = {
+  EACCES: 'you may not write there (EACCES)',
+  EPERM: 'you may not write there, or another program has it open (EPERM)',
+  EBUSY: 'another program has it open (EBUSY)',
+  EROFS: 'the drive is read-only (EROFS)',
+  ENOSPC: 'the drive is full (ENOSPC)',
+  ENAMETOOLONG: 'the name is too long (ENAMETOOLONG)',
+};
 
 function isFormat(text: string): text is ExportFormat {
   return (EXPORT_FORMATS as readonly string[]).includes(text);
