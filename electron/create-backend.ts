@@ -2,9 +2,7 @@
  * The composition root: builds the parts on a data folder and wires them; no logic of its own.
  */
 import path from 'node:path';
-import { z } from 'zod';
-import { SECOND } from '../shared/domain/time.ts';
-import type { EngineStatus } from '../shared/contract/contract.ts';
+import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import type { Backend } from './shell/host/backend.ts';
 import { takeFolder, type Host, type Store } from './open-store.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
@@ -17,22 +15,42 @@ import { createSearchIndexer } from './core/db/list/search-index.ts';
 import { jobValues } from './core/db/list/values.ts';
 import { jobWalk } from './core/db/list/walk.ts';
 import { journal, PROGRAM } from './core/db/journal.ts';
-import type { Db } from './core/db/open.ts';
+import { dataVersion } from './core/db/data-version.ts';
 import { createByHand } from './core/db/jobs/by-hand.ts';
 import { eventStore } from './core/db/events.ts';
 import { problemDecisions } from './core/db/problem-decisions.ts';
 import { problemList } from './core/db/attention-problems.ts';
-import { type Setting } from './core/db/settings.ts';
 import { NO_SHELL, type DesktopShell } from './topics/desktop/desktop-shell.ts';
 import { DEFAULT_TEXTS } from './core/engine/assign.ts';
 import { createEngine, type Engine } from './core/engine/engine.ts';
-import { createExports, type ChooseFile, type Download } from './core/export/exports.ts';
-import { createHandlers } from './topics/handlers.ts';
+import { createExports, type Download } from './core/export/exports.ts';
+import { createAccountHandlers } from './topics/accounts/handlers.ts';
+import { createAttentionHandlers } from './topics/attention/handlers.ts';
 import { createStoreRecheck } from './topics/attention/store-recheck.ts';
 import { type Ingest } from './core/ingest/index.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from './core/rs/index.ts';
+import { createBackups } from './topics/backup/backups.ts';
+import { createBackupHandlers } from './topics/backup/handlers.ts';
+import { createBulkHandlers } from './topics/bulk/handlers.ts';
+import { createConnecting } from './topics/connection/connecting.ts';
+import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { createSignInJournal } from './topics/connection/sign-in-journal.ts';
-import { createSetup, type Desktop } from './topics/setup/index.ts';
+import { unthrottledConnector } from './topics/connection/unthrottled.ts';
+import type { Desktop } from './topics/desktop/desktop.ts';
+import { createDesktopHandlers } from './topics/desktop/handlers.ts';
+import { createDetailsHandlers } from './topics/details/handlers.ts';
+import { jobDetails } from './topics/details/job-details.ts';
+import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
+import { createListHandlers } from './topics/list/handlers.ts';
+import { createSettingsHandlers } from './topics/settings/handlers.ts';
+import { createPreferences } from './topics/settings/preferences.ts';
+import { createSettingsForm } from './topics/settings/settings-form.ts';
+import { createSetupHandlers } from './topics/setup/handlers.ts';
+import { createSetup } from './topics/setup/setup.ts';
+import { createStatusHandlers } from './topics/status/handlers.ts';
+import { createOtherPrograms } from './topics/status/other-programs.ts';
+import { createSupportHandlers } from './topics/support/handlers.ts';
+import { settleWindowMs, VERIFY_AFTER_MS } from './topics/settings/engine-times.ts';
 import { invoiceIntervalMs, programSettingsStore } from './topics/settings/program-settings.ts';
 import { haltByPerson, haltBySettings } from './topics/settings/halt.ts';
 import { createStop, type Stop } from './topics/settings/stop.ts';
@@ -40,22 +58,9 @@ import { verifyInThread } from './topics/backup/verify-in-thread.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
 import { createSupport } from './topics/support/package.ts';
 
-/**
- * A request that was given up may still be under way inside RS or a proxy; the usual limit for that is a minute.
- * Only a look-up after that time may say "not there" (docs/adr/0003).
- */
-const SETTLE_WINDOW_MS = 60 * SECOND;
-/** Long enough for a list in RS to show what RS has just stored. */
-const VERIFY_AFTER_MS = 30 * SECOND;
-/** How often another program's changes to the database are looked for: the command line beside a window. */
-const OTHERS_EVERY_MS = 2 * SECOND;
-
+/** Open problems of the import in a support package, at most. */
 const PROBLEMS_IN_PACKAGE = 200;
 
-const SETTLE_WINDOW: Setting<number> = {
-  key: 'engine.settleWindowMs',
-  schema: z.number().int().min(0),
-};
 export interface BackendOptions extends Host {
   readonly version: string;
   readonly demo: boolean;
@@ -66,7 +71,7 @@ export interface BackendOptions extends Host {
   /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
   readonly hasWindow?: boolean;
   /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
-  readonly desktop?: Desktop & { readonly chooseFile: ChooseFile };
+  readonly desktop?: Desktop;
   /** Tray and notifications of a desktop. */
   readonly shell?: DesktopShell;
   readonly proxyFor?: (url: string) => Promise<string | null>;
@@ -116,7 +121,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     timers,
     endOfTurn: options.endOfTurn,
     concurrency: () => options.concurrency ?? programSettings.current().concurrency,
-    settleWindowMs: settings.get(SETTLE_WINDOW) ?? SETTLE_WINDOW_MS,
+    settleWindowMs: settleWindowMs(settings),
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
     verifyAfterMs: VERIFY_AFTER_MS,
     invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
@@ -191,25 +196,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     startThread: options.startExporter,
   });
 
-  /** The command line may have assigned accounts, connected or imported while this program runs. */
-  let dataVersion = readDataVersion(db);
-  let cancelWatch: (() => void) | undefined;
-  function watchOthers(): void {
-    cancelWatch = timers.after(OTHERS_EVERY_MS, () => {
-      const version = readDataVersion(db);
-      if (version !== dataVersion) {
-        dataVersion = version;
-        store.connection.forget();
-        programSettings.forget();
-        stop.forget();
-        watchFolders();
-        accountsChanged();
-        searchable.touch();
-      }
-      watchOthers();
-    });
-  }
-
   function watchFolders(): void {
     if (options.inbox === null) return;
     const { inboxFolder, exportFolder } = programSettings.current();
@@ -219,51 +205,166 @@ export function createBackend(options: BackendOptions): RunningBackend {
     });
   }
 
-  const signInJournal = createSignInJournal(store.journal, clock);
-  const setup = createSetup({
-    db,
+  const touchAll = () => hub.touch('all');
+  const touchAndWake = () => {
+    touchAll();
+    engine.wake();
+  };
+  const form = createSettingsForm({
     dataFolder: options.folder,
-    settings,
     programSettings,
+    onSaved() {
+      watchFolders();
+      engine.wake();
+    },
+  });
+  const { desktop } = options;
+  const signInJournal = createSignInJournal(store.journal, clock);
+  const proxyFor = desktop?.proxyFor ?? options.proxyFor;
+  const connecting = createConnecting({
     connection: store.connection,
     transport: options.transport,
     clock,
     timers,
     timeZone: store.timeZone,
     secretStore: options.secrets.kind,
-    accounts: () => store.assignment.book().rows,
-    isEmpty: () => list.total() === 0,
-    verify: verifyInThread(options.startVerifier),
-    ...(options.crash && { crash: options.crash }),
-    onBackupFailure: (problem) => log('warn', `backup: ${problem.detail}`),
+    ...(proxyFor && { proxyFor }),
+    ...(desktop && { openBrowser: desktop.openBrowser }),
     onConnected(baseUrl, clientId) {
       signInJournal.connected(baseUrl, clientId);
       store.moves.restartByCause('not-connected', clock());
-      hub.touch('all');
-      engine.wake();
+      touchAndWake();
     },
     onSignedOut(baseUrl) {
       signInJournal.signedOut(baseUrl);
-      hub.touch('all');
-      engine.wake();
+      touchAndWake();
+    },
+  });
+  const backups = createBackups({
+    db,
+    dataFolder: options.folder,
+    settings,
+    clock,
+    timers,
+    plan: () => programSettings.current().backup,
+    defaultFolder: form.defaults.backupFolder,
+    verify: verifyInThread(options.startVerifier),
+    onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
+    ...(options.crash && { crash: options.crash }),
+  });
+  const setup = createSetup({
+    settings,
+    programSettings,
+    form,
+    connecting,
+    isConnected: () => store.connection.stored() !== undefined,
+    accounts: () => store.assignment.book().rows,
+    isEmpty: () => list.total() === 0,
+    host: {
+      picksFolders: desktop !== undefined,
+      opensBrowser: desktop !== undefined,
+      hasDemo: options.startDemo !== undefined,
     },
     onClosed: () => engine.wake(),
-    onSettings() {
+  });
+  const support = createSupport({
+    version: options.version,
+    demo: options.demo,
+    timeZone: store.timeZone,
+    folder: options.folder,
+    clock,
+    status,
+    settings: programSettings.current,
+    problems: () => problems.open(PROBLEMS_IN_PACKAGE),
+  });
+  const otherPrograms = createOtherPrograms({
+    dataVersion: () => dataVersion(db),
+    timers,
+    onChange() {
+      store.connection.forget();
+      programSettings.forget();
+      stop.forget();
       watchFolders();
-      engine.wake();
+      accountsChanged();
+      searchable.touch();
     },
-    ...(options.desktop && { desktop: options.desktop }),
-    ...(options.proxyFor && { proxyFor: options.proxyFor }),
-    ...(options.startDemo && { startDemo: options.startDemo }),
   });
 
   /** This program or another one changed the assignment. */
   function accountsChanged(): void {
     store.assignment.reload();
     engine.restartFreed(store.assignment.freed());
-    hub.touch('all');
-    engine.wake();
+    touchAndWake();
   }
+
+  const preferences = createPreferences(settings);
+  const shell = options.shell ?? NO_SHELL;
+  const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
+  const connectorForQuestions = () => unthrottledConnector(store.connection, engine);
+  const importAgain = () => {
+    ingest.resume().catch((error: unknown) => log('error', 'reading again', error));
+  };
+  const handlers: Handlers = {
+    ...createStatusHandlers({
+      program: {
+        version: options.version,
+        demo: options.demo,
+        dataFolder: options.folder,
+        timeZone: store.timeZone,
+      },
+      hub,
+      preferences: preferences.current,
+      isSetupOpen: setup.isOpen,
+      engine,
+      stop,
+    }),
+    ...createListHandlers({
+      pages,
+      news: jobNews(db),
+      values: jobValues(db, pages.counts),
+      exports,
+      engine,
+      journal: store.journal,
+      jobDetails: detailsOf,
+      transact,
+      clock,
+    }),
+    ...createDetailsHandlers({
+      list,
+      around: jobsAround(db, yieldTurn),
+      dataFolder: options.folder,
+      byHand: createByHand(db, store.journal),
+      moves: store.moves,
+      connector: connectorForQuestions,
+      onDecided: touchAndWake,
+      clock,
+    }),
+    ...createBulkHandlers({ bulk }),
+    ...createAttentionHandlers({
+      ...store,
+      recheck,
+      problems,
+      decisions: problemDecisions(db, store.journal, eventStore(db)),
+      engine,
+      importAgain,
+      onDecided: touchAll,
+      clock,
+    }),
+    ...createDryRunHandlers({ ...store, bulk, connector: connectorForQuestions, yieldTurn }),
+    ...createAccountHandlers({
+      ...store,
+      transact,
+      onAccountsChanged: accountsChanged,
+      onPlacesChanged: touchAll,
+      clock,
+    }),
+    ...createSettingsHandlers({ form, preferences, chooseFolder: desktop?.chooseFolder }),
+    ...createConnectionHandlers({ connecting }),
+    ...createBackupHandlers({ backups }),
+    ...createSetupHandlers({ setup, startDemo: options.startDemo }),
+    ...createDesktopHandlers({ shell }),
+    ...createSupportHandlers({ support, shell, jobDetails: detailsOf }),
+  };
 
   return {
     engine,
@@ -273,56 +374,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     byPerson: stop,
     download: exports.download,
     changes: hub,
-    handlers: createHandlers({
-      list,
-      pages,
-      news: jobNews(db),
-      shell: options.shell ?? NO_SHELL,
-      support: createSupport({
-        version: options.version,
-        demo: options.demo,
-        timeZone: store.timeZone,
-        folder: options.folder,
-        clock,
-        status,
-        settings: programSettings.current,
-        problems: () => problems.open(PROBLEMS_IN_PACKAGE),
-      }),
-      values: jobValues(db, pages.counts),
-      around: jobsAround(db, () => new Promise((resolve) => options.endOfTurn(resolve))),
-      problems,
-      folderProblems: ingest.folderProblems,
-      decisions: problemDecisions(db, store.journal, eventStore(db)),
-      importAgain() {
-        ingest.resume().catch((error: unknown) => log('error', 'reading again', error));
-      },
-      settings,
-      journal: store.journal,
-      engine,
-      stop,
-      bulk,
-      exports,
-      recheck,
-      setup,
-      assignment: store.assignment,
-      accounts: store.accounts,
-      places: store.places,
-      attention: store.attention,
-      moves: store.moves,
-      byHand: createByHand(db, store.journal),
-      connector: () => store.connection.connector(),
-      transact,
-      accountsChanged,
-      touched: () => hub.touch('all'),
-      yieldTurn,
-      status,
-      revision: hub.revision,
-      clock,
-      version: options.version,
-      demo: options.demo,
-      folder: options.folder,
-      timeZone: store.timeZone,
-    }),
+    handlers,
     start() {
       if (options.hasWindow) setup.begin();
       exports.clearFolder();
@@ -330,27 +382,23 @@ export function createBackend(options: BackendOptions): RunningBackend {
       // What an earlier run was about to start again when it ended.
       engine.restartFreed(store.assignment.freed());
       recheck.start();
-      watchOthers();
+      otherPrograms.start();
       searchable.touch();
       ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
       watchFolders();
-      setup.backups.start();
+      backups.start();
     },
     async stop(deadlineMs) {
-      cancelWatch?.();
+      otherPrograms.stop();
       searchable.stop();
-      setup.connecting.cancelSignIn();
+      connecting.cancelSignIn();
       bulk.end();
       await Promise.all([exports.end(), recheck.stop(), pages.close()]);
-      await Promise.all([engine.stop(deadlineMs), ingest.stop(), setup.backups.stop()]);
+      await Promise.all([engine.stop(deadlineMs), ingest.stop(), backups.stop()]);
       hub.close();
       run?.end();
       store.close();
       unlock();
     },
   };
-}
-
-function readDataVersion(db: Db): unknown {
-  return db.pragma('data_version', { simple: true });
 }

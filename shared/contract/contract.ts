@@ -54,6 +54,12 @@ export type Handlers = {
   readonly [C in CallName]: (...args: CallArgs<C>) => CallReply<C> | Promise<CallReply<C>>;
 };
 
+/** The handlers whose calls begin with `Topic.`. */
+export type HandlersOf<Topic extends string> = Pick<
+  Handlers,
+  Extract<CallName, `${Topic}.${string}`>
+>;
+
 /** The window's side: what `window.api` and the loopback client both are. */
 export interface Api {
   call<C extends CallName>(name: C, ...args: CallArgs<C>): Promise<Result<CallReply<C>>>;

@@ -1,11 +1,10 @@
-/** What the desktop lends to setting up: its dialog for folders, its browser, its proxy. */
+/** Electron's dialogs, browser and proxy. */
 import path from 'node:path';
 import { app, BrowserWindow, dialog, session, shell } from 'electron';
 import { isSafeToOpen } from '../../../shared/domain/workspace-address.ts';
-import type { ChooseFile } from '../../core/export/exports.ts';
-import type { Desktop } from '../../topics/setup/index.ts';
+import type { Desktop } from '../../topics/desktop/desktop.ts';
 
-export function createDesktop(): Desktop & { readonly chooseFile: ChooseFile } {
+export function createDesktop(): Desktop {
   return {
     async chooseFolder(start) {
       const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];

@@ -1,12 +1,30 @@
 /** The calls of the tab STORES: stores, pay desks, account assignment. */
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
+import type { Clock } from '../../../shared/domain/time.ts';
 import { applyMerge } from './merge-pay-desks.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { AccountStore } from '../../core/db/accounts.ts';
+import type { Places } from '../../core/db/places.ts';
+import type { Assignment } from './assignment.ts';
 
-export function placeHandlers(parts: HandlerParts): HandlersOf<'places'> & HandlersOf<'accounts'> {
-  const { assignment, places, clock } = parts;
-  const changed = (isSo: boolean) => {
-    if (isSo) parts.touched();
+export interface AccountHandlersOptions {
+  readonly assignment: Assignment;
+  readonly accounts: AccountStore;
+  readonly places: Places;
+  /** Runs a function in one transaction. */
+  readonly transact: <T>(work: () => T) => T;
+  /** The assignment changed: jobs that it sets free start again. */
+  readonly onAccountsChanged: () => void;
+  readonly onPlacesChanged: () => void;
+  readonly clock: Clock;
+}
+
+export function createAccountHandlers(
+  options: AccountHandlersOptions,
+): HandlersOf<'places'> & HandlersOf<'accounts'> {
+  const { assignment, accounts, places, transact, clock } = options;
+  const tellIf = (isChanged: boolean) => {
+    if (isChanged) options.onPlacesChanged();
     return null;
   };
   return {
@@ -16,15 +34,13 @@ export function placeHandlers(parts: HandlerParts): HandlersOf<'places'> & Handl
       payments: places.seen(),
     }),
     'places.rename': (kind, id, name) =>
-      changed(parts.transact(() => places.rename(kind, id, name, clock()))),
+      tellIf(transact(() => places.rename(kind, id, name, clock()))),
     'places.setOff': (kind, id, isOff) =>
-      changed(parts.transact(() => places.setOff(kind, id, isOff, clock()))),
+      tellIf(transact(() => places.setOff(kind, id, isOff, clock()))),
     'places.merge': ({ payDesk, into }) => {
-      const done = parts.transact(() =>
-        applyMerge({ places, accounts: parts.accounts, now: clock() }, payDesk, into),
-      );
+      const done = transact(() => applyMerge({ places, accounts, now: clock() }, payDesk, into));
       if (done.refused !== undefined) throw new CallError('refused', done.refused);
-      parts.accountsChanged();
+      options.onAccountsChanged();
       return { accounts: done.accounts };
     },
     'accounts.book': () => {
@@ -48,7 +64,7 @@ export function placeHandlers(parts: HandlerParts): HandlersOf<'places'> & Handl
       });
       if (done.kind === 'faults') return { kind: 'faults', faults: [...done.faults] };
       if (done.kind === 'outdated') return { kind: 'outdated', version: assignment.book().version };
-      parts.accountsChanged();
+      options.onAccountsChanged();
       return {
         kind: 'saved',
         version: assignment.book().version,
@@ -57,6 +73,6 @@ export function placeHandlers(parts: HandlerParts): HandlersOf<'places'> & Handl
         unchecked: chart.asOf === null,
       };
     },
-    'accounts.history': (limit) => parts.accounts.history(limit),
+    'accounts.history': (limit) => accounts.history(limit),
   };
 }

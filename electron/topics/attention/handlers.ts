@@ -1,21 +1,36 @@
-/** The calls about jobs that need a person, and the dry run. */
-import { applyChanges } from '../../../shared/domain/assignment.ts';
-import type { DryRunRequest, Handlers } from '../../../shared/contract/contract.ts';
-import { DRY_RUN_STATES } from '../../../shared/domain/job-list.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
+/** The calls about what needs a person: jobs by cause, and problems of the import. */
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
+import { CallError } from '../../../shared/contract/result.ts';
+import type { Clock } from '../../../shared/domain/time.ts';
+import type { ProblemList } from '../../core/db/attention-problems.ts';
+import type { AttentionStore } from '../../core/db/attention.ts';
+import type { Journal } from '../../core/db/journal.ts';
+import type { ProblemDecisions } from '../../core/db/problem-decisions.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { Assignment } from '../accounts/assignment.ts';
 import { groupsOf, listCards } from './cards.ts';
-import type { JobToSend } from '../../core/db/jobs/rows.ts';
-import { DEFAULT_TEXTS } from '../../core/engine/assign.ts';
-import { dryRun } from '../dry-run/dry-run.ts';
-import type { RsConnector } from '../../core/rs/connector.ts';
-import type { HandlerParts } from '../handler-parts.ts';
+import type { Recheck } from './recheck.ts';
 
-const MOST_JOBS = 5_000;
+const PROBLEMS_SHOWN = 200;
 
-export function attentionHandlers(
-  parts: HandlerParts,
-): Pick<Handlers, 'attention.list' | 'attention.recheck' | 'attention.retry' | 'dryRun.run'> {
-  const { assignment, attention, clock, engine, recheck, journal } = parts;
+export interface AttentionHandlersOptions {
+  readonly attention: AttentionStore;
+  readonly assignment: Pick<Assignment, 'book'>;
+  readonly recheck: Pick<Recheck, 'askNow'>;
+  readonly problems: ProblemList;
+  readonly decisions: ProblemDecisions;
+  readonly engine: Pick<Engine, 'restartFreed' | 'wake'>;
+  readonly journal: Journal;
+  /** Reads the sources again that a decision sent back. */
+  readonly importAgain: () => void;
+  readonly onDecided: () => void;
+  readonly clock: Clock;
+}
+
+export function createAttentionHandlers(
+  options: AttentionHandlersOptions,
+): HandlersOf<'attention'> {
+  const { assignment, attention, clock, decisions, engine, journal, problems, recheck } = options;
   return {
     'attention.list': () => listCards(attention, assignment.book()),
     'attention.recheck': () => {
@@ -41,64 +56,25 @@ export function attentionHandlers(
       ]);
       return { started: ids.length };
     },
-    'dryRun.run': (request) => {
-      // RS said when it wants to be asked again: a dry run is no reason to disturb it.
-      const isThrottled = engine.state().pause?.cause === 'throttled';
-      return runDry(parts, isThrottled ? undefined : parts.connector(), request);
+    'attention.problems': () => ({
+      problems: problems.open(PROBLEMS_SHOWN),
+      total: problems.count(),
+    }),
+    'attention.problem': (id) => {
+      const details = decisions.details(id);
+      if (!details) throw new CallError('not_found', `There is no problem ${id}.`);
+      return details;
     },
+    'attention.decide': ({ id, decision, reason }) => {
+      const done = decisions.decide(id, decision, reason, clock());
+      if (!done) throw new CallError('not_found', `There is no problem ${id}.`);
+      if (done.kind === 'refused') throw new CallError('refused', done.message);
+      if (done.kind === 'already') return { decided: false };
+      if (done.readsAgain) options.importAgain();
+      options.onDecided();
+      if (done.hasNewJobs) engine.wake();
+      return { decided: true };
+    },
+    'attention.history': () => decisions.history(PROBLEMS_SHOWN),
   };
-}
-
-/** What a dry run needs: of the window's calls and of the command line. */
-export type DryRunNeeds = Pick<
-  HandlerParts,
-  'assignment' | 'attention' | 'bulk' | 'moves' | 'yieldTurn'
->;
-
-export async function runDry(
-  parts: DryRunNeeds,
-  connector: RsConnector | undefined,
-  { target, changes }: DryRunRequest,
-) {
-  const { assignment, moves, yieldTurn } = parts;
-  const book = assignment.book();
-  const { ids, count } = jobsOf(parts, target);
-  const jobs: JobToSend[] = [];
-  let passedOver = 0;
-  for (const id of ids) {
-    const job = moves.byId(id);
-    if (job && DRY_RUN_STATES.includes(job.state)) jobs.push(job);
-    else passedOver += 1;
-  }
-  return dryRun(
-    {
-      connector,
-      book: changes
-        ? { ...book, rows: applyChanges(book.rows, changes).map((row) => ({ version: 0, ...row })) }
-        : book,
-      texts: DEFAULT_TEXTS,
-      signal: AbortSignal.timeout(2 * MINUTE),
-      yieldTurn,
-    },
-    jobs,
-    { asked: count, passedOver },
-  );
-}
-
-/** As many as are looked at, and how many were asked for. */
-function jobsOf(
-  { assignment, attention, bulk, moves }: DryRunNeeds,
-  target: DryRunRequest['target'],
-): { readonly ids: readonly number[]; readonly count: number } {
-  const firstOf = (ids: readonly number[]) => ({ ids: ids.slice(0, MOST_JOBS), count: ids.length });
-  switch (target.kind) {
-    case 'jobs':
-      return firstOf([...new Set(target.ids)]);
-    case 'set':
-      return bulk.jobsOf(target.setId, MOST_JOBS);
-    case 'cause':
-      return firstOf(groupsOf(attention, assignment.book(), target.key).flatMap(attention.ids));
-    case 'waiting':
-      return firstOf(moves.pendingIds());
-  }
 }

@@ -1,14 +1,8 @@
-/** Lots: jobs that one fact in RetailSuite holds up, and what RS says of that fact. Pure but for the asking. */
-import {
-  accountTypesOf,
-  findForJob,
-  type AccountBook,
-  type ChartAccount,
-} from '../../../shared/domain/assignment.ts';
+/** Lots: jobs that one fact in RetailSuite holds up, and what RS says of that fact. Pure. */
+import { accountTypesOf, findForJob, type AccountBook } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { AttentionJob } from '../../core/db/attention.ts';
-import { fitting } from '../../core/engine/invoices.ts';
-import type { FiscalYear, Invoice, Reply, RsConnector } from '../../core/rs/connector.ts';
+import { clearInvoiceOf, type RsFacts, type WantedFacts } from '../rs-facts.ts';
 
 /** Causes that may go away in RS without a person here; a job that may be booked already has none of them. */
 export const RECHECKED_CAUSES = [
@@ -33,62 +27,22 @@ export interface Lot {
   readonly jobs: readonly AttentionJob[];
 }
 
-/** What RS answered; only what the jobs need was asked. */
-export interface Facts {
-  readonly chart: ReadonlyMap<string, ChartAccount>;
-  readonly years: readonly FiscalYear[];
-  readonly invoices: ReadonlyMap<string, readonly Invoice[]>;
-}
-
-export type Asked =
-  | { readonly ok: true; readonly facts: Facts }
-  /** RS did not answer one of the questions. */
-  | { readonly ok: false; readonly retryAfterMs: number | null };
-
-/** Reads alone. */
-export async function askForFacts(
-  connector: RsConnector,
-  jobs: readonly AttentionJob[],
-  signal: AbortSignal,
-): Promise<Asked> {
+/** What must be asked of RS to judge these jobs. */
+export function wantedFor(jobs: readonly AttentionJob[]): WantedFacts {
   const isAbout = (causes: readonly Cause[]) => jobs.some(({ cause }) => causes.includes(cause));
-  let chart: readonly ChartAccount[] = [];
-  let years: readonly FiscalYear[] = [];
-  const invoices = new Map<string, readonly Invoice[]>();
-  if (isAbout(OF_CHART)) {
-    const reply = await connector.accounts(signal);
-    if (!reply.ok) return unanswered(reply);
-    chart = reply.value;
-  }
-  if (isAbout(['fiscal-year-missing'])) {
-    const reply = await connector.fiscalYears(signal);
-    if (!reply.ok) return unanswered(reply);
-    years = reply.value;
-  }
-  const bills = [
-    ...new Set(
-      jobs.flatMap(({ cause, bill_number: bill }) =>
-        OF_INVOICE.includes(cause) && bill !== null ? [bill] : [],
-      ),
+  return {
+    chart: isAbout(OF_CHART),
+    years: isAbout(['fiscal-year-missing']),
+    bills: jobs.flatMap(({ cause, bill_number: bill }) =>
+      OF_INVOICE.includes(cause) && bill !== null ? [bill] : [],
     ),
-  ];
-  for (let at = 0; at < bills.length; at += connector.batchSize) {
-    const reply = await connector.findInvoices(bills.slice(at, at + connector.batchSize), signal);
-    if (!reply.ok) return unanswered(reply);
-    for (const [bill, found] of reply.value) invoices.set(bill, found);
-  }
-  const byNumber = new Map(chart.map((account) => [account.number, account]));
-  return { ok: true, facts: { chart: byNumber, years, invoices } };
-}
-
-function unanswered({ fault }: Extract<Reply<unknown>, { ok: false }>): Asked {
-  return { ok: false, retryAfterMs: fault.retryAfterMs };
+  };
 }
 
 export function lotsOf(
   jobs: readonly AttentionJob[],
   book: AccountBook,
-  facts: Facts,
+  facts: RsFacts,
 ): Map<string, Lot> {
   const lots = new Map<string, Lot & { readonly jobs: AttentionJob[] }>();
   for (const job of jobs) {
@@ -102,7 +56,7 @@ export function lotsOf(
 
 type Judged = Pick<Lot, 'verdict' | 'facts'> & { readonly key: string };
 
-function judge(job: AttentionJob, book: AccountBook, facts: Facts): Judged {
+function judge(job: AttentionJob, book: AccountBook, facts: RsFacts): Judged {
   if (OF_CHART.includes(job.cause)) return byChart(job, book, facts);
   if (OF_INVOICE.includes(job.cause)) return byInvoice(job, facts);
   if (job.cause === 'fiscal-year-missing') return byYear(job, facts);
@@ -113,7 +67,7 @@ function judge(job: AttentionJob, book: AccountBook, facts: Facts): Judged {
   };
 }
 
-function byChart(job: AttentionJob, book: AccountBook, { chart }: Facts): Judged {
+function byChart(job: AttentionJob, book: AccountBook, { chart }: RsFacts): Judged {
   const [moneyType, contraType] = accountTypesOf(job);
   const money = findForJob(book, moneyType, job)?.account;
   const contra =
@@ -137,9 +91,8 @@ function byChart(job: AttentionJob, book: AccountBook, { chart }: Facts): Judged
 }
 
 /** Each order has its own invoice, and is a lot of its own. */
-function byInvoice(job: AttentionJob, { invoices }: Facts): Judged {
-  const candidates = fitting(job, invoices.get(job.bill_number ?? '') ?? []);
-  const isClear = candidates.length === 1 && candidates[0]?.currency === job.currency;
+function byInvoice(job: AttentionJob, facts: RsFacts): Judged {
+  const isClear = clearInvoiceOf(job, facts) !== undefined;
   return {
     key: JSON.stringify([job.cause, job.id]),
     verdict: isClear ? 'gone' : 'stands',
@@ -147,7 +100,7 @@ function byInvoice(job: AttentionJob, { invoices }: Facts): Judged {
   };
 }
 
-function byYear(job: AttentionJob, { years }: Facts): Judged {
+function byYear(job: AttentionJob, { years }: RsFacts): Judged {
   const day = job.business_day;
   const year = years.find(({ planning, from, to }) => !planning && from <= day && day <= to);
   const key = JSON.stringify([job.cause, year?.id ?? null, year ? '' : day.slice(0, 4)]);

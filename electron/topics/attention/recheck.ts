@@ -13,7 +13,8 @@ import type { JobState } from '../../../shared/domain/states.ts';
 import { HOUR, MINUTE, SECOND, type Clock, type Timers } from '../../../shared/domain/time.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
 import type { AttentionTries, Tried } from '../../core/db/attention-tries.ts';
-import { askForFacts, RECHECKED_CAUSES, lotsOf, OF_INVOICE, type Lot } from './lots.ts';
+import { askForFacts } from '../rs-facts.ts';
+import { lotsOf, OF_INVOICE, RECHECKED_CAUSES, wantedFor, type Lot } from './lots.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 
 const ASK_INTERVAL_MS = 10 * MINUTE;
@@ -111,11 +112,11 @@ export function createRecheck(options: RecheckOptions): Recheck {
     }
     askedAt = clock();
     const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
-    const asked = await askForFacts(connector, waiting, signal);
+    const asked = await askForFacts(connector, wantedFor(waiting), signal);
     if (!isStarted) return;
     failures = asked.ok ? 0 : failures + 1;
     if (!asked.ok) {
-      const { retryAfterMs } = asked;
+      const { retryAfterMs } = asked.fault;
       quietUntil =
         retryAfterMs === null ? -Infinity : clock() + Math.min(retryAfterMs, TRY_BACKOFF_LIMIT_MS);
       return;

@@ -1,7 +1,8 @@
 /** The calls for many jobs at once. */
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
+import type { Bulk } from './bulk.ts';
 
-export function bulkHandlers({ bulk }: HandlerParts): HandlersOf<'bulk'> {
+export function createBulkHandlers({ bulk }: { readonly bulk: Bulk }): HandlersOf<'bulk'> {
   return {
     'bulk.prepare': ({ action, target }) => bulk.prepare(action, target),
     'bulk.run': ({ setId, reason }) => bulk.run(setId, reason ?? ''),

@@ -1,7 +1,12 @@
 /** The calls about tray, start with the system, and notifications. */
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
+import type { DesktopShell } from './desktop-shell.ts';
 
-export function desktopHandlers({ shell }: HandlerParts): HandlersOf<'desktop'> {
+export function createDesktopHandlers({
+  shell,
+}: {
+  readonly shell: DesktopShell;
+}): HandlersOf<'desktop'> {
   return {
     'desktop.state': () => shell.state(),
     'desktop.set': (change) => shell.set(change),

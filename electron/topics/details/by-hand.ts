@@ -1,15 +1,26 @@
 /** The calls about jobs that someone has booked in RS by hand already. */
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
-import type { StoredPosting } from '../../core/rs/connector.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
+import type { ByHand } from '../../core/db/jobs/by-hand.ts';
+import type { JobMoves } from '../../core/db/jobs/moves.ts';
+import type { RsConnector, StoredPosting } from '../../core/rs/connector.ts';
+
+export interface ByHandHandlersOptions {
+  readonly byHand: ByHand;
+  readonly moves: Pick<JobMoves, 'byId'>;
+  /** Undefined: RS cannot be asked now. */
+  readonly connector: () => RsConnector | undefined;
+  readonly onDecided: () => void;
+  readonly clock: Clock;
+}
 
 const MOST = 50;
 
-export function byHandHandlers(
-  parts: HandlerParts,
+export function createByHandHandlers(
+  options: ByHandHandlersOptions,
 ): Pick<HandlersOf<'details'>, 'details.byHand' | 'details.decideByHand'> {
-  const { byHand, moves, clock } = parts;
+  const { byHand, moves, clock } = options;
 
   function jobOf(id: number) {
     const job = moves.byId(id);
@@ -25,10 +36,9 @@ export function byHandHandlers(
 
   /** Of the job's day and amount, and no job's of ours. */
   async function candidates(job: ReturnType<typeof jobOf>): Promise<StoredPosting[]> {
-    // RS said when it wants to be asked again.
-    const isThrottled = parts.engine.state().pause?.cause === 'throttled';
-    const connector = isThrottled ? undefined : parts.connector();
-    const reply = await connector?.postingsOfDay(job.business_day, AbortSignal.timeout(MINUTE));
+    const reply = await options
+      .connector()
+      ?.postingsOfDay(job.business_day, AbortSignal.timeout(MINUTE));
     if (!reply?.ok) {
       throw new CallError(
         'refused',
@@ -83,8 +93,7 @@ export function byHandHandlers(
           'The posting or the document is no longer what it was. Nothing was changed; look again.',
         );
       }
-      parts.touched();
-      parts.engine.wake();
+      options.onDecided();
       return null;
     },
   };

@@ -1,13 +1,21 @@
 /** The calls of the details page beyond the job itself. */
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
+import type { JobList } from '../../core/db/job-list.ts';
+import type { JobsAround } from '../../core/db/list/around.ts';
 import { readOriginalLine } from '../../core/ingest/index.ts';
-import { byHandHandlers } from './by-hand.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import { createByHandHandlers, type ByHandHandlersOptions } from './by-hand.ts';
 
-export function detailsHandlers(parts: HandlerParts): HandlersOf<'details'> {
-  const { list, around, folder } = parts;
+export interface DetailsHandlersOptions extends ByHandHandlersOptions {
+  readonly list: JobList;
+  readonly around: JobsAround;
+  readonly dataFolder: string;
+}
+
+export function createDetailsHandlers(options: DetailsHandlersOptions): HandlersOf<'details'> {
+  const { list, around, dataFolder } = options;
   return {
-    ...byHandHandlers(parts),
+    ...createByHandHandlers(options),
     'details.around': async ({ id, list: request }) => {
       const job = list.row(id);
       if (!job) throw new CallError('not_found', `There is no job ${id}.`);
@@ -22,7 +30,7 @@ export function detailsHandlers(parts: HandlerParts): HandlersOf<'details'> {
     'details.original': (id) => {
       const origin = list.origin(id);
       if (!origin) throw new CallError('not_found', `There is no job ${id}.`);
-      return readOriginalLine(origin, folder);
+      return readOriginalLine(origin, dataFolder);
     },
   };
 }

@@ -7,7 +7,6 @@ import {
   faultOfAccount,
   type AccountBook,
   type AccountFault,
-  type ChartAccount,
 } from '../../../shared/domain/assignment.ts';
 import type {
   DryRunBooking,
@@ -18,16 +17,16 @@ import type {
 import { isOrderType } from '../../../shared/domain/job.ts';
 import { addTallies, NO_JOBS } from '../../core/db/job-list.ts';
 import type { JobToSend } from '../../core/db/jobs/rows.ts';
-import type { Fault, FiscalYear, Posting, Reply, RsConnector } from '../../core/rs/connector.ts';
+import type { FiscalYear, Posting, RsConnector } from '../../core/rs/connector.ts';
 import { assign, type PostingTexts } from '../../core/engine/assign.ts';
-import { fitting } from '../../core/engine/invoices.ts';
+import { askForFacts, clearInvoiceOf, type AskedFacts, type RsFacts } from '../rs-facts.ts';
 
 const BOOKINGS_SHOWN = 100;
 const JOBS_NAMED = 20;
 /** Jobs looked at between two turns of the event loop. */
 const SLICE = 200;
 
-export interface DryRunParts {
+export interface DryRunOptions {
   readonly connector: RsConnector | undefined;
   readonly book: AccountBook;
   readonly texts: PostingTexts;
@@ -56,74 +55,55 @@ const FAULT_WORDS: Readonly<Record<AccountFault, string>> = {
  * @param passedOver of them, not to be sent anyway.
  */
 export async function dryRun(
-  parts: DryRunParts,
+  options: DryRunOptions,
   jobs: readonly JobToSend[],
   counts: { readonly asked: number; readonly passedOver: number },
 ): Promise<DryRunReply> {
   const result = new Result(counts);
-  const facts = await askForFacts(parts, result);
+  const facts = await askOnce(options, result);
   for (let at = 0; at < jobs.length; at += SLICE) {
-    const slice = await withInvoices(parts, jobs.slice(at, at + SLICE), result);
-    for (const job of slice) result.add(job, outcomeOf(parts, facts, job));
-    await parts.yieldTurn();
+    const slice = await withInvoices(options, jobs.slice(at, at + SLICE), result);
+    for (const job of slice) result.add(job, outcomeOf(options, facts, job));
+    await options.yieldTurn();
   }
   return result.reply();
 }
 
-interface Facts {
-  /** Null: RS could not be asked. */
-  readonly years: readonly FiscalYear[] | null;
-  readonly chart: ReadonlyMap<string, ChartAccount> | null;
-}
+/** Null: RS could not be asked. */
+type Facts = RsFacts | null;
 
-async function askForFacts({ connector, signal }: DryRunParts, result: Result): Promise<Facts> {
+async function askOnce({ connector, signal }: DryRunOptions, result: Result): Promise<Facts> {
   if (!connector) {
     result.offline = { cause: 'not-connected', message: 'Not connected to RetailSuite.' };
-    return { years: null, chart: null };
+    return null;
   }
-  const years = result.heard(await connector.fiscalYears(signal));
-  const accounts = years && result.heard(await connector.accounts(signal));
-  return {
-    years,
-    chart: accounts && new Map(accounts.map((account) => [account.number, account])),
-  };
+  return result.heard(await askForFacts(connector, { chart: true, years: true }, signal));
 }
 
 /** The jobs with the invoices that RS has for them by now; in memory only. */
 async function withInvoices(
-  { connector, signal }: DryRunParts,
+  { connector, signal }: DryRunOptions,
   jobs: readonly JobToSend[],
   result: Result,
 ): Promise<JobToSend[]> {
-  const lacking = jobs.filter((job) => job.debtor === null && isOrderType(job.type));
-  const bills = [...new Set(lacking.flatMap((job) => job.bill_number ?? []))];
+  const isLacking = (job: JobToSend) => job.debtor === null && isOrderType(job.type);
+  const bills = jobs.filter(isLacking).flatMap((job) => job.bill_number ?? []);
   if (!connector || result.offline !== null || bills.length === 0) return [...jobs];
-  const byBill = new Map<string, { documentNumber: string; debtor: string }>();
-  for (let at = 0; at < bills.length; at += connector.batchSize) {
-    const found = result.heard(
-      await connector.findInvoices(bills.slice(at, at + connector.batchSize), signal),
-    );
-    if (!found) break;
-    for (const job of lacking) {
-      const candidates = fitting(job, found.get(job.bill_number ?? '') ?? []);
-      const [invoice] = candidates;
-      // What is not clear stays without an invoice; the engine tells it when the job's turn comes.
-      if (invoice && candidates.length === 1 && invoice.currency === job.currency)
-        byBill.set(`${job.id}`, invoice);
-    }
-  }
+  const facts = result.heard(await askForFacts(connector, { bills }, signal));
+  if (!facts) return [...jobs];
   return jobs.map((job) => {
-    const invoice = byBill.get(`${job.id}`);
+    // An order whose invoice is not clear stays without one; the engine tells it when the job's turn comes.
+    const invoice = isLacking(job) ? clearInvoiceOf(job, facts) : undefined;
     return invoice
       ? { ...job, invoice_number: invoice.documentNumber, debtor: invoice.debtor }
       : job;
   });
 }
 
-function outcomeOf(parts: DryRunParts, facts: Facts, job: JobToSend): Outcome {
+function outcomeOf(options: DryRunOptions, facts: Facts, job: JobToSend): Outcome {
   const needsInvoice = isOrderType(job.type) && job.debtor === null;
   // The account is judged although the invoice is missing: what would fail later is said now.
-  const assigned = assign(needsInvoice ? { ...job, debtor: '' } : job, parts.book, parts.texts);
+  const assigned = assign(needsInvoice ? { ...job, debtor: '' } : job, options.book, options.texts);
   if (!assigned.ok) {
     const { cause, message, missing } = assigned;
     return { kind: 'failure', cause, message, ...(missing && { missing }) };
@@ -133,7 +113,7 @@ function outcomeOf(parts: DryRunParts, facts: Facts, job: JobToSend): Outcome {
     accountTypesOf(job)[1] === 'debtor' ? [input.account] : [input.account, input.contraAccount];
   for (const account of own) {
     const fault =
-      faultOfAccount(account, job.currency, facts.chart) ??
+      faultOfAccount(account, job.currency, facts?.chart ?? null) ??
       (input.account === input.contraAccount ? 'same-as-cash' : null);
     if (fault) {
       const message = `Account ${account} in ${job.currency}: ${FAULT_WORDS[fault]} ${account}.`;
@@ -142,10 +122,10 @@ function outcomeOf(parts: DryRunParts, facts: Facts, job: JobToSend): Outcome {
     }
   }
   if (needsInvoice) return { kind: 'wait-for-invoice' };
-  if (!facts.years || !parts.connector) {
+  if (!facts || !options.connector) {
     return { kind: 'booking', booking: toBooking(job, input, input.text, [], facts) };
   }
-  const built = parts.connector.buildPosting(input, facts.years);
+  const built = options.connector.buildPosting(input, facts.years);
   if (!built.ok) return { kind: 'failure', cause: built.cause, message: built.message };
   const { posting } = built;
   return {
@@ -179,11 +159,11 @@ function toBooking(
   input: { readonly account: string; readonly contraAccount: string; readonly receipt: string },
   text: string,
   warnings: DryRunWarning[],
-  { chart }: Facts,
+  facts: Facts,
 ): DryRunBooking {
   const side = (account: string) => ({
     account,
-    name: chart?.get(account)?.description ?? null,
+    name: facts?.chart.get(account)?.description ?? null,
   });
   const [debit, credit] =
     job.amount > 0 ? [input.account, input.contraAccount] : [input.contraAccount, input.account];
@@ -219,9 +199,9 @@ class Result {
   }
 
   /** What RS answered; null, and noted as offline, when it did not. */
-  heard<T>(reply: Reply<T>): T | null {
-    if (reply.ok) return reply.value;
-    const { cause, message } = reply.fault satisfies Fault;
+  heard(asked: AskedFacts): Facts {
+    if (asked.ok) return asked.facts;
+    const { cause, message } = asked.fault;
     this.offline = { cause, message };
     return null;
   }

@@ -1,16 +1,18 @@
-/** The calls of the first start and of the tab SETTINGS. */
+/** The calls of the first start. */
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+import type { Setup } from './setup.ts';
 
-export function setupHandlers(
-  parts: HandlerParts,
-): HandlersOf<'setup'> &
-  HandlersOf<'connection'> &
-  HandlersOf<'folders'> &
-  HandlersOf<'settings'> &
-  HandlersOf<'backup'> {
-  const { setup } = parts;
-  const { connecting, backups } = setup;
+export interface SetupHandlersOptions {
+  readonly setup: Setup;
+  /** Starts a demo shop with a folder of its own. @returns the address of its window */
+  readonly startDemo: (() => Promise<string>) | undefined;
+}
+
+export function createSetupHandlers({
+  setup,
+  startDemo,
+}: SetupHandlersOptions): HandlersOf<'setup'> {
   return {
     'setup.state': () => setup.state(),
     'setup.go': (step) => {
@@ -26,30 +28,8 @@ export function setupHandlers(
       return null;
     },
     'setup.startDemo': async () => {
-      if (!setup.startDemo) throw new CallError('refused', 'There is no demo shop here.');
-      return { url: await setup.startDemo() };
+      if (!startDemo) throw new CallError('refused', 'There is no demo shop here.');
+      return { url: await startDemo() };
     },
-    'connection.probe': (address) => connecting.probe(address),
-    'connection.signIn': (input) => connecting.signIn(input),
-    'connection.signInState': () => connecting.signInState(),
-    'connection.cancelSignIn': () => {
-      connecting.cancelSignIn();
-      return null;
-    },
-    'connection.useToken': (input) => connecting.useToken(input),
-    'connection.test': () => connecting.test(),
-    'connection.signOut': () => {
-      connecting.signOut();
-      return connecting.state();
-    },
-    'folders.check': (use, text) => setup.checkFolder(use, text),
-    'folders.choose': async (start) => {
-      if (!setup.chooseFolder) throw new CallError('refused', 'This window has no dialog.');
-      return { path: await setup.chooseFolder(start) };
-    },
-    'settings.save': (change) => setup.save(change),
-    'backup.state': () => backups.state(),
-    'backup.make': () => backups.make(),
-    'backup.restore': (name) => backups.restore(name),
   };
 }

@@ -18,8 +18,8 @@ const MOST_IDS = 500;
 export interface ChangesHub extends ChangesSource {
   /** Jobs changed (`all`: too many to name); an empty list: the status alone did. */
   touch(jobs: readonly number[] | 'all'): void;
-  /** Number of the last batch that was sent. */
-  revision(): number;
+  /** How things stand; `revision` is the number of the last batch. */
+  current(): Omit<Changes, 'jobs'>;
   close(): void;
 }
 
@@ -37,6 +37,15 @@ export function createChangesHub(options: {
   let cancel: (() => void) | undefined;
   let closed = false;
 
+  function current(): Omit<Changes, 'jobs'> {
+    return {
+      revision,
+      status: options.status(),
+      openProblems: options.openProblems(),
+      folderProblems: options.folderProblems(),
+    };
+  }
+
   function emit(): void {
     cancel = undefined;
     const jobs = touched === 'all' ? 'all' : [...touched];
@@ -44,13 +53,7 @@ export function createChangesHub(options: {
     revision += 1;
     if (listeners.size === 0) return;
     const askedAt = options.clock();
-    const changes: Changes = {
-      revision,
-      status: options.status(),
-      jobs,
-      openProblems: options.openProblems(),
-      folderProblems: options.folderProblems(),
-    };
+    const changes: Changes = { ...current(), jobs };
     interval = Math.max(INTERVAL_MS, (options.clock() - askedAt) * STATUS_SHARE);
     for (const listener of listeners) listener(changes);
   }
@@ -67,7 +70,7 @@ export function createChangesHub(options: {
       else for (const id of jobs) touched.add(id);
       cancel ??= options.timers.after(interval, emit);
     },
-    revision: () => revision,
+    current,
     close() {
       closed = true;
       cancel?.();

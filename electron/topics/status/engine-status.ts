@@ -1,7 +1,7 @@
 /** What the lamp and its sentence need, from the engine's state and the tallies of the database. */
 import type { EngineStatus } from '../../../shared/contract/contract.ts';
 import { NO_JOBS, addTallies, type JobList } from '../../core/db/job-list.ts';
-import type { EngineState } from '../../core/engine/engine.ts';
+import type { EngineState } from '../../core/engine/face.ts';
 
 export function engineStatus(state: EngineState, list: JobList, connected: boolean): EngineStatus {
   const { byState, pending } = list.openTallies();

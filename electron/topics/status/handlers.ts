@@ -1,45 +1,40 @@
-/** The calls about the program as a whole. */
-import {
-  preferencesSchema,
-  readPreferences,
-  type Preferences,
-} from '../../../shared/domain/preferences.ts';
-import type { Setting } from '../../core/db/settings.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
+/** The calls about the program as a whole: its snapshot, and starting and stopping the engine. */
+import type { HandlersOf, Snapshot } from '../../../shared/contract/contract.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { Preferences } from '../../../shared/domain/preferences.ts';
+import type { Stop } from '../settings/stop.ts';
+import type { ChangesHub } from './changes-hub.ts';
 
-const PREFERENCES: Setting<Preferences> = { key: 'preferences', schema: preferencesSchema };
+export interface StatusHandlersOptions {
+  readonly program: Pick<Snapshot, 'version' | 'demo' | 'dataFolder' | 'timeZone'>;
+  readonly hub: Pick<ChangesHub, 'current'>;
+  readonly preferences: () => Preferences;
+  readonly isSetupOpen: () => boolean;
+  readonly engine: Pick<Engine, 'kick' | 'wake'>;
+  readonly stop: Stop;
+}
 
-export function appHandlers(
-  parts: HandlerParts,
-): HandlersOf<'app'> & HandlersOf<'engine'> & HandlersOf<'preferences'> {
-  const { problems, settings, engine } = parts;
+export function createStatusHandlers(
+  options: StatusHandlersOptions,
+): HandlersOf<'app'> & HandlersOf<'engine'> {
+  const { engine, hub, stop } = options;
   return {
     'app.snapshot': () => ({
-      revision: parts.revision(),
-      version: parts.version,
-      demo: parts.demo,
-      dataFolder: parts.folder,
-      timeZone: parts.timeZone,
-      status: parts.status(),
-      preferences: readPreferences(settings.raw(PREFERENCES.key)),
-      openProblems: problems.count(),
-      folderProblems: parts.folderProblems(),
-      setupOpen: parts.setup.isOpen(),
+      ...options.program,
+      ...hub.current(),
+      preferences: options.preferences(),
+      setupOpen: options.isSetupOpen(),
     }),
     'engine.kick': async () => {
-      const { pending, aside } = parts.status();
-      parts.stop.lift();
+      const { pending, aside } = hub.current().status;
+      stop.lift();
       const { alreadyRunning } = await engine.kick();
       return { alreadyRunning, jobs: pending.count - aside.count };
     },
     'engine.stop': () => {
-      parts.stop.set();
+      stop.set();
       engine.wake();
-      return { out: parts.status().sending.count };
-    },
-    'preferences.save': (preferences) => {
-      settings.set(PREFERENCES, preferences);
-      return null;
+      return { out: hub.current().status.sending.count };
     },
   };
 }

@@ -1,12 +1,23 @@
 /** The calls of the support package. */
+import type { HandlersOf, JobDetails } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
-import type { HandlerParts, HandlersOf } from '../handler-parts.ts';
-import { jobDetails } from '../list/handlers.ts';
+import type { DesktopShell } from '../desktop/desktop-shell.ts';
+import type { Support } from './package.ts';
 
-export function supportHandlers(parts: HandlerParts): HandlersOf<'support'> {
-  const { support, shell } = parts;
+export interface SupportHandlersOptions {
+  readonly support: Support;
+  readonly shell: Pick<DesktopShell, 'saveFile'>;
+  /** @throws CallError when there is no such job */
+  readonly jobDetails: (id: number) => JobDetails;
+}
+
+export function createSupportHandlers({
+  support,
+  shell,
+  jobDetails,
+}: SupportHandlersOptions): HandlersOf<'support'> {
   return {
-    'support.preview': ({ job }) => support.preview(job === null ? null : jobDetails(parts, job)),
+    'support.preview': ({ job }) => support.preview(job === null ? null : jobDetails(job)),
     'support.save': async ({ id }) => {
       const zip = await support.zip(id);
       if (!zip) return { kind: 'outdated' };

@@ -31,7 +31,7 @@ test('changes are coalesced and numbered without gaps', async () => {
     [1, [1, 2]],
     [2, [3]],
   ]);
-  expect(hub.revision()).toBe(2);
+  expect(hub.current().revision).toBe(2);
 });
 
 test('too many jobs to name are "all"', async () => {
