@@ -32,7 +32,7 @@ import { useTitle } from './notifications/use-title.ts';
 import { Support } from './features/support/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
-import { keepFocus } from './ui/focus-keeper.ts';
+import { restoreLostFocus } from './ui/restore-focus.ts';
 import { Header } from './ui/Header.tsx';
 import { HelpSheet } from './ui/HelpSheet.tsx';
 import { Loading } from './ui/Loading.tsx';
@@ -96,7 +96,7 @@ function Shell() {
   const [isHelp, setHelp] = useState(false);
   useTitle();
   useAlerts();
-  useEffect(() => keepFocus(document, (run) => requestAnimationFrame(run)), []);
+  useEffect(() => restoreLostFocus(document, (run) => requestAnimationFrame(run)), []);
 
   const tabs = isSetup
     ? []

@@ -38,7 +38,7 @@ function post(path: string, body: unknown): Promise<Response> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
     credentials: 'same-origin',
-    // What is saved when the page is closed must still arrive.
+    // A save on closing the page must still arrive.
     keepalive: true,
     signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });

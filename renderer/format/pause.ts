@@ -1,4 +1,4 @@
-/** What holds up everything, and when it is worth a word beside the lamp. */
+/** The pause that holds up everything, and whether it deserves a banner beside the lamp. */
 import type { EngineStatus } from '../../shared/contract/contract.ts';
 import type { Cause } from '../../shared/domain/causes.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
@@ -11,12 +11,12 @@ export interface HeldUp {
   readonly until: number | null;
 }
 
-/** A person ends these, in the settings. */
-const BY_PERSON: readonly Cause[] = ['sign-in-expired', 'not-connected'];
-/** Wanted so: the lamp tells them. */
-const WANTED: readonly Cause[] = ['stopped', 'quiet-hours', 'setting-up'];
-/** What ends by itself within this time is told by the lamp alone. */
-const LASTING_MS = 2 * MINUTE;
+/** Pauses that a person ends in the settings. */
+const CAUSES_FOR_SETTINGS: readonly Cause[] = ['sign-in-expired', 'not-connected'];
+/** Intended pauses: the lamp shows them. */
+const INTENDED_CAUSES: readonly Cause[] = ['stopped', 'quiet-hours', 'setting-up'];
+/** A pause that ends by itself within this time is shown by the lamp alone. */
+const BANNER_DELAY_MS = 2 * MINUTE;
 
 export function heldUp({ pause, connected }: EngineStatus): HeldUp | null {
   if (pause) return pause;
@@ -24,11 +24,11 @@ export function heldUp({ pause, connected }: EngineStatus): HeldUp | null {
 }
 
 export function needsSettings({ cause }: HeldUp): boolean {
-  return BY_PERSON.includes(cause);
+  return CAUSES_FOR_SETTINGS.includes(cause);
 }
 
-/** Whether the list says so above its rows, with the way to what can be done. */
-export function isWorthTelling(held: HeldUp, now: number): boolean {
+/** Whether a banner above the list names the pause and leads to the ways out. */
+export function deservesBanner(held: HeldUp, now: number): boolean {
   if (needsSettings(held)) return true;
-  return !WANTED.includes(held.cause) && now - (held.since ?? now) >= LASTING_MS;
+  return !INTENDED_CAUSES.includes(held.cause) && now - (held.since ?? now) >= BANNER_DELAY_MS;
 }

@@ -9,7 +9,7 @@ import { MINUTE } from '../../shared/domain/time.ts';
 import type { Translate } from '../locales/i18n.ts';
 import type { Formats } from './formats.ts';
 
-const TOLD_FOR_MS = 2 * MINUTE;
+const RUN_SUMMARY_TIME_MS = 2 * MINUTE;
 
 export interface Lamp {
   /** Grey: the window does not know. */
@@ -65,7 +65,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     };
   }
   if (status.running) {
-    // What waits for a person or for its invoice is not being sent, whatever runs.
+    // Jobs that wait for a person or for their invoice are not being sent, whatever runs.
     const inHand = withoutGroups(status.pending, [
       status.attention,
       status.aside,
@@ -151,7 +151,7 @@ export interface Progress {
   readonly done: number;
   /** All documents of this run; it may grow while it runs. */
   readonly of: number;
-  /** What is left at the rate of the last seconds, in ms; null when it cannot be known. */
+  /** Time left at the rate of the last seconds, in ms; null when it cannot be known. */
   readonly remainingMs: number | null;
   /** Booked per minute. */
   readonly perMinute: number | null;
@@ -163,7 +163,7 @@ export function runProgress({ running, pause, run, unclear }: EngineStatus): Pro
   const of = run.booked + run.remaining;
   if (of === 0) return null;
   const { perMinute, remaining } = run;
-  // What is in doubt waits for RS, not for the line.
+  // Jobs in doubt wait for RS, not for the connection.
   const isKnown = perMinute !== null && remaining > 0 && unclear.count === 0;
   return {
     done: run.booked,
@@ -186,15 +186,15 @@ function describeProgress(status: EngineStatus, t: Translate, formats: Formats):
   );
 }
 
-/** A run that ended is told for a while: how many, and how long it took. */
+/** The summary of a run that has ended, for a while: how many, and how long it took. */
 function describeEnd({ run }: EngineStatus, now: number, t: Translate, formats: Formats): string {
   if (!run || run.endedAt === null || run.booked === 0) return '';
-  if (now - run.endedAt > TOLD_FOR_MS) return '';
+  if (now - run.endedAt > RUN_SUMMARY_TIME_MS) return '';
   const span = formats.span(run.endedAt - run.startedAt);
   return sentences(t('lamp.runEnded', { booked: run.booked, span }));
 }
 
-/** A person stopped it: it never looks as if it went on by itself, and a stop that was forgotten asks for a person. */
+/** A stop by a person: the sentence never sounds as if it would go on by itself, and a forgotten stop asks for a person. */
 function describeStop(
   status: EngineStatus,
   stoppedAt: number,
@@ -202,7 +202,7 @@ function describeStop(
   t: Translate,
   formats: Formats,
 ): Pick<Lamp, 'shape' | 'headline' | 'detail'> {
-  // What is put aside waits for a reason of its own.
+  // Jobs put aside wait for a reason of their own.
   const waiting = withoutGroups(status.pending, [status.aside]);
   const detail = sentences(
     waiting.count > 0
@@ -236,7 +236,7 @@ export function describeTally(
 
 function nextStep(status: EngineStatus, now: number, t: Translate, formats: Formats): string {
   if (status.nextDueAt === null) {
-    // What is put aside waits on purpose; saying that a kick starts it would be wrong.
+    // Jobs put aside wait on purpose; saying that a kick starts them would be wrong.
     return status.pending.count > status.aside.count ? t('lamp.waitsForPerson') : '';
   }
   return status.nextDueAt <= now
@@ -250,7 +250,7 @@ function stored(status: EngineStatus, t: Translate, documents: (tally: Tally) =>
     : t('lamp.nothingOpen');
 }
 
-/** What is left of all when the groups are taken away. */
+/** The rest of `all` without the groups. */
 export function withoutGroups(all: Tally, groups: readonly Tally[]): Pick<Tally, 'count' | 'sums'> {
   const sums = { ...all.sums };
   let count = all.count;

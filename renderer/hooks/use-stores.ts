@@ -11,7 +11,7 @@ export interface StoresData {
   readonly history: CallReply<'accounts.history'>;
 }
 
-const HISTORY_SHOWN = 100;
+const MAX_HISTORY_ENTRIES = 100;
 
 export function useStores() {
   const { client } = useAppStore();
@@ -20,7 +20,7 @@ export function useStores() {
       client.call('places.list'),
       client.call('accounts.book'),
       client.call('accounts.chart', false),
-      client.call('accounts.history', HISTORY_SHOWN),
+      client.call('accounts.history', MAX_HISTORY_ENTRIES),
     ]);
     return { places, book, chart, history };
   }, [client]);

@@ -28,8 +28,8 @@ export function createI18n(language: Language): i18n {
   return instance;
 }
 
-/** Looks a text without values up once: i18next takes its time with each, and a page of the list asks for hundreds. */
-export function remembering(t: Translate): Translate {
+/** Looks up each text without values only once: i18next is slow, and a page of the list needs hundreds. */
+export function memoizeTranslate(t: Translate): Translate {
   const known = new Map<string, string>();
   // The type of `t` holds each key with its values: whoever calls is checked against it, this is not.
   const say = t as unknown as (key: string, values?: object) => string;

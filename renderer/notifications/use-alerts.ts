@@ -1,7 +1,7 @@
 /**
- * Tells a manager who looks elsewhere that a person is needed: once per cause, never for what heals itself.
+ * Notifies a manager whose attention is elsewhere that a person is needed: once per cause, never for a cause that ends by itself.
  *
- * A cause that went away and comes back is told again. A stop is told once, when it seems to be forgotten.
+ * A cause that went away and comes back is reported again. A stop is reported once, when it seems to be forgotten.
  */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ export function useAlerts(): void {
   const isWanted = useStore(view.store, ({ preferences }) => preferences.notify);
   const now = useNow(clock, MINUTE);
   const formats = useFormats();
-  const told = useRef<ReadonlySet<string>>(new Set());
+  const reported = useRef<ReadonlySet<string>>(new Set());
   const wanted = useStore(sync.store, ({ snapshot }) => {
     if (!snapshot || snapshot.setupOpen) return '';
     const { attention, pause } = snapshot.status;
@@ -34,7 +34,7 @@ export function useAlerts(): void {
 
   useEffect(() => {
     if (wanted === '') {
-      told.current = new Set();
+      reported.current = new Set();
       return undefined;
     }
     let current = true;
@@ -46,7 +46,7 @@ export function useAlerts(): void {
       );
     }
 
-    async function look(): Promise<void> {
+    async function report(): Promise<void> {
       const { cards } = await client.call('attention.list');
       if (!current) return;
       const status = sync.store.getState().snapshot?.status;
@@ -73,15 +73,15 @@ export function useAlerts(): void {
           }),
         );
       }
-      const fresh = [...found].filter(([key]) => !told.current.has(key));
-      told.current = new Set(found.keys());
-      // Who looks at the window sees it there.
+      const fresh = [...found].filter(([key]) => !reported.current.has(key));
+      reported.current = new Set(found.keys());
+      // A person at the window sees it there.
       if (document.visibilityState === 'visible' && document.hasFocus()) return;
       if (!isWanted) return;
       for (const [, body] of fresh) notify(body);
     }
 
-    look().catch(() => undefined);
+    report().catch(() => undefined);
     return () => {
       current = false;
     };

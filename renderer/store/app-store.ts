@@ -113,7 +113,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   };
 }
 
-/** What is looked for, wherever in the list one is; the moment it is asked makes no difference. */
+/** The question without its page; presets are not resolved, so the time of asking makes no difference. */
 function questionOf(state: ViewState): string {
   const { conditions, search } = pageRequest(state, () => 0, DEFAULT_TIME_ZONE);
   return JSON.stringify({ conditions, search });

@@ -8,13 +8,13 @@ import type { BulkAction } from '../../shared/domain/bulk.ts';
 import type { Timers } from '../../shared/domain/time.ts';
 import { CallFailed, messageOfError, type Client } from '../api.ts';
 
-const ASK_EVERY_MS = 300;
+const POLL_INTERVAL_MS = 300;
 
 export type BulkStep =
   | { readonly kind: 'counting' }
   | { readonly kind: 'asking'; readonly plan: BulkPlan }
   | { readonly kind: 'running'; readonly plan: BulkPlan; readonly progress: BulkProgress | null }
-  /** `gone`: the set is no longer known, it has to be counted anew. */
+  /** `gone`: the set is no longer known and has to be counted again. */
   | { readonly kind: 'failed'; readonly gone: boolean; readonly reason: string };
 
 export interface BulkState {
@@ -32,7 +32,7 @@ export interface Bulk {
   confirm(reason: string): void;
   /** Stops what runs: what is done stays done. */
   stop(): void;
-  /** Closes the dialog; a run goes on, and its end is told. */
+  /** Closes the dialog; a run goes on, and a notice reports its end. */
   close(): void;
   /** Hears how actions end. @returns the function that ends it. */
   onEnd(listener: (end: BulkEnd) => void): () => void;
@@ -47,7 +47,7 @@ export function createBulk(client: Client, timers: Timers): Bulk {
   const listeners = new Set<(end: BulkEnd) => void>();
   const tell = (end: BulkEnd) => listeners.forEach((listener) => listener(end));
   const store = createStore<{ readonly current: BulkState | null }>(() => ({ current: null }));
-  /** A dialog that was closed, or begun anew, takes no answers any more. */
+  /** A dialog that was closed or started again takes no more answers. */
   let dialog = 0;
 
   function show(mine: number, step: BulkStep): void {
@@ -80,7 +80,7 @@ export function createBulk(client: Client, timers: Timers): Bulk {
       let progress = await client.call('bulk.run', { setId: plan.setId, reason });
       while (progress.status === 'running') {
         show(mine, { kind: 'running', plan, progress });
-        await new Promise<void>((resolve) => timers.after(ASK_EVERY_MS, resolve));
+        await new Promise<void>((resolve) => timers.after(POLL_INTERVAL_MS, resolve));
         progress = await client.call('bulk.progress', plan.setId);
       }
       if (mine === dialog) store.setState({ current: null });

@@ -1,10 +1,10 @@
-/** One export on its way: started, watched, told; in a browser its file is fetched at the end. */
+/** One export at a time: started, polled, reported; in a browser its file is fetched at the end. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExportProgress, ExportRequest } from '../../shared/contract/contract.ts';
 import type { Timers } from '../../shared/domain/time.ts';
 import { CallFailed, messageOfError, type Client } from '../api.ts';
 
-const ASK_EVERY_MS = 300;
+const POLL_INTERVAL_MS = 300;
 
 export type ExportEnd =
   | { readonly kind: 'ended'; readonly progress: ExportProgress }
@@ -45,7 +45,7 @@ export function createExporting(client: Client, timers: Timers): Exporting {
           return;
         }
         store.setState({ current: { total, id, rows: progress.rows } });
-        await new Promise<void>((resolve) => timers.after(ASK_EVERY_MS, resolve));
+        await new Promise<void>((resolve) => timers.after(POLL_INTERVAL_MS, resolve));
       }
     } catch (error) {
       const busy = error instanceof CallFailed && error.code === 'refused';

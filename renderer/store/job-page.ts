@@ -1,5 +1,5 @@
 /**
- * The page of the list that is on screen: asked for when the view changes, and again when jobs change, at a bounded rate.
+ * The current page of the list: read when the view changes, and again when jobs change, at a bounded rate.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { JobRow, PageRequest } from '../../shared/domain/job-list.ts';
@@ -7,7 +7,7 @@ import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { messageOfError, type Client } from '../api.ts';
 import type { Touched } from './sync.ts';
 
-/** Shortest time between two questions that changes cause: at most five a second. */
+/** Shortest time between two reads caused by changes, in milliseconds: at most five a second. */
 export const REFRESH_INTERVAL_MS = 200;
 
 export interface JobPageState {
@@ -19,7 +19,7 @@ export interface JobPageState {
   readonly all: number;
   /** When the rows were read; null before the first answer. */
   readonly asOf: number | null;
-  /** The user asked for other rows than those shown. */
+  /** Other rows than those shown are on their way. */
   readonly loading: boolean;
   readonly error: string | null;
   /** The highest id when the rows were read, of all jobs; 0: there is none. */
@@ -72,7 +72,7 @@ export function createJobPage({
     newestId: 0,
     news: null,
   }));
-  /** The rows that are shown answer the question that is asked now. */
+  /** The rows shown are the answer to the current question. */
   let isAnswered = false;
   /** Jobs that changed since the last question. */
   let touched: Touched = [];
@@ -83,7 +83,7 @@ export function createJobPage({
   let cancelTimer: (() => void) | undefined;
   let lastAskedAt = Number.NEGATIVE_INFINITY;
 
-  /** @param byItself nobody asked for other rows: those that somebody is at stay. */
+  /** @param byItself the list changed by itself: attended rows stay in place. */
   async function ask(byItself: boolean): Promise<void> {
     cancelTimer?.();
     cancelTimer = undefined;
@@ -131,7 +131,7 @@ export function createJobPage({
     } catch (error) {
       if (stopped || question !== latestQuestion) return;
       asking = false;
-      // What changed meanwhile has not been seen.
+      // Changes that came in meanwhile are not in the answer.
       touched = 'all';
       store.setState({ loading: false, error: messageOfError(error) });
     }

@@ -1,4 +1,4 @@
-/** What the list shows, and the views under which that is saved: pure changes of the state. */
+/** The list's arrangement and its named views, as pure changes of the state. */
 import type { JobView, Preferences } from '../../shared/domain/preferences.ts';
 import { isChanged, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
 import type { ViewState } from './view-state.ts';

@@ -8,7 +8,7 @@ export interface Notice {
   readonly text: string;
 }
 
-const SHOWN_MS = 8 * SECOND;
+const DISPLAY_TIME_MS = 8 * SECOND;
 
 export interface Notices {
   readonly store: StoreApi<readonly Notice[]>;
@@ -37,7 +37,7 @@ export function createNotices(timers: Timers): Notices {
         true,
       );
       // Bad news stays until it is read.
-      if (tone === 'good') timers.after(SHOWN_MS, () => dismiss(id));
+      if (tone === 'good') timers.after(DISPLAY_TIME_MS, () => dismiss(id));
     },
   };
 }

@@ -23,14 +23,14 @@ export interface Selection {
   togglePage(page: readonly number[]): void;
   chooseMatching(): void;
   clear(): void;
-  /** What was chosen before a restart is chosen again. */
+  /** Restores the selection from before a restart. */
   restore(chosen: Place['chosen']): void;
 }
 
-const NOTHING: SelectionState = { kind: 'rows', ids: new Set(), anchor: null };
+const NO_SELECTION: SelectionState = { kind: 'rows', ids: new Set(), anchor: null };
 
 export function createSelection(): Selection {
-  const store = createStore<SelectionState>(() => NOTHING);
+  const store = createStore<SelectionState>(() => NO_SELECTION);
 
   function choose(ids: Iterable<number>, anchor: number | null): void {
     const kept = [...ids].slice(0, MOST_KEPT_CHOSEN);
@@ -67,7 +67,7 @@ export function createSelection(): Selection {
       choose(isWhole ? rest : [...rest, ...page], null);
     },
     chooseMatching: () => store.setState({ kind: 'matching', ids: new Set(), anchor: null }, true),
-    clear: () => store.setState(NOTHING, true),
+    clear: () => store.setState(NO_SELECTION, true),
     restore(chosen) {
       if (chosen.kind === 'matching') this.chooseMatching();
       else if (chosen.ids.length > 0) choose(chosen.ids, null);
@@ -83,7 +83,7 @@ export function hasSelection({ kind, ids }: SelectionState): boolean {
   return kind === 'matching' || ids.size > 0;
 }
 
-/** As it is kept over a restart. */
+/** The form in which it survives a restart. */
 export function keptOf({ kind, ids }: SelectionState): Place['chosen'] {
   return kind === 'matching' ? { kind } : { kind, ids: [...ids] };
 }

@@ -1,5 +1,5 @@
 /**
- * What the window knows of the backend: a snapshot, kept current by numbered changes.
+ * The window's copy of the backend's state: a snapshot, kept current by numbered changes.
  *
  * The order of things that loses no update: listen first, then take the snapshot, hold back what arrives meanwhile,
  * then apply what is newer. A missing number means: take the snapshot again.

@@ -1,4 +1,4 @@
-/** The values that the filter offers for a column, asked anew whenever they are looked at. */
+/** The values that the filter offers for a column, read again whenever the picker opens. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CallReply } from '../../shared/contract/contract.ts';
 import type { ValueColumn } from '../../shared/domain/job-list.ts';

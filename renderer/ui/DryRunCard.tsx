@@ -1,4 +1,4 @@
-/** What a dry run found: bookings in words, what would fail and why. Nothing of it was booked. */
+/** The result of a dry run: bookings in words, failures and their reasons. Nothing of it was booked. */
 import { useTranslation } from 'react-i18next';
 import type { DryRunReply } from '../../shared/contract/contract.ts';
 import type { Formats } from '../format/formats.ts';

@@ -45,7 +45,7 @@ const KEYS = {
 type Part = keyof typeof KEYS;
 const PARTS = Object.keys(KEYS) as Part[];
 /** Signs that are the same on every keyboard; all others have a name in the language. */
-const NAMED = ['Shift', 'Space', 'Menu', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
+const NAMED_KEYS = ['Shift', 'Space', 'Menu', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
 
 export function HelpSheet({
   isOpen,
@@ -68,7 +68,7 @@ export function HelpSheet({
   }, [onOpenChange]);
 
   const capOf = (key: string) => {
-    const named = NAMED.find((name) => name === key);
+    const named = NAMED_KEYS.find((name) => name === key);
     return named ? t(`key.${named}`) : key;
   };
 

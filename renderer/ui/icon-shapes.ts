@@ -32,12 +32,12 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-const FILLED: readonly IconName[] = ['columns'];
-const THICK: readonly IconName[] = ['grip', 'more'];
+const FILLED_ICONS: readonly IconName[] = ['columns'];
+const THICK_ICONS: readonly IconName[] = ['grip', 'more'];
 
 /** Of the `svg` and its one `path`: drawn on a 16 by 16 grid, coloured like the text around, silent for screen readers. */
 export function iconShape(name: IconName, size: number) {
-  const filled = FILLED.includes(name);
+  const filled = FILLED_ICONS.includes(name);
   return {
     svg: {
       width: size,
@@ -45,7 +45,7 @@ export function iconShape(name: IconName, size: number) {
       viewBox: '0 0 16 16',
       fill: filled ? 'currentColor' : 'none',
       stroke: filled ? 'none' : 'currentColor',
-      strokeWidth: THICK.includes(name) ? 2 : 1.6,
+      strokeWidth: THICK_ICONS.includes(name) ? 2 : 1.6,
       strokeLinecap: 'round',
       strokeLinejoin: 'round',
     },

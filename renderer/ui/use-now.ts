@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { SECOND } from '../../shared/domain/time.ts';
 
-/** How often "in 3 min" is counted anew. */
+/** Refresh interval of texts such as "in 3 min", in milliseconds. */
 export const CLOCK_INTERVAL_MS = 10 * SECOND;
 
 export function useNow(clock: () => number, intervalMs: number): number {

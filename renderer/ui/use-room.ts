@@ -2,8 +2,8 @@
 import { useMemo, useSyncExternalStore } from 'react';
 
 /** The same widths stand in `Toolbar.css`; a window of 1440 by 900 at 200 % is 720 by 450. */
-const NARROW = '(max-width: 78rem)';
-const SMALL = '(max-width: 54rem), (max-height: 36rem)';
+const NARROW_QUERY = '(max-width: 78rem)';
+const SMALL_QUERY = '(max-width: 54rem), (max-height: 36rem)';
 
 export interface Room {
   /** The toolbar would need a second row. */
@@ -13,8 +13,8 @@ export interface Room {
 }
 
 export function useRoom(): Room {
-  const narrow = useMedia(NARROW);
-  const small = useMedia(SMALL);
+  const narrow = useMedia(NARROW_QUERY);
+  const small = useMedia(SMALL_QUERY);
   return useMemo(() => ({ narrow: narrow || small, small }), [narrow, small]);
 }
 

@@ -23,7 +23,7 @@ export function paymentInWords(
 }
 
 /** @param text type and name as a job has them; a type that is not known stays as the till wrote it. */
-export function readPayment(text: string, say: (type: PaymentType) => string): string {
+export function paymentTextInWords(text: string, say: (type: PaymentType) => string): string {
   const [first = '', ...name] = text.split(' ');
   const type = parsePaymentType(first);
   if (!type) return text;

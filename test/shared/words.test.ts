@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPayment, WORDS } from '../../shared/words/words.ts';
+import { paymentTextInWords, WORDS } from '../../shared/words/words.ts';
 
 test.each([
   ['de', 'ECKarte', 'EC-Karte'],
@@ -10,5 +10,5 @@ test.each([
   // A till of its own words.
   ['en', 'Bitcoin Lightning', 'Bitcoin Lightning'],
 ] as const)('%s: "%s" is read as "%s"', (language, text, words) => {
-  expect(readPayment(text, (type) => WORDS[language].paymentType[type])).toBe(words);
+  expect(paymentTextInWords(text, (type) => WORDS[language].paymentType[type])).toBe(words);
 });

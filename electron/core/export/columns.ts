@@ -8,7 +8,7 @@ import {
 import { minorDigits } from '../../../shared/domain/money.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Words } from '../../../shared/words/catalogue.ts';
-import { readPayment } from '../../../shared/words/words.ts';
+import { paymentTextInWords } from '../../../shared/words/words.ts';
 
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
@@ -87,7 +87,7 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
     case 'paymentType':
       return text(
         ({ paymentType }) =>
-          paymentType && readPayment(paymentType, (type) => words.paymentType[type]),
+          paymentType && paymentTextInWords(paymentType, (type) => words.paymentType[type]),
       );
     case 'message':
       return text((row) => {

@@ -23,7 +23,7 @@ export function Attention() {
   const page = useStore(view.store, (state) => state.page);
   const read = useCallback(() => client.call('attention.list'), [client]);
   const { value, error, reload } = useReading(read);
-  // Whoever comes here may just have mended it in RetailSuite: what has gone away goes on at once.
+  // The person may just have fixed it in RetailSuite: jobs whose cause is gone go on at once.
   useEffect(() => {
     client.call('attention.recheck').catch(() => undefined);
   }, [client]);

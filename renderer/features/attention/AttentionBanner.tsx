@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { MINUTE } from '../../../shared/domain/time.ts';
-import { heldUp, isWorthTelling, needsSettings } from '../../format/pause.ts';
+import { heldUp, deservesBanner, needsSettings } from '../../format/pause.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -19,7 +19,7 @@ export function AttentionBanner() {
   const held = heldUp(status);
   return (
     <>
-      {held && isWorthTelling(held, now) && (
+      {held && deservesBanner(held, now) && (
         <div className="banner" role="status">
           <strong>{t(`cause.${held.cause}.what`)}</strong>
           {needsSettings(held) ? (

@@ -21,19 +21,19 @@ import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 import './CauseCard.css';
 
-/** RS is asked before anything is sent: it may be there already. */
-const ASKED_FIRST: readonly Cause[] = [
+/** These causes need a look-up in RS before anything is sent: the booking may be there already. */
+const LOOK_UP_CAUSES: readonly Cause[] = [
   'look-up-failed',
   'booked-differently',
   'booked-twice',
   'booked-missing',
 ];
-/** An account mends them, and which one is not known here. */
-const MENDED_IN_STORES: readonly Cause[] = ['account-refused', 'currency-refused'];
-/** Pay desks that a card names; the others are counted. */
-const MOST_PLACES = 5;
-/** Whose original text is a part of what to do. */
-const READ_ORIGINAL: readonly Cause[] = ['refused', 'internal'];
+/** Causes that an account fixes, without it being known here which one. */
+const ACCOUNT_CAUSES: readonly Cause[] = ['account-refused', 'currency-refused'];
+/** Pay desks that a card names; the rest are a number. */
+const MAX_NAMED_PAY_DESKS = 5;
+/** Causes whose original text is part of the way out. */
+const CAUSES_WITH_ORIGINAL_TEXT: readonly Cause[] = ['refused', 'internal'];
 
 export function CauseCard({
   cause,
@@ -120,9 +120,11 @@ export function CauseCard({
           t('attention.places', {
             count: cause.places.length,
             places: [
-              ...cause.places.slice(0, MOST_PLACES).map(({ payDesk }) => names.payDesk(payDesk)),
-              ...(cause.places.length > MOST_PLACES
-                ? [t('attention.placesMore', { count: cause.places.length - MOST_PLACES })]
+              ...cause.places
+                .slice(0, MAX_NAMED_PAY_DESKS)
+                .map(({ payDesk }) => names.payDesk(payDesk)),
+              ...(cause.places.length > MAX_NAMED_PAY_DESKS
+                ? [t('attention.placesMore', { count: cause.places.length - MAX_NAMED_PAY_DESKS })]
                 : []),
             ].join(', '),
           }),
@@ -130,7 +132,7 @@ export function CauseCard({
       </p>
       <CauseAnswers cause={key.cause} />
       {example.error !== null && (
-        <details className="fold" open={READ_ORIGINAL.includes(key.cause) || undefined}>
+        <details className="fold" open={CAUSES_WITH_ORIGINAL_TEXT.includes(key.cause) || undefined}>
           <summary>
             {tally.count === 1 ? t('details.rawError') : t('attention.original', example)}
           </summary>
@@ -196,10 +198,10 @@ export function CauseCard({
         {/* Without the account each of them would come back. */}
         {(key.cause !== 'account-missing' || cause.isMended) && (
           <button type="button" className="button button-outline" onClick={retryAll}>
-            {t(ASKED_FIRST.includes(key.cause) ? 'attention.askAgain' : 'attention.retryAll')}
+            {t(LOOK_UP_CAUSES.includes(key.cause) ? 'attention.askAgain' : 'attention.retryAll')}
           </button>
         )}
-        {!slot && MENDED_IN_STORES.includes(key.cause) && (
+        {!slot && ACCOUNT_CAUSES.includes(key.cause) && (
           <a className="button button-outline" href={formatRoute({ name: 'stores' })}>
             {t('attention.toStores')}
           </a>

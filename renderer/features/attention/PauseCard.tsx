@@ -1,4 +1,4 @@
-/** What holds up every document at once: the card of its cause, since when, and what can be done now. */
+/** The card of a pause that holds up every document: its cause, since when, and the ways out. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { EngineStatus } from '../../../shared/contract/contract.ts';

@@ -18,7 +18,7 @@ interface Reason {
   /** File, line and column. */
   readonly place: string;
   readonly sentence: string;
-  /** As the import wrote it, in English: for the till's maker. */
+  /** The import's own message, in English, for the maker of the till. */
   readonly original: string;
 }
 
@@ -29,7 +29,7 @@ export function ProblemCard({
 }: {
   readonly problem: Problem;
   readonly formats: Formats;
-  /** What can be decided, or was. */
+  /** The decisions on offer, or the one that was made. */
   readonly children?: ReactNode;
 }) {
   const { t } = useTranslation();
@@ -137,7 +137,7 @@ function located(problem: LocatedProblem, t: Translate, formats: Formats): Reaso
   };
 }
 
-/** What was stored before sentences had values is told in the import's own words. */
+/** Problems that were stored before sentences had values fall back to the import's own message. */
 export function problemSentence(
   key: `reason.${LocatedProblem['code']}` | `conflict.${Conflict['code']}`,
   { values, message }: Pick<LocatedProblem, 'values' | 'message'>,

@@ -13,7 +13,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import './ProblemDecision.css';
 
-const SHORTEST_REASON = 3;
+const MIN_REASON_LENGTH = 3;
 
 export function ProblemDecision(props: {
   readonly problem: Problem;
@@ -58,7 +58,7 @@ export function ProblemDecision(props: {
     );
   }
   const { stored, incoming, differences, decisions } = details;
-  const isReasonGiven = reason.trim().length >= SHORTEST_REASON;
+  const isReasonGiven = reason.trim().length >= MIN_REASON_LENGTH;
   return (
     <div className="decide">
       {differences.length > 0 && (

@@ -1,4 +1,4 @@
-/** What the import held back: blocked closings, conflicts, rejected lines, unreadable sources. */
+/** The problems of the import: blocked closings, conflicts, rejected lines, unreadable sources. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';

@@ -8,8 +8,8 @@ import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import './ByHand.css';
 
-const SHORTEST_REASON = 3;
-const OFFERED = ['waiting', 'waiting-invoice', 'attention', 'on-hold'];
+const MIN_REASON_LENGTH = 3;
+const OFFERED_STATES = ['waiting', 'waiting-invoice', 'attention', 'on-hold'];
 
 export function ByHand({
   job,
@@ -23,25 +23,25 @@ export function ByHand({
   const [postings, setPostings] = useState<readonly HandPosting[] | null>(null);
   const [reason, setReason] = useState('');
   const id = useId();
-  if (!OFFERED.includes(job.state)) return null;
+  if (!OFFERED_STATES.includes(job.state)) return null;
 
   const failed = (error: unknown) =>
     notices.show('bad', t('byHand.failed', { reason: asSentence(messageOfError(error)) }));
-  const look = () =>
+  const search = () =>
     client.call('details.byHand', job.id).then((found) => setPostings(found.postings), failed);
   const decide = (number: string | null) =>
     client.call('details.decideByHand', { id: job.id, number, reason: reason.trim() }).then(() => {
       notices.show('good', t(number === null ? 'byHand.isDifferent' : 'byHand.isSame'));
       setPostings(null);
     }, failed);
-  const isReasonGiven = reason.trim().length >= SHORTEST_REASON;
+  const isReasonGiven = reason.trim().length >= MIN_REASON_LENGTH;
 
   return (
     <section className="card" aria-label={t('byHand.title')}>
       <h2>{t('byHand.title')}</h2>
       <p className="quiet">{t('byHand.help')}</p>
       {postings === null && (
-        <button type="button" className="button button-outline" onClick={() => void look()}>
+        <button type="button" className="button button-outline" onClick={() => void search()}>
           {t('byHand.look')}
         </button>
       )}

@@ -1,4 +1,4 @@
-/** What a person can decide about one job, and what was decided so far: by whom, when, and why. */
+/** The decisions on offer for one job, and those made so far: by whom, when, and why. */
 import { useTranslation } from 'react-i18next';
 import type { JobDetails } from '../../../shared/contract/contract.ts';
 import { refusalOf, type BulkAction } from '../../../shared/domain/bulk.ts';
@@ -6,8 +6,8 @@ import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { Formats } from '../../format/formats.ts';
 import './Decisions.css';
 
-const OFFERED: readonly BulkAction[] = ['hold', 'exclude', 'release'];
-const TOLD = ['retry', 'hold', 'exclude', 'release', 'by-hand', 'not-by-hand'] as const;
+const OFFERED_ACTIONS: readonly BulkAction[] = ['hold', 'exclude', 'release'];
+const RECORDED_ACTIONS = ['retry', 'hold', 'exclude', 'release', 'by-hand', 'not-by-hand'] as const;
 
 export function DecisionButtons({
   job,
@@ -17,7 +17,7 @@ export function DecisionButtons({
   onAction(action: BulkAction): void;
 }) {
   const { t } = useTranslation();
-  const possible = OFFERED.filter(
+  const possible = OFFERED_ACTIONS.filter(
     (action) => refusalOf(action, { state: job.state, isLeased: false }) === null,
   );
   if (possible.length === 0) return null;
@@ -48,7 +48,7 @@ export function DecisionList({
   const { t } = useTranslation();
   if (decisions.length === 0) return null;
   const named = (action: string) => {
-    const known = TOLD.find((one) => one === action);
+    const known = RECORDED_ACTIONS.find((one) => one === action);
     return known ? t(`decisions.${known}`) : t('decisions.other', { action });
   };
   return (

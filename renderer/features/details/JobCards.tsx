@@ -6,7 +6,7 @@ import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOf } from '../../../shared/domain/states.ts';
 import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
-import { wordsOfPaymentText } from '../../format/payment.ts';
+import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from '../../ui/Json.tsx';
 import './JobCards.css';
@@ -49,7 +49,7 @@ export function JobHead({
         <Fact name={t('column.payDesk')} value={job.payDesk} />
         <Fact
           name={t('column.paymentType')}
-          value={job.paymentType && wordsOfPaymentText(job.paymentType, t)}
+          value={job.paymentType && paymentTextToWords(job.paymentType, t)}
         />
         <Fact name={t('column.reference')} value={job.reference} />
       </dl>

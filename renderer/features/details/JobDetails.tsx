@@ -48,7 +48,7 @@ export function JobDetails({ id }: { readonly id: number }) {
   const ready = details !== null;
   const dryRun = useDryRun();
   const closeDryRun = dryRun.close;
-  // What was found is about the document that was on screen.
+  // The result belongs to the document that was on screen.
   useEffect(() => closeDryRun, [id, closeDryRun]);
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** What belongs to a job: the other jobs of its document, and the lists that hold it. */
+/** The surroundings of a job: the other jobs of its document, and the lists that hold it. */
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Condition, JobRow } from '../../../shared/domain/job-list.ts';

@@ -1,4 +1,4 @@
-/** What stands around a job: its neighbours in the list as it is shown, and the lists it belongs to. */
+/** The neighbours of a job in the current list, and the lists it belongs to. */
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { CallReply } from '../../../shared/contract/contract.ts';
@@ -11,8 +11,8 @@ import { pageRequest } from '../../store/filters.ts';
 
 export type Around = CallReply<'details.around'>;
 
-/** Ids of conditions that come from here: asked for twice, they are replaced. */
-const PREFIX = 'related-';
+/** Marks the conditions that a link here has set, so that the next link replaces them. */
+const CONDITION_ID_PREFIX = 'related-';
 
 export function useAround(id: number): {
   /** Null while it is read, or when it could not be: the page is useful without. */
@@ -58,10 +58,10 @@ export function useAround(id: number): {
     (conditions: readonly Condition[]) => {
       const { filters } = view.store.getState().preferences.jobView;
       const kept = filters
-        .filter((entry) => !entry.id.startsWith(PREFIX))
+        .filter((entry) => !entry.id.startsWith(CONDITION_ID_PREFIX))
         .map((entry): FilterEntry => ({ ...entry, active: false }));
       const added = conditions.map((condition): FilterEntry => ({
-        id: `${PREFIX}${condition.column}`,
+        id: `${CONDITION_ID_PREFIX}${condition.column}`,
         active: true,
         condition,
       }));

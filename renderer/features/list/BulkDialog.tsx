@@ -16,7 +16,7 @@ import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import './BulkDialog.css';
 
-/** As `renderer/store/bulk.ts` has it. */
+/** See `renderer/store/bulk.ts`. */
 type Step =
   | { readonly kind: 'counting' }
   | { readonly kind: 'asking'; readonly plan: BulkPlan }
@@ -27,7 +27,7 @@ export interface BulkDialogProps {
   readonly action: BulkAction;
   readonly step: Step;
   readonly formats: Formats;
-  /** What a dry run of the set found; null: none was asked for. */
+  /** The dry run of the set; null: none was requested. */
   readonly dryRun: DryRunState | null;
   onDryRun(setId: string): void;
   onDryRunClose(): void;
@@ -83,7 +83,7 @@ function Content(props: BulkDialogProps) {
           <div className="dialog-buttons">
             <button
               type="button"
-              // What the dialog is about: the next step has the focus.
+              // The headline is the subject of the dialog: each step puts the focus there.
               autoFocus
               className="button button-primary"
               onClick={props.onAgain}

@@ -21,15 +21,15 @@ export interface CellMenuProps {
   onClose(): void;
 }
 
-/** Longer values are cut in the menu; the copy is whole. */
-const SHOWN_LENGTH = 40;
+/** In characters; longer values are cut in the menu, the copy is whole. */
+const MAX_SHOWN_LENGTH = 40;
 
 export function CellMenu(props: CellMenuProps) {
   const { anchor, column, filter, hasRoom, onFilter, onCopy, onClose } = props;
   const { t } = useTranslation();
   const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
   const { text, only, without } = filter;
-  const value = text.length > SHOWN_LENGTH ? `${text.slice(0, SHOWN_LENGTH)}…` : text;
+  const value = text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
   const label = t('cell.menu', { column });
 
   return (

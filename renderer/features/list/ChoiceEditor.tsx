@@ -13,18 +13,18 @@ import type { Formats } from '../../format/formats.ts';
 import {
   choicesOf,
   isFound,
-  MAX_CHOSEN,
+  MAX_CHOSEN_VALUES,
   MAX_VALUE_LENGTH,
-  MOST_OFFERED,
+  MAX_OFFERED_VALUES,
   type Choice,
 } from './filter-choices.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import './ChoiceEditor.css';
 
-/** With more values than this one searches instead of reading them all. */
-const SEARCH_FROM = 9;
-/** So many names stand on the button; the others are a number. */
-const NAMED = 3;
+/** From this many values on, a search box saves reading them all. */
+const MIN_CHOICES_FOR_SEARCH = 9;
+/** Names on the button; the others are a number. */
+const MAX_NAMED_CHOICES = 3;
 
 export interface OfferedValues {
   /** Null: never read. Those of the last time stay while they are read again. */
@@ -33,7 +33,7 @@ export interface OfferedValues {
   readonly error: string | null;
 }
 
-/** What is known of the columns' values, and how it is asked for. */
+/** The known values of the columns, and the way to request them. */
 export interface ValueOffer {
   readonly known: Partial<Record<ValueColumn, OfferedValues>>;
   ask(column: ValueColumn): void;
@@ -80,10 +80,10 @@ export function ChoiceEditor(props: ChoiceEditorProps) {
     >
       <Button className="button button-outline choice-button">
         <span className="choice-names" dir="auto">
-          {names.length === 0 ? t('filter.choose') : names.slice(0, NAMED).join(', ')}
+          {names.length === 0 ? t('filter.choose') : names.slice(0, MAX_NAMED_CHOICES).join(', ')}
         </span>
-        {names.length > NAMED && (
-          <span>{t('filter.further', { count: names.length - NAMED })}</span>
+        {names.length > MAX_NAMED_CHOICES && (
+          <span>{t('filter.further', { count: names.length - MAX_NAMED_CHOICES })}</span>
         )}
         <Icon name="down" size={12} />
       </Button>
@@ -121,7 +121,7 @@ interface PickerProps {
 function Picker({ column, chosen, offered, formats, onToggle, onClear, onAgain }: PickerProps) {
   const { t } = useTranslation();
   const [wanted, setWanted] = useState('');
-  // What is unticked stays where it is until the picker closes, to be ticked again.
+  // An unticked value stays in its place until the picker closes, so that it can be ticked again.
   const [before] = useState(chosen);
   const name = t(`column.${column}`);
   const choices = choicesOf(column, {
@@ -132,12 +132,12 @@ function Picker({ column, chosen, offered, formats, onToggle, onClear, onAgain }
   });
   const found = choices.filter((choice) => isFound(choice, wanted, formats.language));
   const counted = choices.some(({ count }) => count !== null);
-  const isFull = chosen.length >= MAX_CHOSEN;
+  const isFull = chosen.length >= MAX_CHOSEN_VALUES;
   const loading = offered?.values == null && offered?.error == null;
 
   return (
     <>
-      {choices.length >= SEARCH_FROM && (
+      {choices.length >= MIN_CHOICES_FOR_SEARCH && (
         <input
           type="text"
           className="field"
@@ -185,11 +185,11 @@ function Picker({ column, chosen, offered, formats, onToggle, onClear, onAgain }
       )}
       {isFull && (
         <p className="picker-note" role="status">
-          {t('filter.full', { count: MAX_CHOSEN })}
+          {t('filter.full', { count: MAX_CHOSEN_VALUES })}
         </p>
       )}
-      {(offered?.values?.length ?? 0) >= MOST_OFFERED && (
-        <p className="picker-note quiet">{t('filter.valuesMore', { count: MOST_OFFERED })}</p>
+      {(offered?.values?.length ?? 0) >= MAX_OFFERED_VALUES && (
+        <p className="picker-note quiet">{t('filter.valuesMore', { count: MAX_OFFERED_VALUES })}</p>
       )}
       {(counted || chosen.length > 0) && (
         <div className="picker-foot">

@@ -141,8 +141,8 @@ function MessageEditor({ entry, condition, onChange }: EditorProps<'text'>) {
       }}
     >
       <option value="">{t('filter.choose')}</option>
-      <option value={MESSAGE_TEXTS[0]}>{t('message.order-synced')}</option>
-      <option value={MESSAGE_TEXTS[1]}>{t('message.order-not-synced')}</option>
+      <option value={MESSAGE_TEXTS['order-synced']}>{t('message.order-synced')}</option>
+      <option value={MESSAGE_TEXTS['order-not-synced']}>{t('message.order-not-synced')}</option>
       <option value="empty">{t('filter.noMessage')}</option>
     </select>
   );

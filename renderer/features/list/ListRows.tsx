@@ -8,7 +8,7 @@ import { isChanged, isShipped } from '../../../shared/domain/views.ts';
 import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import type { GridSort } from '../../grid/grid-props.ts';
-import { remembering, type Translate } from '../../locales/i18n.ts';
+import { memoizeTranslate, type Translate } from '../../locales/i18n.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { isSameSort } from '../../store/columns.ts';
@@ -50,7 +50,7 @@ function Rows() {
     useShallow(({ page, currentJob, isRestored }) => ({ page, currentJob, isRestored })),
   );
   const { sort, filters, search, pageSize } = useJobView();
-  const words = useMemo(() => remembering(t), [t]);
+  const words = useMemo(() => memoizeTranslate(t), [t]);
   const columns = useColumns(words);
   const choice = useRowChoice();
   const cells = useCells(words, choice.cells);

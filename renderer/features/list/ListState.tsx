@@ -1,4 +1,4 @@
-/** What stands where the list would be: loading, unreadable, empty, or emptied by the filters. */
+/** The message in place of the list: loading, unreadable, empty, or emptied by the filters. */
 import { useTranslation } from 'react-i18next';
 import type { ShippedView } from '../../../shared/domain/views.ts';
 import { Loading } from '../../ui/Loading.tsx';
@@ -11,7 +11,7 @@ export interface ListStateProps {
   readonly loading: boolean;
   /** Documents that the filters hide; 0: there are none at all. */
   readonly hidden: number;
-  /** What hides them. */
+  /** The search and the filters that hide them. */
   readonly asked?: Asked;
   readonly dataFolder: string;
   onReload(): void;
@@ -19,7 +19,7 @@ export interface ListStateProps {
 }
 
 interface Asked {
-  /** What the list is searched for; empty: it is not. */
+  /** The search text; empty: none. */
   readonly search: string;
   /** Conditions in effect. */
   readonly filters: number;

@@ -1,4 +1,4 @@
-/** What the toolbar has no room for: columns, export, and when the list was read. */
+/** The part of a narrow toolbar that has no room: columns, export, and when the list was read. */
 import {
   Button,
   Header,

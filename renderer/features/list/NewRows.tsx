@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { SECOND } from '../../../shared/domain/time.ts';
 import './NewRows.css';
 
-/** The first word comes at once, further counts now and then: till events come in handfuls. */
-const SAY_EVERY_MS = 15 * SECOND;
-/** The backend counts no further. */
-const MOST_COUNTED = 1_000;
+/** Shortest time between two announcements: till events come in handfuls. */
+const ANNOUNCEMENT_INTERVAL_MS = 15 * SECOND;
+/** The backend stops counting here. */
+const MAX_COUNTED_ROWS = 1_000;
 
 export interface NewRowsProps {
   /** Null: the rows are where they belong. 0: their order has changed. */
@@ -24,10 +24,13 @@ export function NewRows({ count, newestFirst, onShow }: NewRowsProps) {
       ? ''
       : count === 0
         ? t('news.moved')
-        : t(count >= MOST_COUNTED ? 'news.many' : newestFirst ? 'news.above' : 'news.somewhere', {
-            count,
-          });
-  const said = useSaidRarely(sentence);
+        : t(
+            count >= MAX_COUNTED_ROWS ? 'news.many' : newestFirst ? 'news.above' : 'news.somewhere',
+            {
+              count,
+            },
+          );
+  const announced = useAnnouncement(sentence);
   return (
     <>
       {count !== null && (
@@ -47,25 +50,25 @@ export function NewRows({ count, newestFirst, onShow }: NewRowsProps) {
         </button>
       )}
       <p className="visually-hidden" aria-live="polite">
-        {said}
+        {announced}
       </p>
     </>
   );
 }
 
-/** The first text after none at once, later ones at most so often. */
-function useSaidRarely(sentence: string): string {
-  const [said, setSaid] = useState('');
+/** Announces the first text at once, later ones at most once per interval. */
+function useAnnouncement(sentence: string): string {
+  const [announced, setAnnounced] = useState('');
   const latest = useRef(sentence);
   const isThere = sentence !== '';
   useEffect(() => {
     latest.current = sentence;
   }, [sentence]);
   useEffect(() => {
-    setSaid(latest.current);
+    setAnnounced(latest.current);
     if (!isThere) return undefined;
-    const timer = setInterval(() => setSaid(latest.current), SAY_EVERY_MS);
+    const timer = setInterval(() => setAnnounced(latest.current), ANNOUNCEMENT_INTERVAL_MS);
     return () => clearInterval(timer);
   }, [isThere]);
-  return said;
+  return announced;
 }

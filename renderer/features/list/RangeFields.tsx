@@ -1,10 +1,10 @@
-/** From and to, typed: what is not there (31 February, letters) or the wrong way round is said, and not applied. */
+/** Typed ends of a range: an impossible value (31 February, letters) or exchanged ends are named and not applied. */
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../ui/Icon.tsx';
 import './RangeFields.css';
 
-/** While typing, nothing is asked and nothing is complained about; after a pause, both. */
+/** Quiet time after the last key before the list is read and errors are shown, in milliseconds. */
 const TYPING_PAUSE_MS = 400;
 /** An earlier year is one that is still being typed. */
 const FIRST_DAY = '1970-01-01';
@@ -22,7 +22,7 @@ export interface RangeFieldsProps<V> extends Range<V> {
   /** The column's title. */
   readonly column: string;
   readonly type: 'text' | 'date' | 'datetime-local';
-  /** What is said of a text that is no value. */
+  /** The message for a text that is no value. */
   readonly impossible: string;
   /** The value as the field holds it. */
   show(value: V | undefined): string;
@@ -83,7 +83,7 @@ export function RangeFields<V extends number | string>(props: RangeFieldsProps<V
     if (inputs.current[end]?.validity.badInput) return null;
     const text = inputs.current[end]?.value ?? '';
     if (type !== 'text' && text !== '' && text < FIRST_DAY) return null;
-    // What was not touched is not read anew: the field shows less than the value holds.
+    // An untouched field is not parsed again: it shows less than the value holds.
     return draft.texts[end] === undefined ? props[end] : read(text, end);
   }
 

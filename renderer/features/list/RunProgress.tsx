@@ -5,21 +5,21 @@ import { SECOND } from '../../../shared/domain/time.ts';
 import type { Progress } from '../../format/status-sentence.ts';
 import './RunProgress.css';
 
-/** Often enough to follow, rarely enough to do something else meanwhile. */
-const SAY_EVERY_MS = 30 * SECOND;
+/** Often enough to follow, rarely enough to work on meanwhile. */
+const ANNOUNCEMENT_INTERVAL_MS = 30 * SECOND;
 
 export function RunProgress({ progress }: { readonly progress: Progress }) {
   const { t } = useTranslation();
   const { done, of } = progress;
   const sentence = t('lamp.runProgress', { done, of });
   const latest = useRef(sentence);
-  const [said, setSaid] = useState('');
+  const [announced, setAnnounced] = useState('');
 
   useEffect(() => {
     latest.current = sentence;
   }, [sentence]);
   useEffect(() => {
-    const timer = setInterval(() => setSaid(latest.current), SAY_EVERY_MS);
+    const timer = setInterval(() => setAnnounced(latest.current), ANNOUNCEMENT_INTERVAL_MS);
     return () => clearInterval(timer);
   }, []);
 
@@ -37,7 +37,7 @@ export function RunProgress({ progress }: { readonly progress: Progress }) {
         <div className="run-progress-done" style={{ transform: `scaleX(${done / of})` }} />
       </div>
       <p className="visually-hidden" aria-live="polite">
-        {said}
+        {announced}
       </p>
     </>
   );

@@ -5,11 +5,11 @@ import { MAX_SEARCH_LENGTH } from '../../../shared/domain/job-list.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import './SearchBox.css';
 
-/** Quiet time after the last key before the list is asked. */
+/** Quiet time after the last key before the list is searched, in milliseconds. */
 const SEARCH_DELAY_MS = 150;
 
 export interface SearchBoxProps {
-  /** What the list is searched for now. */
+  /** The search text in effect. */
   readonly value: string;
   onSearch(text: string): void;
 }

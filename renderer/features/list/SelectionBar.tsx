@@ -1,5 +1,5 @@
 /**
- * What can be done with the rows that are chosen. It stands beneath the list, so that no row moves under the mouse when
+ * The actions on the selected rows. It stands beneath the list, so that no row moves under the mouse when
  * the first one is chosen.
  */
 import type { ReactNode } from 'react';

@@ -14,7 +14,7 @@ export interface ViewsBarProps {
   readonly isChanged: boolean;
   /** The last press on a view has replaced what was saved nowhere. */
   readonly canTakeBack: boolean;
-  /** So many things of a newer program are kept and not shown. */
+  /** Number of settings from a newer program that are kept and not shown. */
   readonly unread: number;
   onSelect(id: string): void;
   onTakeBack(): void;
@@ -23,7 +23,7 @@ export interface ViewsBarProps {
   onRemove(name: string): void;
 }
 
-const MAX_NAME = 500;
+const MAX_NAME_LENGTH = 500;
 
 export function ViewsBar(props: ViewsBarProps) {
   const { t } = useTranslation();
@@ -149,10 +149,10 @@ function NameDialog({ label, start, own, onName }: NameDialogProps) {
               {t('views.name')}
               <input
                 className="field"
-                // The person has just asked for this field.
+                // The person has just opened this field.
                 autoFocus
                 dir="auto"
-                maxLength={MAX_NAME}
+                maxLength={MAX_NAME_LENGTH}
                 value={typed}
                 onChange={(event) => setTyped(event.target.value)}
               />

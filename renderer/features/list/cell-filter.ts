@@ -1,4 +1,4 @@
-/** What a cell of the list can be made into: the conditions that show only its value, or all but it, and its text. */
+/** The filters that a cell offers (only its value, or all but it), and its text to copy. */
 import {
   messageOf,
   VALUE_COLUMNS,
@@ -52,7 +52,7 @@ export function cellFilter(
       return {
         text: labelOf(column, value, t),
         only: { kind: 'choice', column, values: [value] },
-        without: allBut(column, value, filters),
+        without: allExcept(column, value, filters),
       };
     }
     case 'cause':
@@ -96,12 +96,7 @@ export function cellFilter(
     case 'message': {
       const message = messageOf(row);
       if (message === null) return texts(column, '', '');
-      const [synced, notSynced] = MESSAGE_TEXTS;
-      return texts(
-        column,
-        message === 'order-synced' ? synced : notSynced,
-        t(`message.${message}`),
-      );
+      return texts(column, MESSAGE_TEXTS[message], t(`message.${message}`));
     }
     default:
       return texts(column, row[column] ?? '', labelOf(column, row[column] ?? '', t));
@@ -129,8 +124,8 @@ function texts(column: Column<'text'>, value: string, text: string): CellFilter 
   };
 }
 
-/** Of what the column shows now all but the value; null where nothing would be left. */
-function allBut(
+/** All that the column shows now except the value; null where nothing would be left. */
+function allExcept(
   column: 'type' | 'state' | 'status',
   value: string,
   filters: readonly FilterEntry[],

@@ -1,4 +1,4 @@
-/** What the filter bar offers for each column: fresh conditions, choices, and the reading of typed numbers. */
+/** The offers of the filter bar for each column: new conditions, choices, and the parsing of typed numbers. */
 import { CAUSES } from '../../../shared/domain/causes.ts';
 import {
   JOB_COLUMNS,
@@ -10,15 +10,16 @@ import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import { minorDigits } from '../../../shared/domain/money.ts';
 import { JOB_STATES } from '../../../shared/domain/states.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
+import { WORDS } from '../../../shared/words/words.ts';
 import type { Formats } from '../../format/formats.ts';
-import { wordsOfPaymentText } from '../../format/payment.ts';
+import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
 /** Amounts of the list are filtered in minor units of this currency's digits. */
 const AMOUNT_CURRENCY = 'EUR';
 
-/** The texts of the message column as the backend knows them, in every language. */
-export const MESSAGE_TEXTS = ['Order synced to RS', 'Order NOT synced to RS'] as const;
+/** The texts of the message column as the backend has them: the same in every language. */
+export const MESSAGE_TEXTS = WORDS.en.message;
 
 export function newCondition(column: JobColumn): Condition | undefined {
   switch (JOB_COLUMNS[column].filter) {
@@ -41,13 +42,14 @@ export function newCondition(column: JobColumn): Condition | undefined {
   }
 }
 
-/** So many values of a column the backend names at most. */
-export const MOST_OFFERED = 500;
-/** So many values a condition holds at most, and so long. */
-export const MAX_CHOSEN = 100;
+/** Values of a column that the backend names at most. */
+export const MAX_OFFERED_VALUES = 500;
+/** Values that a condition holds at most. */
+export const MAX_CHOSEN_VALUES = 100;
+/** In characters. */
 export const MAX_VALUE_LENGTH = 200;
 
-/** So many conditions the bar holds at most. */
+/** Conditions that the bar holds at most. */
 export const MAX_CONDITIONS = 50;
 
 export interface Choice {
@@ -58,9 +60,9 @@ export interface Choice {
 }
 
 interface ChoiceSources {
-  /** What the backend says is there. */
+  /** The values that the backend has found. */
   readonly offered: readonly { readonly value: string; readonly count: number | null }[];
-  /** Shown although nothing has them any more: otherwise nobody could take them away. */
+  /** Shown although no document has them any more: otherwise nobody could remove them. */
   readonly chosen: readonly string[];
   readonly t: Translate;
   readonly formats: Pick<Formats, 'language'>;
@@ -86,7 +88,7 @@ export function choicesOf(column: JobColumn, sources: ChoiceSources): readonly C
 
 /** A value in words; one that this program does not know, as it is. */
 export function labelOf(column: JobColumn, value: string, t: Translate): string {
-  if (column === 'paymentType') return wordsOfPaymentText(value, t);
+  if (column === 'paymentType') return paymentTextToWords(value, t);
   if (fixedValues(column)?.includes(value) !== true) return value;
   switch (column) {
     case 'type':

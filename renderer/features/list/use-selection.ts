@@ -8,7 +8,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { isChosen } from '../../store/selection.ts';
 import { pageRequest } from '../../store/filters.ts';
 
-/** What the rows show of the choice, and how they change it. */
+/** The selection as the rows show and change it. */
 export function useRowChoice() {
   const { jobPage, selection } = useAppStore();
   const state = useStore(selection.store);

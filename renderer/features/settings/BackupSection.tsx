@@ -12,7 +12,7 @@ import { useFormats } from '../../hooks/use-formats.ts';
 import { RestoreBackup } from './RestoreBackup.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
-const KEPT = [3, 7, 14, 30, 90] as const;
+const KEPT_DAYS = [3, 7, 14, 30, 90] as const;
 const MEGABYTE = 1_000_000;
 
 export function BackupSection({ state, save }: SectionProps) {
@@ -112,7 +112,7 @@ export function BackupSection({ state, save }: SectionProps) {
             value={keep}
             onChange={(event) => setKeep(Number(event.target.value))}
           >
-            {[...new Set([...KEPT, keep])]
+            {[...new Set([...KEPT_DAYS, keep])]
               .sort((a, b) => a - b)
               .map((count) => (
                 <option key={count} value={count}>

@@ -27,7 +27,7 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
         setResult({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } }),
       );
   }, [client]);
-  // What is stored may no longer hold: whoever comes here sees how it stands.
+  // A stored sign-in may no longer be valid: it is tested when the settings open.
   const [wasConnected] = useState(connection.connected);
   useEffect(() => {
     if (wasConnected) test();

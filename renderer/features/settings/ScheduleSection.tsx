@@ -1,4 +1,4 @@
-/** Settings: how often RetailSuite is asked for invoices, when nothing is sent, how much at once. */
+/** Settings: poll interval for invoices, quiet hours, and how many requests at once. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -8,9 +8,9 @@ import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
-const MINUTES = [1, 5, 15, 30, 60, 120] as const;
+const INVOICE_INTERVALS_MINUTES = [1, 5, 15, 30, 60, 120] as const;
 const CONCURRENCIES = [1, 2, 4, 8, 16] as const;
-const EVENING = { from: '22:00', to: '06:00' } as const;
+const DEFAULT_QUIET_HOURS = { from: '22:00', to: '06:00' } as const;
 
 type Schedule = Pick<ProgramSettings, 'invoiceMinutes' | 'quietHours' | 'concurrency'>;
 
@@ -40,7 +40,7 @@ export function ScheduleSection({ state, save }: SectionProps) {
             value={draft.invoiceMinutes}
             onChange={(event) => change({ invoiceMinutes: Number(event.target.value) })}
           >
-            {withCurrent(MINUTES, draft.invoiceMinutes).map((minutes) => (
+            {withCurrent(INVOICE_INTERVALS_MINUTES, draft.invoiceMinutes).map((minutes) => (
               <option key={minutes} value={minutes}>
                 {minutes}
               </option>
@@ -56,7 +56,9 @@ export function ScheduleSection({ state, save }: SectionProps) {
           <input
             type="checkbox"
             checked={quiet !== null}
-            onChange={(event) => change({ quietHours: event.target.checked ? EVENING : null })}
+            onChange={(event) =>
+              change({ quietHours: event.target.checked ? DEFAULT_QUIET_HOURS : null })
+            }
           />
           {t('settings.quietOn')}
         </label>
@@ -114,7 +116,7 @@ export function ScheduleSection({ state, save }: SectionProps) {
   );
 }
 
-/** What was set elsewhere is offered too. */
+/** Adds a value that was set elsewhere to the offers. */
 function withCurrent(offered: readonly number[], current: number): readonly number[] {
   return offered.includes(current) ? offered : [...offered, current].sort((a, b) => a - b);
 }

@@ -1,4 +1,4 @@
-/** What the host of the window can do. */
+/** The abilities of the window's host. */
 import { useEffect, useState } from 'react';
 import type { DesktopState } from '../../../shared/contract/contract.ts';
 import { useAppStore } from '../../store/app-store.ts';

@@ -138,7 +138,7 @@ function Accounts({
   );
 }
 
-/** What comparing the accounts with RetailSuite's found. */
+/** The result of comparing the accounts with RetailSuite's. */
 function Compared({ accounts }: { readonly accounts: FirstAccounts }) {
   const { t } = useTranslation();
   const { compared, problem, faults, changes } = accounts;

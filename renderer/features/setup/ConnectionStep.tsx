@@ -76,7 +76,7 @@ function SignIn({ state, draft, keep, secret, onSecret, onChanged }: StepProps) 
   );
 }
 
-/** Asks RetailSuite anew: what is stored may no longer hold. */
+/** Tests again: a stored sign-in may no longer be valid. */
 function TestedConnection() {
   const { t } = useTranslation();
   const { client } = useAppStore();

@@ -137,7 +137,7 @@ function Steps({
   );
 }
 
-/** What is typed, stored a moment after the last key. */
+/** The input so far, stored a moment after the last key. */
 function useDraft(stored: SetupDraft) {
   const { client, timers } = useAppStore();
   const [draft, setDraft] = useState(stored);
@@ -150,7 +150,7 @@ function useDraft(stored: SetupDraft) {
     if (draft === saved) return undefined;
     return timers.after(TYPING_PAUSE_MS, () => {
       setSaved(draft);
-      // Whoever cannot store it finds the fields empty after a restart, and has lost nothing that was saved.
+      // Without it the fields are empty after a restart; nothing that was saved is lost.
       client.call('setup.keep', draft).catch(() => undefined);
     });
   }, [client, timers, draft, saved]);

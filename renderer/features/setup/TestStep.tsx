@@ -30,7 +30,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
   const pending = status?.pending;
   const hasWork = pending !== undefined && pending.count > 0;
 
-  const look = useCallback(() => {
+  const inspect = useCallback(() => {
     setConnection(null);
     setInbox(null);
     const unexpected = (failure: unknown) => ({
@@ -52,7 +52,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
     // Documents that come while this is shown are tried the next time one asks.
     if (hasWork) runDry({ target: { kind: 'waiting' } });
   }, [client, isConnected, inboxFolder, hasWork, runDry]);
-  useEffect(look, [look]);
+  useEffect(inspect, [inspect]);
 
   const documents =
     pending &&
@@ -107,7 +107,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
           </Finding>
           <Finding
             name={t('setupTest.documents')}
-            good={documentsGood(dryRun)}
+            good={areDocumentsGood(dryRun)}
             {...(lacksAccount(dryRun) && { onMend: () => onGo('accounts') })}
           >
             {hasWork
@@ -127,7 +127,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
           </>
         )}
         <div className="form-row">
-          <button type="button" className="button button-outline" onClick={look}>
+          <button type="button" className="button button-outline" onClick={inspect}>
             <Icon name="refresh" />
             {t('setupTest.again')}
           </button>
@@ -141,7 +141,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
 }
 
 /** Null: the dry run is still under way. */
-function documentsGood(dryRun: DryRunState | null): boolean | null {
+function areDocumentsGood(dryRun: DryRunState | null): boolean | null {
   if (dryRun === null) return true;
   if (dryRun.kind === 'running') return null;
   return dryRun.kind === 'done' && dryRun.reply.fail.count === 0;

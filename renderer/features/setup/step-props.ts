@@ -1,8 +1,8 @@
-/** What the first start and its steps agree on. */
+/** The contract between the first start and its steps. */
 import type { ReactNode } from 'react';
 import type { SetupDraft, SetupState, SetupStep } from '../../../shared/contract/contract.ts';
 
-/** What a step is given; `Next` is its primary button, and may first have to save. */
+/** The props of a step; `Next` is its primary button, and may first have to save. */
 export interface StepProps {
   readonly state: SetupState;
   /** Something was stored: asks for the state again. */
@@ -11,7 +11,7 @@ export interface StepProps {
   readonly frame: (content: ReactNode, primary: ReactNode) => ReactNode;
   onNext(): void;
   onGo(step: SetupStep): void;
-  /** What was typed and not saved, also in a start before. */
+  /** Input that is not saved yet, also from an earlier start. */
   readonly draft: SetupDraft;
   keep(part: SetupDraft): void;
   /** Typed and not stored; lasts as long as the window. */

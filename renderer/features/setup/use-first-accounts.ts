@@ -27,12 +27,12 @@ export interface FirstAccounts {
   /** The one of the presets first, then those that the tills deliver. */
   readonly currencies: readonly string[];
   readonly slots: (currency: string) => readonly Slot[];
-  /** As they would be stored. */
+  /** The rows as saving would store them. */
   readonly rows: readonly AccountRow[];
   readonly draft: Draft;
   readonly changes: readonly AccountChange[];
   readonly faults: ReadonlyMap<string, AccountFault>;
-  /** `never`: RetailSuite has not told its accounts yet. */
+  /** `never`: RetailSuite has not sent its chart of accounts yet. */
   readonly compared: 'running' | 'done' | 'never';
   /** Why it could not be compared or stored; null: it could. */
   readonly problem: string | null;
@@ -70,7 +70,7 @@ export function useFirstAccounts(options: {
   const [book, setBook] = useState(stores.book);
   if (book.version !== stores.book.version) setBook(stores.book);
   const saved = book.rows;
-  // What is stored already, or was emptied without ever being stored, is no change.
+  // An account that is stored already, or was emptied without ever being stored, is no change.
   const changes = useMemo(() => {
     const stored = new Map(saved.map((row) => [placeKey(row), row.account]));
     return changesOf(draft).filter(

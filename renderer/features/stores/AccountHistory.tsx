@@ -1,4 +1,4 @@
-/** Who changed which account, when, from what to what. */
+/** The log of account changes: who, when, from which account to which. */
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';

@@ -9,7 +9,7 @@ import {
 import { statusOf } from '../../../shared/domain/states.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
-import { wordsOfPaymentText } from '../../format/payment.ts';
+import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { DetailsCell } from './details-cell.ts';
 import { RetryCell } from './retry-cell.ts';
@@ -225,7 +225,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       };
     case 'paymentType':
       return words(({ paymentType }) =>
-        paymentType === null ? '' : wordsOfPaymentText(paymentType, t),
+        paymentType === null ? '' : paymentTextToWords(paymentType, t),
       );
     case 'id':
       return { field: 'id' };

@@ -1,4 +1,4 @@
-/** A field for an account number, with RS's accounts offered and a wrong one said beside it. */
+/** A field for an account number, with RetailSuite's accounts on offer and a fault named beside it. */
 import { useId } from 'react';
 import type { AccountFault, ChartAccount } from '../../../shared/domain/assignment.ts';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ export interface AccountFieldProps {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
-  /** Of RS, in the currency of the account. */
+  /** RetailSuite's accounts in the currency of this one. */
   readonly chart: readonly ChartAccount[];
   readonly fault: AccountFault | 'invalid' | null;
   onChange(value: string): void;

@@ -1,4 +1,4 @@
-/** What an account can be assigned to: the types of the original product, and every further way of paying as it occurs. */
+/** The places of the account assignment: the types of the original product, and each further way of paying as it occurs. */
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import {
   PAYMENT_TYPES,
@@ -12,7 +12,7 @@ import {
   isSamePlace,
   type AccountPlace,
 } from '../../../shared/domain/assignment.ts';
-import { wordsOfPayment } from '../../format/payment.ts';
+import { paymentToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
 export interface Slot {
@@ -27,7 +27,7 @@ export interface Scope {
   readonly payDesk?: string;
 }
 
-const BASE: readonly Slot[] = [
+const BASE_SLOTS: readonly Slot[] = [
   { type: 'cash' },
   { type: 'non-cash' },
   { type: 'non-cash', paymentType: 'voucher' },
@@ -58,7 +58,7 @@ export function slotsOf(
       ...(paymentType && { paymentType }),
       ...(paymentName !== undefined && { paymentName }),
     }));
-  const byKey = new Map([...BASE, ...seen, ...assigned].map((slot) => [keyOf(slot), slot]));
+  const byKey = new Map([...BASE_SLOTS, ...seen, ...assigned].map((slot) => [keyOf(slot), slot]));
   return [...byKey.values()].sort((one, other) => orderOf(one) - orderOf(other));
 }
 
@@ -67,7 +67,7 @@ function keyOf({ type, paymentType, paymentName }: Slot): string {
 }
 
 function orderOf(slot: Slot): number {
-  const base = BASE.findIndex((each) => each.type === slot.type);
+  const base = BASE_SLOTS.findIndex((each) => each.type === slot.type);
   if (slot.type !== 'non-cash' || slot.paymentType === undefined) return base * 1_000;
   const payment = 1 + PAYMENT_TYPES.indexOf(slot.paymentType);
   return base * 1_000 + payment * 10 + (slot.paymentName === undefined ? 0 : 1);
@@ -75,20 +75,20 @@ function orderOf(slot: Slot): number {
 
 export function wordsOf(slot: Slot, t: Translate): string {
   if (slot.paymentType === undefined) return t(`accountType.${slot.type}`);
-  return wordsOfPayment(slot.paymentType, slot.paymentName, t);
+  return paymentToWords(slot.paymentType, slot.paymentName, t);
 }
 
-/** An id of a few characters is no name: it is shown with what it is the id of. */
-const LONGEST_BARE_ID = 4;
+/** A shorter id is no name by itself: the kind of place stands before it. */
+const MAX_BARE_ID_LENGTH = 4;
 
-/** What a store or pay desk is called: as a person named it, else by its id. */
+/** The name of a store or pay desk: as a person named it, else by its id. */
 export function nameOfPlace(
   kind: 'store' | 'pay-desk',
   place: { readonly id: string; readonly name: string },
   t: Translate,
 ): string {
   const { id, name } = place;
-  if (name !== id || id.length > LONGEST_BARE_ID) return name;
+  if (name !== id || id.length > MAX_BARE_ID_LENGTH) return name;
   return t(kind === 'store' ? 'stores.storeOf' : 'stores.payDeskOf', { id });
 }
 

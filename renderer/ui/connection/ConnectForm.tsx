@@ -28,7 +28,7 @@ export type ConnectPhase =
 export interface ConnectFormState {
   readonly typed: TypedClient;
   readonly refreshToken: string;
-  /** What the address is; null: nothing was typed, or it is still being checked. */
+  /** The answer at the address; null: nothing was typed, or it is still being checked. */
   readonly probed: CallReply<'connection.probe'> | null;
   readonly probing: boolean;
   readonly phase: ConnectPhase;
@@ -60,7 +60,7 @@ export function ConnectForm({
   const outcome = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (phase.name === 'failed') outcome.current?.scrollIntoView({ block: 'nearest' });
-    // What had the focus is gone; what was found comes next.
+    // The button that had the focus is gone; the result comes next.
     if (phase.name === 'done') outcome.current?.focus();
   }, [phase]);
 
@@ -161,7 +161,7 @@ export function ConnectForm({
   );
 }
 
-/** How secrets are kept; a key file is said plainly. */
+/** Where secrets are kept; a key file is named plainly. */
 export function SecretStoreNote({
   store,
   isDesktop,

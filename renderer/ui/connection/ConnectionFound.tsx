@@ -1,4 +1,4 @@
-/** What RetailSuite said when it let us in: workspace, open fiscal year, and what should be looked at. */
+/** RetailSuite's answer to a sign-in: workspace, open fiscal years, and warnings. */
 import { useTranslation } from 'react-i18next';
 import type { ConnectionReport } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';

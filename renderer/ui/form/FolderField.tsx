@@ -11,7 +11,7 @@ export interface FolderFieldProps {
   readonly label: string;
   readonly help: string;
   readonly value: string;
-  /** Null: nothing was found out yet, or there is nothing to look at. */
+  /** Null: not checked yet, or nothing to check. */
   readonly found: FolderFound | null;
   readonly checking: boolean;
   readonly suggestion?: string | undefined;

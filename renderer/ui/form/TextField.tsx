@@ -9,7 +9,7 @@ export interface TextFieldProps {
   readonly isSecret?: boolean;
   readonly isInvalid?: boolean;
   readonly inputMode?: 'url' | 'text';
-  /** What was found about it. */
+  /** The result of checking the text. */
   readonly children?: ReactNode;
   onChange(value: string): void;
 }

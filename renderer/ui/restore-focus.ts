@@ -1,17 +1,17 @@
 /**
- * The keyboard keeps its place: when what has the focus goes away (the button that was pressed, a card that is done) or
- * can no longer be pressed, the focus goes to what is around it, not to the top of the page.
+ * The keyboard keeps its place: when the focused element goes away (a pressed button, a card that is done) or is
+ * disabled, the focus moves to its surroundings, not to the top of the page.
  */
 
-/** What is worth being told by a screen reader, from the inside outwards. */
-const PLACES =
+/** Surroundings that a screen reader announces. */
+const LANDMARKS =
   'section, form, fieldset, nav, main, [role="dialog"], [role="group"], [role="toolbar"]';
-/** The list finds the cell again by itself. */
-const KEEPS_ITS_OWN = '.ag-root-wrapper';
+/** The list restores the focus of its cells by itself. */
+const SELF_RESTORING = '.ag-root-wrapper';
 
-/** @param soon runs once whoever moves the focus by itself has done so @returns ends it */
-export function keepFocus(page: Document, soon: (run: () => void) => void): () => void {
-  /** What has the focus, and what is around it, inside first. */
+/** @param soon runs after components that move the focus themselves @returns ends it */
+export function restoreLostFocus(page: Document, soon: (run: () => void) => void): () => void {
+  /** The focused element and its ancestors, inside first. */
   let path: readonly Element[] = [];
   let isPlanned = false;
 
@@ -25,21 +25,21 @@ export function keepFocus(page: Document, soon: (run: () => void) => void): () =
     path = around;
   }
 
-  /** Somebody clicked beside it: nothing has to be found again. */
+  /** After a click beside it, nothing has to be restored. */
   function forget(): void {
     queueMicrotask(() => {
-      if (isLost() && !hasGone(path[0])) path = [];
+      if (isLost() && !isGone(path[0])) path = [];
     });
   }
 
-  function look(): void {
-    if (isPlanned || !isLost() || !hasGone(path[0])) return;
+  function restore(): void {
+    if (isPlanned || !isLost() || !isGone(path[0])) return;
     isPlanned = true;
     soon(() => {
       isPlanned = false;
-      if (!isLost() || !hasGone(path[0]) || path.some((each) => each.matches(KEEPS_ITS_OWN)))
+      if (!isLost() || !isGone(path[0]) || path.some((each) => each.matches(SELF_RESTORING)))
         return;
-      const left = path.find((each) => each.isConnected && each.matches(PLACES));
+      const left = path.find((each) => each.isConnected && each.matches(LANDMARKS));
       const place = left ?? page.querySelector('main');
       const target = place?.matches('main') ? (place.querySelector('h1') ?? place) : place;
       if (!(target instanceof HTMLElement)) return;
@@ -48,7 +48,7 @@ export function keepFocus(page: Document, soon: (run: () => void) => void): () =
     });
   }
 
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(restore);
   observer.observe(page.body, {
     childList: true,
     subtree: true,
@@ -64,6 +64,6 @@ export function keepFocus(page: Document, soon: (run: () => void) => void): () =
   };
 }
 
-function hasGone(element: Element | undefined): boolean {
+function isGone(element: Element | undefined): boolean {
   return element !== undefined && (!element.isConnected || element.matches(':disabled'));
 }
