@@ -11,7 +11,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
 import type { Autostart } from './autostart.ts';
-import { drawLamp, type LampColour } from './lamp-icon.ts';
+import { LAMP_PICTURES, type LampColour } from './lamp-pictures.ts';
 import { hasTray } from './tray-support.ts';
 
 const LABELS = {
@@ -25,8 +25,6 @@ const LABELS = {
   ],
 } as const;
 
-/** Points; each with twice as many pixels for fine screens. */
-const ICON_SIZE = 16;
 /** Windows cuts tooltips off there. */
 const MOST_TOOLTIP = 127;
 
@@ -188,14 +186,6 @@ export function createShell(options: {
 
 function icon(colour: LampColour) {
   const image = nativeImage.createEmpty();
-  for (const scaleFactor of [1, 2]) {
-    const size = ICON_SIZE * scaleFactor;
-    image.addRepresentation({
-      scaleFactor,
-      width: size,
-      height: size,
-      buffer: drawLamp(colour, size),
-    });
-  }
+  for (const picture of LAMP_PICTURES[colour]) image.addRepresentation(picture);
   return image;
 }
