@@ -163,8 +163,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   });
   const ingest: Ingest = store.ingest({
     onStored() {
-      hub.touch('all');
-      engine.wake();
+      touchAndWake();
       searchable.touch();
     },
     onFolderProblems: () => hub.touch([]),
@@ -180,10 +179,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     timers,
     transact,
     yieldTurn,
-    onChange(ids) {
-      hub.touch(ids);
-      engine.wake();
-    },
+    onChange: (ids) => touchAndWake(ids),
     onBug: (error) => log('error', 'many jobs at once', error),
   });
 
@@ -206,8 +202,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
   }
 
   const touchAll = () => hub.touch('all');
-  const touchAndWake = () => {
-    touchAll();
+  const touchAndWake = (jobs: readonly number[] | 'all' = 'all') => {
+    hub.touch(jobs);
     engine.wake();
   };
   const form = createSettingsForm({
@@ -298,11 +294,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
   }
 
   const preferences = createPreferences(settings);
-  const shell = options.shell ?? NO_SHELL;
+  const { shell = NO_SHELL } = options;
   const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
   const connectorForQuestions = () => unthrottledConnector(store.connection, engine);
-  const importAgain = () => {
-    ingest.resume().catch((error: unknown) => log('error', 'reading again', error));
+  const resumeImports = () => {
+    ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
   };
   const handlers: Handlers = {
     ...createStatusHandlers({
@@ -336,7 +332,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       byHand: createByHand(db, store.journal),
       moves: store.moves,
       connector: connectorForQuestions,
-      onDecided: touchAndWake,
+      onDecided: () => touchAndWake(),
       clock,
     }),
     ...createBulkHandlers({ bulk }),
@@ -346,7 +342,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       problems,
       decisions: problemDecisions(db, store.journal, eventStore(db)),
       engine,
-      importAgain,
+      importAgain: resumeImports,
       onDecided: touchAll,
       clock,
     }),
@@ -384,7 +380,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       recheck.start();
       otherPrograms.start();
       searchable.touch();
-      ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
+      resumeImports();
       watchFolders();
       backups.start();
     },
