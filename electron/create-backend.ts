@@ -19,7 +19,7 @@ import { dataVersion } from './core/db/data-version.ts';
 import { createByHand } from './core/db/jobs/by-hand.ts';
 import { eventStore } from './core/db/events.ts';
 import { problemDecisions } from './core/db/problem-decisions.ts';
-import { problemList } from './core/db/attention-problems.ts';
+import { problemCounter } from './core/db/attention-problems.ts';
 import { NO_SHELL, type DesktopShell } from './topics/desktop/desktop-shell.ts';
 import { DEFAULT_TEXTS } from './core/engine/assign.ts';
 import { createEngine, type Engine } from './core/engine/engine.ts';
@@ -106,7 +106,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
       onBug: (error: unknown) => log('error', 'looking through all jobs', error),
     }),
   });
-  const problems = problemList(db);
+  const problems = problemCounter(db);
+  const decisions = problemDecisions(db, store.journal, eventStore(db));
   const programSettings = programSettingsStore(settings, store.journal, clock);
   const stop = createStop(settings, store.journal, clock);
 
@@ -271,7 +272,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     clock,
     status,
     settings: programSettings.current,
-    problems: () => problems.open(PROBLEMS_IN_PACKAGE),
+    problems: () => decisions.open(PROBLEMS_IN_PACKAGE),
   });
   const otherPrograms = createOtherPrograms({
     dataVersion: () => dataVersion(db),
@@ -340,7 +341,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       ...store,
       recheck,
       problems,
-      decisions: problemDecisions(db, store.journal, eventStore(db)),
+      decisions,
       engine,
       importAgain: resumeImports,
       onDecided: touchAll,

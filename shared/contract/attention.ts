@@ -3,7 +3,7 @@
  * person decides.
  */
 import { z } from 'zod';
-import { accountTypeSchema } from '../domain/accounts.ts';
+import { accountNumberSchema, accountTypeSchema } from '../domain/accounts.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { jobStateSchema } from '../domain/states.ts';
@@ -39,6 +39,38 @@ export const attentionCardSchema = z.object({
 });
 export type AttentionCard = z.infer<typeof attentionCardSchema>;
 
+export const PROBLEM_DECISIONS = [
+  /** What is stored is right; what came later is not booked. */
+  'keep',
+  /** What came later is right; it is stored as a correction, and the stored one is not sent. */
+  'take-new',
+  /** Both happened: what came later is stored and booked, too. */
+  'take-both',
+  /** Both tell of one receipt, which is booked once. */
+  'same-receipt',
+  /** What waits is booked, as it says or as the type and account that are given with the decision. */
+  'post',
+  /** Nothing is booked; the reason says how it was dealt with. */
+  'explain',
+  /** What was held back is read and booked although the numbers disagree; a source is read once more. */
+  'release',
+  /** Nothing of it is booked. */
+  'discard',
+  /** Seen; there is nothing to book. */
+  'acknowledge',
+] as const;
+export const problemDecisionSchema = z.enum(PROBLEM_DECISIONS);
+export type ProblemDecision = z.infer<typeof problemDecisionSchema>;
+
+/** What a person wants booked in place of what waits. */
+export const postAsSchema = z.strictObject({
+  /** One of the problem's `types`; absent: as the job says. */
+  type: jobTypeSchema.optional(),
+  /** The contra account of this one posting; absent: as assigned. Never of an order, whose contra account is the debtor. */
+  account: accountNumberSchema.optional(),
+});
+export type PostAs = z.infer<typeof postAsSchema>;
+
 export const problemSchema = z.object({
   id: z.number().int(),
   source: z.string(),
@@ -49,6 +81,8 @@ export const problemSchema = z.object({
     z.object({ kind: z.literal('rejected'), problem: locatedProblemSchema }),
     z.object({ kind: z.literal('source-failed'), problem: locatedProblemSchema }),
   ]),
+  /** What can be decided, in the order in which it is offered; empty when it is decided. */
+  decisions: z.array(problemDecisionSchema),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -60,21 +94,6 @@ export const decisionSchema = z.object({
   how: z.string().nullable(),
   reason: z.string().nullable(),
 });
-
-export const PROBLEM_DECISIONS = [
-  /** Conflict: what is stored is right. */
-  'keep',
-  /** Conflict: what came later is right; it is stored as a correction, and the stored one is not sent. */
-  'take-new',
-  /** Blocked closing: its documents are read and booked although the numbers disagree. */
-  'release',
-  /** Blocked closing: nothing of it is booked. */
-  'discard',
-  /** Rejected line or unreadable source: seen. */
-  'acknowledge',
-] as const;
-export const problemDecisionSchema = z.enum(PROBLEM_DECISIONS);
-export type ProblemDecision = z.infer<typeof problemDecisionSchema>;
 
 const versionSchema = z.object({
   /** JSON text as it arrived. */
@@ -103,6 +122,8 @@ export const problemDetailsSchema = z.object({
   differences: z.array(z.object({ path: z.string(), stored: z.string(), incoming: z.string() })),
   /** What can be decided, in the order in which it is offered. */
   decisions: z.array(problemDecisionSchema),
+  /** What `post` may book instead of the incoming version's type; empty: only that. */
+  types: z.array(jobTypeSchema),
 });
 export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
 
@@ -129,6 +150,8 @@ export const attentionCalls = {
         id: problemId,
         decision: problemDecisionSchema,
         reason: z.string().trim().min(3).max(500),
+        /** Only with `post`. */
+        as: postAsSchema.optional(),
       }),
     ]),
     /** False: it was decided already; nothing was changed. */

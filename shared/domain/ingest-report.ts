@@ -27,12 +27,28 @@ export const blockedClosingSchema = z.object({
 });
 export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
 
+/** Events that wait for a person; nothing of them is booked before (`EventQuestion`). */
+export const QUESTION_CODES = [
+  /** BON_ID, instants and amounts of a stored receipt, under another closing, till label or kind of source. */
+  'same-receipt',
+  /** Two different receipts with one bill number would share an invoice. */
+  'bill-number-shared',
+  /** The program calculated a difference of the drawer that it cannot prove. */
+  'opening-difference',
+  /** Money moves from one way of paying to another, and no goods do. */
+  'payment-correction',
+  /** A voucher was paid out in cash. */
+  'voucher-paid-out',
+] as const;
+export type QuestionCode = (typeof QUESTION_CODES)[number];
+
 export const CONFLICT_CODES = [
   'other-content',
   'other-source',
   'closing-number-reused',
   /** The same, and the two closings name different stores: two tills with one number. */
   'pay-desk-shared',
+  ...QUESTION_CODES,
 ] as const;
 
 /** More are not told: behind them there may be others of another kind. */

@@ -4,7 +4,9 @@
  * Both inputs (DSFinV-K and the inbox folder) end in these shapes; `ingest` makes them, `db` stores them.
  */
 import type { PaymentType } from './accounts.ts';
+import type { QuestionCode } from './ingest-report.ts';
 import type { JobType } from './job.ts';
+import type { ProblemValues } from './problem-codes.ts';
 
 export type SourceKind = 'dsfinvk' | 'inbox';
 
@@ -19,6 +21,21 @@ export interface JobDraft {
   readonly paymentName?: string;
   /** The till's own words; becomes the posting text of cash-in and cash-out. */
   readonly text?: string;
+  /** Chosen by a person for this one posting; absent: as assigned. */
+  readonly contraAccount?: string;
+}
+
+/** Why an event is not booked before a person decides. */
+export interface EventQuestion {
+  readonly code: QuestionCode;
+  /** English sentence: what is asked, and that nothing is booked. */
+  readonly message: string;
+  /** What the sentence names; the texts of the window are `conflict.<code>`. */
+  readonly values?: ProblemValues;
+  /** Natural key of the stored event that it is compared with. */
+  readonly knownKey?: string;
+  /** What a person may book its one job as; absent: only as the job says. */
+  readonly types?: readonly JobType[];
 }
 
 /** One stored money event. */
@@ -51,4 +68,6 @@ export interface PosEvent {
   /** Empty for what is kept but not booked (AV*, voided, zero); then `notBooked` says why. */
   readonly jobs: readonly JobDraft[];
   readonly notBooked?: string;
+  /** Present: the event is kept as a problem, and stored with its jobs when a person says so. */
+  readonly question?: EventQuestion;
 }

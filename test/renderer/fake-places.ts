@@ -347,6 +347,7 @@ function detailsOf(id: number): ProblemDetails {
       incoming: null,
       differences: [],
       decisions: kind === 'blocked-closing' ? ['discard', 'release'] : ['acknowledge'],
+      types: [],
     };
   }
   const version = (cents: number, source: string, jobId: number | null): ProblemVersion => ({
@@ -369,5 +370,6 @@ function detailsOf(id: number): ProblemDetails {
     incoming: version(5_899, 'dsfinvk-2021-11-10.zip', null),
     differences: [{ path: 'receipt.sum', stored: '59.99', incoming: '58.99' }],
     decisions: ['keep', 'take-new'],
+    types: [],
   };
 }

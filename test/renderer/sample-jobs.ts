@@ -188,6 +188,7 @@ export const SAMPLE_PROBLEMS: readonly Problem[] = [
     id: 1,
     source: 'dsfinvk-2021-11-09.zip',
     receivedAt: SAMPLE_NOW - DAY,
+    decisions: ['discard', 'release'],
     problem: {
       kind: 'blocked-closing',
       closing: {
@@ -215,6 +216,7 @@ export const SAMPLE_PROBLEMS: readonly Problem[] = [
     id: 2,
     source: 'till-7.jsonl',
     receivedAt: SAMPLE_NOW - 2 * HOUR,
+    decisions: ['acknowledge'],
     problem: {
       kind: 'rejected',
       problem: {
@@ -230,6 +232,7 @@ export const SAMPLE_PROBLEMS: readonly Problem[] = [
     id: 3,
     source: 'dsfinvk-2021-11-10.zip',
     receivedAt: SAMPLE_NOW - HOUR,
+    decisions: ['keep', 'take-new'],
     problem: {
       kind: 'conflict',
       conflict: {

@@ -2,7 +2,12 @@
  * POS events and their jobs, stored together; the natural key keeps an event from being stored twice.
  */
 import crypto from 'node:crypto';
-import type { JobDraft, PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
+import type {
+  EventQuestion,
+  JobDraft,
+  PosEvent,
+  SourceKind,
+} from '../../../shared/domain/pos-event.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
@@ -19,7 +24,9 @@ export type Stored =
   /** Known, with other content: an alarm that a person decides. */
   | { readonly kind: 'other-content'; readonly contentHash: string }
   /** The bill is known for this pay desk from the other kind of source: booking it again would book it twice. */
-  | { readonly kind: 'other-source'; readonly knownKey: string };
+  | { readonly kind: 'other-source'; readonly knownKey: string }
+  /** A person decides before anything of it is booked. */
+  | { readonly kind: 'question'; readonly question: EventQuestion; readonly contentHash: string };
 
 export interface StoredClosing {
   readonly made_at: string;
@@ -135,6 +142,37 @@ export function eventStore(db: Db) {
     return referencesOf(identity, twins.of(event).length, jobs);
   }
 
+  function insert(sourceId: number, event: PosEvent, hash: Buffer, now: number): void {
+    const references = referencesFor(event);
+    addPlace(event, now);
+    noteTime(event);
+    const bill = event.billNumber ?? null;
+    const number = event.closing ?? null;
+    const eventId = insertEvent.run(
+      sourceId,
+      event.naturalKey,
+      hash,
+      event.store,
+      event.payDesk,
+      number,
+      bill,
+      event.currency,
+      event.businessDay,
+      event.occurredAt,
+      now,
+      event.origin,
+      event.notBooked ?? null,
+      event.payload,
+      event.identity === undefined ? null : bytesOf(event.identity),
+    ).lastInsertRowid;
+    const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
+    event.jobs.forEach((job, index) => {
+      notePayment(event.currency, job, now);
+      const reference = references[index] as string;
+      insertJob({ eventId, event, job, reference, inDoubtSince, now });
+    });
+  }
+
   return {
     /**
      * Keys under which this very event is stored already: the same receipt of another closing, or of a till that was
@@ -161,35 +199,16 @@ export function eventStore(db: Db) {
         );
         if (knownKey !== undefined) return { kind: 'other-source', knownKey };
       }
-      const references = referencesFor(event);
-      addPlace(event, now);
-      noteTime(event);
-      const bill = event.billNumber ?? null;
-      const number = event.closing ?? null;
-      const eventId = insertEvent.run(
-        sourceId,
-        event.naturalKey,
-        hash,
-        event.store,
-        event.payDesk,
-        number,
-        bill,
-        event.currency,
-        event.businessDay,
-        event.occurredAt,
-        now,
-        event.origin,
-        event.notBooked ?? null,
-        event.payload,
-        event.identity === undefined ? null : bytesOf(event.identity),
-      ).lastInsertRowid;
-      const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
-      event.jobs.forEach((job, index) => {
-        notePayment(event.currency, job, now);
-        const reference = references[index] as string;
-        insertJob({ eventId, event, job, reference, inDoubtSince, now });
-      });
+      if (event.question) {
+        return { kind: 'question', question: event.question, contentHash: hash.toString('hex') };
+      }
+      insert(sourceId, event, hash, now);
       return { kind: 'new', jobs: event.jobs };
+    },
+
+    /** Stores what a person decided to book, whatever else is known of it; once. Part of the caller's transaction. */
+    storeDecided(sourceId: number, event: PosEvent, now: number): void {
+      if (!known.get(event.naturalKey)) insert(sourceId, event, contentHash(event), now);
     },
 
     /** Whether anything came from another kind of source than this. */

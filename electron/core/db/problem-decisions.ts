@@ -2,160 +2,167 @@
  * What people decide about problems of the import. Each decision, its entry in the journal and what it does are one
  * transaction; a problem is decided once.
  */
-import type { JobType } from '../../../shared/domain/job.ts';
-import type { JobState } from '../../../shared/domain/states.ts';
-import { canRelease } from '../../../shared/domain/ingest-report.ts';
-import type { ProblemDecision, ProblemDetails } from '../../../shared/contract/contract.ts';
-import { GIVEN } from './given-limit.ts';
+import type {
+  PostAs,
+  Problem,
+  ProblemDecision,
+  ProblemDetails,
+  ProblemVersion,
+} from '../../../shared/contract/contract.ts';
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import { knownKeyOf, type ProblemDetail } from './attention-problems.ts';
 import { differencesOf } from './differences.ts';
 import type { EventStore } from './events.ts';
-import { createReplacement } from './jobs/decisions.ts';
+import { GIVEN } from './given-limit.ts';
 import type { Journal } from './journal.ts';
+import { createHeldVersions } from './jobs/held-versions.ts';
 import type { Db } from './open.ts';
-import type { ProblemDetail } from './attention-problems.ts';
+import { choicesOf, jobsAs, typesOf } from './problem-choices.ts';
 
 interface ProblemRow {
   readonly id: number;
   readonly source_id: number;
   readonly source: string;
+  readonly original_path: string | null;
   readonly detail: string;
   readonly found_at: number;
   readonly resolved_at: number | null;
 }
-
-interface StoredEvent {
-  readonly id: number;
-  readonly source: string;
-  readonly payload: string;
-  readonly origin: string;
-  readonly received_at: number;
-}
-
-interface StoredJob {
-  readonly id: number;
-  readonly type: JobType;
-  readonly amount: number;
-  readonly currency: string;
-  readonly state: JobState;
-  readonly in_doubt_since: number | null;
-  readonly lease_token: number | null;
-}
-
-/** Nothing of these is in RS, and nothing is on its way there. */
-const UNSENT: readonly JobState[] = [
-  'waiting',
-  'waiting-invoice',
-  'attention',
-  'on-hold',
-  'excluded',
-];
 
 export type Decided =
   | { readonly kind: 'decided'; readonly readsAgain: boolean; readonly hasNewJobs: boolean }
   | { readonly kind: 'already' }
   | { readonly kind: 'refused'; readonly message: string };
 
-/** `<pay desk>|<closing number>|<made at>` of the closings that people released. */
-export function releasedClosings(db: Db) {
-  const released = db
-    .prepare<[], string>(
-      `SELECT json_extract(details, '$.closing') FROM journal WHERE topic = 'problem' AND action = 'release' ORDER BY id`,
-    )
-    .pluck();
-  return { released: () => released.all() };
+/** A decision that concerns a closing: `<pay desk>|<closing number>|<made at>`. */
+const CLOSINGS_DECIDED = (action: 'release' | 'take-both') =>
+  `SELECT json_extract(details, '$.closing') FROM journal
+   WHERE topic = 'problem' AND action = '${action}' AND json_extract(details, '$.closing') IS NOT NULL ORDER BY id`;
+
+/** Closings, each as `<pay desk>|<closing number>|<made at>`. */
+export function decidedClosings(db: Db) {
+  const released = db.prepare<[], string>(CLOSINGS_DECIDED('release')).pluck();
+  const taken = db.prepare<[], string>(CLOSINGS_DECIDED('take-both')).pluck();
+  return {
+    /** Booked although their numbers disagree. */
+    released: () => released.all(),
+    /** Closings of their own, although a stored one has their number. */
+    takenBoth: () => taken.all(),
+  };
 }
 
+const REFUSED =
+  'This cannot be decided so any more: something of it is booked or on its way, or cannot be read. ' +
+  'Nothing was changed. Correct it in RetailSuite and keep what is stored here.';
+const NOT_POSTABLE =
+  'It cannot be booked as this type or against this account. Nothing was changed. Choose one of the types that the ' +
+  'problem lists; an account is only for postings that are no order.';
+
 export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
-  const byId = db.prepare<[number], ProblemRow>(
-    `SELECT attention_problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
-     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id WHERE attention_problems.id = ?`,
+  const select = `SELECT attention_problems.id, source_id, sources.name AS source, original_path, detail, found_at, resolved_at
+     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id`;
+  const byId = db.prepare<[number], ProblemRow>(`${select} WHERE attention_problems.id = ?`);
+  const open = db.prepare<[number], ProblemRow>(
+    `${select} WHERE resolved_at IS NULL ORDER BY attention_problems.id DESC LIMIT ${GIVEN}`,
   );
-  const storedEvent = db.prepare<[string], StoredEvent>(
-    `SELECT pos_events.id, sources.name AS source, payload, origin, pos_events.received_at
-     FROM pos_events JOIN sources ON sources.id = pos_events.source_id WHERE natural_key = ?`,
-  );
-  const jobsOf = db.prepare<[number], StoredJob>(
-    'SELECT id, type, amount, currency, state, in_doubt_since, lease_token FROM jobs WHERE event_id = ? ORDER BY id',
+  const history = db.prepare<[number], ProblemRow & { resolved_at: number }>(
+    `${select} WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, attention_problems.id DESC LIMIT ${GIVEN}`,
   );
   const resolve = db.prepare<[number, number]>(
     'UPDATE attention_problems SET resolved_at = ? WHERE id = ? AND resolved_at IS NULL',
   );
-  const exclude = createReplacement(db);
   const readAgain = db.prepare<[number]>(
-    `UPDATE sources SET status = 'importing', finished_at = NULL WHERE id = ? AND original_path IS NOT NULL`,
+    `UPDATE sources SET status = 'importing', finished_at = NULL, starts = 0, set_aside_at = NULL
+     WHERE id = ? AND original_path IS NOT NULL`,
   );
-  const history = db.prepare<[number], ProblemRow & { resolved_at: number }>(
-    `SELECT attention_problems.id, source_id, sources.name AS source, detail, found_at, resolved_at
-     FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id
-     WHERE resolved_at IS NOT NULL ORDER BY resolved_at DESC, attention_problems.id DESC LIMIT ${GIVEN}`,
-  );
+  const versions = createHeldVersions(db, journal);
 
   const detailOf = (row: ProblemRow) => JSON.parse(row.detail) as ProblemDetail;
+  const storedOf = (detail: ProblemDetail) => {
+    const key = knownKeyOf(detail);
+    return key === undefined ? undefined : versions.stored(key);
+  };
 
-  function conflictOf(detail: ProblemDetail) {
-    if (detail.kind !== 'conflict') return null;
-    const stored = storedEvent.get(detail.conflict.naturalKey);
-    const jobs = stored ? jobsOf.all(stored.id) : [];
-    // A lease: the engine is about to send it.
-    const isUnsent = jobs.every(
-      ({ state, in_doubt_since, lease_token }) =>
-        UNSENT.includes(state) && in_doubt_since === null && lease_token === null,
-    );
-    return { stored, jobs, isUnsent, incoming: detail.incoming };
+  function decisionsOf(row: ProblemRow, detail: ProblemDetail): ProblemDecision[] {
+    if (row.resolved_at !== null) return [];
+    return choicesOf(detail, {
+      canReplace: storedOf(detail)?.isUnsent ?? false,
+      canReadAgain: row.original_path !== null,
+    });
   }
 
-  function decisionsOf(detail: ProblemDetail): ProblemDecision[] {
-    switch (detail.kind) {
-      case 'conflict': {
-        const conflict = conflictOf(detail);
-        const canTakeNew =
-          detail.conflict.code === 'other-content' &&
-          conflict?.incoming !== undefined &&
-          conflict.stored !== undefined &&
-          conflict.isUnsent;
-        return canTakeNew ? ['keep', 'take-new'] : ['keep'];
+  function problemOf(row: ProblemRow): Problem {
+    const detail = detailOf(row);
+    return {
+      id: row.id,
+      source: row.source,
+      receivedAt: row.found_at,
+      problem: detail,
+      decisions: decisionsOf(row, detail),
+    };
+  }
+
+  /** Stores the version that waited; where its key is taken, under one of its own. */
+  function store(row: ProblemRow, event: PosEvent, role: string, now: number): void {
+    const { question: _question, ...plain } = event;
+    const isTaken = versions.stored(event.naturalKey) !== undefined;
+    const naturalKey = isTaken ? `${event.naturalKey}|${role}-${row.id}` : event.naturalKey;
+    events.storeDecided(row.source_id, { ...plain, naturalKey }, now);
+  }
+
+  /** @returns whether there are jobs to send now */
+  function carryOut(
+    row: ProblemRow,
+    detail: ProblemDetail,
+    decision: ProblemDecision,
+    { as, reason, now }: Asked,
+  ): boolean {
+    const stored = storedOf(detail);
+    const note = { problem: row.id, reason, now };
+    switch (decision) {
+      case 'take-new':
+        if (!detail.incoming || !stored) throw new Error('A conflict without versions.');
+        versions.exclude(stored, note);
+        store(row, detail.incoming, 'correction', now);
+        return true;
+      case 'take-both':
+        if (stored) versions.release(stored, note);
+        if (!detail.incoming) {
+          readAgain.run(row.source_id);
+          return false;
+        }
+        store(row, detail.incoming, 'also', now);
+        return true;
+      case 'keep':
+      case 'same-receipt':
+        if (stored) versions.release(stored, note);
+        return stored !== undefined;
+      case 'post': {
+        const jobs = detail.incoming && jobsAs(detail.incoming, as);
+        if (!detail.incoming || !jobs) throw new Error('Checked before.');
+        store(row, { ...detail.incoming, jobs }, 'posted', now);
+        return true;
       }
-      case 'blocked-closing':
-        return detail.madeAt !== undefined && canRelease(detail.closing.reasons)
-          ? ['discard', 'release']
-          : ['discard'];
-      case 'rejected':
-      case 'source-failed':
-        return ['acknowledge'];
+      case 'release':
+        readAgain.run(row.source_id);
+        return false;
+      case 'explain':
+      case 'discard':
+      case 'acknowledge':
+        return false;
     }
-  }
-
-  /** The stored jobs are put aside, the new version is stored as an event of its own. */
-  function takeNew(row: ProblemRow, detail: ProblemDetail, reason: string, now: number): void {
-    const conflict = conflictOf(detail);
-    if (!conflict?.incoming || !conflict.stored) throw new Error('A conflict without versions.');
-    for (const job of conflict.jobs) {
-      if (!exclude(job.id, now)) continue;
-      journal.append({
-        at: now,
-        topic: 'job',
-        subject: String(job.id),
-        action: 'exclude',
-        reason,
-        details: { problem: row.id },
-      });
-    }
-    const { naturalKey } = conflict.incoming;
-    const correction = { ...conflict.incoming, naturalKey: `${naturalKey}|correction-${row.id}` };
-    events.store(row.source_id, correction, now, false);
   }
 
   return {
+    /** The newest ones that nobody has decided. */
+    open: (limit: number): Problem[] => open.all(limit).map(problemOf),
+
     details(id: number): ProblemDetails | undefined {
       const row = byId.get(id);
       if (!row) return undefined;
       const detail = detailOf(row);
-      const conflict = conflictOf(detail);
-      const { stored, incoming, jobs } = conflict ?? {
-        stored: undefined,
-        incoming: undefined,
-        jobs: [],
-      };
+      const stored = storedOf(detail);
+      const { incoming } = detail;
       return {
         stored: stored
           ? {
@@ -163,8 +170,8 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
               source: stored.source,
               origin: stored.origin,
               receivedAt: stored.received_at,
-              jobs: jobs.map(({ id, type, amount, currency, state }) => ({
-                id,
+              jobs: stored.jobs.map(({ id: job, type, amount, currency, state }) => ({
+                id: job,
                 type,
                 amount,
                 currency,
@@ -172,67 +179,45 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
               })),
             }
           : null,
-        incoming: incoming
-          ? {
-              payload: incoming.payload,
-              source: row.source,
-              origin: incoming.origin,
-              receivedAt: row.found_at,
-              jobs: incoming.jobs.map(({ type, amount }) => ({
-                id: null,
-                type,
-                amount,
-                currency: incoming.currency,
-                state: null,
-              })),
-            }
-          : null,
+        incoming: incoming ? incomingVersion(row, incoming) : null,
         differences: stored && incoming ? differencesOf(stored.payload, incoming.payload) : [],
-        decisions: row.resolved_at === null ? decisionsOf(detail) : [],
+        decisions: decisionsOf(row, detail),
+        types: incoming ? [...typesOf(incoming)] : [],
       };
     },
 
-    /** In one transaction of its own. */
-    decide: (
-      id: number,
-      decision: ProblemDecision,
-      reason: string,
-      now: number,
-    ): Decided | undefined =>
+    /** In one transaction of its own. @returns undefined: there is no such problem */
+    decide: (id: number, decision: ProblemDecision, asked: Asked): Decided | undefined =>
       db
         .transaction((): Decided | undefined => {
           const row = byId.get(id);
           if (!row) return undefined;
           if (row.resolved_at !== null) return { kind: 'already' };
           const detail = detailOf(row);
-          if (!decisionsOf(detail).includes(decision)) {
-            return {
-              kind: 'refused',
-              message:
-                'This cannot be decided so any more: something of it is booked or on its way, or cannot be read. ' +
-                'Nothing was changed. Correct it in RetailSuite and keep what is stored here.',
-            };
+          if (!decisionsOf(row, detail).includes(decision)) {
+            return { kind: 'refused', message: REFUSED };
           }
-          resolve.run(now, id);
-          const closing =
-            detail.kind === 'blocked-closing'
-              ? `${detail.closing.payDesk}|${detail.closing.closing}|${detail.madeAt ?? ''}`
-              : undefined;
+          if (decision === 'post' && detail.incoming && !jobsAs(detail.incoming, asked.as)) {
+            return { kind: 'refused', message: NOT_POSTABLE };
+          }
+          resolve.run(asked.now, id);
+          const closing = closingOf(detail);
+          const details = {
+            ...(closing !== undefined && { closing }),
+            ...(decision === 'post' && { as: asked.as }),
+          };
           journal.append({
-            at: now,
+            at: asked.now,
             topic: 'problem',
             subject: String(id),
             action: decision,
-            reason,
-            details: closing === undefined ? null : { closing },
+            reason: asked.reason,
+            details: Object.keys(details).length > 0 ? details : null,
           });
-          if (decision === 'take-new') takeNew(row, detail, reason, now);
-          if (decision === 'release') readAgain.run(row.source_id);
-          return {
-            kind: 'decided',
-            readsAgain: decision === 'release',
-            hasNewJobs: decision === 'take-new',
-          };
+          const hasNewJobs = carryOut(row, detail, decision, asked);
+          const readsAgain =
+            decision === 'release' || (decision === 'take-both' && !detail.incoming);
+          return { kind: 'decided', readsAgain, hasNewJobs };
         })
         .immediate(),
 
@@ -240,10 +225,7 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
       history.all(limit).map((row) => {
         const [entry] = journal.about('problem', String(row.id)).slice(-1);
         return {
-          id: row.id,
-          source: row.source,
-          receivedAt: row.found_at,
-          problem: detailOf(row),
+          ...problemOf(row),
           decision: {
             at: row.resolved_at,
             who: entry?.who ?? null,
@@ -255,4 +237,37 @@ export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
   };
 }
 
+export interface Asked {
+  readonly reason: string;
+  /** Only of `post`. */
+  readonly as: PostAs;
+  readonly now: number;
+}
+
 export type ProblemDecisions = ReturnType<typeof problemDecisions>;
+
+function incomingVersion(row: ProblemRow, incoming: PosEvent): ProblemVersion {
+  return {
+    payload: incoming.payload,
+    source: row.source,
+    origin: incoming.origin,
+    receivedAt: row.found_at,
+    jobs: incoming.jobs.map(({ type, amount }) => ({
+      id: null,
+      type,
+      amount,
+      currency: incoming.currency,
+      state: null,
+    })),
+  };
+}
+
+function closingOf(detail: ProblemDetail): string | undefined {
+  if (detail.kind === 'blocked-closing') {
+    const { payDesk, closing } = detail.closing;
+    return `${payDesk}|${closing}|${detail.madeAt ?? ''}`;
+  }
+  if (detail.kind !== 'conflict' || detail.madeAt === undefined) return undefined;
+  const [, payDesk, number] = detail.conflict.naturalKey.split('|');
+  return `${payDesk}|${number}|${detail.madeAt}`;
+}

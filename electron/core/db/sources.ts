@@ -59,6 +59,11 @@ export function sourceStore(db: Db) {
      WHERE resolved_at IS NULL OR (fingerprint LIKE 'blocked|%' AND detail <> excluded.detail)
        OR fingerprint LIKE 'failed|%|set-aside'`,
   );
+  const decided = db
+    .prepare<[string], number>(
+      'SELECT EXISTS (SELECT 1 FROM attention_problems WHERE fingerprint = ? AND resolved_at IS NOT NULL)',
+    )
+    .pluck();
   const resolveProblem = db.prepare(
     `UPDATE attention_problems SET resolved_at = ? WHERE fingerprint = ? AND resolved_at IS NULL`,
   );
@@ -109,6 +114,8 @@ export function sourceStore(db: Db) {
     addProblem(sourceId: number, fingerprint: string, detail: ProblemDetail, now: number): void {
       addProblem.run(sourceId, fingerprint, JSON.stringify(detail), now);
     },
+    /** Whether a person has decided it, or it resolved itself. */
+    isDecided: (fingerprint: string) => decided.get(fingerprint) === 1,
     resolveProblem(fingerprint: string, now: number): void {
       resolveProblem.run(now, fingerprint);
     },

@@ -59,7 +59,9 @@ export function assign(job: JobToSend, book: AccountBook, texts: PostingTexts): 
   const account = findForJob(book, moneyType, job)?.account;
   if (account === undefined) return missing(moneyType, job);
   const contraAccount =
-    contraType === 'debtor' ? job.debtor : findForJob(book, contraType, job)?.account;
+    contraType === 'debtor'
+      ? job.debtor
+      : (job.contra_account ?? findForJob(book, contraType, job)?.account);
   if (contraType === 'debtor' && contraAccount === null) {
     return { ok: false, cause: 'internal', message: 'The invoice of this order has no debtor.' };
   }

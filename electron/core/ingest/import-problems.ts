@@ -137,7 +137,7 @@ export function reusedClosingNumber(
       };
   return {
     fingerprint: `conflict|${naturalKey}|${madeAt}`,
-    detail: { kind: 'conflict', conflict },
+    detail: { kind: 'conflict', conflict, madeAt },
   };
 }
 
@@ -145,12 +145,24 @@ export function reusedClosingNumber(
 export function conflictingEvent(event: PosEvent, stored: Stored): ImportProblem | undefined {
   const conflict = conflictOf(event, stored);
   if (!conflict) return undefined;
-  // The same other version in the next overlapping export is the same problem.
-  const version = stored.kind === 'other-content' ? stored.contentHash : 'other-source';
   return {
-    fingerprint: `conflict|${event.naturalKey}|${version}`,
+    fingerprint: `conflict|${event.naturalKey}|${versionOf(stored)}`,
     detail: { kind: 'conflict', conflict, incoming: event },
   };
+}
+
+/** The same other version in the next overlapping export is the same problem. */
+function versionOf(stored: Stored): string {
+  switch (stored.kind) {
+    case 'other-content':
+      return stored.contentHash;
+    case 'question':
+      return `${stored.question.code}|${stored.contentHash}`;
+    case 'other-source':
+    case 'new':
+    case 'duplicate':
+      return stored.kind;
+  }
 }
 
 function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
@@ -177,6 +189,10 @@ function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
           `It was not booked a second time. Let a till deliver by one way only: inbox or export.`,
         values: { bill, payDesk, known: stored.knownKey },
       };
+    case 'question': {
+      const { code, message, values } = stored.question;
+      return { naturalKey, origin, code, message, ...(values && { values }) };
+    }
     case 'new':
     case 'duplicate':
       return undefined;

@@ -11,23 +11,21 @@ import type { FolderProblem } from '../../../shared/contract/contract.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
-import { archivedDeliveries } from '../db/archived-deliveries.ts';
 import { eventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
-import { releasedClosings } from '../db/problem-decisions.ts';
+import { createHeldVersions } from '../db/jobs/held-versions.ts';
+import { journal, PROGRAM } from '../db/journal.ts';
+import { decidedClosings } from '../db/problem-decisions.ts';
 import { sourceStore, type StoredSource } from '../db/sources.ts';
-import { watchedExports } from '../db/watched-exports.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ReportBuilder } from './report.ts';
 import { readInThread } from './thread-client.ts';
-import { createExportSweep, type TakenExports } from './export-folder.ts';
-import type { FolderFinding } from './folder-findings.ts';
 import { nameReused, rejectedFingerprint, reusedDeliveryName } from './import-problems.ts';
-import { createInboxSweep, type EarlierReading } from './inbox-folder.ts';
-import { watchFolder, type FolderWatch } from './watch.ts';
+import type { EarlierReading } from './inbox-folder.ts';
+import { createWatchedFolders, type Delivery } from './watched-folders.ts';
 
 export { readOriginalLine } from './original-line.ts';
 
@@ -93,9 +91,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const scratchFolder = path.join(dataFolder, 'scratch');
   let isStopping = false;
   let last: Promise<unknown> = Promise.resolve();
-  const watches = new Map<string, FolderWatch>();
-  const folderProblems = new Map<string, FolderProblem[]>();
-  const decisions = releasedClosings(db);
+  const decisions = decidedClosings(db);
 
   const parts: ImportParts = {
     db,
@@ -116,6 +112,8 @@ export function createIngest(options: IngestOptions): Ingest {
         billNumberPattern: options.billNumberPattern,
       }),
     }),
+    versions: createHeldVersions(db, journal(db, PROGRAM)),
+    isTakenBoth: (closing) => decisions.takenBoth().includes(closing),
     onStored: options.onStored,
     isStopping: () => isStopping,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
@@ -195,78 +193,13 @@ export function createIngest(options: IngestOptions): Ingest {
     inTransaction(() => sources.addProblem(id, fingerprint, detail, clock()));
   }
 
-  function noteFindings(
-    key: string,
-    found: Pick<FolderProblem, 'use' | 'folder'>,
-    findings: readonly FolderFinding[],
-  ): void {
-    const before = folderProblems.get(key) ?? [];
-    folderProblems.set(
-      key,
-      findings.map(({ problem, names, more }) => ({
-        ...found,
-        since: before.find((one) => one.problem.code === problem.code)?.since ?? clock(),
-        problem,
-        names: [...names],
-        more,
-      })),
-    );
-    options.onFolderProblems?.();
-  }
-
-  function watchOnly(wanted: readonly { folder: string; use: FolderProblem['use'] }[]): void {
-    const keyOf = ({ folder, use }: { folder: string; use: string }) => `${use} ${folder}`;
-    const keys = new Set(wanted.map(keyOf));
-    for (const [key, watch] of watches) {
-      if (keys.has(key)) continue;
-      watches.delete(key);
-      if (folderProblems.delete(key)) options.onFolderProblems?.();
-      // What it is importing right now ends by itself, in the queue.
-      void watch.close();
-    }
-    for (const one of wanted) {
-      const key = keyOf(one);
-      if (watches.has(key) || isStopping) continue;
-      const isClosed = () => isStopping || watches.get(key) !== watch;
-      const watch: FolderWatch = watchFolder({
-        folder: one.folder,
-        timers: options.timers,
-        sweep:
-          one.use === 'inbox'
-            ? inboxSweep(one.folder, isClosed)
-            : exportSweep(one.folder, isClosed),
-        onFindings: (findings) => noteFindings(key, one, findings),
-      });
-      watches.set(key, watch);
-    }
-  }
-
-  /** Noted beside the folders of others: it stays where it is, and must not be read at each look. */
-  const taken = watchedExports(db);
-  const takenExports: TakenExports = {
-    isTaken: taken.isTaken,
-    taken: (file, signature) => taken.taken(file, signature, clock()),
-  };
-
-  function inboxSweep(folder: string, isClosed: () => boolean) {
-    return createInboxSweep({
-      folder,
-      clock,
-      isClosed,
-      importFile: (file, earlier) => queued(() => importOne(file, { earlier })),
-      recent: archivedDeliveries(db),
-      readFolders: takenExports,
-    });
-  }
-
-  function exportSweep(folder: string, isClosed: () => boolean) {
-    return createExportSweep({
-      folder,
-      exports: takenExports,
-      isClosed,
-      importFile: (file) => queued(() => importOne(file)),
-    });
-  }
+  const folders = createWatchedFolders({
+    db,
+    clock,
+    timers: options.timers,
+    importFile: (file, delivery) => queued(() => importOne(file, delivery)),
+    onProblems: () => options.onFolderProblems?.(),
+  });
 
   return {
     importPaths(given) {
@@ -300,21 +233,21 @@ export function createIngest(options: IngestOptions): Ingest {
     },
 
     watchInbox(folder) {
-      watchOnly([{ folder, use: 'inbox' }]);
+      folders.watch([{ folder, use: 'inbox' }]);
     },
 
     watch({ inbox, exports }) {
-      watchOnly([
+      folders.watch([
         { folder: inbox, use: 'inbox' },
         ...(exports === null ? [] : [{ folder: exports, use: 'exports' as const }]),
       ]);
     },
 
-    folderProblems: () => [...folderProblems.values()].flat(),
+    folderProblems: folders.problems,
 
     async stop() {
       isStopping = true;
-      await Promise.all([...watches.values()].map((watch) => watch.close()));
+      await folders.close();
       await last;
     },
   };
@@ -349,11 +282,6 @@ async function sourcesIn(given: string): Promise<string[]> {
     .sort();
   // An empty folder is told as what it should have been: an export without its files.
   return inside.length > 0 ? inside : [given];
-}
-
-interface Delivery {
-  /** A reading of the same delivery when it was shorter. */
-  readonly earlier: EarlierReading | undefined;
 }
 
 interface BegunSource {

@@ -6,9 +6,10 @@
  */
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { BlockedClosing, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
-import type { PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
+import type { EventQuestion, PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { EventStore, Stored } from '../db/events.ts';
+import type { HeldVersions } from '../db/jobs/held-versions.ts';
 import type { Db } from '../db/open.ts';
 import type { SourceStore, StoredSource } from '../db/sources.ts';
 import {
@@ -28,6 +29,9 @@ export interface WriterParts {
   readonly db: Db;
   readonly sources: SourceStore;
   readonly events: EventStore;
+  readonly versions: HeldVersions;
+  /** Whether a person said that a closing (`<pay desk>|<number>|<made at>`) is another one than the stored one. */
+  readonly isTakenBoth: (closing: string) => boolean;
   readonly clock: Clock;
   readonly onStored: () => void;
   /** The program is about to end: no further transaction begins, the source is finished at the next start. */
@@ -62,6 +66,8 @@ export class SourceWriter {
   /** The closing whose events arrive; undefined while they are passed over. */
   #closing: ReadClosing | undefined;
   #isSkipping = false;
+  /** Behind the natural keys of the open closing's events. */
+  #keySuffix = '';
   /** Read and not stored yet: small closings share a transaction, because each commit is a disk flush. */
   #events: PosEvent[] = [];
   /** Bad lines that are not stored yet. */
@@ -146,7 +152,14 @@ export class SourceWriter {
     this.finishClosing();
     const { events } = this.#parts;
     const known = events.closing(closing.payDesk, closing.number);
+    this.#keySuffix = '';
     if (known?.status === 'released' && known.made_at !== closing.madeAt) {
+      const { payDesk, number, madeAt } = closing;
+      if (this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`)) {
+        // A closing of its own under a number that is taken: its receipts are others, whatever their numbers are.
+        this.#keySuffix = `|${madeAt}`;
+        return;
+      }
       this.#isSkipping = true;
       const knownStore = events.storeOf(closing.payDesk);
       this.#hold(reusedClosingNumber(closing, known.made_at, knownStore, this.#source.name));
@@ -160,11 +173,17 @@ export class SourceWriter {
     if (this.#closing) this.#finished.push(this.#closing);
     this.#closing = undefined;
     this.#isSkipping = false;
+    this.#keySuffix = '';
   }
 
   async storeEvents(events: readonly PosEvent[]): Promise<void> {
     if (this.#isSkipping) return;
-    this.#events.push(...events);
+    const suffix = this.#keySuffix;
+    this.#events.push(
+      ...(suffix === ''
+        ? events
+        : events.map((event) => ({ ...event, naturalKey: event.naturalKey + suffix }))),
+    );
     if (this.#events.length >= EVENTS_PER_BATCH) await this.flush();
   }
 
@@ -279,8 +298,22 @@ export class SourceWriter {
   #storeEvent(event: PosEvent, now: number): Outcome {
     const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
     const problem = conflictingEvent(event, stored);
-    if (problem) this.#keep(problem);
+    if (!problem) return { event, stored, problem };
+    // What a person has decided is no hold any more, in whatever export it comes again.
+    if (this.#parts.sources.isDecided(problem.fingerprint)) {
+      return { event, stored: { kind: 'duplicate' }, problem: undefined };
+    }
+    this.#keep(problem);
+    if (stored.kind === 'question') this.#holdKnown(stored.question, now);
     return { event, stored, problem };
+  }
+
+  /** Two receipts with one bill number: neither asks for the invoice before a person has decided. */
+  #holdKnown({ code, knownKey }: EventQuestion, now: number): void {
+    if (code !== 'bill-number-shared' || knownKey === undefined) return;
+    const { versions } = this.#parts;
+    const version = versions.stored(knownKey);
+    if (version) versions.hold(version, { problem: null, reason: null, now });
   }
 
   #release(closing: ReadClosing, now: number): void {

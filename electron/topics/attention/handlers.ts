@@ -2,7 +2,7 @@
 import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
-import type { ProblemList } from '../../core/db/attention-problems.ts';
+import type { ProblemCounter } from '../../core/db/attention-problems.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { ProblemDecisions } from '../../core/db/problem-decisions.ts';
@@ -17,7 +17,7 @@ export interface AttentionHandlersOptions {
   readonly attention: AttentionStore;
   readonly assignment: Pick<Assignment, 'book'>;
   readonly recheck: Pick<Recheck, 'askNow'>;
-  readonly problems: ProblemList;
+  readonly problems: ProblemCounter;
   readonly decisions: ProblemDecisions;
   readonly engine: Pick<Engine, 'restartFreed' | 'wake'>;
   readonly journal: Journal;
@@ -57,7 +57,7 @@ export function createAttentionHandlers(
       return { started: ids.length };
     },
     'attention.problems': () => ({
-      problems: problems.open(PROBLEMS_SHOWN),
+      problems: decisions.open(PROBLEMS_SHOWN),
       total: problems.count(),
     }),
     'attention.problem': (id) => {
@@ -65,8 +65,8 @@ export function createAttentionHandlers(
       if (!details) throw new CallError('not_found', `There is no problem ${id}.`);
       return details;
     },
-    'attention.decide': ({ id, decision, reason }) => {
-      const done = decisions.decide(id, decision, reason, clock());
+    'attention.decide': ({ id, decision, reason, as = {} }) => {
+      const done = decisions.decide(id, decision, { reason, as, now: clock() });
       if (!done) throw new CallError('not_found', `There is no problem ${id}.`);
       if (done.kind === 'refused') throw new CallError('refused', done.message);
       if (done.kind === 'already') return { decided: false };

@@ -48,6 +48,10 @@ export const problems = {
       'take-new': 'Neuen Beleg als Korrektur übernehmen',
       release: 'Trotzdem buchen',
       discard: 'Nichts davon buchen',
+      'same-receipt': 'Es ist derselbe Beleg',
+      'take-both': 'Beides hat stattgefunden',
+      post: 'So buchen',
+      explain: 'Nicht buchen, Grund vermerken',
       acknowledge: 'Gesehen',
     },
     decideHelp: {
@@ -57,6 +61,10 @@ export const problems = {
       release:
         'Die Belege werden gebucht, obwohl die Zahlen nicht aufgehen. Fragen Sie vorher Ihr Steuerbüro.',
       discard: 'Ein späterer Export, der aufgeht, wird trotzdem gebucht.',
+      'same-receipt': 'Der Beleg bleibt einmal gebucht; der später angekommene wird nicht gebucht.',
+      'take-both': 'Der gespeicherte bleibt, der später angekommene wird auch gebucht.',
+      post: 'Es wird gebucht, was unter „Später angekommen“ steht.',
+      explain: 'Es wird nichts gebucht; der Grund bleibt in der Historie.',
       acknowledge: 'Der Hinweis verschwindet aus der Liste und bleibt in der Historie.',
     },
     bookedAlready:

@@ -91,4 +91,14 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Abschluss {{closing}} der Kasse {{payDesk}} ist schon gespeichert, erstellt {{known}}; diese Datei sagt {{found}}. Der Kassenhersteller kann sagen, welcher stimmt.',
   'pay-desk-shared':
     'Abschluss {{closing}} der Kasse {{payDesk}} ist aus der Filiale „{{knownStore}}“ schon gespeichert, erstellt {{known}}. Diese Datei kommt aus der Filiale „{{foundStore}}“ und sagt {{found}}.',
+  'same-receipt':
+    'Beleg {{bill}} der Kasse {{payDesk}} steht jetzt unter Abschluss {{closing}}; gespeichert ist er unter Abschluss {{knownClosing}} der Kasse {{knownPayDesk}}. Zeiten und Beträge sind gleich. Ist es derselbe Beleg?',
+  'bill-number-shared':
+    'Zwei verschiedene Belege tragen die Nummer {{bill}}: dieser und {{known}}. Beide warten, damit nicht beide auf dieselbe Rechnung gebucht werden.',
+  'opening-difference':
+    'Kasse {{payDesk}}, Abschluss {{closing}}: Der Anfangsbestand ist {{counted}}, der Abschluss davor ließ {{expected}}. Was war es: Differenz, Abschöpfung oder Einlage?',
+  'payment-correction':
+    'Beleg {{bill}} schiebt {{amount}} von einer Zahlungsart auf eine andere, ohne Ware. Soll das so gebucht werden?',
+  'voucher-paid-out':
+    'Mit Beleg {{bill}} wurden {{amount}} eines Gutscheins bar ausgezahlt. Soll das so gebucht werden?',
 };

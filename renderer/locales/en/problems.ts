@@ -49,6 +49,10 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
       'take-new': 'Take the new document as a correction',
       release: 'Book it anyway',
       discard: 'Book nothing of it',
+      'same-receipt': 'It is the same receipt',
+      'take-both': 'Both happened',
+      post: 'Book it like this',
+      explain: 'Do not book, note the reason',
       acknowledge: 'Seen',
     },
     decideHelp: {
@@ -58,6 +62,10 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
       release:
         'The documents are booked although the numbers disagree. Ask your tax consultant first.',
       discard: 'A later export that adds up is booked all the same.',
+      'same-receipt': 'The receipt stays booked once; the one that arrived later is not booked.',
+      'take-both': 'The stored one stays, the one that arrived later is booked, too.',
+      post: 'What stands under “Arrived later” is booked.',
+      explain: 'Nothing is booked; the reason stays in the history.',
       acknowledge: 'The notice leaves the list and stays in the history.',
     },
     bookedAlready:

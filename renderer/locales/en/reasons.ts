@@ -84,4 +84,14 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Closing {{closing}} of pay desk {{payDesk}} is stored already, made at {{known}}; this file says {{found}}. The till’s maker can tell which is right.',
   'pay-desk-shared':
     'Closing {{closing}} of pay desk {{payDesk}} is stored already from the store “{{knownStore}}”, made at {{known}}. This file comes from the store “{{foundStore}}” and says {{found}}.',
+  'same-receipt':
+    'Receipt {{bill}} of pay desk {{payDesk}} now stands under closing {{closing}}; it is stored under closing {{knownClosing}} of pay desk {{knownPayDesk}}. Times and amounts are the same. Is it the same receipt?',
+  'bill-number-shared':
+    'Two different receipts have the number {{bill}}: this one and {{known}}. Both wait, so that they are not both booked against one invoice.',
+  'opening-difference':
+    'Pay desk {{payDesk}}, closing {{closing}}: the opening balance is {{counted}}, the closing before left {{expected}}. What was it: a difference, a skimming or a deposit?',
+  'payment-correction':
+    'Receipt {{bill}} moves {{amount}} from one way of paying to another, without goods. Shall it be booked like this?',
+  'voucher-paid-out':
+    'With receipt {{bill}} {{amount}} of a voucher were paid out in cash. Shall it be booked like this?',
 };

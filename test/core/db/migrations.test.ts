@@ -19,6 +19,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   155: 'e332e63b6528f52d',
   170: '621992238fcc6fba',
   190: 'a2300be3a5563994',
+  191: '57f5d86fa3405301',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

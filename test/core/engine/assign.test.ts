@@ -30,6 +30,7 @@ const job: JobToSend = {
   attempts: 0,
   created_at: 0,
   in_doubt_since: null,
+  contra_account: null,
 };
 
 const row = (account: string, more: Partial<AccountRow> = {}): AccountRow => ({

@@ -52,7 +52,7 @@ describe('the same receipt with other content', () => {
       '1,00',
       '1,50',
     ]);
-    expect(details.decisions).toEqual(['keep', 'take-new']);
+    expect(details.decisions).toEqual(['keep', 'take-new', 'take-both']);
   });
 
   test('stays as it is stored, and the history says who decided and why', async () => {
@@ -84,7 +84,7 @@ describe('the same receipt with other content', () => {
     const { backend, id } = await given(...CONFLICT);
     backend.store.db.exec(`UPDATE jobs SET ${change}`);
     const details = await backend.handlers['attention.problem'](id);
-    expect(details.decisions).toEqual(['keep']);
+    expect(details.decisions).toEqual(['keep', 'take-both']);
     await expect(decide(backend, id, 'take-new')).rejects.toMatchObject({ code: 'refused' });
     expect(jobs(backend)).toHaveLength(1);
     expect(await open(backend)).toBe(1);
@@ -98,6 +98,7 @@ describe('a closing whose sums disagree', () => {
     expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
       'discard',
       'release',
+      'explain',
     ]);
     await decide(backend, id, 'release');
     expect(jobs(backend)).toMatchObject([{ amount: 100 }]);
@@ -125,7 +126,10 @@ describe('a closing whose sums disagree', () => {
 
   test('and cannot be read is not for a person to release', async () => {
     const { backend, id } = await given([sale(100), UNREADABLE]);
-    expect((await backend.handlers['attention.problem'](id)).decisions).toEqual(['discard']);
+    expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
+      'discard',
+      'explain',
+    ]);
     await expect(decide(backend, id, 'release')).rejects.toMatchObject({ code: 'refused' });
     expect(jobs(backend)).toEqual([]);
   });

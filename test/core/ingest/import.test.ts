@@ -5,7 +5,6 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { problemList } from '../../../electron/core/db/attention-problems.ts';
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -53,9 +52,12 @@ async function importOne(source: string) {
 
 const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 const problems = () =>
-  problemList(db)
-    .open(100)
-    .map(({ problem }) => problem.kind);
+  db
+    .prepare(
+      `SELECT json_extract(detail, '$.kind') FROM attention_problems WHERE resolved_at IS NULL ORDER BY id DESC`,
+    )
+    .pluck()
+    .all();
 
 describe('an export', () => {
   test('makes jobs once, however often and in whatever file it comes', async () => {

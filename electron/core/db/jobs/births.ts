@@ -17,8 +17,9 @@ export interface Birth {
 export function createJobBirths(db: Db) {
   const insert = db.prepare(
     `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
-       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference,
+       contra_account)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
   return ({ eventId, event, job, reference, inDoubtSince, now }: Birth): void => {
@@ -46,6 +47,7 @@ export function createJobBirths(db: Db) {
       job.text ?? null,
       event.closing ?? null,
       reference,
+      job.contraAccount ?? null,
     );
   };
 }

@@ -6,7 +6,7 @@ import type { Db } from '../open.ts';
 import type { DueInvoice, InterruptedJob, JobToSend } from './rows.ts';
 
 const SEND_COLUMNS = `id, type, state, amount, currency, business_day, store, pay_desk, payment_type, payment_name, text,
-  closing, bill_number, invoice_number, debtor, reference, attempts, created_at, in_doubt_since`;
+  closing, bill_number, invoice_number, debtor, reference, attempts, created_at, in_doubt_since, contra_account`;
 
 /** The conditions of the partial indexes, word for word: SQLite uses an index only when it reads its own. */
 export const DUE = {

@@ -23,6 +23,8 @@ export interface JobToSend {
   readonly attempts: number;
   readonly created_at: number;
   readonly in_doubt_since: number | null;
+  /** What a person chose for this one posting; null: as assigned. */
+  readonly contra_account: string | null;
 }
 
 export interface DueInvoice {

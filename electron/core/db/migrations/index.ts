@@ -13,6 +13,7 @@ import { attentionNames } from './0155-attention-names.ts';
 import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { deliveries } from './0190-deliveries.ts';
+import { contraAccount } from './0191-contra-account.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   attentionNames,
   identities,
   deliveries,
+  contraAccount,
 ];
