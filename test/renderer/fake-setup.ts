@@ -17,6 +17,7 @@ export const SETUP_CALLS = [
   'connection.cancelSignIn',
   'connection.useToken',
   'connection.test',
+  'connection.signOut',
   'folders.check',
   'folders.choose',
   'settings.save',
@@ -139,6 +140,12 @@ export class FakeSetup {
         if (this.problem) return this.refused(this.problem);
         if (name === 'connection.useToken') this.connect('https://schmidt.retailsuite.example');
         return { ok: true, report: this.report() };
+      case 'connection.signOut':
+        this.state = {
+          ...this.state,
+          connection: { ...this.state.connection, connected: false },
+        };
+        return this.state.connection;
       case 'folders.check':
         return {
           path: String(args[1]),

@@ -68,6 +68,16 @@ export const MANAGER_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-sign-out',
+    options: SETTINGS,
+    async prepare(page) {
+      await page.getByRole('button', { name: /^(Abmelden|Sign out)$/ }).click();
+      await expect(
+        page.getByRole('button', { name: /^(Ja, abmelden|Yes, sign out)$/ }),
+      ).toBeVisible();
+    },
+  },
+  {
     name: 'stores-empty',
     options: STORES,
     async prepare(page) {

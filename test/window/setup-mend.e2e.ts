@@ -71,3 +71,29 @@ test('in a browser nothing here can restart the program: it is said what to do, 
   await button(page, 'Do not put it back').click();
   await expect(page.getByText(/^Noted/)).toHaveCount(0);
 });
+
+test('signing out needs a second thought, says that nothing is lost, and offers the sign-in again', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  const isConnected = () => page.evaluate(() => window.fake.setup.state.connection.connected);
+  await button(page, 'Sign out').click();
+  await expect(page.getByText(/Nothing is lost\./)).toBeVisible();
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  expect(await isConnected()).toBe(true);
+  await button(page, 'Sign out').click();
+  await button(page, 'Yes, sign out').click();
+  await expect(page.getByText('Signed out. Documents wait safely on this PC.')).toBeVisible();
+  expect(await isConnected()).toBe(false);
+  await expect(button(page, /^Sign in to/)).toBeVisible();
+  await expect(button(page, 'Sign out')).toHaveCount(0);
+});
+
+test('a sign-out that fails leaves the sign-in as it is', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await page.evaluate(() => window.fake.failing.set('connection.signOut', 'The disk is full.'));
+  await button(page, 'Sign out').click();
+  await button(page, 'Yes, sign out').click();
+  await expect(page.getByText(/The disk is full\. The sign-in still holds\./)).toBeVisible();
+  expect(await page.evaluate(() => window.fake.setup.state.connection.connected)).toBe(true);
+});

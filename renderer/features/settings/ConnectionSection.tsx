@@ -10,6 +10,7 @@ import { ConnectForm, SecretStoreNote } from '../../ui/connection/ConnectForm.ts
 import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { Section, type SectionProps } from './Section.tsx';
+import { SignOut } from './SignOut.tsx';
 
 export function ConnectionSection({ state, onChanged }: SectionProps) {
   const { t } = useTranslation();
@@ -88,6 +89,15 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
         ) : (
           <SetupProblemCard problem={result.problem} />
         ))}
+      {connection.connected && (
+        <SignOut
+          onSignedOut={async () => {
+            setResult(null);
+            setOpen(true);
+            await onChanged();
+          }}
+        />
+      )}
       {isOpen ? (
         <SignIn state={state} onChanged={onChanged} />
       ) : (
