@@ -41,6 +41,9 @@ export const PROBLEM_CODES = [
   'storno-undecided',
   'taxonomy',
   'currency',
+  'master-data-shared',
+  'master-data-missing',
+  'day-not-credible',
   // A receipt.
   'receipt-missing',
   'receipt-twice',
@@ -57,6 +60,7 @@ export const PROBLEM_CODES = [
   'void-counted',
   'number',
   'time',
+  'time-far',
   'cash-differs',
   'gives-and-takes',
   'payment-unknown',

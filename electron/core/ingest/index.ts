@@ -105,6 +105,7 @@ export function createIngest(options: IngestOptions): Ingest {
         : readExport(file, readOptions),
     readOptions: () => ({
       timeZone: options.timeZone,
+      now: clock(),
       knownCash: events.knownCash(),
       scratchFolder,
       released: decisions.released(),

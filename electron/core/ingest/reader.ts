@@ -32,6 +32,8 @@ export type ReaderMessage =
 export const EVENTS_PER_BATCH = 100;
 
 export interface ReadOptions {
+  /** Epoch milliseconds; a closing that is later than the clocks of a till and a PC differ is held. */
+  readonly now?: number;
   /** IANA name; times without a suffix are local there. */
   readonly timeZone: string;
   /** Makes the bill number at POS where that is not BON_ID. */

@@ -55,6 +55,12 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   taxonomy:
     'Die Version {{found}} des Formats ist hier nicht bekannt. Sie wurde wie 2.x gelesen, die Summen stimmen.',
   currency: '„{{found}}“ ist keine Währung mit {{decimals}} Nachkommastellen.',
+  'master-data-shared':
+    '{{file}}: keine Zeile zu Abschluss {{closing}} der Kasse {{payDesk}}. „{{found}}“ ihrer anderen Abschlüsse wurde übernommen.',
+  'master-data-missing':
+    '{{file}}: keine Zeile zu Abschluss {{closing}} der Kasse {{payDesk}}. Filiale und Währung werden nicht geraten. Exportieren Sie noch einmal mit den Stammdaten der Kasse.',
+  'day-not-credible':
+    '{{column}} sagt {{found}}. Das kann nicht der Tag des Abschlusses sein; prüfen Sie die Uhr der Kasse und dieses PCs.',
   'receipt-missing': 'Die Zeile nennt Beleg {{receipt}}, den es im Export nicht gibt.',
   'receipt-twice': 'Beleg {{receipt}} steht in diesem Abschluss doppelt oder hat keine Nummer.',
   'receipt-type': 'Beleg {{receipt}} hat die unbekannte Art „{{found}}“.',
@@ -73,6 +79,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Beleg {{receipt}}: Als storniert markierte Positionen zählen, wie seine Summe zeigt. Die Markierung steht auf der Gegenzeile.',
   number: '„{{found}}“ ist hier keine gültige Zahl.',
   time: '„{{found}}“ ist keine gültige Zeit.',
+  'time-far':
+    'Beleg {{receipt}} sagt {{found}}, weit weg von seinem Abschluss. Er wird auf den Tag des Abschlusses gebucht.',
   'cash-differs':
     'Beleg {{receipt}} verkauft nichts, und seine Positionen bewegen einen anderen Barbetrag, als bezahlt wurde.',
   'gives-and-takes':

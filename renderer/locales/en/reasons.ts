@@ -50,6 +50,12 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   taxonomy:
     'Version {{found}} of the format is not known here. It was read like 2.x, and its sums agree.',
   currency: '“{{found}}” is no currency with {{decimals}} decimals.',
+  'master-data-shared':
+    '{{file}}: no row for closing {{closing}} of pay desk {{payDesk}}. “{{found}}” of its other closings was taken.',
+  'master-data-missing':
+    '{{file}}: no row for closing {{closing}} of pay desk {{payDesk}}. Store and currency are not assumed. Export again with the till’s master data.',
+  'day-not-credible':
+    '{{column}} says {{found}}. That cannot be the day of the closing; check the clock of the till and of this PC.',
   'receipt-missing': 'The row names receipt {{receipt}}, which the export does not have.',
   'receipt-twice': 'Receipt {{receipt}} stands twice in this closing, or has no number.',
   'receipt-type': 'Receipt {{receipt}} has the unknown type “{{found}}”.',
@@ -67,6 +73,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Receipt {{receipt}}: lines marked as voided count, as its total says. The mark stands on the counter line.',
   number: '“{{found}}” is no valid number here.',
   time: '“{{found}}” is no valid time.',
+  'time-far':
+    'Receipt {{receipt}} says {{found}}, far from its closing. It is booked on the day of the closing.',
   'cash-differs':
     'Receipt {{receipt}} sells nothing, and its lines move another amount of cash than was paid.',
   'gives-and-takes':

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { reasons as germanReasons } from '../../../renderer/locales/de/reasons.ts';
 import { reasons as englishReasons } from '../../../renderer/locales/en/reasons.ts';
 import { readExport } from '../../../electron/core/ingest/formats/dsfinvk/index.ts';
-import type { ReaderMessage } from '../../../electron/core/ingest/reader.ts';
+import type { ReaderMessage, ReadOptions } from '../../../electron/core/ingest/reader.ts';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 
 export interface Line {
@@ -49,6 +49,8 @@ export interface Closing {
   readonly bookingDay?: string;
   /** LOC_NAME; absent: the export has no location.csv. */
   readonly store?: string;
+  /** KASSE_BASISWAEH_CODE; absent: the export has no cashregister.csv. */
+  readonly currency?: string;
   readonly dialect?: Dialect;
   readonly omit?: readonly string[];
   /** Changes a file's text before it is written. */
@@ -85,6 +87,9 @@ export function writeExport(
     'Z_SE_BARZAHLUNGEN',
   ]);
   if (closing.store !== undefined) table('location', ['LOC_NAME'])(closing.store);
+  if (closing.currency !== undefined) {
+    table('cashregister', ['KASSE_BASISWAEH_CODE'])(closing.currency);
+  }
   const vat = table('vat', ['UST_SCHLUESSEL', 'UST_SATZ']);
   const businesscases = table('businesscases', [
     'GV_TYP',
@@ -191,9 +196,10 @@ export async function read(
   source: string,
   scratch: string,
   knownCash: Record<string, number> = {},
+  more: Partial<ReadOptions> = {},
 ): Promise<ReaderMessage[]> {
   const messages: ReaderMessage[] = [];
-  const options = { timeZone: 'Europe/Berlin', knownCash, scratchFolder: scratch };
+  const options = { timeZone: 'Europe/Berlin', knownCash, scratchFolder: scratch, ...more };
   for await (const message of readExport(source, options)) messages.push(message);
   return messages;
 }
@@ -209,6 +215,15 @@ export function jobsOf(messages: readonly ReaderMessage[]): string[] {
         )
       : [],
   );
+}
+
+/** Adds the records of another export to those of this one, as a till does that exports several closings. */
+export function addExport(to: string, from: string): void {
+  for (const name of fs.readdirSync(from)) {
+    const text = fs.readFileSync(path.join(from, name), 'utf8');
+    const isNew = !fs.existsSync(path.join(to, name));
+    fs.appendFileSync(path.join(to, name), isNew ? text : text.slice(text.indexOf('\n') + 1));
+  }
 }
 
 /** Why closings are blocked, or the source failed; each must come with what its sentence names, in every language. */

@@ -63,12 +63,18 @@ test.each([
   ['2026-11-20', '2026-11-20'],
   ['2026-11-20T00:00:00', '2026-11-20'],
   ['20.11.2026', '2026-11-20'],
+  ['20.11.2026 00:00:00', '2026-11-20'],
+  // A moment is the day in the store.
+  ['2026-11-19T23:00:00Z', '2026-11-20'],
+  ['2026-11-20T22:59:59.999Z', '2026-11-20'],
+  ['2026-11-20T00:00:00-05:00', '2026-11-20'],
+  ['2026-06-19T22:00:00Z', '2026-06-20'],
   [' 2026-11-20 ', '2026-11-20'],
   ['', undefined],
   ['morgen', undefined],
   ['2026-13-45', undefined],
 ])('Z_BUCHUNGSTAG "%s" is the business day %s', (text, expected) => {
-  expect(bookingDay(text)).toBe(expected);
+  expect(bookingDay(text, tillClock('Europe/Berlin'))).toBe(expected);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 /** Reads a small export and says what would be booked, held and told. */
 import path from 'node:path';
+import type { ReadOptions } from '../../../../electron/core/ingest/reader.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import {
   jobsOf,
@@ -11,13 +12,17 @@ import {
   type Receipt,
 } from '../export-builder.ts';
 
-export async function told(receipts: readonly Receipt[], closing: Closing = {}) {
+export async function told(
+  receipts: readonly Receipt[],
+  closing: Closing = {},
+  options: Partial<ReadOptions> = {},
+) {
   const folder = tempFolder();
-  return toldOf(writeExport(path.join(folder, 'export'), receipts, closing), folder);
+  return toldOf(writeExport(path.join(folder, 'export'), receipts, closing), folder, options);
 }
 
-export async function toldOf(source: string, scratch: string) {
-  const messages = await read(source, scratch);
+export async function toldOf(source: string, scratch: string, options: Partial<ReadOptions> = {}) {
+  const messages = await read(source, scratch, {}, options);
   return {
     messages,
     jobs: jobsOf(messages),

@@ -1,5 +1,4 @@
 /** One closing: its facts, its verdict, and its events where it is released. */
-import { isCurrencyCode, minorDigits } from '../../../../../shared/domain/money.ts';
 import { canRelease, type LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
 import type { PosEvent } from '../../../../../shared/domain/pos-event.ts';
 import {
@@ -8,20 +7,17 @@ import {
   type ReaderMessage,
   type ReadOptions,
 } from '../../reader.ts';
+import { closingFacts, credibleTime, type Clock } from './closing-facts.ts';
 import { Drawer, type CashChain } from './drawer.ts';
 import { eventsOf } from './events.ts';
 import { UndecidableReceipt } from './receipt-jobs.ts';
 import { stagedReceipts, type StagedReceipt } from './receipts.ts';
 import type { ClosingRow, Staging } from './staging.ts';
 import { TABLES } from './tables.ts';
-import { bookingDay, type TillTime } from './times.ts';
 import { Verifier } from './verify.ts';
 
-const DEFAULT_CURRENCY = 'EUR';
 /** Of exports that name none. */
 const DEFAULT_STORE = 'default';
-/** The format writes money with two. */
-const DECIMALS = 2;
 const TAXONOMY = /^2\./;
 /** A closing with no more receipts is read from the staging once; a day of a busy till has some hundred. */
 const KEPT_RECEIPTS = 2_000;
@@ -29,7 +25,7 @@ const KEPT_RECEIPTS = 2_000;
 /** What the closings of an export share. */
 export interface ReadingState {
   readonly options: ReadOptions;
-  readonly clock: (text: string) => TillTime | undefined;
+  readonly clock: Clock;
   readonly cash: CashChain;
 }
 
@@ -38,58 +34,27 @@ export function* readClosing(
   closing: ClosingRow,
   state: ReadingState,
 ): Generator<ReaderMessage> {
-  const { desk: payDesk, number, madeAt, line } = closing;
-  const currency = staging.currencies.get(closing.c) || DEFAULT_CURRENCY;
-  const faults: LocatedProblem[] = [];
-  if (!isCurrencyCode(currency) || minorDigits(currency) !== DECIMALS) {
-    faults.push({
-      file: TABLES.registers.file,
-      column: 'KASSE_BASISWAEH_CODE',
-      code: 'currency',
-      message: `"${currency}" is no currency with ${DECIMALS} decimals.`,
-      values: { found: currency, decimals: DECIMALS },
-    });
-  }
-  const made = state.clock(madeAt);
-  const day = bookingDay(closing.bookingDay) ?? made?.day;
-  if (day === undefined) {
-    faults.push({
-      file: TABLES.closings.file,
-      line,
-      column: 'Z_ERSTELLUNG',
-      code: 'time',
-      message: `"${madeAt}" is no time.`,
-      values: { found: madeAt },
-    });
-  }
+  const { desk: payDesk, number, madeAt } = closing;
+  const { facts, faults } = closingFacts(staging, closing, state.clock, state.options.now);
   const block = (reasons: readonly LocatedProblem[]): ReaderMessage => ({
     kind: 'blocked',
     closing: {
       payDesk,
       closing: number,
-      ...(day !== undefined && { businessDay: day }),
+      ...(facts && { businessDay: facts.day }),
       reasons: [...reasons],
     },
     madeAt,
   });
-  if (closing.bookingDay.trim() !== '' && bookingDay(closing.bookingDay) === undefined) {
-    faults.push({
-      file: TABLES.closings.file,
-      line,
-      column: 'Z_BUCHUNGSTAG',
-      code: 'time',
-      message: `"${closing.bookingDay}" is no day.`,
-      values: { found: closing.bookingDay },
-    });
-  }
-  if (faults.length > 0 || day === undefined) {
+  if (!facts) {
     yield block([...(staging.faults.get(closing.c) ?? []), ...faults]);
     return;
   }
 
   const verifier = new Verifier(staging, closing, {
-    currency,
+    currency: facts.currency,
     isTime: (text) => state.clock(text) !== undefined,
+    isCredible: (receipt) => credibleTime(receipt, facts, state.clock) !== undefined,
   });
   const kept: StagedReceipt[] = [];
   let count = 0;
@@ -114,7 +79,7 @@ export function* readClosing(
     storno: verdict.storno,
     before: state.cash.before(payDesk, number),
     receipts: receipts(),
-    instantOf: (text) => state.clock(text)?.instant,
+    instantOf: (receipt) => credibleTime(receipt, facts, state.clock)?.instant,
   });
   const undecidable: LocatedProblem[] = [];
   for (const receipt of receipts()) {
@@ -139,26 +104,25 @@ export function* readClosing(
   if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
 
   const harmless = staging.notes.get(closing.c) ?? [];
-  for (const problem of [...harmless, ...verdict.warnings, ...notes(closing, drawer)]) {
+  const told = [...harmless, ...facts.notes, ...verdict.warnings, ...notes(closing, drawer)];
+  for (const problem of told) {
     yield { kind: 'warning', problem };
   }
-  const store = staging.stores.get(closing.c);
+  const { store } = facts;
   const read: ReadClosing = {
     payDesk,
     number,
     madeAt,
-    businessDay: day,
+    businessDay: facts.day,
     closingCash,
     ...(store && { store }),
   };
   yield { kind: 'closing', closing: read };
   const events = eventsOf(receipts(), {
     closing,
-    day,
-    currency,
-    store: store || DEFAULT_STORE,
+    facts,
+    store: store ?? DEFAULT_STORE,
     drawer,
-    madeInstant: made?.instant ?? 0,
     clock: state.clock,
     billNumberPattern: state.options.billNumberPattern,
   });

@@ -37,8 +37,8 @@ export interface DrawerFacts {
   readonly before: number | undefined;
   /** Receipts of the closing, in any order; read through once. */
   readonly receipts: Iterable<StagedReceipt>;
-  /** Epoch milliseconds of a time as the till writes it. */
-  readonly instantOf: (text: string) => number | undefined;
+  /** Epoch milliseconds; undefined where the till does not know. */
+  readonly instantOf: (receipt: StagedReceipt) => number | undefined;
 }
 
 /** A counted opening balance that is not what the closing before left. */
@@ -81,7 +81,7 @@ export class Drawer {
       if (cash === 0) continue;
       events += 1;
       // A receipt without a time happened when the one before it did; at the same time the order of the file counts.
-      last = facts.instantOf(receipt.endedAt || receipt.startedAt) ?? last;
+      last = facts.instantOf(receipt) ?? last;
       if (!first || last < first.at) first = { at: last, receipt };
     }
     const difference = first === undefined ? null : caseSum(first.receipt, 'DifferenzSollIst');

@@ -2,11 +2,11 @@
 import type { PosEvent } from '../../../../../shared/domain/pos-event.ts';
 import { credibleInstant, identityOf, receiptAmounts } from '../../../db/references.ts';
 import { billNumberFrom } from './bill-number.ts';
+import { credibleTime, type Clock, type ClosingFacts } from './closing-facts.ts';
 import type { Drawer, OpeningDifference } from './drawer.ts';
 import type { StagedReceipt } from './receipts.ts';
 import type { ClosingRow } from './staging.ts';
 import { TABLES } from './tables.ts';
-import { bookingDay, type TillTime } from './times.ts';
 
 /** What a reader needs of a receipt to know it again; further columns are in the kept original. */
 const RECEIPT_FACTS = [
@@ -23,14 +23,10 @@ const RECEIPT_FACTS = [
 /** What all receipts of a closing share. */
 export interface ClosingContext {
   readonly closing: ClosingRow;
-  /** The closing's business day. */
-  readonly day: string;
-  readonly currency: string;
+  readonly facts: ClosingFacts;
   readonly store: string;
   readonly drawer: Drawer;
-  /** Epoch milliseconds; 0 while unknown. */
-  readonly madeInstant: number;
-  readonly clock: (text: string) => TillTime | undefined;
+  readonly clock: Clock;
   readonly billNumberPattern: string | undefined;
 }
 
@@ -66,10 +62,10 @@ function openingEvent(receipt: PosEvent, difference: OpeningDifference): PosEven
 }
 
 function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
-  const { closing, clock, drawer, billNumberPattern } = context;
+  const { closing, facts, clock, drawer, billNumberPattern } = context;
   const made = drawer.jobsOf(receipt);
-  const ended = clock(receipt.endedAt) ?? clock(receipt.startedAt);
-  const businessDay = bookingDay(closing.bookingDay) ?? ended?.day ?? context.day;
+  const ended = credibleTime(receipt, facts, clock);
+  const businessDay = facts.isDayGiven ? facts.day : (ended?.day ?? facts.day);
   const billNumber =
     billNumberPattern === undefined
       ? receipt.id
@@ -87,9 +83,9 @@ function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
     payDesk: closing.desk,
     closing: closing.number,
     billNumber,
-    currency: context.currency,
+    currency: facts.currency,
     businessDay,
-    occurredAt: ended?.instant ?? context.madeInstant,
+    occurredAt: ended?.instant ?? facts.madeInstant,
     origin: `${TABLES.receipts.file}:${receipt.line}`,
     payload: payloadOf(receipt, drawer.isLifted(receipt)),
     jobs: made.jobs,
@@ -108,7 +104,7 @@ function identityFor(receipt: StagedReceipt, context: ClosingContext, aspect?: s
   return identityOf({
     kind: 'dsfinvk',
     id: receipt.id,
-    at: credibleInstant(said?.instant, context.madeInstant),
+    at: credibleInstant(said?.instant, context.facts.madeInstant),
     amounts: receiptAmounts(receipt.payments, lines),
     ...(aspect !== undefined && { aspect }),
   });

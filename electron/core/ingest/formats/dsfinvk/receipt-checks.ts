@@ -11,6 +11,8 @@ export interface ReceiptFacts {
   readonly vatKeys: ReadonlySet<string> | undefined;
   /** Whether a time of the till can be read. */
   readonly isTime: (text: string) => boolean;
+  /** Whether the time of a receipt can be one of this closing. */
+  readonly isCredible: (receipt: StagedReceipt) => boolean;
 }
 
 /** Where a problem goes: it blocks the closing, or is told beside its booking. */
@@ -61,13 +63,23 @@ function checkNoMoney(receipt: StagedReceipt, { amounts }: ReceiptFacts, tell: T
   });
 }
 
-function checkTime(receipt: StagedReceipt, { isTime }: ReceiptFacts, tell: Tell): void {
+function checkTime(receipt: StagedReceipt, facts: ReceiptFacts, tell: Tell): void {
   const ended = receipt.endedAt || receipt.startedAt;
-  if (ended === '' || isTime(ended)) return;
+  if (ended === '' || (facts.isTime(ended) && facts.isCredible(receipt))) return;
+  const place = { file: TABLES.receipts.file, line: receipt.line, column: 'BON_ENDE' };
+  if (facts.isTime(ended)) {
+    tell.note({
+      ...place,
+      code: 'time-far',
+      message:
+        `Receipt ${receipt.id} says ${ended}, far from its closing: the till did not know the time. It is booked on the ` +
+        `day of the closing.`,
+      values: { receipt: receipt.id, found: ended },
+    });
+    return;
+  }
   tell.block({
-    file: TABLES.receipts.file,
-    line: receipt.line,
-    column: 'BON_ENDE',
+    ...place,
     code: 'time',
     message: `Receipt ${receipt.id}: "${ended}" is no time.`,
     values: { found: ended },

@@ -62,10 +62,16 @@ function zoneOffset(zone: string): number {
   return sign * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2))) * 60_000;
 }
 
-/** Z_BUCHUNGSTAG as a business day; undefined where it is empty or no date. */
-export function bookingDay(text: string): string | undefined {
+/** Z_BUCHUNGSTAG as a business day, of a moment the day in the store; undefined where it is empty or no date. */
+export function bookingDay(
+  text: string,
+  clock: (text: string) => TillTime | undefined,
+): string | undefined {
   const trimmed = text.trim();
-  const german = /^(\d{2})\.(\d{2})\.(\d{4})$/.exec(trimmed);
-  const day = german ? `${german[3]}-${german[2]}-${german[1]}` : trimmed.slice(0, 10);
+  const german = /^(\d{2})\.(\d{2})\.(\d{4})(.*)$/.exec(trimmed);
+  const written = german ? `${german[3]}-${german[2]}-${german[1]}${german[4]}` : trimmed;
+  const moment = clock(written);
+  if (moment) return moment.day;
+  const day = written.slice(0, 10);
   return isBusinessDay(day) ? day : undefined;
 }

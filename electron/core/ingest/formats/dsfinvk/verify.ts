@@ -48,11 +48,10 @@ export class Verifier {
   #liftable = 0;
   readonly #ids = { start: false, end: false };
 
-  /** @param options.isTime whether a time of the till can be read. */
   constructor(
     staging: Staging,
     closing: ClosingRow,
-    options: { readonly currency: string; readonly isTime: (text: string) => boolean },
+    options: { readonly currency: string } & Pick<ReceiptFacts, 'isTime' | 'isCredible'>,
   ) {
     this.#staging = staging;
     this.#closing = closing;
@@ -60,6 +59,7 @@ export class Verifier {
     this.#facts = {
       amounts: this.#amounts,
       isTime: options.isTime,
+      isCredible: options.isCredible,
       vatKeys: staging.vatKeys.get(closing.c),
     };
     this.#reasons = [...(staging.faults.get(closing.c) ?? [])];
