@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { searchIndex } from '../electron/core/db/list/search-index.ts';
+import { createSearchIndex } from '../electron/core/db/list/search-index.ts';
 import { openDatabase, type Db } from '../electron/core/db/open.ts';
 
 const BATCH = 100_000;
@@ -52,7 +52,7 @@ export function fillBooked(db: Db, count: number): void {
       statements.forEach((statement) => statement.run(named(statement.source, values))),
     ).immediate();
   }
-  const index = searchIndex(db, Date.now);
+  const index = createSearchIndex(db, Date.now);
   while (index.behind() > 0) index.slice();
 }
 

@@ -10,7 +10,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { jobList } from '../electron/core/db/job-list.ts';
+import { createJobList } from '../electron/core/db/job-list.ts';
 import { where, SQL_OF_COLUMN } from '../electron/core/db/list/conditions.ts';
 import { createJobPages, type JobPages } from '../electron/core/db/list/pages.ts';
 import { ROW_COLUMNS } from '../electron/core/db/list/rows.ts';
@@ -253,7 +253,7 @@ async function quiet(pages: JobPages, question: PageRequest): Promise<number> {
 async function main(): Promise<void> {
   const folder = values.folder ?? filledFolder('list', ROWS);
   const db = openFilled(folder, ROWS);
-  const list = jobList(db);
+  const list = createJobList(db);
   const pages = createJobPages(db, {
     clock: Date.now,
     endOfTurn: setImmediate,

@@ -8,18 +8,18 @@ import { takeFolder, type Host, type Store } from './open-store.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createChangesHub } from './topics/status/changes-hub.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
-import { jobsAround } from './core/db/list/around.ts';
-import { jobNews } from './core/db/list/news.ts';
+import { createJobsAround } from './core/db/list/around.ts';
+import { createJobNews } from './core/db/list/news.ts';
 import { createJobPages } from './core/db/list/pages.ts';
 import { createSearchIndexer } from './core/db/list/search-index.ts';
-import { jobValues } from './core/db/list/values.ts';
-import { jobWalk } from './core/db/list/walk.ts';
-import { journal, PROGRAM } from './core/db/journal.ts';
+import { createJobValues } from './core/db/list/values.ts';
+import { createJobWalk } from './core/db/list/walk.ts';
+import { createJournal, PROGRAM } from './core/db/journal.ts';
 import { dataVersion } from './core/db/data-version.ts';
 import { createByHand } from './core/db/jobs/by-hand.ts';
-import { eventStore } from './core/db/events.ts';
-import { problemDecisions } from './core/db/problem-decisions.ts';
-import { problemCounter } from './core/db/attention-problems.ts';
+import { createEventStore } from './core/db/events.ts';
+import { createProblemDecisions } from './core/db/problem-decisions.ts';
+import { createProblemCounter } from './core/db/attention-problems.ts';
 import { NO_SHELL, type DesktopShell } from './topics/desktop/desktop-shell.ts';
 import { DEFAULT_TEXTS } from './core/engine/assign.ts';
 import { createEngine, type Engine } from './core/engine/engine.ts';
@@ -43,7 +43,7 @@ import { jobDetails } from './topics/details/job-details.ts';
 import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
 import { createSettingsHandlers } from './topics/settings/handlers.ts';
-import { createPreferences } from './topics/settings/preferences.ts';
+import { createPreferencesStore } from './topics/settings/preferences.ts';
 import { createSettingsForm } from './topics/settings/settings-form.ts';
 import { createSetupHandlers } from './topics/setup/handlers.ts';
 import { createSetup } from './topics/setup/setup.ts';
@@ -51,10 +51,13 @@ import { createStatusHandlers } from './topics/status/handlers.ts';
 import { createOtherPrograms } from './topics/status/other-programs.ts';
 import { createSupportHandlers } from './topics/support/handlers.ts';
 import { settleWindowMs, VERIFY_AFTER_MS } from './topics/settings/engine-times.ts';
-import { invoiceIntervalMs, programSettingsStore } from './topics/settings/program-settings.ts';
+import {
+  invoiceIntervalMs,
+  createProgramSettingsStore,
+} from './topics/settings/program-settings.ts';
 import { haltByPerson, haltBySettings } from './topics/settings/halt.ts';
 import { createStop, type Stop } from './topics/settings/stop.ts';
-import { verifyInThread } from './topics/backup/verify-in-thread.ts';
+import { createVerifier } from './topics/backup/verifier.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
 import { createSupport } from './topics/support/package.ts';
 
@@ -106,9 +109,9 @@ export function createBackend(options: BackendOptions): RunningBackend {
       onBug: (error: unknown) => log('error', 'looking through all jobs', error),
     }),
   });
-  const problems = problemCounter(db);
-  const decisions = problemDecisions(db, store.journal, eventStore(db));
-  const programSettings = programSettingsStore(settings, store.journal, clock);
+  const problems = createProblemCounter(db);
+  const decisions = createProblemDecisions(db, store.journal, createEventStore(db));
+  const programSettings = createProgramSettingsStore(settings, store.journal, clock);
   const stop = createStop(settings, store.journal, clock);
 
   const engine = createEngine({
@@ -155,7 +158,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   });
   const recheck = createStoreRecheck({
     ...store,
-    journal: journal(db, PROGRAM),
+    journal: createJournal(db, PROGRAM),
     engine,
     onRestart: (id) => hub.touch([id]),
     onBug: (error) => log('error', 'asking whether causes are gone', error),
@@ -174,7 +177,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const transact = <T>(work: () => T): T => db.transaction(work).immediate();
   const bulk = createBulk({
     decisions: createJobDecisions(db),
-    walk: jobWalk(db, yieldTurn),
+    walk: createJobWalk(db, yieldTurn),
     journal: store.journal,
     clock,
     timers,
@@ -245,7 +248,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     timers,
     plan: () => programSettings.current().backup,
     defaultFolder: form.defaults.backupFolder,
-    verify: verifyInThread(options.startVerifier),
+    verify: createVerifier(options.startVerifier),
     onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
     ...(options.crash && { crash: options.crash }),
   });
@@ -294,7 +297,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     touchAndWake();
   }
 
-  const preferences = createPreferences(settings);
+  const preferences = createPreferencesStore(settings);
   const { shell = NO_SHELL } = options;
   const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
   const connectorForQuestions = () => unthrottledConnector(store.connection, engine);
@@ -317,8 +320,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     ...createListHandlers({
       pages,
-      news: jobNews(db),
-      values: jobValues(db, pages.counts),
+      news: createJobNews(db),
+      values: createJobValues(db, pages.counts),
       exports,
       engine,
       journal: store.journal,
@@ -328,7 +331,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     ...createDetailsHandlers({
       list,
-      around: jobsAround(db, yieldTurn),
+      around: createJobsAround(db, yieldTurn),
       dataFolder: options.folder,
       byHand: createByHand(db, store.journal),
       moves: store.moves,

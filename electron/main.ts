@@ -7,13 +7,13 @@ import { createDesktop } from './shell/app/desktop.ts';
 import { createLog } from './shell/app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './shell/app/net-transport.ts';
 import { runProgram } from './shell/app/program.ts';
-import { osSecretBox } from './shell/app/secret-box.ts';
+import { createOsSecretBox } from './shell/app/secret-box.ts';
 import { createShell } from './shell/app/shell.ts';
 import { createBackend } from './create-backend.ts';
-import { folderWitness } from './shell/host/folder-witness.ts';
+import { createFolderWitness } from './shell/host/folder-witness.ts';
 import { realTimers } from './shell/host/real-time.ts';
 import { realUser } from './shell/host/real-user.ts';
-import { keyFileSecretBox } from './topics/connection/secret-box.ts';
+import { createKeyFileSecretBox } from './topics/connection/secret-box.ts';
 
 const data = process.argv
   .find((argument) => argument.startsWith('--data='))
@@ -45,8 +45,8 @@ runProgram({
       timers: realTimers,
       uptime: () => performance.now(),
       endOfTurn: setImmediate,
-      secrets: osSecretBox(keyFileSecretBox()),
-      witness: folderWitness(dataFolder),
+      secrets: createOsSecretBox(createKeyFileSecretBox()),
+      witness: createFolderWitness(dataFolder),
       transport: createNetTransport(),
       startReader: (resourceLimits) =>
         new Worker(path.join(__dirname, 'reader-thread.cjs'), { resourceLimits }),

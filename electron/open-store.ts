@@ -8,18 +8,18 @@ import type { CrashHook } from '../shared/domain/crash-points.ts';
 import { DEFAULT_TIME_ZONE, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
 import { createAssignment, type Assignment } from './topics/accounts/assignment.ts';
 import { createConnection, type Connection } from './topics/connection/connection.ts';
-import { accountStore, type AccountStore } from './core/db/accounts.ts';
-import { attentionStore, type AttentionStore } from './core/db/attention.ts';
-import { jobList, type JobList } from './core/db/job-list.ts';
-import { journal, PROGRAM, type Journal } from './core/db/journal.ts';
+import { createAccountStore, type AccountStore } from './core/db/accounts.ts';
+import { createAttentionStore, type AttentionStore } from './core/db/attention.ts';
+import { createJobList, type JobList } from './core/db/job-list.ts';
+import { createJournal, PROGRAM, type Journal } from './core/db/journal.ts';
 import { createJobMoves, type JobMoves } from './core/db/jobs/moves.ts';
 import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
 import { takeOverCopy } from './topics/backup/take-over-copy.ts';
 import { openDatabase, type Db } from './core/db/open.ts';
-import { placeStore, type Places } from './core/db/places.ts';
-import { settingsStore, type Setting, type SettingsStore } from './core/db/settings.ts';
+import { createPlaceStore, type Places } from './core/db/places.ts';
+import { createSettingsStore, type Setting, type SettingsStore } from './core/db/settings.ts';
 import type { ThreadTask } from './core/export/export-thread.ts';
 import {
   createIngest,
@@ -86,15 +86,15 @@ export interface Store {
 export function openStore(host: Host): Store {
   const crash = host.crash && { crash: host.crash };
   const db = openDatabase(host.folder, { now: host.clock, ...crash });
-  const settings = settingsStore(db);
+  const settings = createSettingsStore(db);
   const timeZone = settings.get(TIME_ZONE) ?? DEFAULT_TIME_ZONE;
   const billNumberPattern = settings.get(BILL_NUMBER_PATTERN);
-  const people = journal(db, host.user);
+  const people = createJournal(db, host.user);
   const copyMadeAt = takeOverCopy(db, settings, people, host.clock());
   if (copyMadeAt !== undefined) host.log('warn', `restored from a copy made at ${copyMadeAt}`);
-  const accounts = accountStore(db, people);
-  const places = placeStore(db, people);
-  const attention = attentionStore(db);
+  const accounts = createAccountStore(db, people);
+  const places = createPlaceStore(db, people);
+  const attention = createAttentionStore(db);
   const connection = createConnection({
     settings,
     secrets: host.secrets,
@@ -120,7 +120,7 @@ export function openStore(host: Host): Store {
       clock: host.clock,
     }),
     connection,
-    list: jobList(db),
+    list: createJobList(db),
     moves: createJobMoves(db),
     ingest: (on) =>
       createIngest({
@@ -161,7 +161,7 @@ function beginRunOf(store: Store, options: Host): Run | undefined {
   const { witness, clock, random, log, crash } = options;
   if (!witness) return undefined;
   const run = beginRun({
-    ...{ db: store.db, settings: store.settings, journal: journal(store.db, PROGRAM) },
+    ...{ db: store.db, settings: store.settings, journal: createJournal(store.db, PROGRAM) },
     ...{ witness, now: clock(), random },
     onUnwitnessed: (error) => log('warn', 'the configuration of this user is not writable', error),
     ...(crash && { crash }),

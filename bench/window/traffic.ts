@@ -5,13 +5,13 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { openStore } from '../../electron/open-store.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
-import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../electron/core/db/settings.ts';
 import { hostFor } from '../../electron/shell/host/headless-host.ts';
 import {
   SETUP_PROGRESS,
-  programSettingsStore,
+  createProgramSettingsStore,
 } from '../../electron/topics/settings/program-settings.ts';
-import { journal } from '../../electron/core/db/journal.ts';
+import { createJournal } from '../../electron/core/db/journal.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import {
   DEFAULT_PREFERENCES,
@@ -40,7 +40,7 @@ export interface Traffic {
 /** Settings of a program that is looked at: English, so many rows a page, a condition that a click switches. */
 export function prepare(dataFolder: string, pageSize: number): void {
   const db = openDatabase(dataFolder, { now: Date.now });
-  const settings = settingsStore(db);
+  const settings = createSettingsStore(db);
   const jobView: JobView = {
     ...DEFAULT_PREFERENCES.jobView,
     pageSize,
@@ -62,7 +62,7 @@ export function prepare(dataFolder: string, pageSize: number): void {
   };
   settings.set({ key: 'preferences', schema: preferencesSchema }, preferences);
   settings.set(SETUP_PROGRESS, { state: 'skipped', step: 'language' });
-  programSettingsStore(settings, journal(db, 'bench'), Date.now).save({
+  createProgramSettingsStore(settings, createJournal(db, 'bench'), Date.now).save({
     concurrency: CONCURRENCY,
     // A copy of ten million jobs is not what is measured here.
     backup: { ...DEFAULT_PROGRAM_SETTINGS.backup, daily: false },

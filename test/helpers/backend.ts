@@ -7,7 +7,7 @@ import {
 } from '../../electron/create-backend.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
-import { keyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
+import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TestBackend extends RunningBackend {
@@ -29,7 +29,7 @@ export function openBackend(options: Partial<BackendOptions> = {}): TestBackend 
     timers: realTimers,
     uptime: () => performance.now(),
     endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(path.join(home, 'config')),
+    secrets: createKeyFileSecretBox(path.join(home, 'config')),
     transport,
     log: (_level, message) => logged.push(message),
     version: '0.0.0',

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { openDatabase } from '../../electron/core/db/open.ts';
-import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../electron/core/db/settings.ts';
 import type { Programs, Started } from './programs.ts';
 
 /** Starts the sandbox on its books, which outlive it. */
@@ -42,7 +42,7 @@ export async function connectShop(
 /** Half a minute of waiting for an answer, and a minute until a late request is believed lost, would prove nothing more. */
 export function shortenWaits(programs: Programs, requestTimeoutMs: number, settleWindowMs: number) {
   const db = openDatabase(programs.data, { now: Date.now });
-  const settings = settingsStore(db);
+  const settings = createSettingsStore(db);
   settings.set({ key: 'engine.settleWindowMs', schema: z.number() }, settleWindowMs);
   const connection = { key: 'rs.connection', schema: z.looseObject({}) };
   settings.set(connection, { ...settings.get(connection), requestTimeoutMs });

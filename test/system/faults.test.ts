@@ -7,7 +7,7 @@ import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '../../electron/core/db/open.ts';
-import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../electron/core/db/settings.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { causes as german } from '../../renderer/locales/de/causes.ts';
 import { causes as english } from '../../renderer/locales/en/causes.ts';
@@ -38,7 +38,7 @@ async function shop(
   const folder = path.join(tempFolder(), 'data');
   const db = openDatabase(folder, { now: Date.now });
   // The sandbox takes up a late request within milliseconds; waiting a minute would prove nothing more.
-  settingsStore(db).set({ key: 'engine.settleWindowMs', schema: z.number() }, 400);
+  createSettingsStore(db).set({ key: 'engine.settleWindowMs', schema: z.number() }, 400);
   db.close();
   const network = createUndiciTransport({});
   onTestFinished(() => network.destroy());

@@ -1,8 +1,8 @@
 /** The command line while a person has stopped the sending: it says so and ends, and `--go-on` goes on. */
 import { expect, test } from 'vitest';
-import { journal } from '../../electron/core/db/journal.ts';
+import { createJournal } from '../../electron/core/db/journal.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
-import { settingsStore } from '../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../electron/core/db/settings.ts';
 import { createStop } from '../../electron/topics/settings/stop.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { Shop } from './shop.ts';
@@ -10,7 +10,7 @@ import { Shop } from './shop.ts';
 test('sync --until-idle sends nothing while it is stopped, and does not hang', async () => {
   const shop = await Shop.open();
   const db = openDatabase(shop.data, { now: Date.now });
-  createStop(settingsStore(db), journal(db, 'manager'), Date.now).set();
+  createStop(createSettingsStore(db), createJournal(db, 'manager'), Date.now).set();
   insertJobs(db, [{ type: 'cash-in' }, { type: 'cash-in' }]);
   db.close();
 

@@ -15,7 +15,7 @@ import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { REPLACED, wishRestore } from '../../electron/topics/backup/restore.ts';
 import { hostFor } from '../../electron/shell/host/headless-host.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
-import { keyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
+import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
 import type { Orders, Told } from './child.ts';
 import { Feed } from './feed.ts';
 
@@ -397,7 +397,10 @@ export class TorturedShop {
   }
 
   #withStore(work: (store: Store) => void): void {
-    const store = openStore({ ...hostFor(this.data), secrets: keyFileSecretBox(this.#config) });
+    const store = openStore({
+      ...hostFor(this.data),
+      secrets: createKeyFileSecretBox(this.#config),
+    });
     try {
       work(store);
     } finally {

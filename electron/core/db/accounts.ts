@@ -39,7 +39,7 @@ export interface AccountHistoryEntry {
 const SAME_PLACE = `type = @type AND currency = @currency AND coalesce(payment_type, '') = @paymentType
   AND coalesce(payment_name, '') = @paymentName AND coalesce(store, '') = @store AND coalesce(pay_desk, '') = @payDesk`;
 
-export function accountStore(db: Db, journal: Journal) {
+export function createAccountStore(db: Db, journal: Journal) {
   const all = db.prepare<[], StoredAccount>(
     'SELECT type, payment_type, payment_name, currency, account, store, pay_desk, version FROM accounts ORDER BY id',
   );
@@ -133,4 +133,4 @@ export function accountStore(db: Db, journal: Journal) {
   };
 }
 
-export type AccountStore = ReturnType<typeof accountStore>;
+export type AccountStore = ReturnType<typeof createAccountStore>;

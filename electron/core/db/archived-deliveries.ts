@@ -11,7 +11,7 @@ export interface ArchivedDelivery {
   readonly until: number;
 }
 
-export function archivedDeliveries(db: Db) {
+export function createArchivedDeliveries(db: Db) {
   const all = db.prepare<[], ArchivedDelivery>(
     'SELECT path, sha256, signature, until FROM archived_deliveries ORDER BY path',
   );
@@ -28,4 +28,4 @@ export function archivedDeliveries(db: Db) {
   };
 }
 
-export type ArchivedDeliveries = ReturnType<typeof archivedDeliveries>;
+export type ArchivedDeliveries = ReturnType<typeof createArchivedDeliveries>;

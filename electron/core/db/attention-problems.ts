@@ -19,11 +19,11 @@ export function knownKeyOf(detail: ProblemDetail): string | undefined {
   return detail.incoming?.question?.knownKey ?? naturalKey;
 }
 
-export function problemCounter(db: Db) {
+export function createProblemCounter(db: Db) {
   const count = db
     .prepare<[], number>('SELECT count(*) FROM attention_problems WHERE resolved_at IS NULL')
     .pluck();
   return { count: () => count.get() ?? 0 };
 }
 
-export type ProblemCounter = ReturnType<typeof problemCounter>;
+export type ProblemCounter = ReturnType<typeof createProblemCounter>;

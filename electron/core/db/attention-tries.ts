@@ -16,7 +16,7 @@ export interface AttentionTries {
   remove(lot: string): void;
 }
 
-export function attentionTries(db: Db): AttentionTries {
+export function createAttentionTries(db: Db): AttentionTries {
   const all = db.prepare<[], Tried & { readonly lot: string }>(
     'SELECT lot, facts, count, not_before AS notBefore, last_id AS lastId FROM attention_tries',
   );

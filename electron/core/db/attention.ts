@@ -43,7 +43,7 @@ const WHAT = `cause, type, (amount > 0) AS positive, currency, payment_type, pay
 const SAME = `cause = @cause AND type = @type AND (amount > 0) = @positive AND currency = @currency
   AND payment_type IS @paymentType AND payment_name IS @paymentName AND store = @store AND pay_desk = @payDesk`;
 
-export function attentionStore(db: Db) {
+export function createAttentionStore(db: Db) {
   const all = db.prepare<[], GroupRow>(`SELECT ${WHAT} ${FROM} GROUP BY ${BY}`);
   const ofCause = db.prepare<[string], GroupRow>(
     `SELECT ${WHAT} ${FROM} AND cause = ? GROUP BY ${BY}`,
@@ -96,7 +96,7 @@ function sameAs(group: AttentionGroup) {
   };
 }
 
-export type AttentionStore = ReturnType<typeof attentionStore>;
+export type AttentionStore = ReturnType<typeof createAttentionStore>;
 
 export function sumOf(groups: readonly AttentionGroup[]): Tally {
   return groups.reduce<Tally>((sum, { tally }) => addTallies(sum, tally), NO_JOBS);

@@ -13,7 +13,7 @@ import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
 import { referenceOfKey, referencesOf } from './references.ts';
-import { settingsStore } from './settings.ts';
+import { createSettingsStore } from './settings.ts';
 import { bytesOf, createTwins } from './twins.ts';
 
 /** What became of an event that was to be stored. */
@@ -50,7 +50,7 @@ export function contentHash(event: PosEvent): Buffer {
     .digest();
 }
 
-export function eventStore(db: Db) {
+export function createEventStore(db: Db) {
   const known = db.prepare<[string], { content_hash: Buffer }>(
     'SELECT content_hash FROM pos_events WHERE natural_key = ?',
   );
@@ -69,7 +69,7 @@ export function eventStore(db: Db) {
   );
   const insertJob = createJobBirths(db);
   const twins = createTwins(db);
-  const gaps = gapsOf(settingsStore(db));
+  const gaps = gapsOf(createSettingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
     .pluck();
@@ -236,4 +236,4 @@ export function eventStore(db: Db) {
   };
 }
 
-export type EventStore = ReturnType<typeof eventStore>;
+export type EventStore = ReturnType<typeof createEventStore>;

@@ -34,7 +34,7 @@ export interface JobOrigin {
   readonly originalPath: string | null;
 }
 
-export function jobList(db: Db) {
+export function createJobList(db: Db) {
   const count = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM job_totals').pluck();
   const open = db.prepare<[], OpenGroup>(
     `SELECT state, currency, sum(count) AS count, sum(sum) AS sum FROM job_totals
@@ -127,4 +127,4 @@ export function addTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-export type JobList = ReturnType<typeof jobList>;
+export type JobList = ReturnType<typeof createJobList>;

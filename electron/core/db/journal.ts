@@ -38,7 +38,7 @@ export interface JournalEntry {
 /** In the journal, for what went on by itself. */
 export const PROGRAM = 'program';
 
-export function journal(db: Db, who: string) {
+export function createJournal(db: Db, who: string) {
   const insert = db.prepare<[number, string, string, string, string, string | null, string | null]>(
     'INSERT INTO journal (at, who, topic, subject, action, reason, details) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
@@ -68,4 +68,4 @@ export function journal(db: Db, who: string) {
   };
 }
 
-export type Journal = ReturnType<typeof journal>;
+export type Journal = ReturnType<typeof createJournal>;

@@ -14,7 +14,7 @@ interface PayDeskRow extends StoreRow {
   readonly mergedInto: string | null;
 }
 
-export function placeStore(db: Db, journal: Journal) {
+export function createPlaceStore(db: Db, journal: Journal) {
   const stores = db.prepare<[], StoreRow>(
     'SELECT id, name, off_since AS offSince FROM stores ORDER BY id',
   );
@@ -110,4 +110,4 @@ export function placeStore(db: Db, journal: Journal) {
   };
 }
 
-export type Places = ReturnType<typeof placeStore>;
+export type Places = ReturnType<typeof createPlaceStore>;

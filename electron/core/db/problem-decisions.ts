@@ -40,7 +40,7 @@ const CLOSINGS_DECIDED = (action: 'release' | 'take-both') =>
    WHERE topic = 'problem' AND action = '${action}' AND json_extract(details, '$.closing') IS NOT NULL ORDER BY id`;
 
 /** Closings, each as `<pay desk>|<closing number>|<made at>`. */
-export function decidedClosings(db: Db) {
+export function createDecidedClosings(db: Db) {
   const released = db.prepare<[], string>(CLOSINGS_DECIDED('release')).pluck();
   const taken = db.prepare<[], string>(CLOSINGS_DECIDED('take-both')).pluck();
   return {
@@ -58,7 +58,7 @@ const NOT_POSTABLE =
   'It cannot be booked as this type or against this account. Nothing was changed. Choose one of the types that the ' +
   'problem lists; an account is only for postings that are no order.';
 
-export function problemDecisions(db: Db, journal: Journal, events: EventStore) {
+export function createProblemDecisions(db: Db, journal: Journal, events: EventStore) {
   const select = `SELECT attention_problems.id, source_id, sources.name AS source, original_path, detail, found_at, resolved_at
      FROM attention_problems JOIN sources ON sources.id = attention_problems.source_id`;
   const byId = db.prepare<[number], ProblemRow>(`${select} WHERE attention_problems.id = ?`);
@@ -244,7 +244,7 @@ export interface Asked {
   readonly now: number;
 }
 
-export type ProblemDecisions = ReturnType<typeof problemDecisions>;
+export type ProblemDecisions = ReturnType<typeof createProblemDecisions>;
 
 function incomingVersion(row: ProblemRow, incoming: PosEvent): ProblemVersion {
   return {

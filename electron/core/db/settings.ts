@@ -7,7 +7,7 @@ export interface Setting<T> {
   readonly schema: z.ZodType<T>;
 }
 
-export function settingsStore(db: Db) {
+export function createSettingsStore(db: Db) {
   const get = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck();
   const set = db.prepare<[string, string]>(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -45,4 +45,4 @@ export function settingsStore(db: Db) {
   };
 }
 
-export type SettingsStore = ReturnType<typeof settingsStore>;
+export type SettingsStore = ReturnType<typeof createSettingsStore>;

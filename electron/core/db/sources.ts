@@ -23,7 +23,7 @@ export interface StoredSource {
 const COLUMNS =
   'id, kind, name, sha256, size, original_path AS originalPath, status, report, starts';
 
-export function sourceStore(db: Db) {
+export function createSourceStore(db: Db) {
   const insert = db.prepare(
     `INSERT INTO sources (kind, name, sha256, size, received_at, original_path, status, starts)
      VALUES (?, ?, ?, ?, ?, ?, 'importing', 1)`,
@@ -122,4 +122,4 @@ export function sourceStore(db: Db) {
   };
 }
 
-export type SourceStore = ReturnType<typeof sourceStore>;
+export type SourceStore = ReturnType<typeof createSourceStore>;

@@ -1,7 +1,7 @@
 /** Exports that were taken from a watched folder, by path and looks. */
 import type { Db } from './open.ts';
 
-export function watchedExports(db: Db) {
+export function createWatchedExports(db: Db) {
   const looks = db
     .prepare<[string], string>('SELECT looks FROM watched_exports WHERE path = ?')
     .pluck();
@@ -16,4 +16,4 @@ export function watchedExports(db: Db) {
   };
 }
 
-export type WatchedExports = ReturnType<typeof watchedExports>;
+export type WatchedExports = ReturnType<typeof createWatchedExports>;

@@ -26,7 +26,7 @@
  */
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { causeOfFailure } from '../db/disk-fault.ts';
-import { jobList } from '../db/job-list.ts';
+import { createJobList } from '../db/job-list.ts';
 import { createJobMoves } from '../db/jobs/moves.ts';
 import { createTurnCommitter } from '../db/turn-committer.ts';
 import type { RsConnector } from '../rs/connector.ts';
@@ -57,7 +57,7 @@ const CLOCK_BACK_MS = MINUTE;
 export function createEngine(options: EngineOptions): Engine {
   const { clock, timers, db } = options;
   const moves = createJobMoves(db);
-  const list = jobList(db);
+  const list = createJobList(db);
   const abort = new AbortController();
 
   let isStopping = false;

@@ -4,7 +4,7 @@ import type { JobRow, JobSort } from '../../../shared/domain/job-list.ts';
 import { and, where, type Where } from '../db/list/conditions.ts';
 import { counted } from '../db/list/counts.ts';
 import { ROW_COLUMNS } from '../db/list/rows.ts';
-import { jobSearch } from '../db/list/search.ts';
+import { createJobSearch } from '../db/list/search.ts';
 import { asksForOpen, OPEN, orderOf, sortOf } from '../db/list/ways.ts';
 import type { Db } from '../db/open.ts';
 
@@ -37,7 +37,7 @@ async function wayTo(
     values: [JSON.stringify(ids)],
   });
   if (target.kind === 'jobs') return { from: '', asked: among(target.ids) };
-  const search = jobSearch(db, MOST_NAMED, yieldTurn);
+  const search = createJobSearch(db, MOST_NAMED, yieldTurn);
   const found = await search.find(target.search ?? '', () => true);
   const asked = where(target.conditions);
   if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };

@@ -11,12 +11,12 @@ import type { FolderProblem } from '../../../shared/contract/contract.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
-import { eventStore } from '../db/events.ts';
+import { createEventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { createHeldVersions } from '../db/jobs/held-versions.ts';
-import { journal, PROGRAM } from '../db/journal.ts';
-import { decidedClosings } from '../db/problem-decisions.ts';
-import { sourceStore, type StoredSource } from '../db/sources.ts';
+import { createJournal, PROGRAM } from '../db/journal.ts';
+import { createDecidedClosings } from '../db/problem-decisions.ts';
+import { createSourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
@@ -86,12 +86,12 @@ export interface Ingest {
 
 export function createIngest(options: IngestOptions): Ingest {
   const { db, dataFolder, clock } = options;
-  const sources = sourceStore(db);
-  const events = eventStore(db);
+  const sources = createSourceStore(db);
+  const events = createEventStore(db);
   const scratchFolder = path.join(dataFolder, 'scratch');
   let isStopping = false;
   let last: Promise<unknown> = Promise.resolve();
-  const decisions = decidedClosings(db);
+  const decisions = createDecidedClosings(db);
 
   const parts: ImportParts = {
     db,
@@ -113,7 +113,7 @@ export function createIngest(options: IngestOptions): Ingest {
         billNumberPattern: options.billNumberPattern,
       }),
     }),
-    versions: createHeldVersions(db, journal(db, PROGRAM)),
+    versions: createHeldVersions(db, createJournal(db, PROGRAM)),
     isTakenBoth: (closing) => decisions.takenBoth().includes(closing),
     onStored: options.onStored,
     isStopping: () => isStopping,

@@ -1,9 +1,9 @@
 /** The folders that are watched now, and what keeps them, or deliveries in them, from being used. */
 import type { FolderProblem } from '../../../shared/contract/contract.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
-import { archivedDeliveries } from '../db/archived-deliveries.ts';
+import { createArchivedDeliveries } from '../db/archived-deliveries.ts';
 import type { Db } from '../db/open.ts';
-import { watchedExports } from '../db/watched-exports.ts';
+import { createWatchedExports } from '../db/watched-exports.ts';
 import { createExportSweep, type TakenExports } from './export-folder.ts';
 import type { FolderFinding } from './folder-findings.ts';
 import type { Imported } from './import-source.ts';
@@ -33,7 +33,7 @@ export function createWatchedFolders(options: {
   const problems = new Map<string, FolderProblem[]>();
   let isClosing = false;
 
-  const taken = watchedExports(db);
+  const taken = createWatchedExports(db);
   const takenExports: TakenExports = {
     isTaken: taken.isTaken,
     taken: (file, signature) => taken.taken(file, signature, clock()),
@@ -47,7 +47,7 @@ export function createWatchedFolders(options: {
           clock,
           isClosed,
           importFile: (file, earlier) => importFile(file, { earlier }),
-          recent: archivedDeliveries(db),
+          recent: createArchivedDeliveries(db),
           readFolders: takenExports,
         });
   }

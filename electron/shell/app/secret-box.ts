@@ -9,7 +9,7 @@ const PREFIX = 'os1:';
  *
  * @param keyFile is used where the system has no store (a Linux without a keyring falls back to plain text, which is none).
  */
-export function osSecretBox(keyFile: SecretBox): SecretBox {
+export function createOsSecretBox(keyFile: SecretBox): SecretBox {
   const isSafe = () =>
     safeStorage.isEncryptionAvailable() &&
     (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');

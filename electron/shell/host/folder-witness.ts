@@ -11,7 +11,7 @@ import type { FolderWitness } from '../../core/db/last-run.ts';
 
 const schema = z.object({ folder: z.string(), generations: z.array(z.string()) });
 
-export function folderWitness(folder: string, config = userConfigFolder()): FolderWitness {
+export function createFolderWitness(folder: string, config = userConfigFolder()): FolderWitness {
   const name = crypto.createHash('sha256').update(path.resolve(folder)).digest('hex').slice(0, 16);
   const file = path.join(config, 'folders', `${name}.json`);
   return {

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Host } from '../../open-store.ts';
 import { createUndiciTransport } from '../../core/rs/transport-undici.ts';
-import { keyFileSecretBox } from '../../topics/connection/secret-box.ts';
-import { folderWitness } from './folder-witness.ts';
+import { createKeyFileSecretBox } from '../../topics/connection/secret-box.ts';
+import { createFolderWitness } from './folder-witness.ts';
 import { realTimers } from './real-time.ts';
 import { realUser } from './real-user.ts';
 
@@ -24,8 +24,8 @@ export function hostFor(folder: string): Host {
     timers: realTimers,
     uptime: () => performance.now(),
     endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(),
-    witness: folderWitness(folder),
+    secrets: createKeyFileSecretBox(),
+    witness: createFolderWitness(folder),
     transport: createUndiciTransport(),
     startReader: (resourceLimits) =>
       new Worker(new URL('../../core/ingest/reader-thread.ts', import.meta.url), {

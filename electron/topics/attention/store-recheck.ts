@@ -4,7 +4,7 @@ import type { Clock, Timers } from '../../../shared/domain/time.ts';
 import type { Assignment } from '../accounts/assignment.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
-import { attentionTries } from '../../core/db/attention-tries.ts';
+import { createAttentionTries } from '../../core/db/attention-tries.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
@@ -37,7 +37,7 @@ export function createStoreRecheck(options: StoreRecheckOptions): Recheck {
 
   return createRecheck({
     attention,
-    tries: attentionTries(db),
+    tries: createAttentionTries(db),
     book: assignment.book,
     connector: () => connection.connector(),
     isPaused: () => engine.state().pause !== null,

@@ -48,7 +48,7 @@ export function userConfigFolder(environment: NodeJS.ProcessEnv = process.env): 
 }
 
 /** @param folder where the key file lies; it is made at the first seal. */
-export function keyFileSecretBox(folder: string = userConfigFolder()): SecretBox {
+export function createKeyFileSecretBox(folder: string = userConfigFolder()): SecretBox {
   const file = path.join(folder, 'secret.key');
 
   function readKey(): Buffer | undefined {

@@ -13,7 +13,7 @@ export interface PreferencesStore {
   save(preferences: Preferences): void;
 }
 
-export function createPreferences(settings: SettingsStore): PreferencesStore {
+export function createPreferencesStore(settings: SettingsStore): PreferencesStore {
   return {
     current: () => readPreferences(settings.raw(PREFERENCES.key)),
     save: (preferences) => settings.set(PREFERENCES, preferences),

@@ -36,7 +36,7 @@ export interface ProgramSettingsStore {
   forget(): void;
 }
 
-export function programSettingsStore(
+export function createProgramSettingsStore(
   settings: SettingsStore,
   journal: Journal,
   clock: Clock,

@@ -1,7 +1,7 @@
 /** The job above and below in the list: the list itself is the judge. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jobsAround } from '../../../electron/core/db/list/around.ts';
+import { createJobsAround } from '../../../electron/core/db/list/around.ts';
 import { createJobPages } from '../../../electron/core/db/list/pages.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
 import {
@@ -59,7 +59,7 @@ test('they are the rows above and below, for every sort and filter', async () =>
             clock: () => 0,
             endOfTurn: setImmediate,
           }).page(request);
-          const around = jobsAround(db, turn);
+          const around = createJobsAround(db, turn);
           for (const [at, { id }] of rows.entries()) {
             expect(await around.neighbours(request, id)).toEqual({
               previous: { id: rows[at - 1]?.id ?? null, exact: true },
@@ -81,7 +81,7 @@ test('a neighbour that is far away is searched for in slices, and said to be unk
   insertJobs(db, [{ amount: 77 }, ...booked, { amount: 77 }]);
   db.exec(`UPDATE jobs SET state = 'booked', posting_number = 'p'`);
   let turns = 0;
-  const around = jobsAround(
+  const around = createJobsAround(
     db,
     () => {
       turns += 1;
@@ -121,7 +121,7 @@ test('what belongs together is counted with the filter that lists the same jobs'
   const page = await pages.page({ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 100 });
   const first = page.rows.find(({ id }) => id === 1);
   if (!first) throw new Error('no job 1');
-  const related = jobsAround(db, turn).related(first);
+  const related = createJobsAround(db, turn).related(first);
   expect(related.map(({ relation, count }) => [relation, count])).toEqual([
     ['receipt', 2],
     ['closing', 3],

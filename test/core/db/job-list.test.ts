@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jobList } from '../../../electron/core/db/job-list.ts';
-import { jobNews } from '../../../electron/core/db/list/news.ts';
+import { createJobList } from '../../../electron/core/db/job-list.ts';
+import { createJobNews } from '../../../electron/core/db/list/news.ts';
 import { createJobPages } from '../../../electron/core/db/list/pages.ts';
-import { jobValues } from '../../../electron/core/db/list/values.ts';
+import { createJobValues } from '../../../electron/core/db/list/values.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import {
   DEFAULT_SORT,
@@ -52,7 +52,7 @@ const idsOf = async (...conditions: Condition[]) =>
 const found = async (search: string) => (await ask({ search })).rows.map(({ id }) => id);
 
 describe('what has happened since', () => {
-  const news = () => jobNews(db);
+  const news = () => createJobNews(db);
 
   test('the new ones that match are counted, and only those', () => {
     expect(news().newestId()).toBe(5);
@@ -188,7 +188,7 @@ describe('what SQL says', () => {
 
   test('of open money is per currency, with the oldest', () => {
     db.prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = 1`).run();
-    expect(jobList(db).openTallies().pending).toEqual({
+    expect(createJobList(db).openTallies().pending).toEqual({
       count: 4,
       sums: { EUR: -404 + 25_000 - 87, CHF: -420_000 },
       oldestAt: 20,
@@ -236,7 +236,7 @@ describe('the search', () => {
 
 describe('values to choose from', () => {
   test('are those that jobs have, most frequent first', () => {
-    const { values } = jobValues(
+    const { values } = createJobValues(
       db,
       createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,
     );

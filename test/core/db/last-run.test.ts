@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderWitness } from '../../../electron/shell/host/folder-witness.ts';
-import { journal, PROGRAM } from '../../../electron/core/db/journal.ts';
+import { createFolderWitness } from '../../../electron/shell/host/folder-witness.ts';
+import { createJournal, PROGRAM } from '../../../electron/core/db/journal.ts';
 import {
   beginRun,
   type FolderWitness,
@@ -11,7 +11,7 @@ import {
 } from '../../../electron/core/db/last-run.ts';
 import { DATABASE_FILE, openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { doubtSince, gapsOf } from '../../../electron/core/db/gaps.ts';
-import { settingsStore } from '../../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { seededRandom } from '../../../shared/domain/random.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -45,8 +45,8 @@ class Pc {
   begin(now: number): Run {
     return beginRun({
       db: this.db,
-      settings: settingsStore(this.db),
-      journal: journal(this.db, PROGRAM),
+      settings: createSettingsStore(this.db),
+      journal: createJournal(this.db, PROGRAM),
       witness: this.witness(),
       now,
       random,
@@ -90,7 +90,7 @@ describe('a run without an orderly end', () => {
     expect(pc.found(MORNING + DAY + MINUTE)).toBe('power-lost');
     // Nothing of it can have left since the PC was switched on: no settle window is waited for again.
     expect(pc.doubts()).toEqual([MORNING + DAY, null]);
-    expect(journal(pc.db, PROGRAM).about('setting', 'database')).toMatchObject([
+    expect(createJournal(pc.db, PROGRAM).about('setting', 'database')).toMatchObject([
       { who: PROGRAM, action: 'power-lost' },
     ]);
     // Once: the run after it finds it as this one left it.
@@ -129,7 +129,7 @@ describe('a folder that was put back', () => {
     copy.generations = pc.generations;
     expect(copy.found(MORNING + 2 * HOUR)).toBe('put-back');
     expect(copy.doubts()).toEqual([MORNING + 2 * HOUR]);
-    expect(gapsOf(settingsStore(copy.db)).restoredAt).toBe(MORNING + 2 * HOUR);
+    expect(gapsOf(createSettingsStore(copy.db)).restoredAt).toBe(MORNING + 2 * HOUR);
   });
 
   test('is a folder that came from another PC, too', () => {
@@ -171,12 +171,12 @@ test('after a power cut only what happened before it is asked for', () => {
 
 test('the file outside of the folder knows what was last noted, and nothing where it is torn', () => {
   const config = tempFolder();
-  const witness = folderWitness('/shop/data', config);
+  const witness = createFolderWitness('/shop/data', config);
   expect(witness.known()).toEqual([]);
   witness.remember(['a', 'b']);
   witness.remember(['b']);
   expect(witness.known()).toEqual(['b']);
-  expect(folderWitness('/other/data', config).known()).toEqual([]);
+  expect(createFolderWitness('/other/data', config).known()).toEqual([]);
   const [file = ''] = fs.readdirSync(path.join(config, 'folders'));
   fs.writeFileSync(path.join(config, 'folders', file), '{"folder": "/sh');
   expect(witness.known()).toEqual([]);

@@ -1,10 +1,10 @@
 /** The engine on a real database file with a fake RS, simulated time and a switch that ends it as a crash does. */
 import { PRESET_ACCOUNTS } from '../../../shared/domain/accounts.ts';
 import { accountBook } from '../../../shared/domain/assignment.ts';
-import { journal } from '../../../electron/core/db/journal.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { jobList } from '../../../electron/core/db/job-list.ts';
-import { settingsStore } from '../../../electron/core/db/settings.ts';
+import { createJobList } from '../../../electron/core/db/job-list.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
 import type { EngineOptions } from '../../../electron/core/engine/context.ts';
 import { createEngine, type Engine } from '../../../electron/core/engine/engine.ts';
@@ -36,7 +36,11 @@ export class EngineBench {
   }
 
   #readStop(): Stop {
-    return createStop(settingsStore(this.db), journal(this.db, 'manager'), this.time.clock);
+    return createStop(
+      createSettingsStore(this.db),
+      createJournal(this.db, 'manager'),
+      this.time.clock,
+    );
   }
 
   #create(): Engine {
@@ -96,7 +100,7 @@ export class EngineBench {
   }
 
   job(id: number): JobRow {
-    const row = jobList(this.db).row(id);
+    const row = createJobList(this.db).row(id);
     if (!row) throw new Error(`no job ${id}`);
     return row;
   }
@@ -110,6 +114,6 @@ export class EngineBench {
   }
 
   attempts(id: number) {
-    return jobList(this.db).attempts(id);
+    return createJobList(this.db).attempts(id);
   }
 }

@@ -1,6 +1,6 @@
 /** The stop by a person: what is out gets its answer, nothing more is taken, and only a person ends it. */
 import { afterEach, expect, test } from 'vitest';
-import { journal } from '../../../electron/core/db/journal.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
 import { HOUR } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
@@ -143,7 +143,7 @@ test('the journal says who stopped and started it; pressed twice it is one stop'
   bench.pressStop();
   await bench.kick();
   await bench.kick();
-  expect(journal(bench.db, 'other').about('setting', 'engine.stoppedAt')).toMatchObject([
+  expect(createJournal(bench.db, 'other').about('setting', 'engine.stoppedAt')).toMatchObject([
     { at, who: 'manager', action: 'stop' },
     { at: at + HOUR, who: 'manager', action: 'start' },
   ]);

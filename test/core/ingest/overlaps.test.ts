@@ -7,7 +7,7 @@ import { Worker as RealWorker, type Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash } from '../../../electron/core/db/events.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { problemCounter } from '../../../electron/core/db/attention-problems.ts';
+import { createProblemCounter } from '../../../electron/core/db/attention-problems.ts';
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import type { ReaderMessage } from '../../../electron/core/ingest/reader.ts';
@@ -103,9 +103,9 @@ test('the same other version in two overlapping exports is one problem', async (
   await importOne(exported([cash('Umsatz', 500)]));
   await importOne(exported([cash('Umsatz', 600)]));
   await importOne(exported([cash('Umsatz', 600)], { dialect: { delimiter: '|' } }));
-  expect(problemCounter(db).count()).toBe(1);
+  expect(createProblemCounter(db).count()).toBe(1);
   await importOne(exported([cash('Umsatz', 700)]));
-  expect(problemCounter(db).count()).toBe(2);
+  expect(createProblemCounter(db).count()).toBe(2);
 });
 
 test('a blocked closing that is blocked again for another reason is one problem, with the new reason', async () => {
@@ -147,9 +147,9 @@ test('what failed is not known, and its problem goes with its success', async ()
   });
   expect(broken).toMatchObject({ status: 'failed', events: 0 });
   expect(broken.rejected[0]?.message).toMatch(/no thread could be started.*import it again/s);
-  expect(problemCounter(db).count()).toBe(1);
+  expect(createProblemCounter(db).count()).toBe(1);
   expect(await importOne(source)).toMatchObject({ status: 'imported', events: 1 });
-  expect(problemCounter(db).count()).toBe(0);
+  expect(createProblemCounter(db).count()).toBe(0);
 });
 
 /** A thread that tells what it is given. */

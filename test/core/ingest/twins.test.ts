@@ -1,7 +1,7 @@
 /** The same receipt under another closing, or of a till that was renamed: it is known, and carries the same references. */
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { eventStore } from '../../../electron/core/db/events.ts';
+import { createEventStore } from '../../../electron/core/db/events.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createIngest } from '../../../electron/core/ingest/index.ts';
 import { parseInboxLine } from '../../../electron/core/ingest/inbox-file.ts';
@@ -97,7 +97,7 @@ describe('an event of the inbox', () => {
     db.exec(`INSERT INTO sources (kind, name, size, received_at, status)
       VALUES ('inbox', 'a', 0, 0, 'imported'), ('dsfinvk', 'b', 0, 0, 'imported')`);
     const references = () => db.prepare('SELECT reference FROM jobs ORDER BY id').pluck().all();
-    return { db, events: eventStore(db), references };
+    return { db, events: createEventStore(db), references };
   }
 
   it('is known under another till label; one that a person lets in all the same has references of its own', () => {
@@ -137,7 +137,7 @@ describe('an event of the inbox', () => {
       naturalKey: 'dsfinvk|K1|1|B1',
       identity: identityOf({ kind: 'dsfinvk', id: 'B1', at, amounts }),
     };
-    expect(eventStore(db).twinsOf(renumbered)).toEqual(['dsfinvk|K1|17|B1']);
+    expect(createEventStore(db).twinsOf(renumbered)).toEqual(['dsfinvk|K1|17|B1']);
     expect(events.twinsOf({ ...renumbered, identity: identityOf({ kind: 'dsfinvk', id: 'B1', at, amounts: [] }) })).toEqual([]); // prettier-ignore
   });
 });

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { createConnection } from '../../../electron/topics/connection/connection.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
-import { settingsStore } from '../../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { createSession } from '../../../electron/core/rs/session.ts';
 import { MemoryTokens } from '../../helpers/sandbox.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -47,7 +47,7 @@ test('a new sign-in is a new connection, also where the same secret is sealed to
   let now = 1;
   const db = openDatabase(tempFolder(), { now: () => now });
   const connection = createConnection({
-    settings: settingsStore(db),
+    settings: createSettingsStore(db),
     // As the stores of macOS and Linux do: without a nonce.
     secrets: {
       kind: () => 'system',

@@ -9,7 +9,7 @@ import { COMMANDS } from '../../../electron/shell/cli/commands.ts';
 import { createSecretInput } from '../../../electron/shell/cli/secret-input.ts';
 import type { CommandHost } from '../../../electron/shell/cli/command.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
-import { keyFileSecretBox } from '../../../electron/topics/connection/secret-box.ts';
+import { createKeyFileSecretBox } from '../../../electron/topics/connection/secret-box.ts';
 import { CLIENT, openSandbox } from '../../helpers/sandbox.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
@@ -24,7 +24,7 @@ function hostFor(home = tempFolder()): Host {
     timers: { after: (_ms, run) => realTimers.after(0, run) },
     uptime: () => performance.now(),
     endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(path.join(home, 'config')),
+    secrets: createKeyFileSecretBox(path.join(home, 'config')),
     transport,
     log: () => undefined,
   };

@@ -1,7 +1,10 @@
 /** When RS is asked whether a cause is gone, and who goes ahead: on simulated time, with a RetailSuite of a few lines. */
 import { expect, test } from 'vitest';
 import type { AttentionJob } from '../../../electron/core/db/attention.ts';
-import { attentionTries, type AttentionTries } from '../../../electron/core/db/attention-tries.ts';
+import {
+  createAttentionTries,
+  type AttentionTries,
+} from '../../../electron/core/db/attention-tries.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
 import { createRecheck, type Recheck } from '../../../electron/topics/attention/recheck.ts';
 import type { Fault, RsConnector } from '../../../electron/core/rs/connector.ts';
@@ -32,7 +35,7 @@ class World {
   retryAfterMs: number | null = null;
   /** Invoices that RS has for each bill. */
   invoices = 2;
-  readonly #tries: AttentionTries = attentionTries(
+  readonly #tries: AttentionTries = createAttentionTries(
     openDatabase(tempFolder(), { now: this.time.clock }),
   );
   recheck: Recheck = this.#open();

@@ -9,7 +9,7 @@ import {
   type Backups,
 } from '../../../electron/topics/backup/backups.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { settingsStore } from '../../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { verifyCopy } from '../../../electron/core/db/verify-copy.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -35,7 +35,7 @@ function open(more: Partial<BackupOptions> = {}, plan = { daily: true, keep: 3 }
   return createBackups({
     db,
     dataFolder: path.join(home, 'data'),
-    settings: settingsStore(db),
+    settings: createSettingsStore(db),
     clock: time.clock,
     timers: time.timers,
     plan: () => ({ ...plan, folder: null }),

@@ -1,18 +1,18 @@
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { journal } from '../../../electron/core/db/journal.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase, DATABASE_FILE, type Db } from '../../../electron/core/db/open.ts';
 import { markAsCopy } from '../../../electron/core/db/copy-mark.ts';
 import { doubtSince, gapsOf } from '../../../electron/core/db/gaps.ts';
 import { takeOverCopy } from '../../../electron/topics/backup/take-over-copy.ts';
-import { settingsStore } from '../../../electron/core/db/settings.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { DAY } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const open = (folder: string) => openDatabase(folder, { now: () => 0 });
 const takeOver = (db: Db, now: number) =>
-  takeOverCopy(db, settingsStore(db), journal(db, 'tester'), now);
+  takeOverCopy(db, createSettingsStore(db), createJournal(db, 'tester'), now);
 const jobsOf = (db: Db) =>
   db.prepare('SELECT state, in_doubt_since AS doubt FROM jobs ORDER BY id').all();
 
@@ -36,7 +36,7 @@ describe('a copy that was put back', () => {
       { state: 'waiting', doubt: 100 },
       { state: 'booked', doubt: null },
     ]);
-    expect(gapsOf(settingsStore(copy)).restoredAt).toBe(100);
+    expect(gapsOf(createSettingsStore(copy)).restoredAt).toBe(100);
     expect(takeOver(copy, 200)).toBeUndefined();
     copy.close();
   });

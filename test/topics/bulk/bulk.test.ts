@@ -6,8 +6,8 @@ import {
   type JobAtHand,
   type JobDecisions,
 } from '../../../electron/core/db/jobs/decisions.ts';
-import { journal } from '../../../electron/core/db/journal.ts';
-import { jobWalk } from '../../../electron/core/db/list/walk.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
+import { createJobWalk } from '../../../electron/core/db/list/walk.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { BULK_ACTIONS, refusalOf, type BulkAction } from '../../../shared/domain/bulk.ts';
 import { isLegalMove, JOB_STATES, type JobState } from '../../../shared/domain/states.ts';
@@ -53,8 +53,8 @@ function openShop(
     between: () => undefined,
     bulk: createBulk({
       decisions,
-      walk: jobWalk(db, yieldTurn),
-      journal: journal(db, 'anna'),
+      walk: createJobWalk(db, yieldTurn),
+      journal: createJournal(db, 'anna'),
       clock: time.clock,
       timers: time.timers,
       transact: (work) => db.transaction(work).immediate(),
@@ -80,7 +80,7 @@ function force(db: Db, id: number, state: JobState, more: { inDoubt?: number } =
 
 const stateOf = (db: Db, id: number) =>
   db.prepare<[number], JobState>('SELECT state FROM jobs WHERE id = ?').pluck().get(id);
-const decisionsOf = (db: Db, id: number) => journal(db, 'anna').about('job', String(id));
+const decisionsOf = (db: Db, id: number) => createJournal(db, 'anna').about('job', String(id));
 
 describe('the moves', () => {
   const TARGET: Readonly<Record<BulkAction, JobState>> = {
@@ -173,7 +173,7 @@ describe('a frozen set', () => {
     expect(decisionsOf(db, first[0] ?? 0)).toMatchObject([
       { who: 'anna', action: 'hold', reason: 'asked the bank', details: { from: 'waiting' } },
     ]);
-    expect(journal(db, '').about('selection', 'hold')).toHaveLength(1);
+    expect(createJournal(db, '').about('selection', 'hold')).toHaveLength(1);
   });
 
   test('refuses and tells what has changed meanwhile', async () => {

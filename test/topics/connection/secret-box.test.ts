@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
-  keyFileSecretBox,
+  createKeyFileSecretBox,
   SecretUnreadableError,
 } from '../../../electron/topics/connection/secret-box.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -10,15 +10,15 @@ import { tempFolder } from '../../helpers/temp-folder.ts';
 describe('a sealed secret', () => {
   test('can be opened by another start of the program, and holds nothing of its text', () => {
     const folder = tempFolder();
-    const sealed = keyFileSecretBox(folder).seal('refresh-token-ä');
+    const sealed = createKeyFileSecretBox(folder).seal('refresh-token-ä');
     expect(sealed).not.toContain('refresh');
-    expect(keyFileSecretBox(folder).open(sealed)).toBe('refresh-token-ä');
-    expect(keyFileSecretBox(folder).seal('refresh-token-ä')).not.toBe(sealed);
+    expect(createKeyFileSecretBox(folder).open(sealed)).toBe('refresh-token-ä');
+    expect(createKeyFileSecretBox(folder).seal('refresh-token-ä')).not.toBe(sealed);
   });
 
   test.skipIf(process.platform === 'win32')('has a key that this user alone can read', () => {
     const folder = tempFolder();
-    keyFileSecretBox(folder).seal('x');
+    createKeyFileSecretBox(folder).seal('x');
     expect(fs.statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
   });
 
@@ -31,22 +31,22 @@ describe('a sealed secret', () => {
     ['is damaged', (folder: string) => fs.writeFileSync(path.join(folder, 'secret.key'), 'short')],
   ])('says that it cannot be read when %s, and what to do', (reason, harm) => {
     const folder = tempFolder();
-    const sealed = keyFileSecretBox(folder).seal('x');
+    const sealed = createKeyFileSecretBox(folder).seal('x');
     harm(folder);
-    const open = () => keyFileSecretBox(folder).open(sealed);
+    const open = () => createKeyFileSecretBox(folder).open(sealed);
     expect(open).toThrow(SecretUnreadableError);
     expect(open).toThrow(/Sign in again/);
     expect(open).toThrow(reason.replace('the key is missing', 'is missing'));
   });
 
   test('of the operating system is not mistaken for one of ours', () => {
-    expect(() => keyFileSecretBox(tempFolder()).open('os1:abc')).toThrow(/desktop program/);
+    expect(() => createKeyFileSecretBox(tempFolder()).open('os1:abc')).toThrow(/desktop program/);
   });
 
   test('that was changed does not open', () => {
     const folder = tempFolder();
-    const sealed = keyFileSecretBox(folder).seal('x');
+    const sealed = createKeyFileSecretBox(folder).seal('x');
     const changed = sealed.slice(0, -4) + (sealed.endsWith('AAAA') ? 'BBBB' : 'AAAA');
-    expect(() => keyFileSecretBox(folder).open(changed)).toThrow(SecretUnreadableError);
+    expect(() => createKeyFileSecretBox(folder).open(changed)).toThrow(SecretUnreadableError);
   });
 });

@@ -5,7 +5,7 @@ import { parseCommandLine } from '../../../electron/shell/cli/arguments.ts';
 import { retry, retryJobs } from '../../../electron/shell/cli/commands/retry.ts';
 import { openStore, type Host } from '../../../electron/open-store.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
-import { keyFileSecretBox } from '../../../electron/topics/connection/secret-box.ts';
+import { createKeyFileSecretBox } from '../../../electron/topics/connection/secret-box.ts';
 import { openBackend } from '../../helpers/backend.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -20,7 +20,7 @@ function folderWithJobs(): { host: Host; ids: number[] } {
     timers: realTimers,
     uptime: () => 0,
     endOfTurn: setImmediate,
-    secrets: keyFileSecretBox(path.join(home, 'config')),
+    secrets: createKeyFileSecretBox(path.join(home, 'config')),
     transport: () => Promise.reject(new Error('nothing is sent')),
     log: () => undefined,
   };

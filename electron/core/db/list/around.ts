@@ -42,7 +42,7 @@ export interface Related {
  * @param yieldTurn lets others run between two slices
  * @param sliceSize rows that are looked at in one go
  */
-export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = SLICE) {
+export function createJobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = SLICE) {
   const openJobs = db
     .prepare<[number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM jobs INDEXED BY jobs_open
@@ -168,4 +168,4 @@ export function jobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = S
   };
 }
 
-export type JobsAround = ReturnType<typeof jobsAround>;
+export type JobsAround = ReturnType<typeof createJobsAround>;

@@ -67,7 +67,7 @@ export interface Start {
   readonly skip: number;
 }
 
-export function jobCounts(db: Db) {
+export function createJobCounts(db: Db) {
   const all = db.prepare<[], number>('SELECT coalesce(sum(count), 0) FROM job_totals').pluck();
   const groups = db.prepare<[], { type: JobType; state: JobState; count: number }>(
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
@@ -207,4 +207,4 @@ export function jobCounts(db: Db) {
   };
 }
 
-export type JobCounts = ReturnType<typeof jobCounts>;
+export type JobCounts = ReturnType<typeof createJobCounts>;

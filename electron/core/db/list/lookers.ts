@@ -24,7 +24,11 @@ export interface FromThread {
 }
 
 /** @param slice jobs that are looked at between two turns of the event loop */
-export function lookHere(db: Db, endOfTurn: (run: () => void) => void, slice: number): Looker {
+export function createLocalLooker(
+  db: Db,
+  endOfTurn: (run: () => void) => void,
+  slice: number,
+): Looker {
   return {
     isApart: () => false,
     look(task, onResult) {
@@ -50,7 +54,7 @@ export function lookHere(db: Db, endOfTurn: (run: () => void) => void, slice: nu
  * @param start starts the thread, at the first question that needs it
  * @param otherwise takes over what the thread has not done when it fails, and all that comes later
  */
-export function lookInThread(
+export function createThreadLooker(
   start: () => Worker,
   otherwise: Looker,
   onBug: (error: unknown) => void,

@@ -11,7 +11,7 @@ import { searchCondition } from './search.ts';
 /** As many are counted; more are "very many" to a person. */
 export const MOST_NEW = 1_000;
 
-export function jobNews(db: Db) {
+export function createJobNews(db: Db) {
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
   const rows = db.prepare<[string], JobRow>(
     `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (SELECT value FROM json_each(?))`,
@@ -43,4 +43,4 @@ export function jobNews(db: Db) {
   };
 }
 
-export type JobNews = ReturnType<typeof jobNews>;
+export type JobNews = ReturnType<typeof createJobNews>;

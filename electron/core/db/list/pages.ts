@@ -4,12 +4,12 @@ import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts'
 import type { Clock } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, where } from './conditions.ts';
-import { jobCounts } from './counts.ts';
-import { lookHere, lookInThread } from './lookers.ts';
+import { createJobCounts } from './counts.ts';
+import { createLocalLooker, createThreadLooker } from './lookers.ts';
 import { plan, type Facts, type Named, type Plan } from './plan.ts';
 import { createRowReader } from './rows.ts';
-import { jobSearch } from './search.ts';
-import { unindexedPages } from './unindexed.ts';
+import { createJobSearch } from './search.ts';
+import { createUnindexedPages } from './unindexed.ts';
 import { orderOf } from './ways.ts';
 
 /** Rows that are looked at in one go; more is done in slices. */
@@ -49,14 +49,14 @@ export function createJobPages(
     onBug = () => undefined,
   }: PagesOptions,
 ) {
-  const here = lookHere(db, endOfTurn, slice);
-  const looker = startThread ? lookInThread(startThread, here, onBug) : here;
+  const here = createLocalLooker(db, endOfTurn, slice);
+  const looker = startThread ? createThreadLooker(startThread, here, onBug) : here;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
-  const counts = jobCounts(db);
-  const search = jobSearch(db, atOnce, yieldTurn);
+  const counts = createJobCounts(db);
+  const search = createJobSearch(db, atOnce, yieldTurn);
   const read = createRowReader(db);
   const { along } = read;
-  const unindexed = unindexedPages({ db, clock, endOfTurn, looker, atOnce, slice, along });
+  const unindexed = createUnindexedPages({ db, clock, endOfTurn, looker, atOnce, slice, along });
   let latest = 0;
 
   /** Of one moment: what is asked twice is read once. */

@@ -15,7 +15,7 @@ const QUIET_MS = SECOND;
 /** So many rows the search reads in some ten milliseconds: no more of them wait, however long an import takes. */
 const MOST_BEHIND = 20_000;
 
-export function searchIndex(db: Db, clock: Clock) {
+export function createSearchIndex(db: Db, clock: Clock) {
   const behind = db
     .prepare<[], number>(
       'SELECT coalesce((SELECT max(id) FROM jobs), 0) - indexed_to FROM search_mark',
@@ -68,7 +68,7 @@ export interface SearchIndexer {
 /** Keeps the index up with what is stored. */
 export function createSearchIndexer(options: SearchIndexOptions): SearchIndexer {
   const { clock, timers } = options;
-  const index = searchIndex(options.db, clock);
+  const index = createSearchIndex(options.db, clock);
   let cancel: (() => void) | undefined;
   let isRunning = false;
   let isOver = false;

@@ -24,7 +24,7 @@ export interface Found {
  * @param most ids that are named; of more only the condition is told
  * @param yieldTurn lets others run
  */
-export function jobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) {
+export function createJobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) {
   const words = ['job_search', 'invoice_search'].map((name) =>
     db
       .prepare<[string, number], number>(

@@ -76,7 +76,7 @@ export interface UnindexedOptions {
   ) => JobRow[];
 }
 
-export function unindexedPages({
+export function createUnindexedPages({
   db,
   clock,
   endOfTurn,

@@ -13,7 +13,7 @@ export interface JobValue {
 /** A list of some hundred values is one to search in, not to pick from. */
 const MOST = 500;
 
-export function jobValues(db: Db, counts: JobCounts) {
+export function createJobValues(db: Db, counts: JobCounts) {
   const ofTotals = db.prepare<[], { value: string; count: number }>(
     'SELECT currency AS value, sum(count) AS count FROM job_totals GROUP BY currency',
   );
@@ -80,4 +80,4 @@ export function jobValues(db: Db, counts: JobCounts) {
   };
 }
 
-export type JobValues = ReturnType<typeof jobValues>;
+export type JobValues = ReturnType<typeof createJobValues>;

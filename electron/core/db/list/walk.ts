@@ -11,7 +11,7 @@ import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted } from './counts.ts';
-import { jobSearch } from './search.ts';
+import { createJobSearch } from './search.ts';
 import { asksForOpen, BY_ID, OPEN, type Way } from './ways.ts';
 
 const BUCKET = 2 ** BUCKET_BITS;
@@ -26,8 +26,8 @@ export interface Question {
 }
 
 /** @param yieldTurn lets others run between two slices */
-export function jobWalk(db: Db, yieldTurn: () => Promise<void>) {
-  const search = jobSearch(db, MOST_NAMED, yieldTurn);
+export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
+  const search = createJobSearch(db, MOST_NAMED, yieldTurn);
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
 
   /** Where jobs of these types and states are. */
@@ -90,4 +90,4 @@ function openOf({ states }: Counted): Way {
   };
 }
 
-export type JobWalk = ReturnType<typeof jobWalk>;
+export type JobWalk = ReturnType<typeof createJobWalk>;

@@ -12,7 +12,7 @@ import {
 import { doubtOpenJobs } from '../../../../electron/core/db/jobs/doubt.ts';
 import { move } from '../../../../electron/core/db/jobs/move.ts';
 import { createJobMoves } from '../../../../electron/core/db/jobs/moves.ts';
-import { journal } from '../../../../electron/core/db/journal.ts';
+import { createJournal } from '../../../../electron/core/db/journal.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import { BULK_ACTIONS } from '../../../../shared/domain/bulk.ts';
 import { BIRTH_STATES, JOB_STATES, STATES } from '../../../../shared/domain/states.ts';
@@ -33,7 +33,7 @@ function open(): Db {
 function actionsOf(db: Db): Readonly<Record<string, (id: number, token: number) => unknown>> {
   const moves = createJobMoves(db);
   const decisions = createJobDecisions(db);
-  const byHand = createByHand(db, journal(db, 'anna'));
+  const byHand = createByHand(db, createJournal(db, 'anna'));
   const replace = createReplacement(db);
   const later = { dueAt: 9, cause: CAUSE, error: 'no' } as const;
   const reason = { cause: CAUSE, error: 'no' } as const;

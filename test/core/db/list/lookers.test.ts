@@ -7,7 +7,11 @@ import type {
   LookResult,
   LookTask,
 } from '../../../../electron/core/db/list/look-through.ts';
-import { lookHere, lookInThread, type Looker } from '../../../../electron/core/db/list/lookers.ts';
+import {
+  createLocalLooker,
+  createThreadLooker,
+  type Looker,
+} from '../../../../electron/core/db/list/lookers.ts';
 import { createJobPages } from '../../../../electron/core/db/list/pages.ts';
 import { sortOf } from '../../../../electron/core/db/list/ways.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
@@ -38,14 +42,14 @@ afterEach(async () => {
   db.close();
 });
 
-const here = () => lookHere(db, setImmediate, 500);
+const here = () => createLocalLooker(db, setImmediate, 500);
 const startThread = () =>
   new Worker(new URL('../../../../electron/core/db/list/look-thread.ts', import.meta.url), {
     workerData: folder,
   });
 
 function inThread(start: () => Worker, bugs: unknown[] = []): Looker {
-  const looker = lookInThread(start, here(), (error) => bugs.push(error));
+  const looker = createThreadLooker(start, here(), (error) => bugs.push(error));
   lookers.push(looker);
   return looker;
 }

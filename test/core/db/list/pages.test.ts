@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createJobPages, type JobPages } from '../../../../electron/core/db/list/pages.ts';
-import { searchIndex } from '../../../../electron/core/db/list/search-index.ts';
+import { createSearchIndex } from '../../../../electron/core/db/list/search-index.ts';
 import { MOST_MOVES } from '../../../../electron/core/db/migrations/0120-job-moves.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import { JOB_TYPES } from '../../../../shared/domain/job.ts';
@@ -180,7 +180,7 @@ async function check(spoil: (db: Db) => void = () => undefined): Promise<void> {
             atOnce,
             slice,
           });
-          const index = searchIndex(db, () => now);
+          const index = createSearchIndex(db, () => now);
           for (const [jobs, question, isIndexed] of rounds) {
             fill(db, jobs);
             if (isIndexed) index.slice();

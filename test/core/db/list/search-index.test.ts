@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   createSearchIndexer,
-  searchIndex,
+  createSearchIndex,
 } from '../../../../electron/core/db/list/search-index.ts';
-import { jobSearch } from '../../../../electron/core/db/list/search.ts';
+import { createJobSearch } from '../../../../electron/core/db/list/search.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
 import { insertJobs } from '../../../helpers/jobs.ts';
 import { SimulatedTime } from '../../../helpers/simulated-time.ts';
@@ -26,7 +26,7 @@ function store(from: number, count: number): void {
 }
 
 async function found(part: string): Promise<readonly number[] | null> {
-  const search = jobSearch(db, 1_000, () => Promise.resolve());
+  const search = createJobSearch(db, 1_000, () => Promise.resolve());
   return (await search.find(part, () => true)).ids;
 }
 
@@ -51,7 +51,7 @@ function indexer(time: SimulatedTime, bugs: unknown[] = []) {
 
 describe('a job is found', () => {
   test('before, between and after its trigrams are stored, and once', async () => {
-    const index = searchIndex(db, () => 0);
+    const index = createSearchIndex(db, () => 0);
     store(0, 30);
     expect(await found('B-10007')).toEqual([8]);
     index.slice();
@@ -69,8 +69,8 @@ describe('a job is found', () => {
     store(0, 120);
     const other = openDatabase(folder, { now: () => 0 });
     try {
-      const ours = searchIndex(db, () => 0);
-      const theirs = searchIndex(other, () => 0);
+      const ours = createSearchIndex(db, () => 0);
+      const theirs = createSearchIndex(other, () => 0);
       ours.slice();
       theirs.slice();
       store(120, 5);
@@ -87,7 +87,7 @@ describe('the work is done', () => {
   test('a second after the last job, in slices of a few milliseconds', async () => {
     // Each look at the clock takes a millisecond: a slice ends after five.
     let looks = 0;
-    const index = searchIndex(db, () => ++looks);
+    const index = createSearchIndex(db, () => ++looks);
     store(0, 700);
     index.slice();
     expect(indexed()).toHaveLength(200);

@@ -5,7 +5,7 @@ import type { Verified } from './verify-thread.ts';
 import { verifyCopy } from '../../core/db/verify-copy.ts';
 import { createThreadClient } from '../../core/worker-thread.ts';
 
-export function verifyInThread(start: ((file: string) => Worker) | undefined): VerifyCopy {
+export function createVerifier(start: ((file: string) => Worker) | undefined): VerifyCopy {
   if (!start) return (file) => Promise.resolve(verifyCopy(file));
   return (file) =>
     new Promise((resolve) => {
