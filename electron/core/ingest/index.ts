@@ -18,6 +18,7 @@ import { createJournal, PROGRAM } from '../db/journal.ts';
 import { createDecidedClosings } from '../db/problem-decisions.ts';
 import { createSourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
+import { MAX_DELIVERY_BYTES, signatureOf } from './deliveries.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
@@ -152,6 +153,9 @@ export function createIngest(options: IngestOptions): Ingest {
   async function begin(source: string): Promise<BegunSource | Imported> {
     const name = path.basename(source);
     const kind = source.toLowerCase().endsWith('.jsonl') ? 'inbox' : 'dsfinvk';
+    const given = await signatureOf(source);
+    if (given.size > MAX_DELIVERY_BYTES)
+      throw new Error('it is larger than anything a shop delivers');
     const { sha256, size, relativePath: originalPath } = await keepOriginal(source, dataFolder);
     options.crash?.('original-kept');
     const before = sources.importedWith(sha256);

@@ -1,5 +1,6 @@
 /** ZIPs as tills, people and attackers make them. */
 import { once } from 'node:events';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -94,6 +95,23 @@ test('one that says it unpacks to absurdly much is refused before it is unpacked
     for (const at of listed(bytes)) bytes.writeUInt32LE(0xff_ff_00_00, at + 24);
   });
   expect(reasonsOf(await read(file, folder))).toMatchObject([{ code: 'zip-too-large' }]);
+});
+
+test('a table that shrinks as no table of a till does is refused by the sizes that the ZIP lists', async () => {
+  const name = 'lines.csv';
+  fs.appendFileSync(path.join(source, name), Buffer.alloc(17 * 1024 ** 2, '0'));
+  const file = await zip((packed) => [packed]);
+  expect(fs.statSync(file).size).toBeLessThan(100_000);
+  expect(reasonsOf(await read(file, folder))).toMatchObject([{ code: 'zip-too-large' }]);
+});
+
+test('twin: the same table is read where it is as large and says something', async () => {
+  const name = 'itemamounts.csv';
+  const random = crypto.randomBytes(1024 ** 2).toString('hex');
+  fs.writeFileSync(path.join(source, name), `${random}\n`.repeat(9));
+  const file = await zip((packed) => [packed]);
+  const codes = reasonsOf(await read(file, folder)).map(({ code }) => code);
+  expect(codes).not.toContain('zip-too-large');
 });
 
 test('one that leads out of its folder is refused, and nothing is written anywhere', async () => {

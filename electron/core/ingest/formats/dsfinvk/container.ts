@@ -29,9 +29,11 @@ export class ContainerError extends Error {
   }
 }
 
-/** No till writes more; what claims to is made to fill the disk. */
-const MAX_BYTES = 64 * 1024 ** 3;
-const MAX_RATIO = 1_100;
+/** An export of years of a busy shop is some hundred megabytes; what claims more is made to fill the disk. */
+const MAX_BYTES = 4 * 1024 ** 3;
+/** Tables of tills shrink to a twentieth; only large ones are judged by it. */
+const MAX_RATIO = 250;
+const RATIO_FROM_BYTES = 16 * 1024 ** 2;
 const MAX_ENTRIES = 10_000;
 /** Files that every export has one of. */
 const MARKS: readonly string[] = [TABLES.closings.file, 'index.xml'];
@@ -148,7 +150,7 @@ function refuse(entry: Entry, count: number, size: number): ContainerError | und
     return new ContainerError('zip-too-large', 'The ZIP unpacks to more than any export of a till');
   }
   if (
-    entry.uncompressedSize > 1024 ** 2 &&
+    entry.uncompressedSize > RATIO_FROM_BYTES &&
     entry.uncompressedSize / entry.compressedSize > MAX_RATIO
   ) {
     return new ContainerError(

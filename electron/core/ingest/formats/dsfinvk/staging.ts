@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
+import { NumberIndex } from './number-index.ts';
 
 export const RECEIPTS_PER_CLOSING = 2 ** 26;
 
@@ -123,7 +124,9 @@ export class Staging {
   readonly closings: ClosingRow[] = [];
   readonly #closingByKey = new Map<string, ClosingRow>();
   /** Receipt keys by closing and BON_ID. */
-  readonly #receipts = new Map<number, Map<string, number>>();
+  readonly #receipts: NumberIndex;
+  /** Receipts of a closing so far. */
+  readonly #receiptCounts = new Map<number, number>();
   readonly stores = new Map<number, string>();
   readonly currencies = new Map<number, string>();
   readonly vatKeys = new Map<number, Set<string>>();
@@ -136,7 +139,7 @@ export class Staging {
   /** Files that were there and could be read. */
   readonly present = new Set<string>();
   /** Receipts that move no money, by key: what is unreadable in them harms nothing. */
-  readonly #withoutMoney = new Set<number>();
+  readonly #withoutMoney: NumberIndex;
   /** Closings that rows speak of and cashpointclosing.csv does not. */
   readonly orphans = new Map<string, Orphan>();
   readonly #folder: string;
@@ -170,6 +173,8 @@ export class Staging {
       receipt_vat: insert('receipt_vat'),
       refs: insert('refs'),
     };
+    this.#receipts = new NumberIndex(this.db, 'receipt_ids');
+    this.#withoutMoney = new NumberIndex(this.db, 'without_money');
     this.db.exec('BEGIN');
   }
 
@@ -215,20 +220,18 @@ export class Staging {
 
   /** @returns the new receipt's key, or undefined when the closing has this BON_ID already. */
   addReceipt(c: number, id: string): number | undefined {
-    let receipts = this.#receipts.get(c);
-    if (!receipts) {
-      receipts = new Map();
-      this.#receipts.set(c, receipts);
-    }
-    if (receipts.has(id)) return undefined;
-    const b = c * RECEIPTS_PER_CLOSING + receipts.size + 1;
+    const key = `${c} ${id}`;
+    if (this.#receipts.get(key) !== undefined) return undefined;
+    const count = (this.#receiptCounts.get(c) ?? 0) + 1;
+    const b = c * RECEIPTS_PER_CLOSING + count;
+    this.#receiptCounts.set(c, count);
     // A copy: a slice would keep the whole text alive that it was cut from.
-    receipts.set(Buffer.from(id).toString(), b);
+    this.#receipts.set(Buffer.from(key).toString(), b);
     return b;
   }
 
   receipt(c: number, id: string): number | undefined {
-    return this.#receipts.get(c)?.get(id);
+    return this.#receipts.get(`${c} ${id}`);
   }
 
   fault(c: number, problem: LocatedProblem): void {
@@ -240,11 +243,11 @@ export class Staging {
 
   /** @param b the receipt's key: its amounts count for nothing */
   addWithoutMoney(b: number): void {
-    this.#withoutMoney.add(b);
+    this.#withoutMoney.set(String(b), 1);
   }
 
   isWithoutMoney(b: number): boolean {
-    return this.#withoutMoney.has(b);
+    return this.#withoutMoney.get(String(b)) !== undefined;
   }
 
   /** Notes a value that is no number; in a receipt without money it harms nothing and is told once a file. */
