@@ -340,14 +340,24 @@ export class FakePlaces {
 type Kind = 'store' | 'pay-desk';
 
 function detailsOf(id: number): ProblemDetails {
-  const kind = SAMPLE_PROBLEMS.find((problem) => problem.id === id)?.problem.kind;
-  if (kind !== 'conflict') {
+  const sample = SAMPLE_PROBLEMS.find((problem) => problem.id === id);
+  const decisions = sample?.decisions ?? [];
+  if (sample?.problem.kind !== 'conflict') {
+    return { stored: null, incoming: null, differences: [], decisions, types: [] };
+  }
+  if (sample.problem.conflict.code === 'opening-difference') {
     return {
       stored: null,
-      incoming: null,
+      incoming: {
+        payload: JSON.stringify({ openingDifference: { counted: '250.00', expected: '400.00' } }),
+        source: sample.source,
+        origin: sample.problem.conflict.origin,
+        receivedAt: SAMPLE_NOW - HOUR / 2,
+        jobs: [{ id: null, type: 'opening-diff', amount: -15_000, currency: 'EUR', state: null }],
+      },
       differences: [],
-      decisions: kind === 'blocked-closing' ? ['discard', 'release'] : ['acknowledge'],
-      types: [],
+      decisions,
+      types: ['opening-diff', 'cash-out'],
     };
   }
   const version = (cents: number, source: string, jobId: number | null): ProblemVersion => ({
@@ -369,7 +379,7 @@ function detailsOf(id: number): ProblemDetails {
     stored: version(5_999, 'dsfinvk-2021-11-09.zip', 25),
     incoming: version(5_899, 'dsfinvk-2021-11-10.zip', null),
     differences: [{ path: 'receipt.sum', stored: '59.99', incoming: '58.99' }],
-    decisions: ['keep', 'take-new'],
+    decisions,
     types: [],
   };
 }

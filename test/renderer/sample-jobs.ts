@@ -244,4 +244,61 @@ export const SAMPLE_PROBLEMS: readonly Problem[] = [
       },
     },
   },
+  {
+    id: 4,
+    source: 'dsfinvk-2021-11-11.zip',
+    receivedAt: SAMPLE_NOW - HOUR / 2,
+    decisions: ['post', 'explain'],
+    problem: {
+      kind: 'conflict',
+      conflict: {
+        naturalKey: 'dsfinvk|K-0001|15|1|opening-difference',
+        origin: 'transactions.csv:2',
+        code: 'opening-difference',
+        message: 'The drawer opened with 250.00 EUR, the closing before left 400.00 EUR.',
+        values: {
+          payDesk: 'K-0001',
+          closing: '15',
+          counted: { amount: 25_000, currency: 'EUR' },
+          expected: { amount: 40_000, currency: 'EUR' },
+        },
+      },
+    },
+  },
+  {
+    id: 5,
+    source: 'dsfinvk-2021-11-12.zip',
+    receivedAt: SAMPLE_NOW - HOUR / 3,
+    decisions: ['same-receipt', 'take-both'],
+    problem: {
+      kind: 'conflict',
+      conflict: {
+        naturalKey: 'dsfinvk|K-0001|16|25',
+        origin: 'transactions.csv:41',
+        code: 'same-receipt',
+        message: 'Receipt 25 is stored under closing 14.',
+        values: {
+          bill: '25',
+          payDesk: 'K-0001',
+          closing: '16',
+          knownClosing: '14',
+          knownPayDesk: 'K-0001',
+        },
+      },
+    },
+  },
+  {
+    id: 6,
+    source: 'dsfinvk-2021-11-13.zip',
+    receivedAt: SAMPLE_NOW - HOUR / 4,
+    decisions: ['acknowledge', 'release'],
+    problem: {
+      kind: 'source-failed',
+      problem: {
+        file: 'dsfinvk-2021-11-13.zip',
+        code: 'unreadable',
+        message: 'EIO: i/o error, read',
+      },
+    },
+  },
 ];

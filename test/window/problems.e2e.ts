@@ -1,5 +1,15 @@
 /** What the import held back is decided by a person with a reason; afterwards it stands in the history. */
+import type { Page } from '@playwright/test';
 import { expect, openWindow, test } from './window.ts';
+
+/** The decisions that the backend was sent. */
+function sentDecisions(page: Page) {
+  return page.evaluate(() =>
+    window.fake.calls
+      .filter(({ name }) => name === 'attention.decide')
+      .map(({ args }) => (args as readonly unknown[])[0]),
+  );
+}
 
 test.beforeEach(async ({ page }) => {
   await openWindow(page, { language: 'en', problems: 3, hash: '#/problems' });
@@ -44,4 +54,79 @@ test('a line that could not be read has nothing to compare, and its button says 
 test('the history says who decided, when and why', async ({ page }) => {
   await page.getByText('What is decided already').click();
   await expect(page.getByText(/schmidt: Zeile war ein Test/)).toBeVisible();
+});
+
+test.describe('questions that only a person can answer', () => {
+  test.beforeEach(async ({ page }) => {
+    await openWindow(page, { language: 'en', problems: 6, hash: '#/problems' });
+  });
+
+  test('a calculated difference is booked as what a person says it was, with an account of its own', async ({
+    page,
+  }) => {
+    const card = page.locator('section').filter({
+      has: page.getByRole('heading', { name: /opening balance does not fit/ }),
+    });
+    await expect(card).toContainText('€250.00');
+    await expect(card).toContainText('Nothing of it is booked yet');
+    await card.getByRole('button', { name: 'Decide', exact: true }).click();
+    await card.getByRole('textbox', { name: /^Why/ }).fill('taken to the bank');
+    const post = card.getByRole('button', { name: 'Book it like this' });
+    await card.getByRole('combobox', { name: 'Contra account' }).fill('12a');
+    await expect(post).toBeDisabled();
+    await card.getByRole('combobox', { name: 'Type' }).selectOption('cash-out');
+    await card.getByRole('combobox', { name: 'Contra account' }).fill('1360');
+    await post.click();
+    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    expect(await sentDecisions(page)).toEqual([
+      {
+        id: 4,
+        decision: 'post',
+        reason: 'taken to the bank',
+        as: { type: 'cash-out', account: '1360' },
+      },
+    ]);
+  });
+
+  test('what a person leaves as it is, is booked as the job says', async ({ page }) => {
+    await page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: /opening balance does not fit/ }) })
+      .getByRole('button', { name: 'Decide', exact: true })
+      .click();
+    await page.getByRole('textbox', { name: /^Why/ }).fill('counted wrongly');
+    await page.getByRole('button', { name: 'Book it like this' }).click();
+    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    expect(await sentDecisions(page)).toEqual([
+      { id: 4, decision: 'post', reason: 'counted wrongly', as: {} },
+    ]);
+  });
+
+  test('a receipt under another closing is compared, and is one receipt or two as a person says', async ({
+    page,
+  }) => {
+    const card = page.locator('section').filter({
+      has: page.getByRole('heading', { name: /under another closing/ }),
+    });
+    await card.getByRole('button', { name: /compare and decide/i }).click();
+    await card.getByRole('textbox', { name: /^Why/ }).fill('renumbered by the dealer');
+    await expect(card.getByRole('button', { name: 'Both happened' })).toBeEnabled();
+    await card.getByRole('button', { name: 'It is the same receipt' }).click();
+    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    expect(await sentDecisions(page)).toEqual([
+      { id: 5, decision: 'same-receipt', reason: 'renumbered by the dealer' },
+    ]);
+  });
+
+  test('a source that could not be read is read again on demand', async ({ page }) => {
+    const card = page.locator('section').filter({
+      has: page.getByRole('heading', { name: /source could not be read/ }),
+    });
+    await card.getByRole('button', { name: 'Decide', exact: true }).click();
+    await card.getByRole('textbox', { name: /^Why/ }).fill('the drive is back');
+    await card.getByRole('button', { name: 'Read it again' }).click();
+    expect(await sentDecisions(page)).toEqual([
+      { id: 6, decision: 'release', reason: 'the drive is back' },
+    ]);
+  });
 });

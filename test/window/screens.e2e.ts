@@ -206,6 +206,19 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('textbox', { name: /Warum|Why/ }).fill('von Hand nachgezählt');
     },
   },
+  {
+    name: 'problems-post',
+    options: { problems: 6, hash: '#/problems' },
+    async prepare(page) {
+      const card = page.locator('section').filter({
+        has: page.getByRole('heading', { name: /Anfangsbestand|opening balance/ }),
+      });
+      await card.getByRole('button', { name: /entscheiden|decide/i }).click();
+      await page.getByRole('textbox', { name: /Warum|Why/ }).fill('zur Bank gebracht');
+      await page.getByRole('combobox', { name: /Gegenkonto|Contra/ }).fill('12a');
+      await card.evaluate((element) => element.scrollIntoView());
+    },
+  },
   ...(['language', 'connection', 'folders', 'accounts', 'test'] as const).map((setup) => ({
     name: `setup-${setup}`,
     options: { setup, browser: setup === 'connection', demo: false },

@@ -85,11 +85,11 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
       };
     }
     case 'conflict': {
-      const isShared = problem.conflict.code === 'pay-desk-shared';
+      const { code } = problem.conflict;
       return {
-        title: t(isShared ? 'problems.sharedTitle' : 'problems.conflictTitle'),
-        text: t(isShared ? 'problems.sharedText' : 'problems.conflictText'),
-        next: t(isShared ? 'problems.sharedNext' : 'problems.conflictNext'),
+        title: t(`conflictCard.${code}.title`),
+        text: t(`conflictCard.${code}.money`),
+        next: t(`conflictCard.${code}.todo`),
         reasons: [
           {
             place: problem.conflict.origin,

@@ -1,19 +1,30 @@
-/** Both versions side by side, what disagrees, and the decision with its reason. */
+/** The decision about a problem: both versions, the choices, and the reason. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
+  PostAs,
   Problem,
   ProblemDecision as Decision,
   ProblemDetails,
-  ProblemVersion,
 } from '../../../shared/contract/contract.ts';
+import type { Conflict } from '../../../shared/domain/ingest-report.ts';
 import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { asSentence } from '../../format/as-sentence.ts';
+import { PostAsFields, postAsOf, type TypedPosting } from './PostAsFields.tsx';
+import { ProblemVersions } from './ProblemVersions.tsx';
 import './ProblemDecision.css';
 
+/** In characters. */
 const MIN_REASON_LENGTH = 3;
+/** Conflicts of two versions. */
+const COMPARED_CODES: readonly Conflict['code'][] = [
+  'other-content',
+  'other-source',
+  'same-receipt',
+  'bill-number-shared',
+];
 
 export function ProblemDecision(props: {
   readonly problem: Problem;
@@ -24,15 +35,21 @@ export function ProblemDecision(props: {
   const { client, notices } = useAppStore();
   const [details, setDetails] = useState<ProblemDetails | null>(null);
   const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState<TypedPosting | null>(null);
   const id = useId();
   const { problem, formats } = props;
 
   const failed = (error: unknown) =>
     notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) }));
 
-  function decide(decision: Decision): void {
+  function decide(decision: Decision, as?: PostAs): void {
     client
-      .call('attention.decide', { id: problem.id, decision, reason: reason.trim() })
+      .call('attention.decide', {
+        id: problem.id,
+        decision,
+        reason: reason.trim(),
+        ...(as && { as }),
+      })
       .then(({ decided }) => {
         notices.show(
           decided ? 'good' : 'bad',
@@ -57,39 +74,19 @@ export function ProblemDecision(props: {
       </div>
     );
   }
-  const { stored, incoming, differences, decisions } = details;
+  const { stored, incoming, decisions, types } = details;
+  const waiting = decisions.includes('post') ? incoming?.jobs[0] : undefined;
+  const posting = typed ?? (waiting && { type: waiting.type, account: '' });
+  const as = waiting && posting && postAsOf(posting, waiting.type);
   const isReasonGiven = reason.trim().length >= MIN_REASON_LENGTH;
   return (
     <div className="decide">
-      {differences.length > 0 && (
-        <table className="account-table">
-          <caption className="visually-hidden">{t('problems.differences')}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t('problems.difference')}</th>
-              <th scope="col">{t('problems.storedVersion')}</th>
-              <th scope="col">{t('problems.incomingVersion')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {differences.map((difference) => (
-              <tr key={difference.path}>
-                <th scope="row">{difference.path}</th>
-                <td>{difference.stored}</td>
-                <td>{difference.incoming}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {(stored || incoming) && (
-        <div className="versions">
-          <Version title={t('problems.storedVersion')} version={stored} formats={formats} />
-          <Version title={t('problems.incomingVersion')} version={incoming} formats={formats} />
-        </div>
-      )}
-      {problem.problem.kind === 'conflict' && incoming && !decisions.includes('take-new') && (
+      <ProblemVersions details={details} formats={formats} />
+      {stored && incoming && !decisions.includes('take-new') && (
         <p className="note-line">{t('problems.bookedAlready')}</p>
+      )}
+      {waiting && posting && (
+        <PostAsFields job={waiting} types={types} typed={posting} onType={setTyped} />
       )}
       <label htmlFor={`${id}-reason`}>{t('problems.reasonLabel')}</label>
       <textarea
@@ -108,72 +105,37 @@ export function ProblemDecision(props: {
           <button
             type="button"
             className="button button-outline"
-            disabled={!isReasonGiven}
+            disabled={!isReasonGiven || (decision === 'post' && !as)}
             aria-describedby={`${id}-${decision}`}
-            onClick={() => decide(decision)}
+            onClick={() => decide(decision, decision === 'post' ? as : undefined)}
           >
-            {t(`problems.decide.${decision}`)}
+            {t(`problems.decide.${decisionKey(decision, problem.problem)}`)}
           </button>
-          <span id={`${id}-${decision}`}>{t(`problems.decideHelp.${decision}`)}</span>
+          <span id={`${id}-${decision}`}>
+            {t(`problems.decideHelp.${decisionKey(decision, problem.problem)}`)}
+          </span>
         </div>
       ))}
     </div>
   );
 }
 
-/** Says what comes: two versions are compared only where there are two. */
+/** A source is not booked but read again. */
+export function decisionKey(decision: Decision, { kind }: Problem['problem']) {
+  return kind === 'source-failed' && decision === 'release' ? 'readAgain' : decision;
+}
+
+/** Names the next step: two versions are compared only where there are two. */
 function openerOf(problem: Problem['problem']) {
   switch (problem.kind) {
     case 'conflict':
-      return problem.conflict.code === 'other-content'
+      return COMPARED_CODES.includes(problem.conflict.code)
         ? 'problems.details'
         : 'problems.detailsAlone';
     case 'blocked-closing':
+    case 'source-failed':
       return 'problems.detailsAlone';
     case 'rejected':
-    case 'source-failed':
       return 'problems.detailsSeen';
-  }
-}
-
-function Version({
-  title,
-  version,
-  formats,
-}: {
-  readonly title: string;
-  readonly version: ProblemVersion | null;
-  readonly formats: Formats;
-}) {
-  const { t } = useTranslation();
-  if (!version) return null;
-  return (
-    <section>
-      <h3>{title}</h3>
-      <p className="quiet">
-        {version.source} · {version.origin} · {formats.dateTime(version.receivedAt)}
-      </p>
-      <ul aria-label={t('problems.jobsOf')}>
-        {version.jobs.map((job, index) => (
-          // Jobs that are not stored have no id; the list never changes its order.
-          <li key={index}>
-            {t(`type.${job.type}`)}: {formats.money(job.amount, job.currency)}
-            {job.state !== null && ` (${t(`state.${job.state}`)})`}
-          </li>
-        ))}
-      </ul>
-      <details className="fold">
-        <summary>{t('details.payload')}</summary>
-        <pre>{pretty(version.payload)}</pre>
-      </details>
-    </section>
-  );
-}
-
-function pretty(text: string): string {
-  try {
-    return JSON.stringify(JSON.parse(text), null, 2);
-  } catch {
-    return text;
   }
 }

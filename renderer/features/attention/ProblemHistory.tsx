@@ -7,6 +7,7 @@ import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ProblemCard } from './ProblemCard.tsx';
+import { decisionKey } from './ProblemDecision.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 
 export function ProblemHistory({ formats }: { readonly formats: Formats }) {
@@ -33,7 +34,9 @@ export function ProblemHistory({ formats }: { readonly formats: Formats }) {
           <ProblemCard key={problem.id} problem={problem} formats={formats}>
             <p>
               <strong>
-                {known.success ? t(`problems.decide.${known.data}`) : t('problems.bySelf')}
+                {known.success
+                  ? t(`problems.decide.${decisionKey(known.data, problem.problem)}`)
+                  : t('problems.bySelf')}
               </strong>{' '}
               {formats.dateTime(at)}
               {who !== null && `, ${who}`}

@@ -7,6 +7,7 @@ import { WORDS } from '../../../shared/words/words.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
+import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { help } from './help.ts';
@@ -41,6 +42,7 @@ export const de = {
   cause: causes,
   reason: reasons,
   conflict: conflicts,
+  conflictCard: conflictCards,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

@@ -4,6 +4,7 @@ import { WORDS } from '../../../shared/words/words.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
+import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { help } from './help.ts';
@@ -38,4 +39,5 @@ export const en: Locale = {
   cause: causes,
   reason: reasons,
   conflict: conflicts,
+  conflictCard: conflictCards,
 };
