@@ -13,8 +13,7 @@ import { zipFolder } from './export/zip-folder.ts';
 import { seededRandom } from './random.ts';
 
 export { generateExport } from './export/generate.ts';
-export type { ExpectedJob, ExportOptions, ExportTruth, JobTruth } from './export/generate.ts';
-export type { ReceiptShares } from './export/make-receipt.ts';
+export type { ExpectedJob, ExportOptions, ExportTruth } from './export/generate.ts';
 export { zipFolder } from './export/zip-folder.ts';
 export { seededRandom } from './random.ts';
 

@@ -12,7 +12,7 @@ import { createAppStore } from './store/app-store.ts';
 import { followRoute } from './router.ts';
 import { BootError } from './ui/BootError.tsx';
 
-export const browserTimers: Timers = {
+const browserTimers: Timers = {
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);

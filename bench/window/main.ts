@@ -12,7 +12,8 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildProgram } from '../../test/program/serve-program.ts';
+import { buildIfNeeded } from '../../scripts/build-if-needed.ts';
+import { ROOT } from '../../test/electron/program.ts';
 import { filledFolder, openFilled } from '../fixture.ts';
 import { median, percentile, table } from '../report.ts';
 import { HOSTS, start, whyNot, type Host, type Running } from './host.ts';
@@ -196,7 +197,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  buildProgram();
+  buildIfNeeded(ROOT);
   openFilled(DATA, ROWS).close();
   for (const host of open) await measure(host);
 }

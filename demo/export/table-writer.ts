@@ -53,7 +53,7 @@ export class TableWriter {
 }
 
 /** One field as RFC 4180 writes it. */
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,7 +1,7 @@
 /** AG Grid's look, made of the design tokens: light, dark and any later theme follow by themselves. */
 import { themeQuartz } from 'ag-grid-community';
 
-export const ROW_HEIGHT_PX = 40;
+const ROW_HEIGHT_PX = 40;
 /** Three lines: a height that follows the words comes after the rows, and takes the focus from the last of them. */
 export const HEADER_HEIGHT_PX = 58;
 /** Two lines, where every row counts. */

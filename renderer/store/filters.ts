@@ -27,7 +27,7 @@ export function activeFilters(view: Pick<JobView, 'filters'>): readonly FilterEn
 }
 
 /** The condition for the backend: presets become ranges from `now` on, text loses its outer spaces. */
-export function resolveCondition(entry: FilterEntry, now: number, timeZone: string): Condition {
+function resolveCondition(entry: FilterEntry, now: number, timeZone: string): Condition {
   const { condition, preset } = entry;
   if (condition.kind === 'text') return { ...condition, text: condition.text.trim() };
   if (preset !== undefined && condition.kind === 'range') {

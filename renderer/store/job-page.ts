@@ -8,7 +8,7 @@ import { messageOfError, type Client } from '../api.ts';
 import type { Touched } from './sync.ts';
 
 /** Shortest time between two reads caused by changes, in milliseconds: at most five a second. */
-export const REFRESH_INTERVAL_MS = 200;
+const REFRESH_INTERVAL_MS = 200;
 
 export interface JobPageState {
   /** Rows keep their identity while their content is the same, so that the grid touches only what changed. */
@@ -184,7 +184,7 @@ export function createJobPage({
 }
 
 /** Rows came before, between or instead of those shown; further ones behind them move nothing. */
-export function hasMoved(shown: readonly JobRow[], fresh: readonly JobRow[]): boolean {
+function hasMoved(shown: readonly JobRow[], fresh: readonly JobRow[]): boolean {
   return shown.some(({ id }, index) => fresh[index]?.id !== id);
 }
 

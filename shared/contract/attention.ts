@@ -39,7 +39,7 @@ export const attentionCardSchema = z.object({
 });
 export type AttentionCard = z.infer<typeof attentionCardSchema>;
 
-export const PROBLEM_DECISIONS = [
+const PROBLEM_DECISIONS = [
   /** What is stored is right; what came later is not booked. */
   'keep',
   /** What came later is right; it is stored as a correction, and the stored one is not sent. */
@@ -87,7 +87,7 @@ export const problemSchema = z.object({
 export type Problem = z.infer<typeof problemSchema>;
 
 /** What a person decided, and when. */
-export const decisionSchema = z.object({
+const decisionSchema = z.object({
   at: z.number().int(),
   /** Null: it resolved itself, for example by a later export that adds up. */
   who: z.string().nullable(),

@@ -36,21 +36,19 @@ export const placesReplySchema = z.object({
 });
 export type PlacesReply = z.infer<typeof placesReplySchema>;
 
-export const accountBookReplySchema = z.object({
+const accountBookReplySchema = z.object({
   version: z.number().int(),
   rows: z.array(accountRowSchema.extend({ version: z.number().int() })),
 });
-export type AccountBookReply = z.infer<typeof accountBookReplySchema>;
 
 /** RS's list of accounts as last read. */
-export const chartReplySchema = z.object({
+const chartReplySchema = z.object({
   accounts: z.array(chartAccountSchema),
   /** When RS told it; null: never yet, and then accounts are not judged by it. */
   asOf: z.number().int().nullable(),
   /** Why it could not be read anew; null: it was. */
   problem: z.string().nullable(),
 });
-export type ChartReply = z.infer<typeof chartReplySchema>;
 
 const faultSchema = z.object({
   /** Which of the given changes. */
@@ -60,7 +58,7 @@ const faultSchema = z.object({
 
 const changesSchema = z.array(accountChangeSchema).min(1).max(500);
 
-export const saveAccountsReplySchema = z.discriminatedUnion('kind', [
+const saveAccountsReplySchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('saved'),
     version: z.number().int(),
@@ -75,7 +73,6 @@ export const saveAccountsReplySchema = z.discriminatedUnion('kind', [
   /** Somebody else changed the assignment since `version`. Nothing was changed. */
   z.object({ kind: z.literal('outdated'), version: z.number().int() }),
 ]);
-export type SaveAccountsReply = z.infer<typeof saveAccountsReplySchema>;
 
 export const placeCalls = {
   'places.list': { args: z.tuple([]), reply: placesReplySchema },

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** What a file of the package is about; the window has words for each. */
-export const SUPPORT_TOPICS = ['program', 'settings', 'job', 'problems', 'log'] as const;
+const SUPPORT_TOPICS = ['program', 'settings', 'job', 'problems', 'log'] as const;
 
 export const supportFileSchema = z.object({
   name: z.string(),

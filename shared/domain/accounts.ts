@@ -79,7 +79,6 @@ export const accountsFileSchema = z.strictObject({
   preset: z.enum(ACCOUNT_PRESETS).optional(),
   accounts: z.array(accountRowSchema).optional(),
 });
-export type AccountsFile = z.infer<typeof accountsFileSchema>;
 
 /**
  * Accounts of the official DATEV charts (2026). The charts give the same digits other meanings, so the

@@ -42,7 +42,7 @@ export const QUESTION_CODES = [
 ] as const;
 export type QuestionCode = (typeof QUESTION_CODES)[number];
 
-export const CONFLICT_CODES = [
+const CONFLICT_CODES = [
   'other-content',
   'other-source',
   'closing-number-reused',

@@ -72,7 +72,7 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export const problemCodeSchema = z.enum(PROBLEM_CODES).catch('unknown');
 
 /** What a problem's sentence names: a word of the till, a number, money in minor units. */
-export const problemValueSchema = z.union([
+const problemValueSchema = z.union([
   z.string(),
   z.number(),
   z.object({ amount: z.number().int(), currency: z.string() }),

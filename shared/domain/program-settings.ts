@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 /** Wall-clock time of the store, `HH:MM`. */
-export const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 export const quietHoursSchema = z.strictObject({
   /** From then on nothing is sent by itself; later than `to`: over midnight. */

@@ -124,9 +124,6 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
 /** States that the engine picks up when they are due; the partial index of due jobs covers exactly these. */
 export const PICKED_STATES = JOB_STATES.filter((state) => STATES[state].picked);
 
-/** States whose *Status* is *Pending*. */
-export const PENDING_STATES = JOB_STATES.filter((state) => STATES[state].status === 'pending');
-
 export function statusOf(state: JobState): JobStatus {
   return STATES[state].status;
 }

@@ -3,7 +3,7 @@ import type { Cause } from './causes.ts';
 import { HOUR } from './time.ts';
 
 /** A stop that lasts longer, with documents waiting, is told once beside the window and shown as needing a person. */
-export const FORGOTTEN_AFTER_MS = 3 * HOUR;
+const FORGOTTEN_AFTER_MS = 3 * HOUR;
 
 export interface StopFacts {
   readonly pause: { readonly cause: Cause; readonly since: number } | null;

@@ -15,7 +15,7 @@ const STORE_ZONE = 'Europe/Berlin';
 const dayOf = (instant: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: STORE_ZONE }).format(instant);
 
-export const billNumber = (id: number) => `2-2026/11/${String(id).padStart(10, '0')}`;
+const billNumber = (id: number) => `2-2026/11/${String(id).padStart(10, '0')}`;
 
 /** The tills' lines: cards of yesterday and today, cash of both days, and cash put in. */
 export function eventsOfTwoDays(now: number): object[] {

@@ -22,7 +22,7 @@ import {
 import { HOUR, DAY } from '../../shared/domain/time.ts';
 import { SAMPLE_NOW, SAMPLE_PROBLEMS } from './sample-jobs.ts';
 
-export const PLACE_CALLS = [
+const PLACE_CALLS = [
   'places.list',
   'places.rename',
   'places.setOff',

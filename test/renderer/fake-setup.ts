@@ -5,7 +5,7 @@ import { DEFAULT_PROGRAM_SETTINGS } from '../../shared/domain/program-settings.t
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { readWorkspaceAddress } from '../../shared/domain/workspace-address.ts';
 
-export const SETUP_CALLS = [
+const SETUP_CALLS = [
   'setup.state',
   'setup.go',
   'setup.keep',

@@ -12,7 +12,7 @@ const REST_OF_POINT_MS = 600;
 const LONG_MS = 5_000;
 
 /** Faults of the line and of RS that accompany the kills: shares of the requests. */
-export const FAULTS = {
+const FAULTS = {
   'answer-lost': 0.03,
   late: 0.02,
   dropped: 0.02,

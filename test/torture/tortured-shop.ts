@@ -21,7 +21,7 @@ import { Feed } from './feed.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 /** A `late` request lands a second after its connection was cut; the look-up believes "not there" after this. */
-export const SETTLE_WINDOW_MS = 5_000;
+const SETTLE_WINDOW_MS = 5_000;
 const LATE_SECONDS = '1';
 const REQUEST_TIMEOUT_MS = 3_000;
 /** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */

@@ -27,5 +27,3 @@ export function createArchivedDeliveries(db: Db) {
     remove: (path: string): void => void remove.run(path),
   };
 }
-
-export type ArchivedDeliveries = ReturnType<typeof createArchivedDeliveries>;

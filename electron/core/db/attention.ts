@@ -1,5 +1,4 @@
 /** Jobs that need a person, grouped by cause and by what decides their accounts; read from the index `jobs_attention` alone. */
-import { NO_JOBS, addTallies } from './job-list.ts';
 import type { JobPlace } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { Tally } from '../../../shared/contract/contract.ts';
@@ -97,7 +96,3 @@ function sameAs(group: AttentionGroup) {
 }
 
 export type AttentionStore = ReturnType<typeof createAttentionStore>;
-
-export function sumOf(groups: readonly AttentionGroup[]): Tally {
-  return groups.reduce<Tally>((sum, { tally }) => addTallies(sum, tally), NO_JOBS);
-}

@@ -15,5 +15,3 @@ export function createWatchedExports(db: Db) {
     taken: (path: string, found: string, now: number): void => void save.run(path, found, now),
   };
 }
-
-export type WatchedExports = ReturnType<typeof createWatchedExports>;

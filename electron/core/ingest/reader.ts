@@ -45,6 +45,3 @@ export interface ReadOptions {
   /** Folder for the reader's temporary files; removed by it. */
   readonly scratchFolder: string;
 }
-
-/** Reads a source; ends after the last closing. Never throws for what a user can drop in. */
-export type ReadExport = (path: string, options: ReadOptions) => AsyncIterable<ReaderMessage>;

@@ -45,7 +45,7 @@ export interface WriterParts {
 export class ImportStopped extends Error {}
 
 /** Bad lines that a report names; a file of nothing else is one fault, not a hundred thousand. */
-export const MAX_REJECTED_REPORTED = 1_000;
+const MAX_REJECTED_REPORTED = 1_000;
 /** Bad lines of one source that are a problem each; the others share one. */
 const MAX_REJECTED_PROBLEMS = 20;
 

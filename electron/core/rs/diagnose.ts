@@ -97,7 +97,7 @@ const TRANSPORT_CODES: readonly (readonly [RegExp, SetupProblemCode])[] = [
   [/^(ERR_(PROXY|TUNNEL)_|ERR_NO_SUPPORTED_PROXIES|UND_ERR_PRX|UND_ERR_ABORTED)/, 'proxy-refused'],
 ];
 
-export function problemOfTransport({ code, message }: TransportError): SetupProblem {
+function problemOfTransport({ code, message }: TransportError): SetupProblem {
   const known = TRANSPORT_CODES.find(([pattern]) => pattern.test(code));
   return { code: known?.[1] ?? 'unreachable', detail: message };
 }

@@ -11,7 +11,7 @@ import type { Reply } from './connector.ts';
 import { PAGE_LIMIT, type EndpointName } from './wire.ts';
 
 /** Pages of one list; more rows than this many hold are no answer to what we ask. */
-export const PAGES_LIMIT = 200;
+const PAGES_LIMIT = 200;
 
 /** Lists that fit on the smallest page, and whose missing rows stop a posting instead of repeating it. */
 const SHORT: readonly EndpointName[] = ['fiscalYears'];

@@ -28,8 +28,8 @@ export const ENDPOINTS = {
 } as const;
 export type EndpointName = keyof typeof ENDPOINTS;
 
-export const MAX_TEXT_LENGTH = 30;
-export const MAX_RECEIPT_LENGTH = 36;
+const MAX_TEXT_LENGTH = 30;
+const MAX_RECEIPT_LENGTH = 36;
 const REFERENCE = /^[A-Za-z0-9_$&%*+/-]{1,36}$/;
 /** Rows per page of the documented list calls; larger pages are not promised. */
 export const PAGE_LIMIT = 100;

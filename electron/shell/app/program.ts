@@ -37,7 +37,7 @@ export interface RunningProgram extends Backend {
 }
 
 /** `--view=NAME` on the command line, as the address of the list; empty without it. */
-export function hashOfView(argv: readonly string[]): string {
+function hashOfView(argv: readonly string[]): string {
   const view = argv.find((argument) => argument.startsWith('--view='))?.slice('--view='.length);
   return view ? `#/jobs?view=${encodeURIComponent(view)}` : '';
 }

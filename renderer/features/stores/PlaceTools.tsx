@@ -10,7 +10,7 @@ import { asSentence } from '../../format/as-sentence.ts';
 import './PlaceTools.css';
 
 /** A shop is closed on Sundays and holidays: only then is silence worth a word. */
-export const SILENT_AFTER_MS = 4 * DAY;
+const SILENT_AFTER_MS = 4 * DAY;
 
 type Places = CallReply<'places.list'>;
 export type PayDesk = Places['payDesks'][number];

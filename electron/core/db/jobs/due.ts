@@ -9,7 +9,7 @@ const SEND_COLUMNS = `id, type, state, amount, currency, business_day, store, pa
   closing, bill_number, invoice_number, debtor, reference, attempts, created_at, in_doubt_since, contra_account`;
 
 /** The conditions of the partial indexes, word for word: SQLite uses an index only when it reads its own. */
-export const DUE = {
+const DUE = {
   post: `FROM jobs INDEXED BY jobs_due_post WHERE state = 'waiting' AND needs_invoice = 0`,
   invoice: `FROM jobs INDEXED BY jobs_due_invoice WHERE needs_invoice = 1 AND state IN ('waiting', 'waiting-invoice')`,
   unclear: `FROM jobs INDEXED BY jobs_due_unclear WHERE state = 'unclear'`,

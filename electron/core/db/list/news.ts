@@ -9,7 +9,7 @@ import { ROW_COLUMNS } from './rows.ts';
 import { searchCondition } from './search.ts';
 
 /** As many are counted; more are "very many" to a person. */
-export const MOST_NEW = 1_000;
+const MOST_NEW = 1_000;
 
 export function createJobNews(db: Db) {
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();

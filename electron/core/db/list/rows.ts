@@ -71,5 +71,3 @@ export function createRowReader(db: Db) {
     },
   };
 }
-
-export type RowReader = ReturnType<typeof createRowReader>;

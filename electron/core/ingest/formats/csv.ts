@@ -80,7 +80,7 @@ function delimiterOf(header: string, { delimiter }: CsvDialect): string {
 }
 
 /** The sign that stands most often in the header line; names hold none of them. */
-export function sniffDelimiter(header: string): string {
+function sniffDelimiter(header: string): string {
   const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ';';
 }

@@ -26,7 +26,7 @@ export async function looksLikeExport(source: string): Promise<boolean> {
   return names.some((name) => known.has(name));
 }
 
-/** See `ReadExport`. */
+/** Reads a source; ends after the last closing. Never throws for what a user can drop in. */
 export async function* readExport(
   source: string,
   options: ReadOptions,
