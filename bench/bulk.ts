@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackend } from '../electron/create-backend.ts';
-import { hostFor } from '../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../electron/shell/host/headless-host.ts';
 import type { BulkPlan, BulkTarget } from '../shared/contract/contract.ts';
 import type { BulkAction } from '../shared/domain/bulk.ts';
 import { filledFolder, openFilled } from './fixture.ts';
@@ -28,7 +28,12 @@ db.exec(
 db.close();
 const config = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-config-'));
 process.env['VENDUO_CONFIG_DIR'] = config;
-const backend = createBackend({ ...hostFor(FOLDER), version: 'bench', demo: false, inbox: null });
+const backend = createBackend({
+  ...createHeadlessHost(FOLDER),
+  version: 'bench',
+  demo: false,
+  inbox: null,
+});
 
 async function measure(action: BulkAction): Promise<(string | number)[][]> {
   const target: BulkTarget = { kind: 'matching', conditions: [] };

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { createBackend } from '../electron/create-backend.ts';
-import { hostFor } from '../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../electron/shell/host/headless-host.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '../shared/contract/contract.ts';
 import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
 import { DEFAULT_JOB_VIEW } from '../shared/domain/preferences.ts';
@@ -25,7 +25,12 @@ const FOLDER = values.folder ?? filledFolder('list', ROWS);
 openFilled(FOLDER, ROWS).close();
 const config = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-config-'));
 process.env['VENDUO_CONFIG_DIR'] = config;
-const backend = createBackend({ ...hostFor(FOLDER), version: 'bench', demo: false, inbox: null });
+const backend = createBackend({
+  ...createHeadlessHost(FOLDER),
+  version: 'bench',
+  demo: false,
+  inbox: null,
+});
 
 async function measure(format: ExportFormat): Promise<(string | number)[]> {
   const { id } = await backend.handlers['export.start']({

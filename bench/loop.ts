@@ -16,7 +16,7 @@ import { PRESET_ACCOUNTS } from '../shared/domain/accounts.ts';
 import { DEFAULT_SORT, type PageRequest } from '../shared/domain/job-list.ts';
 import { createBackend, type BackendOptions } from '../electron/create-backend.ts';
 import { openStore } from '../electron/open-store.ts';
-import { hostFor } from '../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../electron/shell/host/headless-host.ts';
 import { insertJobs } from '../test/helpers/jobs.ts';
 import { startServer } from './engine/rs.ts';
 import { table } from './report.ts';
@@ -55,7 +55,7 @@ async function main(): Promise<void> {
   ]);
   const server = await startServer('bare', root);
   const options: BackendOptions = {
-    ...hostFor(path.join(root, 'data')),
+    ...createHeadlessHost(path.join(root, 'data')),
     log: (level, message, details) => {
       if (level !== 'info') console.error(message, details);
     },

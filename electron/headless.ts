@@ -10,7 +10,7 @@ import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
 import { parseCommandLine, UsageError } from './shell/cli/arguments.ts';
 import type { CommandHost } from './shell/cli/command.ts';
 import { COMMANDS, USAGE } from './shell/cli/commands.ts';
-import { explain, hostFor, manifestVersion } from './shell/host/headless-host.ts';
+import { explain, createHeadlessHost, manifestVersion } from './shell/host/headless-host.ts';
 import { DATABASE_FILE } from './core/db/open.ts';
 import { proxyFor } from './core/rs/transport-undici.ts';
 
@@ -27,7 +27,7 @@ function interruption(): Promise<void> {
 }
 
 function commandHost(folder: string): CommandHost {
-  const host = hostFor(folder);
+  const host = createHeadlessHost(folder);
   return {
     ...host,
     backendOptions: () => ({

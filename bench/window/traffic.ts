@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { openStore } from '../../electron/open-store.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../electron/core/db/settings.ts';
-import { hostFor } from '../../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
 import {
   SETUP_PROGRESS,
   createProgramSettingsStore,
@@ -95,7 +95,7 @@ export async function startTraffic(
     address = JSON.parse(line) as Record<string, string>;
     break;
   }
-  const store = openStore(hostFor(dataFolder));
+  const store = openStore(createHeadlessHost(dataFolder));
   store.connection.save({
     baseUrl: address?.['url'] ?? '',
     clientId: address?.['clientId'] ?? '',

@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { createBackend } from '../../electron/create-backend.ts';
 import type { Host } from '../../electron/open-store.ts';
 import type { FolderWitness } from '../../electron/core/db/last-run.ts';
-import { hostFor } from '../../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { watchIllegalMoves } from '../helpers/watch-moves.ts';
 
@@ -87,7 +87,7 @@ async function main(orders: Orders): Promise<void> {
   let passages = 0;
   let hasMoved = false;
   let settledAt: number | null = null;
-  const { witness, ...host } = hostFor(orders.data);
+  const { witness, ...host } = createHeadlessHost(orders.data);
   const ahead = orders.aheadMs ?? 0;
   const backend = createBackend({
     ...host,

@@ -13,7 +13,7 @@ import { MIGRATIONS } from '../../electron/core/db/migrations/index.ts';
 import { markAsCopy } from '../../electron/core/db/copy-mark.ts';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { REPLACED, wishRestore } from '../../electron/topics/backup/restore.ts';
-import { hostFor } from '../../electron/shell/host/headless-host.ts';
+import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
 import type { Orders, Told } from './child.ts';
@@ -398,7 +398,7 @@ export class TorturedShop {
 
   #withStore(work: (store: Store) => void): void {
     const store = openStore({
-      ...hostFor(this.data),
+      ...createHeadlessHost(this.data),
       secrets: createKeyFileSecretBox(this.#config),
     });
     try {

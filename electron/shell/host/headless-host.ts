@@ -1,53 +1,37 @@
-/** The host of the command line: real clock, chance, timers, network and threads; progress goes to standard error. */
+/** The host of the command line: threads from source files, secrets beside a key file, progress on standard error. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Host } from '../../open-store.ts';
 import { createUndiciTransport } from '../../core/rs/transport-undici.ts';
 import { createKeyFileSecretBox } from '../../topics/connection/secret-box.ts';
-import { createFolderWitness } from './folder-witness.ts';
-import { realTimers } from './real-time.ts';
-import { realUser } from './real-user.ts';
+import { createRealHost, type ThreadName } from './real-host.ts';
+
+const BACKEND = path.join(import.meta.dirname, '../..');
+
+const THREAD_FILES: { readonly [K in ThreadName]: string } = {
+  reader: 'core/ingest/reader-thread.ts',
+  export: 'core/export/export-thread.ts',
+  look: 'core/db/list/look-thread.ts',
+  verify: 'topics/backup/verify-thread.ts',
+};
 
 export function manifestVersion(): string {
-  const file = path.join(import.meta.dirname, '../../..', 'package.json');
+  const file = path.join(BACKEND, '..', 'package.json');
   return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
 /** What the command line lends the backend. */
-export function hostFor(folder: string): Host {
-  return {
+export function createHeadlessHost(folder: string): Host {
+  return createRealHost({
     folder,
-    user: realUser(),
-    clock: Date.now,
-    random: Math.random,
-    timers: realTimers,
-    uptime: () => performance.now(),
-    endOfTurn: setImmediate,
+    threadFile: (name) => path.join(BACKEND, THREAD_FILES[name]),
     secrets: createKeyFileSecretBox(),
-    witness: createFolderWitness(folder),
     transport: createUndiciTransport(),
-    startReader: (resourceLimits) =>
-      new Worker(new URL('../../core/ingest/reader-thread.ts', import.meta.url), {
-        resourceLimits,
-      }),
-    startVerifier: (file) =>
-      new Worker(new URL('../../topics/backup/verify-thread.ts', import.meta.url), {
-        workerData: file,
-      }),
-    startExporter: (task) =>
-      new Worker(new URL('../../core/export/export-thread.ts', import.meta.url), {
-        workerData: task,
-      }),
-    startLooker: (data) =>
-      new Worker(new URL('../../core/db/list/look-thread.ts', import.meta.url), {
-        workerData: data,
-      }),
     log(level, message, details) {
       process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
       if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);
     },
-  };
+  });
 }
 
 export function explain(error: unknown): string {

@@ -1,0 +1,36 @@
+/** What both hosts lend the backend: the real user, clock, randomness, timers and threads. */
+import { Worker } from 'node:worker_threads';
+import type { Host } from '../../open-store.ts';
+import { createFolderWitness } from './folder-witness.ts';
+import { realTimers } from './real-time.ts';
+import { realUser } from './real-user.ts';
+
+export type ThreadName = 'reader' | 'export' | 'look' | 'verify';
+
+export interface RealHostOptions extends Pick<Host, 'secrets' | 'transport' | 'log'> {
+  /** The data folder; absolute. */
+  readonly folder: string;
+  /** The script of a thread: a source file or a bundle, depending on the host. */
+  readonly threadFile: (name: ThreadName) => string | URL;
+}
+
+export function createRealHost(options: RealHostOptions): Host {
+  const { folder, threadFile, secrets, transport, log } = options;
+  return {
+    folder,
+    user: realUser(),
+    clock: Date.now,
+    random: Math.random,
+    timers: realTimers,
+    uptime: () => performance.now(),
+    endOfTurn: setImmediate,
+    secrets,
+    witness: createFolderWitness(folder),
+    transport,
+    startReader: (resourceLimits) => new Worker(threadFile('reader'), { resourceLimits }),
+    startVerifier: (file) => new Worker(threadFile('verify'), { workerData: file }),
+    startExporter: (task) => new Worker(threadFile('export'), { workerData: task }),
+    startLooker: (data) => new Worker(threadFile('look'), { workerData: data }),
+    log,
+  };
+}
