@@ -68,7 +68,8 @@ export function connectTo(
       baseUrl: sandbox.url,
       clientId: CLIENT.clientId,
       clientSecret: CLIENT.clientSecret,
-      requestTimeoutMs: 300,
+      // Only a loaded PC takes that long; what is never answered has a limit of its own.
+      requestTimeoutMs: 20_000,
       ...more.settings,
     },
     tokens: more.tokens ?? new MemoryTokens(),

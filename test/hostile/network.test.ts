@@ -37,7 +37,8 @@ async function openLine(
   const port = options.tunnel ? await options.tunnel(proxy.port) : proxy.port;
   const baseUrl = `${options.secure ? 'https' : 'http'}://127.0.0.1:${port}`;
   const rs = connectTo(sandbox, {
-    settings: { baseUrl },
+    // Half the cases wait for it: long enough for a loaded PC to sign in.
+    settings: { baseUrl, requestTimeoutMs: 2_000 },
     ...(options.transport && { transport: options.transport }),
   });
   return { sandbox, proxy, rs, years: await rs.fiscalYears(signal) };

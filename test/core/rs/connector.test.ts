@@ -52,7 +52,10 @@ describe('a posting', () => {
     ['frozen', 'not-sent', 'frozen', 0],
   ])('that suffers %s is %s (%s)', async (fault, kind, cause, booked) => {
     const sandbox = await openSandbox();
-    const rs = connectTo(sandbox);
+    const rs = connectTo(
+      sandbox,
+      fault === 'half-open' ? { settings: { requestTimeoutMs: 2_000 } } : {},
+    );
     const sent = await posting(rs);
     sandbox.faults.next(fault, 1, 'Postings.save');
     expect(await rs.post(sent, signal)).toMatchObject({ kind, fault: { cause } });
@@ -144,7 +147,7 @@ describe('a posting', () => {
     const tokens = new MemoryTokens();
     tokens.current = { refreshToken: 'x', accessToken: 'y', expiresAt: Date.now() + 3_600_000 };
     for (const baseUrl of ['http://127.0.0.1:1', 'http://nobody.invalid']) {
-      const rs = connectTo(sandbox, { settings: { baseUrl, requestTimeoutMs: 20_000 }, tokens });
+      const rs = connectTo(sandbox, { settings: { baseUrl }, tokens });
       expect(await rs.post(sent, signal)).toMatchObject({
         kind: 'not-sent',
         fault: { cause: 'offline', pauses: true },
@@ -166,7 +169,7 @@ describe('a posting', () => {
 
   test('that is given up by us is unclear', async () => {
     const sandbox = await openSandbox();
-    const rs = connectTo(sandbox, { settings: { requestTimeoutMs: 20_000 } });
+    const rs = connectTo(sandbox);
     const sent = await posting(rs);
     sandbox.faults.next('half-open', 1, 'Postings.save');
     const controller = new AbortController();
