@@ -1,4 +1,4 @@
-/** Where the menu of a cell is asked for: right click, Shift+F10, the menu key, and a button in the cell under the mouse. */
+/** The ways to open the menu of a cell: right click, Shift+F10, the menu key, and a button in the cell under the mouse. */
 import { useCallback, useRef } from 'react';
 
 export interface MenuCell {
@@ -13,7 +13,7 @@ export function isMenuKey(key: KeyboardEvent): boolean {
 }
 
 /**
- * Whether the pointer went down on selected text, whose menu is the browser's own. Asked before the button acts: some
+ * Whether the pointer went down on selected text, whose menu is the browser's own. Checked before the button acts: some
  * systems select the word beneath it on the way to the menu.
  */
 export function useSelectionAtPress() {
@@ -41,8 +41,8 @@ export function menuCellOf(target: EventTarget | null): MenuCell | undefined {
   return { rowId, column, anchor };
 }
 
-/** In a narrower cell, in pixels, the button would cover what one wants to read or click. */
-const ROOMY = 85;
+/** In a narrower cell the button would cover the text or the controls. */
+const MIN_CELL_WIDTH_PX = 85;
 
 /** Lays the button over the end of a cell where its text does not stand; in a cell without room there is none. */
 export function placeHandle(handle: HTMLElement, frame: HTMLElement, anchor: HTMLElement): void {
@@ -54,6 +54,6 @@ export function placeHandle(handle: HTMLElement, frame: HTMLElement, anchor: HTM
     : right - handle.offsetWidth - 2;
   handle.style.top = `${cell.top - outer.top + (cell.height - handle.offsetHeight) / 2}px`;
   handle.style.left = `${left - outer.left}px`;
-  const isSeen = cell.bottom <= outer.bottom && right - cell.left >= ROOMY;
+  const isSeen = cell.bottom <= outer.bottom && right - cell.left >= MIN_CELL_WIDTH_PX;
   handle.dataset['shown'] = String(isSeen);
 }

@@ -40,7 +40,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
   ariaHidden: 'aria-hidden',
 };
 
-/** What is the same already is left alone: every change of the page is seen by whoever watches it. */
+/** An unchanged text is left alone: each change of the page reaches its mutation observers. */
 export function setText(target: HTMLElement, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }

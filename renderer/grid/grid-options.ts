@@ -1,4 +1,4 @@
-/** How AG Grid is set up here, and what it tells of; all of it is read once, when the grid is made. */
+/** AG Grid's options and event handlers; all of them are read once, when the grid is created. */
 import type {
   CellKeyDownEvent,
   ColDef,
@@ -60,7 +60,7 @@ export function markSort<Row>(api: GridApi<Row>, { column, direction }: GridSort
 
 export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptions<Row> {
   const { props, hasKeyboard, openMenu, slots } = around;
-  // Marking the row makes it the current one of this window: what counts is how it was when the grid appeared.
+  // Marking the row makes it the current one of this window: its origin counts as it was when the grid appeared.
   const { currentRow, focusesCurrent, place, context, sort } = props();
   let focusedRow = currentRow;
   let selectedRow = currentRow;

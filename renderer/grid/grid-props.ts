@@ -1,4 +1,4 @@
-/** What the grid shows, and what it tells of. */
+/** The grid's content and its events. */
 import type { ColDef } from 'ag-grid-community';
 import type { MenuCell } from './cell-menu.ts';
 
@@ -19,9 +19,9 @@ export interface DataGridProps<Row> {
   rowId(row: Row): string;
   /** Shown columns in their order; keep the identity while nothing changes. */
   readonly columns: ColDef<Row>[];
-  /** Whose heading shows the mark; the rows come in this order already. Keep the identity while nothing changes. */
+  /** The column whose heading shows the mark; the rows come in this order already. Keep the identity while nothing changes. */
   readonly sort: GridSort;
-  /** What the cells read beside their row, for as long as the grid is there: they follow it by themselves. */
+  /** Read by the cells beside their row, for as long as the grid is there: they follow it by themselves. */
   readonly context: unknown;
   /** The row that the user is at when the grid appears; it is selected. */
   readonly currentRow: string | null;
@@ -44,7 +44,7 @@ export interface DataGridProps<Row> {
   onChoosePage(): void;
   /** Enter or double click on a row; a click or a key on a cell that holds a button presses that button. */
   onOpen(row: Row): void;
-  /** The menu of a cell is asked for. */
+  /** The menu of a cell was requested. */
   onMenu(cell: MenuCell): void;
   /** Columns without one, beside the boxes at the left edge. */
   readonly menuless: readonly string[];

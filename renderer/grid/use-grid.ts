@@ -1,4 +1,4 @@
-/** What AgGridReact is made with, and the options that it is handed by its API (docs/adr/0020-grid-of-row-slots.md). */
+/** The props of AgGridReact, and the options that go through its API (docs/adr/0020-grid-of-row-slots.md). */
 import {
   CellStyleModule,
   ClientSideRowModelModule,
@@ -31,7 +31,7 @@ export type LiveOptions<Row> = Required<
 >;
 
 /** Columns first: rows are drawn in those that are there. */
-const LIVE = ['columnDefs', 'headerHeight', 'rowData'] as const;
+const LIVE_OPTIONS = ['columnDefs', 'headerHeight', 'rowData'] as const;
 
 export interface Grid<Row> {
   /** Its `api` is there from the first commit on. */
@@ -44,7 +44,7 @@ export interface Grid<Row> {
  * AgGridReact hands on changed props in a passive effect, and what React draws for them comes a frame later. Handed to
  * the API in a layout effect they are drawn, cells included, before the frame of the commit that brings them.
  *
- * @param options asked for once, when the component appears; event handlers must read what changes through a ref
+ * @param options called once, when the component appears; event handlers must read what changes through a ref
  */
 export function useGrid<Row>(options: () => GridOptions<Row>, live: LiveOptions<Row>): Grid<Row> {
   const gridRef = useRef<AgGridReact<Row>>(null);
@@ -54,7 +54,7 @@ export function useGrid<Row>(options: () => GridOptions<Row>, live: LiveOptions<
   useLayoutEffect(() => {
     const api = gridRef.current?.api;
     if (!api) return;
-    for (const name of LIVE) {
+    for (const name of LIVE_OPTIONS) {
       if (live[name] !== given.current[name]) api.setGridOption(name, live[name]);
     }
     given.current = live;

@@ -1,4 +1,4 @@
-/** The rows of the list, or what is said where there are none. */
+/** The rows of the list, or the message in their place. */
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -26,7 +26,7 @@ import { useJobView } from './use-job-view.ts';
 import { useRetry } from '../../hooks/use-retry.ts';
 
 /** Their cells hold buttons and boxes, no value. */
-const MENULESS: readonly string[] = ['details', 'retry', SELECT_COLUMN];
+const COLUMNS_WITHOUT_MENU: readonly string[] = ['details', 'retry', SELECT_COLUMN];
 
 const rowId = (row: JobRow) => String(row.id);
 const openJob = (row: JobRow) => navigate({ name: 'job', id: row.id });
@@ -126,7 +126,7 @@ function Rows() {
         onChoose={choice.onChoose}
         onChoosePage={choice.cells.onChoosePage}
         onMenu={menu.open}
-        menuless={MENULESS}
+        menuless={COLUMNS_WITHOUT_MENU}
         menuLabel={t('cell.open')}
       />
       {menu.cell && (
@@ -145,7 +145,7 @@ function useColumns(words: Translate) {
   const { jobPage } = useAppStore();
   const formats = useFormats();
   const { columns, pinned, widths } = useJobView();
-  // Of all jobs, not of this page: the columns must not change their widths when pages are turned.
+  // All jobs count, not those of this page: the columns must not change their widths when pages are turned.
   const idDigits = useStore(jobPage.store, ({ newestId }) => String(newestId).length);
   const { language } = formats;
   const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
@@ -155,7 +155,7 @@ function useColumns(words: Translate) {
   );
 }
 
-/** What the cells show beside their row. */
+/** The cells' input beside their row. */
 function useCells(words: Translate, choice: ReturnType<typeof useRowChoice>['cells']) {
   const { clock } = useAppStore();
   const formats = useFormats();

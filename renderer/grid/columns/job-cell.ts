@@ -1,4 +1,4 @@
-/** How the cells of the job list are drawn: plain elements that follow their row and what stands beside it. */
+/** The cells of the job list: plain elements that follow their row and its surroundings. */
 import type {
   ICellRendererComp,
   ICellRendererParams,
@@ -10,11 +10,11 @@ import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
-/** What the cells need beside their row. */
+/** The cells' input beside their row. */
 export interface JobCellState {
   readonly t: Translate;
   readonly formats: Formats;
-  /** Epoch ms, renewed every few seconds: what "in 3 min" counts from. */
+  /** Epoch ms, renewed every few seconds: "in 3 min" counts from here. */
   readonly now: number;
   /** Jobs whose retry is on its way to the backend. */
   readonly retrying: ReadonlySet<number>;
@@ -30,7 +30,7 @@ export interface JobCellState {
 /** The grid's `context`: cells follow it by themselves, so that the grid has nothing to draw when it changes. */
 export type JobCells = StoreApi<JobCellState>;
 
-/** What is drawn, and how it follows: touches only what differs. */
+/** The elements of a cell and their update, which touches only differences. */
 interface View<Draw> {
   readonly element: HTMLElement;
   readonly draw: Draw;

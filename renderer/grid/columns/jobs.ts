@@ -25,7 +25,7 @@ function selectColumn(t: Translate): ColDef<JobRow> {
     headerName: t('selection.column'),
     headerComponent: SelectHeader,
     cellRenderer: SelectCell,
-    ...WHOLE_ROW,
+    ...WHOLE_ROW_CONTENT,
     width: 40,
     minWidth: 40,
     flex: null,
@@ -72,15 +72,16 @@ const SIZES: Readonly<Record<JobColumn, Size>> = {
   closing: { width: 120 },
 };
 
-const NUMERIC: readonly JobColumn[] = ['amount'];
+const NUMERIC_COLUMNS: readonly JobColumn[] = ['amount'];
 /** Cells that are more than a line of text. */
-const BLOCKS: readonly JobColumn[] = ['status', 'details', 'retry'];
+const BLOCK_COLUMNS: readonly JobColumn[] = ['status', 'details', 'retry'];
 
 /** The box column, and the bar at the edge where the system shows one. */
-const BESIDE_PX = 40 + 20;
-/** A digit with `tabular-nums`, and what a cell has at its sides. */
-const DIGIT_PX = 8;
-const SIDES_PX = 16;
+const EDGE_WIDTH_PX = 40 + 20;
+/** A digit with `tabular-nums`. */
+const DIGIT_WIDTH_PX = 8;
+/** On both sides together. */
+const CELL_PADDING_PX = 16;
 
 type Widths = Partial<Record<JobColumn, number | undefined>>;
 
@@ -89,7 +90,7 @@ function widthOf(column: JobColumn, widths: Widths, language: Language, idDigits
   if (chosen !== undefined) return chosen;
   const { width } = SIZES[column];
   const usual = typeof width === 'number' ? width : width[language];
-  return column === 'id' ? Math.max(usual, SIDES_PX + idDigits * DIGIT_PX) : usual;
+  return column === 'id' ? Math.max(usual, CELL_PADDING_PX + idDigits * DIGIT_WIDTH_PX) : usual;
 }
 
 /** Pixels that the columns need; with more of them there is something to share out. */
@@ -101,7 +102,7 @@ export function widthOfColumns(
 ): number {
   return columns.reduce(
     (sum, column) => sum + widthOf(column, widths, language, idDigits),
-    BESIDE_PX,
+    EDGE_WIDTH_PX,
   );
 }
 
@@ -109,9 +110,9 @@ export interface JobColumnOptions {
   readonly columns: readonly JobColumn[];
   readonly pinned: readonly JobColumn[];
   readonly widths: Widths;
-  /** The window is wider than the columns: some of them grow. */
+  /** The window is wider than the columns, so that some of them grow. */
   readonly isRoomy: boolean;
-  /** Of the longest job number. */
+  /** Digits of the longest job number. */
   readonly idDigits: number;
   readonly t: Translate;
   readonly formats: Formats;
@@ -129,7 +130,7 @@ export function jobColumns({
   const shown = columns.map((column): ColDef<JobRow> => {
     const { grows = false } = SIZES[column];
     const width = widthOf(column, widths, formats.language, idDigits);
-    const numeric = NUMERIC.includes(column);
+    const numeric = NUMERIC_COLUMNS.includes(column);
     const isPinned = pinned.includes(column);
     return {
       colId: column,
@@ -143,7 +144,11 @@ export function jobColumns({
         ? { flex: width }
         : { width, flex: null }),
       ...(numeric && { headerClass: 'ag-right-aligned-header' }),
-      cellClass: BLOCKS.includes(column) ? 'cell-block' : numeric ? 'cell-number' : 'cell-fixed',
+      cellClass: BLOCK_COLUMNS.includes(column)
+        ? 'cell-block'
+        : numeric
+          ? 'cell-number'
+          : 'cell-fixed',
       ...content(column, t, formats),
     };
   });
@@ -156,7 +161,7 @@ type Content = Pick<
 >;
 
 /** A cell whose look depends on more than one field is drawn again whenever its row changed. */
-const WHOLE_ROW: Content = {
+const WHOLE_ROW_CONTENT: Content = {
   valueGetter: ({ data }) => data,
   equals: (a: unknown, b: unknown) => a === b,
 };
@@ -187,7 +192,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       };
     case 'status':
       return {
-        ...WHOLE_ROW,
+        ...WHOLE_ROW_CONTENT,
         cellRenderer: StatusCell,
         tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, t) : ''),
       };
@@ -202,10 +207,10 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
         return message ? t(`message.${message}`) : '';
       });
     case 'details':
-      return { ...WHOLE_ROW, cellRenderer: DetailsCell };
+      return { ...WHOLE_ROW_CONTENT, cellRenderer: DetailsCell };
     case 'retry':
       return {
-        ...WHOLE_ROW,
+        ...WHOLE_ROW_CONTENT,
         cellRenderer: RetryCell,
         tooltipValueGetter: ({ data }) =>
           data?.dueAt != null && statusOf(data.state) === 'pending'

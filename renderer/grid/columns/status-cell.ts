@@ -25,7 +25,7 @@ function toneOf(state: JobState): StatusTone {
   }
 }
 
-/** What *Pending* alone does not say; booked jobs need no second line, verified ones get it as the better news. */
+/** Adds to *Pending* why; booked jobs need no second line, verified ones get it as the better news. */
 const hasStateWords = ({ state }: JobRow) => state !== 'booked';
 
 export const StatusCell = jobCell(() => {
