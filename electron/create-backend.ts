@@ -1,6 +1,4 @@
-/**
- * The composition root: builds the parts on a data folder and wires them; no logic of its own.
- */
+/** The composition root: builds the parts on a data folder and wires them; no logic of its own. */
 import path from 'node:path';
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import type { Backend } from './shell/host/backend.ts';
@@ -60,9 +58,6 @@ import { createStop, type Stop } from './topics/settings/stop.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
 import { createSupport } from './topics/support/package.ts';
-
-/** Open problems of the import in a support package, at most. */
-const PROBLEMS_IN_PACKAGE = 200;
 
 export interface BackendOptions extends Host {
   readonly version: string;
@@ -275,7 +270,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     clock,
     status,
     settings: programSettings.current,
-    problems: () => decisions.open(PROBLEMS_IN_PACKAGE),
+    problems: decisions.open,
   });
   const otherPrograms = createOtherPrograms({
     dataVersion: () => dataVersion(db),

@@ -77,6 +77,13 @@ const CASES: readonly Case[] = [
     name: 'a file that cannot be read in one sitting',
     rule: 'max-lines',
     file: 'shared/a.ts',
+    forbidden: 'export {};\n'.repeat(401),
+    allowed: 'export {};\n'.repeat(400).trimEnd(),
+  },
+  {
+    name: 'a test that cannot be read in one sitting',
+    rule: 'max-lines',
+    file: 'test/core/a.ts',
     forbidden: 'export {};\n'.repeat(501),
     allowed: 'export {};\n'.repeat(500).trimEnd(),
   },

@@ -17,6 +17,8 @@ import { maskJson, maskText, maskValue } from './mask.ts';
 
 /** The end of the log tells most; what is older is in the log itself. */
 const LOG_BYTES = 200_000;
+/** Open problems of the import, at most. */
+const PROBLEMS_LIMIT = 200;
 
 export interface SupportParts {
   readonly version: string;
@@ -26,7 +28,8 @@ export interface SupportParts {
   readonly clock: Clock;
   readonly status: () => EngineStatus;
   readonly settings: () => ProgramSettings;
-  readonly problems: () => readonly Problem[];
+  /** The newest open problems of the import, so many at most. */
+  readonly problems: (limit: number) => readonly Problem[];
 }
 
 export interface Support {
@@ -47,7 +50,11 @@ export function createSupport(parts: SupportParts): Support {
         ...(job === null
           ? []
           : [{ name: `job-${job.job.id}.json`, topic: 'job' as const, text: json(jobFacts(job)) }]),
-        { name: 'problems.json', topic: 'problems', text: json(maskValue(parts.problems())) },
+        {
+          name: 'problems.json',
+          topic: 'problems',
+          text: json(maskValue(parts.problems(PROBLEMS_LIMIT))),
+        },
         ...logOf(parts.folder),
       ];
       last = { id: crypto.randomUUID(), at, files };
