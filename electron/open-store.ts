@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { CrashHook } from '../shared/domain/crash-points.ts';
 import { DEFAULT_TIME_ZONE, type Clock, type Random, type Timers } from '../shared/domain/time.ts';
 import { createAssignment, type Assignment } from './topics/accounts/assignment.ts';
+import { createDialectFile } from './topics/connection/dialect-file.ts';
 import { createConnection, type Connection } from './topics/connection/connection.ts';
 import { createAccountStore, type AccountStore } from './core/db/accounts.ts';
 import { createAttentionStore, type AttentionStore } from './core/db/attention.ts';
@@ -100,6 +101,16 @@ export function openStore(host: Host): Store {
     secrets: host.secrets,
     transport: host.transport,
     clock: host.clock,
+    dialectFile: createDialectFile(host.folder, host.clock),
+    onDialect: (version, content) =>
+      people.append({
+        at: host.clock(),
+        topic: 'setting',
+        subject: 'rs.dialect',
+        action: 'change',
+        reason: null,
+        details: { version, content },
+      }),
     onUnreadable: (error) => host.log('error', 'stored secrets cannot be read', error),
     ...crash,
   });

@@ -10,13 +10,14 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { SECOND } from '../shared/domain/time.ts';
 import { parseInvoices } from './control.ts';
+import type { DialectName } from './dialect.ts';
 import { FAULTS, isFaultName, type FaultName } from './faults.ts';
 import type { Client } from './ledger.ts';
 import { seededRandom } from '../shared/domain/random.ts';
 import { startSandbox } from './server.ts';
 
 const USAGE = `npm run sandbox -- --port N --data DIR [--invoices FILE | --auto-invoice SECONDS] [--fault NAME=RATE ...]
-  [--client-id ID --client-secret S --refresh-token T] [--error-style http|body|both] [--late SECONDS] [--slow SECONDS] [--seed N]
+  [--client-id ID --client-secret S --refresh-token T] [--error-style http|body|both] [--late SECONDS] [--slow SECONDS] [--seed N] [--dialect agreed|other]
 Faults: ${FAULTS.join(', ')}; RATE is a share of the requests, 0 to 1.`;
 
 class UsageError extends Error {}
@@ -45,6 +46,7 @@ function readOptions() {
         late: { type: 'string' },
         slow: { type: 'string' },
         seed: { type: 'string' },
+        dialect: { type: 'string' },
       },
     }));
   } catch (error) {
@@ -78,6 +80,7 @@ function readOptions() {
     slowMs: values.slow === undefined ? undefined : number('slow', values.slow, 86_400) * SECOND,
     faults: readFaults(values.fault ?? []),
     errorStyle: readStyle(values['error-style']),
+    dialect: readDialect(values.dialect),
     client:
       clientId !== undefined && clientSecret !== undefined && refreshToken !== undefined
         ? { clientId, clientSecret, refreshToken }
@@ -93,6 +96,11 @@ function number(option: string, text: string, max: number): number {
     throw new UsageError(`--${option} is a number from 0 to ${max}, not "${text}".`);
   }
   return value;
+}
+
+function readDialect(text = 'agreed'): DialectName {
+  if (text === 'agreed' || text === 'other') return text;
+  throw new UsageError('--dialect is agreed or other.');
 }
 
 function readStyle(text: string | undefined): 'http' | 'body' | 'both' | undefined {

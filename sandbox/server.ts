@@ -11,6 +11,7 @@ import { AUTHORIZE, createAuthorize, type Pkce } from './authorize.ts';
 import type { Answer } from './answer.ts';
 import { createCalls, TOKEN, type CallContext } from './calls.ts';
 import { control } from './control.ts';
+import { agreedCall, agreedRequest, otherAnswer, type DialectName } from './dialect.ts';
 import { Faults, type FaultName } from './faults.ts';
 import { Ledger, type Client } from './ledger.ts';
 
@@ -38,6 +39,8 @@ export interface SandboxOptions {
   readonly slowMs?: number;
   /** Default: `checked`. */
   readonly pkce?: Pkce;
+  /** Default: `agreed`. */
+  readonly dialect?: DialectName;
 }
 
 export interface Sandbox {
@@ -84,7 +87,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return style === 'http' || (style === 'both' && options.random() < 0.5) ? 400 : 200;
     },
   };
-  const call = createCalls(context);
+  const dialect = options.dialect ?? 'agreed';
+  const agreed = createCalls(context);
+  const call: typeof agreed = (name, method, headers, body) => {
+    if (dialect === 'agreed') return agreed(name, method, headers, body);
+    const known = agreedCall(dialect, name);
+    if (known === undefined) return agreed(`unknown:${name}`, method, headers, body);
+    let request = body;
+    try {
+      request = agreedRequest(known, body);
+    } catch {
+      // Answered as the malformed request that it is.
+    }
+    return otherAnswer(known, agreed(known, method, headers, request));
+  };
 
   let aheadMs = 0;
   const tellTime = (ms: number): void => {
@@ -123,7 +139,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       name === AUTHORIZE
         ? authorize.answer(method, searchParams, body)
         : call(name, method, request.headers, changed);
-    const fault = faults.pick(name);
+    const fault = faults.pick(agreedCall(dialect, name) ?? name);
     if (fault === undefined) write(response, process());
     else if (fault === 'same-page') write(response, process(fromTheStart(body)));
     else suffer(fault, name, request, response, process);
@@ -196,8 +212,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       case 'schema-drift': {
         const { status, json } = process();
         const drifted =
-          name.endsWith('.save') && json?.['posting']
-            ? { success: true, booking: json['posting'] }
+          json?.['posting'] !== undefined || json?.['result'] !== undefined
+            ? { success: true, booked: json['posting'] ?? json['result'] }
             : json;
         write(response, { status, json: drifted });
         return;
@@ -233,7 +249,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function fromTheStart(body: string): string {
   try {
     const request = JSON.parse(body) as object;
-    return 'start' in request ? JSON.stringify({ ...request, start: 0 }) : body;
+    const start = ['start', 'offset'].find((name) => name in request);
+    return start === undefined ? body : JSON.stringify({ ...request, [start]: 0 });
   } catch {
     return body;
   }

@@ -11,6 +11,7 @@ export const CAUSES = [
   'account-missing',
   'not-connected',
   'sign-in-expired',
+  'dialect-invalid',
   // A person wants it so.
   'stopped',
   'quiet-hours',

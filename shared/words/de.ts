@@ -54,6 +54,7 @@ export const de: Words = {
   cause: {
     'account-missing': 'Konto fehlt',
     'not-connected': 'Nicht mit RS verbunden',
+    'dialect-invalid': 'Datei rs-dialect.json fehlerhaft',
     'sign-in-expired': 'Anmeldung bei RS abgelaufen',
     stopped: 'Von Hand angehalten',
     'quiet-hours': 'Ruhezeit',

@@ -54,6 +54,7 @@ export const en: Words = {
   cause: {
     'account-missing': 'Account missing',
     'not-connected': 'Not connected to RS',
+    'dialect-invalid': 'File rs-dialect.json is wrong',
     'sign-in-expired': 'Sign-in to RS expired',
     stopped: 'Stopped by hand',
     'quiet-hours': 'Quiet hours',

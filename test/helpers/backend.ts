@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import {
@@ -8,6 +9,8 @@ import {
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
+import { DIALECT_FILE } from '../../electron/core/rs/index.ts';
+import { DIALECT, OTHER_DIALECT_FILE } from './sandbox.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface TestBackend extends RunningBackend {
@@ -19,6 +22,10 @@ export interface TestBackend extends RunningBackend {
 export function openBackend(options: Partial<BackendOptions> = {}): TestBackend {
   const home = tempFolder();
   const folder = options.folder ?? path.join(home, 'data');
+  if (DIALECT === 'other') {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.copyFileSync(OTHER_DIALECT_FILE, path.join(folder, DIALECT_FILE));
+  }
   const transport = createUndiciTransport({});
   const logged: string[] = [];
   const backend = createBackend({

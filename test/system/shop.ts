@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
+import { DIALECT, OTHER_DIALECT_FILE } from '../helpers/sandbox.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
 const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -37,7 +38,11 @@ export class Shop {
   /** Starts the sandbox and connects the data folder to it. */
   static async open(sandboxArguments: readonly string[] = ['--auto-invoice', '0']): Promise<Shop> {
     const shop = new Shop();
-    const sandbox = await shop.startSandbox(sandboxArguments);
+    const sandbox = await shop.startSandbox([...sandboxArguments, '--dialect', DIALECT]);
+    if (DIALECT === 'other') {
+      fs.mkdirSync(shop.data);
+      fs.copyFileSync(OTHER_DIALECT_FILE, path.join(shop.data, 'rs-dialect.json'));
+    }
     shop.url = sandbox.url;
     const connected = await shop.run(
       'connect',

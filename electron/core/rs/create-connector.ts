@@ -24,6 +24,7 @@ import type {
   RsConnector,
 } from './connector.ts';
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
+import { ASSUMED_DIALECT, type Dialect, type ListObject, type ListRequest } from './dialect.ts';
 import { createPaging } from './paging.ts';
 import { createSession, type TokenStore } from './session.ts';
 import {
@@ -54,6 +55,8 @@ export interface RsSettings {
   /** Calls that are named otherwise in this workspace. */
   readonly endpoints?: Readonly<Partial<Record<EndpointName, string>>>;
   readonly requestTimeoutMs?: number;
+  /** Absent: the assumed names. */
+  readonly dialect?: Dialect;
 }
 
 export interface ConnectorOptions {
@@ -73,11 +76,22 @@ const TOO_LATE: { readonly fault: Fault; readonly exchange: Exchange } = {
   exchange: NO_EXCHANGE,
 };
 
+/** The lists, and what their rows are. */
+const LISTS = {
+  fiscalYears: 'fiscalYear',
+  accounts: 'account',
+  invoices: 'invoice',
+  postings: 'posting',
+} as const satisfies Partial<Record<EndpointName, ListObject>>;
+export type ListCall = keyof typeof LISTS;
+
 export function createConnector(options: ConnectorOptions): RsConnector {
   const { settings, transport, clock } = options;
   const timeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
-  const urlOf = (name: EndpointName) =>
-    `${settings.baseUrl}/${settings.endpoints?.[name] ?? ENDPOINTS[name]}`;
+  const dialect = settings.dialect ?? ASSUMED_DIALECT;
+  const nameOf = (name: EndpointName) =>
+    dialect.calls[name] ?? settings.endpoints?.[name] ?? ENDPOINTS[name];
+  const urlOf = (name: EndpointName) => `${settings.baseUrl}/${nameOf(name)}`;
   const session = createSession({
     tokenUrl: urlOf('token'),
     clientId: settings.clientId,
@@ -132,12 +146,13 @@ export function createConnector(options: ConnectorOptions): RsConnector {
 
   /** A read call: every failure is a fault, none has an effect. */
   async function ask<T>(
-    name: EndpointName,
-    request: unknown,
+    name: ListCall,
+    request: ListRequest,
     schema: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<Reply<T>> {
-    const called = await call(name, JSON.stringify(request), signal);
+    const object = LISTS[name];
+    const called = await call(name, JSON.stringify(dialect.writeList(object, request)), signal);
     if (called.kind === 'refused') {
       const fault: Fault = {
         cause: 'bad-answer',
@@ -149,13 +164,11 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     }
     if (called.kind !== 'answered')
       return { ok: false, fault: called.fault, exchange: called.exchange };
-    const parsed = schema.safeParse(called.json);
+    const parsed = schema.safeParse(dialect.readList(object, called.json));
     if (parsed.success) return { ok: true, value: parsed.data, exchange: called.exchange };
     return {
       ok: false,
-      fault: badAnswer(
-        `${ENDPOINTS[name]} answered in an unknown shape: ${firstIssue(parsed.error)}`,
-      ),
+      fault: badAnswer(`${nameOf(name)} answered in an unknown shape: ${firstIssue(parsed.error)}`),
       exchange: called.exchange,
     };
   }
@@ -213,7 +226,8 @@ export function createConnector(options: ConnectorOptions): RsConnector {
     },
 
     async post(posting, signal, mayLeave): Promise<PostReply> {
-      const called = await call('savePosting', JSON.stringify({ posting }), signal, mayLeave);
+      const body = JSON.stringify(dialect.writePosting(posting));
+      const called = await call('savePosting', body, signal, mayLeave);
       const { exchange } = called;
       switch (called.kind) {
         case 'unprocessed':
@@ -232,7 +246,7 @@ export function createConnector(options: ConnectorOptions): RsConnector {
             exchange,
           };
         case 'answered':
-          return saved(called.json, posting, exchange);
+          return saved(dialect.readSaved(called.json), posting, exchange);
       }
     },
   };

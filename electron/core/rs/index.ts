@@ -6,6 +6,14 @@ export {
 } from './create-connector.ts';
 export { CLOCK_OFF_MS, probeAddress, problemOfFault, problemOfTokenAnswer } from './diagnose.ts';
 export {
+  ASSUMED_DIALECT,
+  DIALECT_FILE,
+  parseDialect,
+  type Dialect,
+  type ReadDialect,
+} from './dialect.ts';
+export { createRefusingConnector } from './refusing-connector.ts';
+export {
   MAX_BODY_BYTES,
   TIMED_OUT,
   TransportError,

@@ -8,6 +8,7 @@
 import type { z } from 'zod';
 import { badAnswer } from './answers.ts';
 import type { Reply } from './connector.ts';
+import type { ListRequest } from './dialect.ts';
 import { PAGE_LIMIT, type EndpointName } from './wire.ts';
 
 /** Pages of one list; more rows than this many hold are no answer to what we ask. */
@@ -16,20 +17,20 @@ const PAGES_LIMIT = 200;
 /** Lists that fit on the smallest page, and whose missing rows stop a posting instead of repeating it. */
 const SHORT: readonly EndpointName[] = ['fiscalYears'];
 
-type Ask = <T>(
-  name: EndpointName,
-  request: object,
+type Ask<Name extends EndpointName> = <T>(
+  name: Name,
+  request: ListRequest,
   schema: z.ZodType<T>,
   signal: AbortSignal,
 ) => Promise<Reply<T>>;
 
-export function createPaging(ask: Ask) {
+export function createPaging<Name extends EndpointName>(ask: Ask<Name>) {
   /** Rows of the longest page that a list has had: RS cuts none of its pages shorter. */
   const longestPage = new Map<EndpointName, number>();
 
   return async function askAll<T>(
-    name: EndpointName,
-    request: object,
+    name: Name,
+    request: Omit<ListRequest, 'start' | 'limit'>,
     schema: z.ZodType<{ data: T[] }>,
     signal: AbortSignal,
   ): Promise<Reply<T[]>> {

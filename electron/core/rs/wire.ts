@@ -10,7 +10,7 @@ import type { Cause } from '../../../shared/domain/causes.ts';
 import { fromWireNumber, toWireNumber } from '../../../shared/domain/money.ts';
 import type { Built, FiscalYear, Invoice, PostingInput, StoredPosting } from './connector.ts';
 
-/** Names of the calls; a setting may replace each. */
+/** Names of the calls; a dialect (`dialect.ts`) may replace each, as it may the names of fields. */
 export const ENDPOINTS = {
   /** The page on which a person lets this program in. */
   authorize: 'Actindo.CoreModules.Auth.OAuth2.authorize',
@@ -56,6 +56,18 @@ export const tokenSchema = z.looseObject({
 /** The documented life of an access token; one that dies sooner is renewed when RS says so. */
 export const ACCESS_TOKEN_SECONDS = 3_600;
 
+/** Some services send numbers as text and flags as 0 and 1; anything that could be read in two ways is refused. */
+const number = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^-?\d+(\.\d+)?$/)
+    .transform(Number),
+]);
+const flag = z.union([
+  z.boolean(),
+  z.literal([0, 1, '0', '1']).transform((value) => Number(value) === 1),
+]);
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 
 const fiscalYearSchema = z.looseObject({
@@ -63,8 +75,8 @@ const fiscalYearSchema = z.looseObject({
   from: z.string(),
   to: z.string(),
   currency: z.string(),
-  planning: z.boolean().optional(),
-  lockedMonths: z.array(z.number().int()).optional(),
+  planning: flag.optional(),
+  lockedMonths: z.array(number).optional(),
 });
 export const fiscalYearsSchema = z.looseObject({ data: z.array(fiscalYearSchema) });
 
@@ -72,7 +84,7 @@ const accountSchema = z.looseObject({
   number: id,
   description: z.string().nullish(),
   currency: z.string(),
-  locked: z.boolean().optional(),
+  locked: flag.optional(),
 });
 export const accountsSchema = z.looseObject({ data: z.array(accountSchema) });
 
@@ -92,10 +104,10 @@ const storedPostingSchema = z.looseObject({
   text: z.string().nullish(),
   konto: id,
   gegkonto: id,
-  umsatz: z.number(),
+  umsatz: number,
   currency: z.string(),
   datum: z.string(),
-  wmonat: z.number(),
+  wmonat: number,
   wj_id: id,
 });
 export const savedSchema = z.looseObject({ posting: storedPostingSchema });

@@ -94,7 +94,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       baseUrl: address.baseUrl,
       clientId,
       clientSecret,
-      endpoints: isStored ? stored.endpoints : {},
+      endpoints: { ...(isStored && stored.endpoints), ...connection.callNames() },
     };
   }
 
@@ -148,7 +148,8 @@ export function createConnecting(options: ConnectingOptions): Connecting {
     if (stored.clientSecret === undefined) {
       return refused({ code: 'secrets-unreadable', detail: '' });
     }
-    const { baseUrl, endpoints } = stored;
+    const { baseUrl } = stored;
+    const endpoints: Client['endpoints'] = { ...stored.endpoints, ...connection.callNames() };
     const probed = await probeAddress(baseUrl, {
       transport,
       clock,

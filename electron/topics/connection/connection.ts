@@ -8,11 +8,14 @@ import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import {
   createConnector,
+  createRefusingConnector,
+  type Dialect,
   type HttpTransport,
   type RsSettings,
   type Tokens,
   type TokenStore,
 } from '../../core/rs/index.ts';
+import type { DialectFile, FoundDialect } from './dialect-file.ts';
 import type { SecretBox } from './secret-box.ts';
 
 const storedConnectionSchema = z.object({
@@ -43,6 +46,9 @@ const TOKENS: Setting<z.infer<typeof storedTokensSchema>> = {
   schema: storedTokensSchema,
 };
 
+/** The dialect that requests are made in, as it stands with each of them (`exchanges.ts`); null: the assumed names. */
+const DIALECT: Setting<string | null> = { key: 'rs.dialect', schema: z.string().nullable() };
+
 export interface NewConnection {
   readonly baseUrl: string;
   readonly clientId: string;
@@ -63,6 +69,8 @@ export interface StoredConnection {
 }
 
 export interface Connection {
+  /** Names of calls that the dialect of this data folder gives. */
+  callNames(): Dialect['calls'];
   /** Of the settings as they are now; the same object until they change. Undefined: not connected. */
   connector(): RsConnector | undefined;
   /** Undefined: nothing is stored. */
@@ -82,10 +90,19 @@ export function createConnection(options: {
   readonly clock: Clock;
   /** The stored secrets cannot be read here: told once, and the program counts as not connected. */
   readonly onUnreadable: (error: unknown) => void;
+  readonly dialectFile: DialectFile;
+  /** Another dialect than before is spoken from now on; part of the transaction that notes it. */
+  readonly onDialect?: (version: string | null, content: string | null) => void;
   readonly crash?: CrashHook;
 }): Connection {
-  const { settings, secrets, transport, clock } = options;
-  let known: { readonly fingerprint: string; readonly connector: RsConnector } | undefined;
+  const { settings, secrets, transport, clock, dialectFile } = options;
+  let known:
+    | {
+        readonly fingerprint: string;
+        readonly dialect: FoundDialect;
+        readonly connector: RsConnector;
+      }
+    | undefined;
   let stale = true;
   let reported: string | undefined;
 
@@ -121,8 +138,15 @@ export function createConnection(options: {
   function read(): RsConnector | undefined {
     const stored = settings.get(CONNECTION);
     if (!stored || stored.clientSecret === null) return undefined;
-    const fingerprint = JSON.stringify(stored);
-    if (known?.fingerprint === fingerprint) return known.connector;
+    const found = dialectFile.current();
+    const fingerprint = JSON.stringify([
+      stored,
+      found.content ?? (found.ok ? null : found.problem),
+    ]);
+    if (known?.fingerprint === fingerprint) {
+      known = { ...known, dialect: found };
+      return known.connector;
+    }
     let clientSecret: string;
     try {
       clientSecret = secrets.open(stored.clientSecret);
@@ -131,23 +155,43 @@ export function createConnection(options: {
       reported = fingerprint;
       return undefined;
     }
+    if (!found.ok) {
+      known = { fingerprint, dialect: found, connector: createRefusingConnector(found.problem) };
+      return known.connector;
+    }
+    noteDialect(found.dialect, found.content);
     const rs: RsSettings = {
       baseUrl: stored.baseUrl,
       clientId: stored.clientId,
       clientSecret,
       ...(stored.endpoints && { endpoints: stored.endpoints }),
+      dialect: found.dialect,
       ...(stored.requestTimeoutMs && { requestTimeoutMs: stored.requestTimeoutMs }),
     };
     known = {
       fingerprint,
+      dialect: found,
       connector: createConnector({ settings: rs, tokens: rotated, transport, clock }),
     };
     return known.connector;
   }
 
+  /** Stands with each request from now on, and in the journal with its whole content. */
+  function noteDialect({ version }: Dialect, content: string | null): void {
+    if ((settings.get(DIALECT) ?? null) === version) return;
+    settings.transact(() => {
+      settings.set(DIALECT, version);
+      options.onDialect?.(version, content);
+    });
+  }
+
   return {
+    callNames() {
+      const found = dialectFile.current();
+      return found.ok ? found.dialect.calls : {};
+    },
     connector() {
-      if (stale) {
+      if (stale || known?.dialect !== dialectFile.current()) {
         const connector = read();
         if (!connector) return undefined;
         stale = false;

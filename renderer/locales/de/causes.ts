@@ -31,6 +31,12 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
     who: 'Die Zugangsdaten hat, wer RetailSuite bei Ihnen betreut.',
   },
+  'dialect-invalid': {
+    what: 'Die Datei rs-dialect.json im Datenordner lässt sich so nicht verwenden.',
+    money: NOT_BOOKED,
+    todo: 'Lassen Sie die Stelle berichtigen, die im Originaltext steht, oder die Datei umbenennen. Danach geht es von selbst weiter.',
+    who: 'Wer die Datei geschrieben hat; das Handbuch dazu ist docs/dialect.md.',
+  },
   stopped: {
     what: 'Das Senden ist von Hand angehalten. Neue Belege werden gespeichert und nicht gesendet.',
     money: NOT_BOOKED,

@@ -24,6 +24,12 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Sign in again. Then everything is sent by itself.',
     who: 'Whoever looks after RetailSuite for you has the credentials.',
   },
+  'dialect-invalid': {
+    what: 'The file rs-dialect.json in the data folder cannot be used as it is.',
+    money: NOT_BOOKED,
+    todo: 'Have the place mended that the original text names, or the file renamed. Then it goes on by itself.',
+    who: 'Whoever wrote the file; its manual is docs/dialect.md.',
+  },
   stopped: {
     what: 'Sending is stopped by hand. New documents are stored and not sent.',
     money: NOT_BOOKED,

@@ -20,6 +20,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   170: '621992238fcc6fba',
   190: 'a2300be3a5563994',
   191: '57f5d86fa3405301',
+  200: 'c0081653ef76b2e8',
 };
 
 test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
 import type { HttpTransport } from '../../../electron/core/rs/index.ts';
 import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
-import { connectTo, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
+import { connectTo, fieldName, isCall, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
 import type { FaultName } from '../../../sandbox/faults.ts';
 
 const signal = new AbortController().signal;
@@ -241,7 +241,7 @@ describe('an answer without the keys that say nothing', () => {
 
   test('twin: without the posting it is unclear, although it says that all went well', async () => {
     const sandbox = await openSandbox();
-    const rs = connectTo(sandbox, { transport: bare(['posting']) });
+    const rs = connectTo(sandbox, { transport: bare([fieldName('save', 'answer')]) });
     expect(await rs.post(await posting(rs), signal)).toMatchObject({ kind: 'unclear' });
   });
 
@@ -258,7 +258,7 @@ describe('an RS that leaves the filter out and tells every posting', () => {
     const network = createUndiciTransport({});
     onTestFinished(() => network.destroy());
     return (request) => {
-      if (!request.url.endsWith('Postings.getList')) return network(request);
+      if (!isCall(request.url, 'postings')) return network(request);
       const { filter: _filter, ...rest } = JSON.parse(request.body) as { filter: unknown };
       return network({ ...request, body: JSON.stringify(rest) });
     };

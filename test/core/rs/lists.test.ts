@@ -3,7 +3,19 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
 import type { HttpTransport } from '../../../electron/core/rs/index.ts';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
-import { connectTo, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
+import { connectTo, fieldName, isCall, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
+
+const [START, LIMIT, ROWS] = [
+  fieldName('list', 'start'),
+  fieldName('list', 'limit'),
+  fieldName('list', 'rows'),
+];
+const ID = fieldName('posting', 'id');
+
+const fromTheStart = (body: string) => {
+  const request = JSON.parse(body) as object;
+  return START in request ? JSON.stringify({ ...request, [START]: 0 }) : body;
+};
 
 const signal = new AbortController().signal;
 
@@ -36,11 +48,11 @@ describe('a list', () => {
     onTestFinished(() => network.destroy());
     const asked: unknown[] = [];
     const transport: HttpTransport = (request) => {
-      if (!request.url.endsWith('Postings.getList')) return network(request);
-      const body = JSON.parse(request.body) as { start: number; limit: number };
-      asked.push(body.start);
-      const limit = Math.min(rows, body.limit);
-      const changed = { ...body, limit, ...(ignoresStart && { start: 0 }) };
+      if (!isCall(request.url, 'postings')) return network(request);
+      const body = JSON.parse(request.body) as Record<string, number>;
+      asked.push(body[START]);
+      const limit = Math.min(rows, body[LIMIT] ?? rows);
+      const changed = { ...body, [LIMIT]: limit, ...(ignoresStart && { [START]: 0 }) };
       return network({ ...request, body: JSON.stringify(changed) });
     };
     return { transport, asked };
@@ -86,14 +98,16 @@ describe('a list', () => {
     let questions = 0;
     const endless: HttpTransport = async (request) => {
       const response = await transport(request);
-      if (!request.url.endsWith('Postings.getList')) return response;
+      if (!isCall(request.url, 'postings')) return response;
       questions += 1;
-      const json = JSON.parse(response.body) as { data: { id: string }[] };
-      const data = json.data.map((row) => ({ ...row, id: `${row.id}-${questions}` }));
-      return { ...response, body: JSON.stringify({ ...json, data }) };
+      const json = JSON.parse(response.body) as Record<string, Record<string, string>[]>;
+      const other = json[ROWS]?.map((row) => ({ ...row, [ID]: `${row[ID]}-${questions}` }));
+      return { ...response, body: JSON.stringify({ ...json, [ROWS]: other }) };
     };
     const rs = (await booked())((request) =>
-      endless({ ...request, body: request.body.replace(/"start":\d+/, '"start":0') }),
+      isCall(request.url, 'postings')
+        ? endless({ ...request, body: fromTheStart(request.body) })
+        : endless(request),
     );
     expect(await rs.lookUp(REFERENCES, signal)).toMatchObject({ fault: { cause: 'bad-answer' } });
     expect(questions).toBe(200);
@@ -109,7 +123,7 @@ describe('an answer that is none', () => {
     onTestFinished(() => network.destroy());
     const transport: HttpTransport = async (request) => {
       const response = await network(request);
-      return request.url.endsWith('.save') ? { ...response, body } : response;
+      return isCall(request.url, 'savePosting') ? { ...response, body } : response;
     };
     const rs = connectTo(await openSandbox(), { transport });
     const reply = await rs.post(await posting(rs), signal);
@@ -124,7 +138,7 @@ describe('an answer that is none', () => {
       return async (request) => {
         const response = await network(request);
         const headers = { ...response.headers, 'retry-after': header };
-        return request.url.endsWith('.save') ? { ...response, status, headers } : response;
+        return isCall(request.url, 'savePosting') ? { ...response, status, headers } : response;
       };
     };
     for (const header of ['99999999', 'Fri, 01 Jan 2100 00:00:00 GMT']) {

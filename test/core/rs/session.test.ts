@@ -1,6 +1,7 @@
 /** Signing in beside another program, or a person, that signs in at the same time. */
 import { expect, test } from 'vitest';
 import { createConnection } from '../../../electron/topics/connection/connection.ts';
+import { createDialectFile } from '../../../electron/topics/connection/dialect-file.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { createSession } from '../../../electron/core/rs/session.ts';
@@ -56,6 +57,7 @@ test('a new sign-in is a new connection, also where the same secret is sealed to
     },
     transport: () => Promise.resolve(tokenAnswer),
     clock: () => now,
+    dialectFile: createDialectFile(tempFolder(), () => now),
     onUnreadable: () => undefined,
   });
   const given = { baseUrl: 'https://rs.example', clientId: 'id', clientSecret: 's' };

@@ -11,7 +11,8 @@ export interface Answer {
 
 export function createExchanges(db: Db) {
   const insertAttempt = db.prepare<[number, string, number, string, number | null]>(
-    'INSERT INTO attempts (job_id, kind, started_at, request, accounts_version) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO attempts (job_id, kind, started_at, request, accounts_version, dialect)
+     VALUES (?, ?, ?, ?, ?, (SELECT value ->> '$' FROM settings WHERE key = 'rs.dialect'))`,
   );
   const insertAnswer = db.prepare<
     [number, number, string, number | null, string | null, string | null]

@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.ts';
+import { dialect } from './0200-dialect.ts';
 import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   identities,
   deliveries,
   contraAccount,
+  dialect,
 ];
