@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DryRunReply } from '../../shared/contract/contract.ts';
 import type { Formats } from '../format/formats.ts';
 import type { Translate } from '../locales/i18n.ts';
+import { slotToWords } from './accounts/account-slots.ts';
 import { Icon } from './Icon.tsx';
 import './DryRunCard.css';
 
@@ -182,7 +183,7 @@ function whatFails(failure: DryRunReply['failures'][number], t: Translate): stri
   const { cause, missing, refused } = failure;
   if (missing) {
     const { type, paymentType, currency, payDesk } = missing;
-    const kind = paymentType ? t(`paymentType.${paymentType}`) : t(`accountType.${type}`);
+    const kind = slotToWords({ type, ...(paymentType && { paymentType }) }, t);
     return t('dryRun.missing', { kind, currency, payDesk });
   }
   if (refused) {

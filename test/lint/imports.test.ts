@@ -53,6 +53,7 @@ const CASES: Readonly<Record<string, Case>> = {
     forbidden: [
       ['renderer/grid/a.ts', value('../store/b.ts')],
       ['renderer/ui/a.ts', type('../api.ts')],
+      ['renderer/ui/a.ts', type('../hooks/b.ts')],
     ],
     allowed: [
       ['renderer/grid/a.ts', value('../ui/b.ts')],

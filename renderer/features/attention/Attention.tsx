@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { heldUp } from '../../format/pause.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useFormats } from '../../hooks/use-formats.ts';
@@ -36,10 +36,7 @@ export function Attention() {
   return (
     <div className="page">
       <div className="page-head">
-        <a className="button button-neutral" href={formatRoute({ name: 'jobs', page })}>
-          <Icon name="back" />
-          {t('details.back')}
-        </a>
+        <BackLink href={formatRoute({ name: 'jobs', page })} />
         <div className="page-title">
           <h1>{t('attention.title')}</h1>
           <p className="quiet">{t('attention.intro')}</p>

@@ -16,7 +16,7 @@ import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { Json } from '../../ui/Json.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
-import { nameOfPlace, placeOf, wordsOf, type Scope } from '../../ui/accounts/account-slots.ts';
+import { nameOfPlace, placeOf, slotToWords, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 import './CauseCard.css';
@@ -93,7 +93,7 @@ export function CauseCard({
     navigate({ name: 'jobs', page: 0 });
   }
 
-  const kind = slot ? wordsOf(slot, t) : '';
+  const kind = slot ? slotToWords(slot, t) : '';
   const words = { kind, currency: key.currency ?? '' };
   const names = namesOf(stores, t);
 

@@ -6,7 +6,7 @@ import type { CallReply } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { ProblemCard } from './ProblemCard.tsx';
 import { ProblemDecision } from './ProblemDecision.tsx';
 import { ProblemHistory } from './ProblemHistory.tsx';
@@ -45,10 +45,7 @@ export function Problems() {
   return (
     <div className="page">
       <div className="page-head">
-        <a className="button button-neutral" href={formatRoute({ name: 'jobs', page })}>
-          <Icon name="back" />
-          {t('details.back')}
-        </a>
+        <BackLink href={formatRoute({ name: 'jobs', page })} />
         <div className="page-title">
           <h1>{t('problems.title')}</h1>
           <p className="quiet">{t('problems.intro')}</p>

@@ -12,6 +12,7 @@ import { formatRoute, navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DecisionButtons, DecisionList } from './Decisions.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { AttemptList, BookingCard, ErrorCard, JobHead, ParameterCard } from './JobCards.tsx';
 import { OriginCard } from './OriginCard.tsx';
@@ -71,12 +72,7 @@ export function JobDetails({ id }: { readonly id: number }) {
     if (ready) headingRef.current?.focus();
   }, [ready, id]);
 
-  const back = (
-    <a className="button button-neutral" href={formatRoute({ name: 'jobs', page })}>
-      <Icon name="back" />
-      {t('details.back')}
-    </a>
-  );
+  const back = <BackLink href={formatRoute({ name: 'jobs', page })} />;
 
   if (error) {
     return (

@@ -6,7 +6,7 @@ import type { CallReply } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { Json } from '../../ui/Json.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
@@ -62,13 +62,9 @@ export function Support({ job }: { readonly job: number | null }) {
   return (
     <div className="page">
       <div className="page-head">
-        <a
-          className="button button-neutral"
+        <BackLink
           href={formatRoute(job === null ? { name: 'jobs', page } : { name: 'job', id: job })}
-        >
-          <Icon name="back" />
-          {t('details.back')}
-        </a>
+        />
         <div className="page-title">
           <h1 ref={heading} tabIndex={-1}>
             {t('support.title')}

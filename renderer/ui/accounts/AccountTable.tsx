@@ -10,7 +10,7 @@ import {
 import type { Translate } from '../../locales/i18n.ts';
 import { AccountField } from './AccountField.tsx';
 import type { Draft } from './account-draft.ts';
-import { accountAt, wordsOf, type Scope, type Slot } from './account-slots.ts';
+import { accountAt, slotToWords, type Scope, type Slot } from './account-slots.ts';
 import './AccountTable.css';
 
 export function AccountTable(props: {
@@ -40,7 +40,7 @@ export function AccountTable(props: {
           const key = placeKey(place);
           const typed = draft.get(key);
           const value = typed?.text ?? own?.account ?? '';
-          const kind = wordsOf(slot, t);
+          const kind = slotToWords(slot, t);
           const isNumber = accountNumberSchema.safeParse(value.trim()).success;
           return (
             <tr key={key}>
@@ -92,7 +92,7 @@ function inheritedFrom(row: AccountRow, slot: Slot, scope: Scope, t: Translate):
   const isSameKind = row.type === slot.type && row.paymentType === slot.paymentType;
   if (isSameScope && !isSameKind) {
     const { type, paymentType } = row;
-    const kind = wordsOf({ type, ...(paymentType && { paymentType }) }, t);
+    const kind = slotToWords({ type, ...(paymentType && { paymentType }) }, t);
     return t('accounts.inheritedKind', { account, kind });
   }
   return t(

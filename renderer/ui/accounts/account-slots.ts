@@ -73,7 +73,7 @@ function orderOf(slot: Slot): number {
   return base * 1_000 + payment * 10 + (slot.paymentName === undefined ? 0 : 1);
 }
 
-export function wordsOf(slot: Slot, t: Translate): string {
+export function slotToWords(slot: Slot, t: Translate): string {
   if (slot.paymentType === undefined) return t(`accountType.${slot.type}`);
   return paymentToWords(slot.paymentType, slot.paymentName, t);
 }
