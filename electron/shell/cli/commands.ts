@@ -2,10 +2,12 @@
 import type { Command } from './command.ts';
 import { accounts } from './commands/accounts.ts';
 import { connect } from './commands/connect.ts';
+import { decide } from './commands/decide.ts';
 import { disconnect } from './commands/disconnect.ts';
 import { exportToFile } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
+import { problems } from './commands/problems.ts';
 import { retry } from './commands/retry.ts';
 import { serve } from './commands/serve.ts';
 import { sync } from './commands/sync.ts';
@@ -18,6 +20,8 @@ export const COMMANDS: readonly Command[] = [
   sync,
   jobs,
   retry,
+  problems,
+  decide,
   exportToFile,
   serve,
 ];

@@ -1,6 +1,5 @@
 /** Exports that overlap, come late or out of order: no false alarm, no second job, and nothing missing goes unsaid. */
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
-import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker as RealWorker, type Worker } from 'node:worker_threads';
@@ -11,9 +10,9 @@ import { createProblemCounter } from '../../../electron/core/db/attention-proble
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import type { ReaderMessage } from '../../../electron/core/ingest/reader.ts';
-import type { FromThread, ToThread } from '../../../electron/core/ingest/thread-client.ts';
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import { DAY } from '../../../shared/domain/time.ts';
+import { tellingThread } from '../../helpers/telling-thread.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { writeExport, type Closing, type Receipt } from './export-builder.ts';
 
@@ -152,25 +151,6 @@ test('what failed is not known, and its problem goes with its success', async ()
   expect(createProblemCounter(db).count()).toBe(0);
 });
 
-/** A thread that tells what it is given. */
-class TellingThread extends EventEmitter {
-  readonly #messages: ReaderMessage[];
-
-  constructor(messages: readonly ReaderMessage[]) {
-    super();
-    this.#messages = [...messages];
-  }
-
-  postMessage({ kind }: ToThread): void {
-    if (kind !== 'next') return;
-    const message = this.#messages.shift();
-    const answer: FromThread = message ? { kind: 'message', message } : { kind: 'end' };
-    setImmediate(() => this.emit('message', answer));
-  }
-
-  terminate = () => Promise.resolve(0);
-}
-
 test('a closing whose reading breaks off is not released; what was stored of it is known the next time', async () => {
   const source = exported([cash('Umsatz', 500), cash('Umsatz', 600)]);
   const event = (id: string, cents: number): PosEvent => ({
@@ -195,7 +175,7 @@ test('a closing whose reading breaks off is not released; what was stored of it 
   };
   const failed: LocatedProblem = { file: 'x', code: 'unreadable', message: 'The disk is full.' };
   const telling = (...messages: ReaderMessage[]) => ({
-    startReader: () => new TellingThread(messages) as unknown as Worker,
+    startReader: () => tellingThread(messages),
   });
   const head: ReaderMessage = { kind: 'closing', closing };
   const first = event('B1', 500);
@@ -251,7 +231,7 @@ test('an export that needs more memory than was estimated is read again without 
           new URL('../../../electron/core/ingest/reader-thread.ts', import.meta.url),
         );
       }
-      const thread = new TellingThread([]);
+      const thread = tellingThread([]);
       const error = Object.assign(new Error('out of memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });
       setImmediate(() => {
         thread.emit('error', error);
