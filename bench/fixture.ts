@@ -1,14 +1,14 @@
-/** A store's past, quickly: booked jobs with their events, requests and answers, ten years back from a fixed day. */
+/** Fills a database with a store's history: booked jobs with their events, requests and answers, over ten years up to a fixed day. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createSearchIndex } from '../electron/core/db/list/search-index.ts';
 import { openDatabase, type Db } from '../electron/core/db/open.ts';
 
-const BATCH = 100_000;
+const BATCH_JOBS = 100_000;
 export const LAST_DAY = Date.UTC(2026, 10, 20);
 const DAY_MS = 86_400_000;
-const DAYS = 3_650;
+const HISTORY_DAYS = 3_650;
 
 /** Appends `count` booked jobs; each commit holds a hundred thousand. */
 export function fillBooked(db: Db, count: number): void {
@@ -19,7 +19,7 @@ export function fillBooked(db: Db, count: number): void {
     )
     .run().lastInsertRowid;
   const numbers = `WITH RECURSIVE n (i) AS (SELECT CAST(@from AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < @to),
-    past (i, at) AS (SELECT i, ${LAST_DAY - DAYS * DAY_MS} + ((i - 1) * ${DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000 FROM n)`;
+    past (i, at) AS (SELECT i, ${LAST_DAY - HISTORY_DAYS * DAY_MS} + ((i - 1) * ${HISTORY_DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000 FROM n)`;
   const statements = [
     `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, store, pay_desk, bill_number, currency,
        business_day, occurred_at, received_at, origin, payload)
@@ -41,10 +41,10 @@ export function fillBooked(db: Db, count: number): void {
      FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all' JOIN attempts ON attempts.job_id = jobs.id`,
   ].map((sql) => db.prepare(sql));
   const start = first.get() ?? 1;
-  for (let at = 0; at < count; at += BATCH) {
+  for (let at = 0; at < count; at += BATCH_JOBS) {
     const values = {
       from: start + at,
-      to: start + Math.min(at + BATCH, count) - 1,
+      to: start + Math.min(at + BATCH_JOBS, count) - 1,
       count: Math.max(count, 1),
       source,
     };
@@ -61,7 +61,7 @@ export function filledFolder(bench: string, rows: number): string {
   return path.join(os.tmpdir(), `venduo-bench-${bench}-${rows}`);
 }
 
-/** Opens the database of a folder; an empty one is filled first: a past, and what a store has open on a bad day. */
+/** Opens the database of a folder; an empty one is filled first: with a history, and with the open jobs of a bad day. */
 export function openFilled(folder: string, rows: number): Db {
   fs.mkdirSync(folder, { recursive: true });
   const db = openDatabase(folder, { now: () => 0 });
@@ -82,7 +82,7 @@ export function openFilled(folder: string, rows: number): Db {
   return db;
 }
 
-/** Only the parameters that the statement names: more are an error. */
+/** Keeps the parameters that the statement names: SQLite refuses others. */
 function named(sql: string, values: Readonly<Record<string, number | bigint>>) {
   return Object.fromEntries(Object.entries(values).filter(([name]) => sql.includes(`@${name}`)));
 }

@@ -1,14 +1,14 @@
-/** What a window feels while the backend has something long to do: somebody leafs through the list meanwhile. */
+/** Responsiveness of the list during a long task of the backend: a simulated user pages through it meanwhile. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../electron/shell/host/backend.ts';
 import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
 import { median, percentile } from './report.ts';
 
-/** A person who leafs quickly. */
-const PAGE_EVERY_MS = 50;
-const MEGABYTE = 1024 * 1024;
-const NANOSECONDS = 1e6;
+/** A user who pages quickly. */
+const PAGE_INTERVAL_MS = 50;
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+const NANOSECONDS_PER_MS = 1e6;
 
 export const LEAFING_COLUMNS = [
   'seconds',
@@ -20,7 +20,7 @@ export const LEAFING_COLUMNS = [
   'p95',
 ];
 
-/** Leafs from end to end of the list until `isOver` says so. @returns a value for each of `LEAFING_COLUMNS` */
+/** Pages through the list until `isOver` returns true. @returns a value for each of `LEAFING_COLUMNS` */
 export async function leafUntil(
   backend: Backend,
   rows: number,
@@ -42,14 +42,14 @@ export async function leafUntil(
     });
     pages.push(performance.now() - askedAt);
     peak = Math.max(peak, process.memoryUsage.rss());
-    await pause(PAGE_EVERY_MS);
+    await pause(PAGE_INTERVAL_MS);
   }
   const seconds = (performance.now() - startedAt) / 1_000;
   delay.disable();
-  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS).toFixed(1);
+  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS_PER_MS).toFixed(1);
   return [
     seconds.toFixed(1),
-    Math.round((peak - before) / MEGABYTE),
+    Math.round((peak - before) / BYTES_PER_MEGABYTE),
     ms(delay.percentile(50)),
     ms(delay.percentile(99)),
     ms(delay.max),

@@ -30,9 +30,9 @@ const { values } = parseArgs({
 });
 const JOBS = Number(values.jobs);
 const HERE = path.dirname(fileURLToPath(import.meta.url));
-/** A person who leafs quickly. */
-const PAGE_EVERY_MS = 50;
-const NANOSECONDS = 1e6;
+/** A user who pages quickly. */
+const PAGE_INTERVAL_MS = 50;
+const NANOSECONDS_PER_MS = 1e6;
 
 /** Full pages in turn: first, last, middle, filtered, sorted otherwise. */
 function questions(all: number): PageRequest[] {
@@ -88,7 +88,7 @@ async function main(): Promise<void> {
       const askedAt = performance.now();
       await backend.handlers['jobs.page'](question);
       pages.push(performance.now() - askedAt);
-      await pause(PAGE_EVERY_MS);
+      await pause(PAGE_INTERVAL_MS);
     }
     await backend.handlers['app.snapshot']();
     await backend.handlers['jobs.details'](JOBS);
@@ -107,7 +107,7 @@ async function main(): Promise<void> {
   );
   pages.sort((a, b) => a - b);
   const at = (share: number) => pages[Math.floor((pages.length - 1) * share)] ?? NaN;
-  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS).toFixed(1);
+  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS_PER_MS).toFixed(1);
   console.log(
     table(
       ['ms', 'p50', 'p99', 'max'],

@@ -1,4 +1,4 @@
-/** What the benchmarks print alike. */
+/** Statistics and tables that the benchmarks share. */
 
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);

@@ -10,7 +10,7 @@ import { between, chance, pick } from './random.ts';
 /** A line as a till writes it. */
 export type InboxLine = z.infer<typeof inboxEventSchema>;
 
-/** An order that RetailSuite makes an invoice for, later and on its own. */
+/** An order for which RetailSuite makes an invoice, later and by itself. */
 export interface InvoiceableOrder {
   readonly billNumber: string;
   /** Signed; negative for a return. */
@@ -27,7 +27,7 @@ export interface TillContext {
   readonly businessDay: string;
   /** With offset or `Z`. */
   readonly occurredAt: string;
-  /** Gives the next bill number; each once. */
+  /** Returns the next bill number, a new one at each call. */
   readonly billNumber: () => string;
 }
 
@@ -44,7 +44,7 @@ export const TILL_EVENTS = [
 ] as const;
 export type TillEvent = (typeof TILL_EVENTS)[number];
 
-/** What the first customers do, so that everything can be seen within the first minute. */
+/** The first events of a till: everything can be seen within the first minute. */
 export const FIRST_EVENTS: readonly TillEvent[] = [
   'cash',
   'opening-diff',
@@ -56,7 +56,7 @@ export const FIRST_EVENTS: readonly TillEvent[] = [
   'cash-in',
 ];
 
-/** What happens next at a till on an ordinary day. */
+/** Draws the next event of a till on an ordinary day. */
 export function nextTillEvent(random: Random): TillEvent {
   const share = random();
   if (share < 0.48) return 'cash';
@@ -75,7 +75,7 @@ const CARDS: readonly [Card, ...Card[]] = [
 ];
 type Card = readonly [type: PaymentType, name: string];
 
-/** The line of an event, and for orders what RetailSuite will make an invoice for. */
+/** The inbox line of an event; for an order also the invoice that RetailSuite will make. */
 export function tillLine(
   event: TillEvent,
   context: TillContext,

@@ -3,10 +3,10 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
-/** What the demo shop has to remember over a restart, so that no number is given twice. */
+/** State of the demo shop that outlives a restart, so that no number is used twice. */
 const shopStateSchema = z.strictObject({
   version: z.literal(1),
-  /** Business day of the first exports; kept from before they are written, so that a second try writes the same. */
+  /** Business day of the first exports; stored before they are written, so that a second attempt writes the same. */
   exportDay: z.string(),
   exported: z.boolean(),
   nextBillNumber: z.number().int().min(1),

@@ -30,7 +30,7 @@ export interface DemoShopOptions {
   readonly random: Random;
   readonly timers: Timers;
   readonly timeZone?: string;
-  /** An order that gets an invoice; told before its event is dropped. */
+  /** Called for each order that gets an invoice, before its event is dropped. */
   readonly onInvoiceable?: (order: InvoiceableOrder) => void;
   /** An event could not be written; the shop goes on with the next one. */
   readonly onError?: (error: unknown) => void;
@@ -50,10 +50,10 @@ const KIOSK: StoreFacts = {
 };
 const EXPORTED_RECEIPTS = 120;
 const KIOSK_RECEIPTS = 12;
-/** The first exports are the same at every try: a start that was interrupted repeats them without a conflict. */
+/** The first exports are the same at every attempt: a start that was interrupted repeats them without a conflict. */
 const EXPORT_SEED = 20_261_123;
-const SHORTEST_PAUSE_MS = 3 * SECOND;
-const LONGEST_PAUSE_MS = 9 * SECOND;
+const MIN_PAUSE_MS = 3 * SECOND;
+const MAX_PAUSE_MS = 9 * SECOND;
 
 /** Writes the exports of yesterday unless an earlier start did, then lets the tills run until `stop`. */
 export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop> {
@@ -81,7 +81,7 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
   function dropNextEvent(): void {
     const number = state.nextFile;
     const running = state.nextBillNumber;
-    // Saved first: a crash skips numbers instead of giving them twice.
+    // Saved first: a crash skips numbers instead of using them twice.
     save({ ...state, nextFile: number + 1, nextBillNumber: running + 1 });
     const now = clock();
     const businessDay = localDay(now, timeZone);
@@ -100,7 +100,7 @@ export async function startDemoShop(options: DemoShopOptions): Promise<DemoShop>
   }
 
   function scheduleNext(): void {
-    cancel = timers.after(between(random, SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS), () => {
+    cancel = timers.after(between(random, MIN_PAUSE_MS, MAX_PAUSE_MS), () => {
       if (stopped) return;
       try {
         dropNextEvent();

@@ -1,7 +1,7 @@
 /**
  * The page on which a person lets a program in, and the one-time codes that it gives: OAuth2 authorization code with PKCE.
  *
- * As strict as the standards ask for: a code works once, for a minute, for the same client, address and verifier.
+ * Strict like the standards: a code works once, for a minute, for the same client, address and verifier.
  */
 import crypto from 'node:crypto';
 import { MINUTE, type Clock } from '../shared/domain/time.ts';
@@ -9,11 +9,11 @@ import type { Answer } from './answer.ts';
 import type { Ledger } from './ledger.ts';
 
 export const AUTHORIZE = 'Actindo.CoreModules.Auth.OAuth2.authorize';
-const CODE_MS = MINUTE;
+const CODE_LIFETIME_MS = MINUTE;
 /** A program on the same PC listens there; nothing else is ever redirected to. */
 const LOOPBACK_REDIRECT = /^http:\/\/(127\.0\.0\.1|\[::1\]):\d+\//;
 
-/** What the workspace makes of PKCE: asks for it to be right, does not know the parameters, or refuses them. */
+/** The workspace's attitude to PKCE: it checks it, ignores the parameters, or refuses them. */
 export type Pkce = 'checked' | 'ignored' | 'refused';
 
 interface GivenCode {
@@ -90,7 +90,7 @@ export function createAuthorize(context: {
         clientId,
         redirectUri,
         challenge: pkce === 'checked' ? query.get('code_challenge') : null,
-        expiresAt: clock() + CODE_MS,
+        expiresAt: clock() + CODE_LIFETIME_MS,
       });
       return back({ code });
     },

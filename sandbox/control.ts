@@ -51,7 +51,7 @@ const faultsSchema = z.object({
 });
 const lockSchema = z.object({ year: z.string(), months: z.array(z.number().int()) });
 const yearSchema = z.object({ year: z.string(), planning: z.boolean() });
-/** So far ahead of this PC RS says that its clock is; negative: behind. */
+/** How far RS claims that its clock is ahead of this PC's; negative: behind. */
 const clockSchema = z.object({ aheadSeconds: z.number().int() });
 const accountSchema = z.object({
   number: z.string(),

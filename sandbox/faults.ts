@@ -1,5 +1,5 @@
 /**
- * The sandbox's faults, by name: at a rate, or for the next requests. What each does is told in `docs/sandbox.md`.
+ * The sandbox's faults, by name: at a rate, or for the next requests. `docs/sandbox.md` describes each.
  */
 import type { Random } from '../shared/domain/time.ts';
 
@@ -89,7 +89,7 @@ export class Faults {
   }
 
   /**
-   * What this request suffers; undefined for nothing.
+   * The fault of this request; undefined for none.
    *
    * A rate never locks the client out of a token call: with its refresh token dead and the new one lost, nobody but
    * a person can mend it. `next` with the call's name does that on purpose.

@@ -1,4 +1,4 @@
-/** What the sandbox's RetailSuite keeps: its books, in a SQLite file of its own. Like the real one it does not deduplicate. */
+/** The books of the sandbox's RetailSuite, in a SQLite file of their own. Like the real one it does not deduplicate. */
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -78,7 +78,7 @@ const FIRST_YEAR = 2015;
 const LAST_YEAR = 2035;
 /** The default customer of the shop, as in the pictures of the original. */
 const WALK_IN_DEBTOR = 10_007;
-/** What a German chart calls the accounts of the presets. */
+/** Names of the presets' accounts in a German chart. */
 function nameOf({ type, paymentType }: AccountRow): string {
   switch (type) {
     case 'cash':
@@ -224,7 +224,7 @@ export class Ledger {
     return this.#save(posting);
   }
 
-  /** What an accountant corrects in RS: the posting goes against another account. */
+  /** An accountant's correction in RS: the posting goes against another account. */
   changeContra(reference: string, contra: number): void {
     this.#db.prepare('UPDATE postings SET gegkonto = ? WHERE beleg2 = ?').run(contra, reference);
   }

@@ -22,7 +22,7 @@ Faults: ${FAULTS.join(', ')}; RATE is a share of the requests, 0 to 1.`;
 
 class UsageError extends Error {}
 
-/** What a client can be connected with while the books are fresh; the first one that comes is enrolled. */
+/** Credentials for a client while the books are fresh; the first one that comes is enrolled. */
 const SUGGESTED: Client = {
   clientId: 'venduo_pos',
   clientSecret: 'sandbox-secret',

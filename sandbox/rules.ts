@@ -1,4 +1,4 @@
-/** What RetailSuite checks before it books, and where it books then; texts are invented, the shape is documented. */
+/** RetailSuite's checks before it books, and the period that it books in; texts are invented, the shape is documented. */
 import { z } from 'zod';
 import type { FiscalYear, Ledger, WirePosting } from './ledger.ts';
 
@@ -31,7 +31,7 @@ const postingSchema = z.strictObject({
 });
 export const saveSchema = z.object({ posting: postingSchema });
 
-const MAX_TEXT = 30;
+const MAX_TEXT_LENGTH = 30;
 const FIRST_DEBTOR = 10_000;
 const LAST_CREDITOR = 99_999;
 const GENERAL_MONTHS = 12;
@@ -45,8 +45,8 @@ export function check(posting: WirePosting, ledger: Ledger): WirePosting {
   if (Math.round(posting.umsatz * 100) / 100 !== posting.umsatz) {
     throw new Refusal(20_002, 'The turnover has more than two decimals');
   }
-  if (posting.text.length > MAX_TEXT) {
-    throw new Refusal(20_003, `The posting text is longer than ${MAX_TEXT} characters`);
+  if (posting.text.length > MAX_TEXT_LENGTH) {
+    throw new Refusal(20_003, `The posting text is longer than ${MAX_TEXT_LENGTH} characters`);
   }
   checkAccount(posting.konto, posting.currency, ledger);
   checkAccount(String(posting.gegkonto), posting.currency, ledger);

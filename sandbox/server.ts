@@ -16,8 +16,8 @@ import { Faults, type FaultName } from './faults.ts';
 import { Ledger, type Client } from './ledger.ts';
 
 const MAX_REQUEST_BYTES = 1024 * 1024;
-const LATE_MS = 3 * SECOND;
-const SLOW_MS = 2 * SECOND;
+const DEFAULT_LATE_MS = 3 * SECOND;
+const DEFAULT_SLOW_MS = 2 * SECOND;
 const HTTP_FROZEN = 530;
 
 export interface SandboxOptions {
@@ -27,7 +27,7 @@ export interface SandboxOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly timers: Timers;
-  /** RS makes the invoice so long after its bill was first asked for; absent: it makes none by itself. */
+  /** Delay from the first question for a bill to its invoice; absent: RS makes none by itself. */
   readonly autoInvoiceMs?: number;
   readonly faults?: Readonly<Partial<Record<FaultName, number>>>;
   /** With these, no other client is let in; without, the first one that comes is enrolled. */
@@ -159,13 +159,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         request.socket.destroy();
         return;
       case 'late':
-        later(options.lateMs ?? LATE_MS, process);
+        later(options.lateMs ?? DEFAULT_LATE_MS, process);
         request.socket.destroy();
         return;
       case 'half-open':
         return;
       case 'slow':
-        later(options.slowMs ?? SLOW_MS, () => {
+        later(options.slowMs ?? DEFAULT_SLOW_MS, () => {
           if (!response.destroyed) write(response, process());
         });
         return;

@@ -1,14 +1,14 @@
-/** Builds the program unless what is built is newer than every source of it. */
+/** Builds the program unless its build is newer than every source. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const ROOMS = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
+const SOURCES = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
 
 export function buildIfNeeded(root: string): void {
   const built = path.join(root, 'out', 'renderer', 'index.html');
   const builtAt = fs.existsSync(built) ? fs.statSync(built).mtimeMs : 0;
-  if (ROOMS.every((room) => newestIn(path.join(root, room)) <= builtAt)) return;
+  if (SOURCES.every((source) => newestIn(path.join(root, source)) <= builtAt)) return;
   process.stderr.write('Building the program (some seconds) …\n');
   const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const { status } = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], {

@@ -1,4 +1,4 @@
-/** A build fails where a language lacks a text: a window with a hole in it would be found by whoever needs the sentence. */
+/** Fails the build where a language lacks a text: whoever needs the sentence would find the hole. */
 import type { Plugin } from 'vite';
 import { de } from '../renderer/locales/de/index.ts';
 import { en } from '../renderer/locales/en/index.ts';
@@ -17,7 +17,7 @@ function keysOf(texts: Texts, path = ''): string[] {
   );
 }
 
-/** @returns such as `en: list.title`, for each text that one language has and another has not, or has empty */
+/** @returns lines like `en: list.title`, one for each text that is missing or empty in one of the languages */
 export function missingTexts(languages: Readonly<Record<string, Texts>>): string[] {
   const known = Object.entries(languages).map(([name, texts]) => [name, keysOf(texts)] as const);
   const all = new Set(known.flatMap(([, keys]) => keys));

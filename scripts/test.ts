@@ -1,5 +1,5 @@
 /**
- * Runs every part of the tests that this machine can run, and says plainly what it could not.
+ * Runs every part of the tests that this machine can run, and names those that it cannot.
  *
  *     npm test [-- PART ...]      parts: unit, system, window, program, electron
  */
@@ -16,7 +16,7 @@ interface Counts {
   skipped: number;
 }
 
-/** What became of one part. */
+/** The result of one part. */
 interface Outcome extends Counts {
   readonly name: string;
   /** Why it did not run, or nothing in it did. */
@@ -82,7 +82,7 @@ function runElectron(): Outcome {
   return runPlaywright('electron', 'test/electron');
 }
 
-/** Runs a tool of node_modules on this Node, its output shown; answers with its exit code. */
+/** Runs a tool of node_modules on this Node and shows its output. @returns its exit code */
 function run(
   tool: string,
   given: readonly string[],

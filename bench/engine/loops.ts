@@ -3,7 +3,7 @@ import path from 'node:path';
 import Database from 'better-sqlite3';
 import { atOnce, type Round } from './work.ts';
 
-/** No database: what the line alone allows. */
+/** No database: the ceiling that HTTP alone sets. */
 export const withoutQueue = (round: Round): Promise<number> => atOnce(round, round.book);
 
 /**

@@ -122,7 +122,7 @@ function print(concurrency: number, rates: Readonly<Record<string, readonly numb
   );
 }
 
-/** Median of the ratios of each round: what the machine did meanwhile, both had to bear. */
+/** Median of the ratios of each round: other load on the machine affects both alike. */
 function ratio(all: readonly number[] = [], other: readonly number[] = []): number {
   return median(all.map((rate, index) => rate / (other[index] ?? NaN)));
 }

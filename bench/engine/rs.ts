@@ -1,4 +1,4 @@
-/** The other side of the line: a server process, and the product's own connector to it. */
+/** The other end of the connection: a server process, and the product's own connector to it. */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +19,7 @@ export interface Server {
   stop(): void;
 }
 
-/** What `connect` is given. */
+/** Address and credentials for `connect`. */
 export interface Address {
   readonly url: string;
   readonly clientId: string;
@@ -98,7 +98,7 @@ export async function postOrFail(connector: RsConnector, posting: Posting): Prom
 
 /**
  * A connector that books without a line: its answer comes with the next turn of the event loop.
- * What is left to measure is the queue.
+ * Only the queue is left to measure.
  */
 export function noOpConnector(real: RsConnector): RsConnector {
   let number = 0;

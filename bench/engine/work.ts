@@ -1,17 +1,17 @@
-/** What every contestant is given to do. */
+/** The work that every contestant gets. */
 
-/** One round: so many jobs, so many of them at once, in a folder of its own. Answers with jobs per second. */
+/** One round: a number of jobs at a concurrency, in a folder of its own. @returns jobs per second */
 export interface Round {
   readonly jobs: number;
   readonly concurrency: number;
   readonly folder: string;
-  /** Books job `n`; answers with RS's number. */
+  /** Books job `n`. @returns RS's number */
   readonly book: (n: number) => Promise<string>;
   /** The request of job `n`, as it has to be durable before it leaves. */
   readonly request: (n: number) => string;
 }
 
-/** Runs `work` for every number below `jobs`, so many at once; answers with jobs per second. */
+/** Runs `work` for every number below `jobs`, at the given concurrency. @returns jobs per second */
 export async function atOnce(
   { jobs, concurrency }: Pick<Round, 'jobs' | 'concurrency'>,
   work: (n: number) => Promise<unknown>,

@@ -1,6 +1,6 @@
 /**
- * The list as a person feels it, in the real window on the whole program: from a click to the painted rows, and how
- * evenly the frames come while the list is scrolled and jobs change.
+ * Responsiveness of the list in the real window on the whole program: from a click to the painted rows, and how evenly
+ * the frames come while the list is scrolled and jobs change.
  *
  *   npm run bench -- window [--rows 1000000] [--host electron|browser] [--rounds 5] [--folder DIR]
  *
@@ -33,12 +33,12 @@ const ROWS = Number(values.rows);
 const ROUNDS = Number(values.rounds);
 const FOLDER = values.folder ?? filledFolder('window', ROWS);
 const DATA = path.join(FOLDER, 'data');
-const CHANGES_A_SECOND = 200;
-/** The answers are made so much faster than that, for the way there and back and the disk take their time, too. */
-const AHEAD = 1.35;
-const PAGE_SIZE = 25;
-/** As many rows a page as the list is scrolled with: more than the largest size that is offered. */
-const LONG_PAGE = 500;
+const CHANGES_PER_SECOND = 200;
+/** The sandbox answers faster than the rate asks for: round trips and the disk take their time, too. */
+const RATE_MARGIN = 1.35;
+const PAGE_ROWS = 25;
+/** Rows a page for scrolling: more than the largest size that the window offers. */
+const LONG_PAGE_ROWS = 500;
 const SCROLL_SECONDS = 10;
 /** Four rows in each frame. */
 const STEP_PIXELS = 160;
@@ -67,8 +67,8 @@ async function opened<T>(
 }
 
 async function measureClicks(host: Host, traffic: Traffic | undefined): Promise<Times> {
-  return opened(host, PAGE_SIZE, async (running) => {
-    const all = steps(ROWS, PAGE_SIZE, traffic === undefined);
+  return opened(host, PAGE_ROWS, async (running) => {
+    const all = steps(ROWS, PAGE_ROWS, traffic === undefined);
     // Once for the caches of the system and the marks along the sorts.
     await click(running.page, all, new Map());
     const times: Times = new Map();
@@ -122,15 +122,15 @@ function framesRow(name: string, { intervals, longTasks }: Frames, changes: numb
 }
 
 async function measureScrolling(host: Host, traffic: Traffic) {
-  const rows = await opened(host, LONG_PAGE, async (running) => {
+  const rows = await opened(host, LONG_PAGE_ROWS, async (running) => {
     const standing = await frames(running, 0);
     const scrolled = await frames(running, STEP_PIXELS);
     return [
       framesRow('nothing moves', standing, 0),
-      framesRow(`scrolled, ${LONG_PAGE} rows a page`, scrolled, 0),
+      framesRow(`scrolled, ${LONG_PAGE_ROWS} rows a page`, scrolled, 0),
     ];
   });
-  await opened(host, LONG_PAGE, async (running) => {
+  await opened(host, LONG_PAGE_ROWS, async (running) => {
     traffic.add(SCROLL_SECONDS * 2 + 10);
     await untilChanging(traffic);
     for (const [name, step] of [
@@ -148,7 +148,7 @@ async function measureScrolling(host: Host, traffic: Traffic) {
 
 async function untilChanging(traffic: Traffic): Promise<void> {
   const before = traffic.changes();
-  while (traffic.changes() < before + CHANGES_A_SECOND) {
+  while (traffic.changes() < before + CHANGES_PER_SECOND) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
@@ -156,12 +156,12 @@ async function untilChanging(traffic: Traffic): Promise<void> {
 async function measure(host: Host): Promise<void> {
   const ledger = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-ledger-'));
   const quiet = await measureClicks(host, undefined);
-  const traffic = await startTraffic(DATA, ledger, CHANGES_A_SECOND * AHEAD);
+  const traffic = await startTraffic(DATA, ledger, CHANGES_PER_SECOND * RATE_MARGIN);
   try {
     const busy = await measureClicks(host, traffic);
     const scrolling = await measureScrolling(host, traffic);
     process.stdout.write(
-      `\nwindow in ${host}, ${ROWS} jobs, pages of ${PAGE_SIZE}, load ${os.loadavg()[0]?.toFixed(1)}\n${reportOf(quiet, busy)}\n\n` +
+      `\nwindow in ${host}, ${ROWS} jobs, pages of ${PAGE_ROWS}, load ${os.loadavg()[0]?.toFixed(1)}\n${reportOf(quiet, busy)}\n\n` +
         table(
           [
             'frames',

@@ -1,6 +1,6 @@
 /**
- * What runs inside the window and looks at it as a person does: when the new rows are painted, and how evenly the
- * frames come. Handed to the page as source text, so each function stands alone.
+ * Runs inside the window and measures when the new rows are painted, and how evenly the frames come. Each function
+ * stands alone, because it is handed to the page as source text.
  */
 
 /** Milliseconds from the click (or key) to the frame that shows the new rows; null: they did not come. */
@@ -75,7 +75,7 @@ export function armPaint(): void {
         const isNew = rows() !== before && !document.querySelector('.skeleton');
         if (isNew && !isDirty && unpainted === 0) return end(paintedAt - startedAt);
         if (performance.now() - startedAt > GIVE_UP_MS) return end(null);
-        // What has changed until now is painted at the end of this frame.
+        // All changes until now are painted at the end of this frame.
         if (isDirty) {
           unpainted += 1;
           afterPaint.port2.postMessage(null);

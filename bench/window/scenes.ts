@@ -1,4 +1,4 @@
-/** What a person clicks in the list, as the benchmark does it: each leads to other rows than those before. */
+/** The clicks of the benchmark: each leads to other rows than those before. */
 import type { Page } from '@playwright/test';
 import { armPaint, type Painted } from './meter.ts';
 

@@ -1,4 +1,4 @@
-/** Jobs that the program really sends while its window is looked at: a RetailSuite of our own, at a steady rate. */
+/** Jobs that the program really sends while its window is measured: a sandbox books them at a steady rate. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -26,13 +26,13 @@ import { insertJobs } from '../../test/helpers/jobs.ts';
 import { OWN_VIEW } from './scenes.ts';
 
 /** A job is taken, and booked: two changes. */
-const CHANGES_A_JOB = 2;
+const CHANGES_PER_JOB = 2;
 const CONCURRENCY = 4;
 
 export interface Traffic {
-  /** Puts jobs into the folder for so long; the program takes them up within two seconds. */
+  /** Adds jobs for that many seconds; the program takes them up within two seconds. */
   add(seconds: number): void;
-  /** Changes that were stored so far. */
+  /** Changes stored so far. */
   changes(): number;
   stop(): Promise<void>;
 }
@@ -80,7 +80,7 @@ export async function startTraffic(
   ledgerFolder: string,
   rate: number,
 ): Promise<Traffic> {
-  const seconds = (CONCURRENCY * CHANGES_A_JOB) / rate;
+  const seconds = (CONCURRENCY * CHANGES_PER_JOB) / rate;
   const sandbox = spawn(
     process.execPath,
     [
@@ -116,7 +116,7 @@ export async function startTraffic(
       const now = Date.now();
       insertJobs(
         db,
-        Array.from({ length: Math.ceil((lasting * rate) / CHANGES_A_JOB) }, () => ({
+        Array.from({ length: Math.ceil((lasting * rate) / CHANGES_PER_JOB) }, () => ({
           // Taken in no order, so that the rows on screen change all the time.
           createdAt: now - Math.floor(Math.random() * 3_600_000),
         })),

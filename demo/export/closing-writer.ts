@@ -246,7 +246,7 @@ function amountFields({ gross, net, vat }: Amounts): [string, string, string] {
   return [decimal5(gross), decimal5(net), decimal5(vat)];
 }
 
-/** As the data of the security module write amounts: a point, two decimals. */
+/** Formats an amount like the data of the security module: a point, two decimals. */
 function plain(cents: number): string {
   return decimal2(cents).replace(',', '.');
 }

@@ -60,7 +60,7 @@ export interface JobTruth {
   sumCents: number;
 }
 
-/** What has to come of an export, known without reading it. */
+/** The expected result of importing an export, known without reading it. */
 export interface ExportTruth {
   readonly receipts: number;
   readonly closings: number;
@@ -88,13 +88,13 @@ const RECEIPTS_PER_CLOSING = 250;
 /** Cash in the drawer in the morning. */
 const FLOAT_CENTS = 20_000;
 /** Above this, what exceeds the float goes to the safe. */
-const SKIM_ABOVE_CENTS = 30_000;
+const SKIM_THRESHOLD_CENTS = 30_000;
 /** Smaller closings have no room for opening and closing movements. */
 const SMALLEST_FRAMED_CLOSING = 8;
 /** To the safe, counted difference, end of day. */
 const TAIL_RECEIPTS = 3;
-const OPENS_AT_SECONDS = 8 * 3600;
-const OPEN_SECONDS = 12 * 3600;
+const OPENING_TIME_SECONDS = 8 * 3600;
+const OPENING_HOURS_SECONDS = 12 * 3600;
 
 interface Register {
   readonly payDesk: string;
@@ -203,7 +203,7 @@ export async function generateExport(options: ExportOptions): Promise<ExportTrut
 /**
  * The receipts of one day, in their order; keeps the drawer of the register.
  *
- * @param lastBillNumber tells the number that the receipt yielded last was given.
+ * @param lastBillNumber returns the bill number of the receipt that was yielded last.
  */
 function* receiptsOfDay(
   quota: number,
@@ -259,7 +259,7 @@ function opening(register: Register, difference: number): Receipt[] {
   const counted = drawerCents + (register.seen ? difference : 0);
   const balance = cashMovement('Anfangsbestand', 'Anfangsbestand', counted, null);
   const job: IntendedJob = { type: 'opening-diff', cents: counted - drawerCents };
-  // The balance is cash that was in the drawer already, so the drawer is told of it from zero.
+  // The balance is cash that was in the drawer already, so it counts from zero.
   register.drawerCents = 0;
   return [{ ...balance, jobs: job.cents === 0 ? [] : [job] }];
 }
@@ -281,7 +281,8 @@ function endOfDay(register: Register, difference: number): Receipt[] {
     const toSafe = drawerCents + difference;
     return [...counted, ...(toSafe === 0 ? [] : [transit(-toSafe)]), end];
   }
-  if (drawerCents > SKIM_ABOVE_CENTS) return [transit(FLOAT_CENTS - drawerCents), ...counted, end];
+  if (drawerCents > SKIM_THRESHOLD_CENTS)
+    return [transit(FLOAT_CENTS - drawerCents), ...counted, end];
   // A difference that no other cash movement precedes could be read as one of the opening.
   if (difference !== 0) return [transit(drawerCents > 1000 ? -500 : FLOAT_CENTS), ...counted, end];
   return [end];
@@ -303,7 +304,7 @@ function dayAfter(day: string, days: number): string {
 }
 
 function timeOfDay(share: number): string {
-  const seconds = OPENS_AT_SECONDS + Math.floor(share * OPEN_SECONDS);
+  const seconds = OPENING_TIME_SECONDS + Math.floor(share * OPENING_HOURS_SECONDS);
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }

@@ -81,7 +81,7 @@ const kinds: readonly (readonly [keyof ReceiptShares, (random: Random) => Receip
   ['foreign', foreignSale],
 ];
 
-/** One receipt of the kind that chance decides. `cancelled` tells that a counter-receipt has to follow. */
+/** Makes a receipt of a random kind. `cancelled`: a counter-receipt has to follow. */
 export function makeReceipt(
   random: Random,
   shares: ReceiptShares,

@@ -7,7 +7,7 @@
 import type { PaymentType } from '../../shared/domain/accounts.ts';
 import type { JobType } from '../../shared/domain/job.ts';
 
-/** VAT keys as DSFinV-K numbers them: 1 general, 2 reduced, 5 not taxable, 7 cannot be told. */
+/** VAT keys as DSFinV-K numbers them: 1 general, 2 reduced, 5 not taxable, 7 unknown. */
 export type VatKey = 1 | 2 | 5 | 7;
 export const VAT_PERCENT: Readonly<Record<VatKey, number>> = { 1: 19, 2: 7, 5: 0, 7: 0 };
 

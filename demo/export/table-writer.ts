@@ -3,7 +3,7 @@ import path from 'node:path';
 import { TABLES } from './tables.ts';
 import type { TableName } from './tables.ts';
 
-const FLUSH_AT_CHARACTERS = 64 * 1024;
+const BUFFER_CHARACTERS = 64 * 1024;
 
 /** Writes one CSV file of an export: UTF-8, `;`, CRLF, quotes where needed, decimal comma. */
 export class TableWriter {
@@ -37,7 +37,7 @@ export class TableWriter {
     }
     this.#pending += `${line}\r\n`;
     this.#rows++;
-    if (this.#pending.length > FLUSH_AT_CHARACTERS) this.flush();
+    if (this.#pending.length > BUFFER_CHARACTERS) this.flush();
   }
 
   flush(): void {

@@ -98,7 +98,7 @@ export const TABLE_NAMES = Object.keys(TABLES) as TableName[];
 
 export const DTD_NAME = 'gdpdu-01-09-2004.dtd';
 
-/** The description of the files, as the GDPdU standard wants it beside them. */
+/** The description of the files that the GDPdU standard requires beside them. */
 export function indexXml(supplier: { name: string; place: string }): string {
   const tables = TABLE_NAMES.map((name) => {
     const columns = TABLES[name].columns.map(([column, kind]) => {
@@ -132,7 +132,7 @@ function escapeXml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** What `indexXml` uses of the GDPdU document type. */
+/** The part of the GDPdU document type that `indexXml` uses. */
 export const DTD = `<!ELEMENT DataSet (Version, DataSupplier?, Media+)>
 <!ELEMENT Version (#PCDATA)>
 <!ELEMENT DataSupplier (Name, Location, Comment)>

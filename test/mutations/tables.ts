@@ -26,7 +26,7 @@ export function writeFiles(folder: string, files: Files): void {
 }
 
 /** Short records are filled up: what a cut has left of them stands. */
-export function parse(text: string): Table {
+function parse(text: string): Table {
   const [columns = [], ...records] = text.split(/\r\n/).map(cellsOf);
   const rows = records
     .filter((cells) => cells.some((cell) => cell !== ''))
@@ -47,7 +47,7 @@ function cellsOf(line: string): string[] {
   );
 }
 
-export function write({ columns, rows }: Table): string {
+function write({ columns, rows }: Table): string {
   const quoted = (cell: string) =>
     /[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
   const lines = rows.map((row) => columns.map((column) => quoted(row[column] ?? '')).join(';'));
