@@ -210,6 +210,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     programSettings,
     onSaved() {
       watchFolders();
+      hub.touchSettings();
       engine.wake();
     },
   });
@@ -228,10 +229,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
     onConnected(baseUrl, clientId) {
       signInJournal.connected(baseUrl, clientId);
       store.moves.restartByCause('not-connected', clock());
+      hub.touchSettings();
       touchAndWake();
     },
     onSignedOut(baseUrl) {
       signInJournal.signedOut(baseUrl);
+      hub.touchSettings();
       touchAndWake();
     },
   });
@@ -260,7 +263,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
       opensBrowser: desktop !== undefined,
       hasDemo: options.startDemo !== undefined,
     },
-    onClosed: () => engine.wake(),
+    onClosed() {
+      hub.touchSettings();
+      engine.wake();
+    },
   });
   const support = createSupport({
     version: options.version,
@@ -279,6 +285,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       store.connection.forget();
       programSettings.forget();
       stop.forget();
+      hub.touchSettings();
       watchFolders();
       accountsChanged();
       searchable.touch();
@@ -292,7 +299,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
     touchAndWake();
   }
 
-  const preferences = createPreferencesStore(settings);
+  const preferences = createPreferencesStore({
+    settings,
+    onSharedChanged: () => hub.touchSettings(),
+  });
   const { shell = NO_SHELL } = options;
   const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
   const connectorForQuestions = () => unthrottledConnector(store.connection, engine);

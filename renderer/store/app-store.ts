@@ -81,6 +81,11 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
           loaded = true;
           void jobPage.load();
         }),
+        sync.store.subscribe(({ snapshot }, before) => {
+          if (snapshot && snapshot.preferences !== before.snapshot?.preferences) {
+            view.follow(snapshot.preferences);
+          }
+        }),
         selection.store.subscribe((state) => view.remember({ chosen: keptOf(state) })),
         view.store.subscribe((state, before) => {
           if (!loaded) return;

@@ -1,5 +1,6 @@
 /** Saving of the preferences and of the place in the list, a moment after each change. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { Preferences } from '../../shared/domain/preferences.ts';
 import type { Timers } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
 import type { ViewState } from './view-state.ts';
@@ -17,10 +18,12 @@ export function createPreferencesSaver({
   client,
   timers,
   store,
+  onSaved,
 }: {
   readonly client: Client;
   readonly timers: Timers;
   readonly store: StoreApi<ViewState>;
+  readonly onSaved: (preferences: Preferences) => void;
 }): PreferencesSaver {
   let cancelSave: (() => void) | undefined;
 
@@ -31,6 +34,7 @@ export function createPreferencesSaver({
       const { preferences, page, currentJob, scroll, chosen } = store.getState();
       const place = { page, job: currentJob, scroll, chosen };
       await client.call('preferences.save', { ...preferences, place });
+      onSaved(preferences);
       if (store.getState().saveFailed) store.setState({ saveFailed: false });
     } catch {
       store.setState({ saveFailed: true });

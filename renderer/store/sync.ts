@@ -35,6 +35,7 @@ export function applyChanges(snapshot: Snapshot, changes: Changes): Snapshot | '
     status: changes.status,
     openProblems: changes.openProblems,
     folderProblems: changes.folderProblems,
+    settingsRevision: changes.settingsRevision,
   };
 }
 
@@ -115,6 +116,8 @@ export function createSync(client: Client, timers: Timers): Sync {
     } else if (applied !== snapshot) {
       store.setState({ snapshot: applied });
       tell(changes.jobs);
+      // Preferences and the first start's end come with a snapshot only.
+      if (applied.settingsRevision !== snapshot.settingsRevision) void takeSnapshot();
     }
   }
 

@@ -1,6 +1,13 @@
 /** The user's arrangement: columns, filters, sort, page, language, theme. Saved a moment after each change. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { JobView, Preferences } from '../../shared/domain/preferences.ts';
+import {
+  DEFAULT_PREFERENCES,
+  SHARED_PREFERENCES,
+  sharedPreferences,
+  type JobView,
+  type Preferences,
+  type SharedPreferences,
+} from '../../shared/domain/preferences.ts';
 import type { Timers } from '../../shared/domain/time.ts';
 import { findView } from '../../shared/domain/views.ts';
 import type { Client } from '../api.ts';
@@ -19,6 +26,8 @@ export interface View {
   readonly store: StoreApi<ViewState>;
   /** Takes over what was stored. Only the first call counts: later, the window's own state is newer. */
   load(preferences: Preferences): void;
+  /** Takes over what another window changed of the preferences that all share; this window's own changes stay. */
+  follow(preferences: Preferences): void;
   /** Saves what is not saved yet. */
   flush(): Promise<void>;
   setPreferences(
@@ -42,7 +51,16 @@ export interface View {
 
 export function createView(client: Client, timers: Timers): View {
   const store = createStore<ViewState>(() => INITIAL_VIEW_STATE);
-  const { saveSoon, flush } = createPreferencesSaver({ client, timers, store });
+  /** What the backend is known to have. */
+  let stored: SharedPreferences = sharedPreferences(DEFAULT_PREFERENCES);
+  const { saveSoon, flush } = createPreferencesSaver({
+    client,
+    timers,
+    store,
+    onSaved(preferences) {
+      stored = sharedPreferences(preferences);
+    },
+  });
   let loaded = false;
   /** The view of an address that was followed before the user's views were there. */
   let asked: string | undefined;
@@ -64,6 +82,7 @@ export function createView(client: Client, timers: Timers): View {
       loaded = true;
       const { page } = store.getState();
       const { job, scroll, chosen, page: last } = preferences.place;
+      stored = sharedPreferences(preferences);
       store.setState({ preferences });
       if (asked !== undefined) this.ask(asked);
       // Another view than the last one begins at its start.
@@ -73,6 +92,17 @@ export function createView(client: Client, timers: Timers): View {
           ? { page: page || last, currentJob: job, isRestored: job !== null, scroll, chosen }
           : { page },
       );
+    },
+    follow(preferences) {
+      if (!loaded) return;
+      const now = sharedPreferences(preferences);
+      const changed = SHARED_PREFERENCES.filter(
+        (key) => JSON.stringify(now[key]) !== JSON.stringify(stored[key]),
+      );
+      stored = now;
+      if (changed.length === 0) return;
+      const change = Object.fromEntries(changed.map((key) => [key, now[key]]));
+      store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
     },
     ask(typed) {
       if (!loaded) {

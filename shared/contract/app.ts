@@ -83,6 +83,8 @@ export const snapshotSchema = z.object({
   /** Blocked closings, conflicts and rejected lines that nobody has decided yet. */
   openProblems: z.number().int(),
   folderProblems: z.array(folderProblemSchema),
+  /** Rises when settings, or the preferences that all windows share, may have changed. */
+  settingsRevision: z.number().int(),
   /** The first start is not through: its steps are shown instead of the tabs. */
   setupOpen: z.boolean(),
 });
@@ -97,6 +99,8 @@ export const changesSchema = z.object({
   jobs: z.union([z.literal('all'), z.array(z.number().int())]),
   openProblems: z.number().int(),
   folderProblems: z.array(folderProblemSchema),
+  /** Another one than in the snapshot means: take the snapshot again. */
+  settingsRevision: z.number().int(),
 });
 export type Changes = z.infer<typeof changesSchema>;
 

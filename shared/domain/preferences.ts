@@ -139,6 +139,15 @@ export const DEFAULT_PREFERENCES: Preferences = {
   unread: [],
 };
 
+/** The preferences of the person, not of one window: every window follows a change of them. */
+export const SHARED_PREFERENCES = ['language', 'theme', 'dates', 'notify', 'views'] as const;
+export type SharedPreferences = Pick<Preferences, (typeof SHARED_PREFERENCES)[number]>;
+
+export function sharedPreferences(preferences: Preferences): SharedPreferences {
+  const { language, theme, dates, notify, views } = preferences;
+  return { language, theme, dates, notify, views };
+}
+
 /**
  * Reads stored preferences field by field: what a newer or older program wrote and this one cannot read falls back to
  * its default alone. Conditions and saved views that cannot be read are kept in `unread`.

@@ -50,6 +50,7 @@ export class FakeBackend {
   status: Partial<EngineStatus> = {};
   openProblems: number;
   folderProblems: FolderProblem[] = [];
+  settingsRevision = 0;
   restarts = 0;
   desktop: DesktopState = { kind: 'desktop', tray: true, keepInTray: true, autostart: false };
   /** Notifications that the window asked for, each until it is clicked or closed. */
@@ -138,6 +139,12 @@ export class FakeBackend {
     this.tell([], true);
   }
 
+  /** Another window saved settings, or preferences that all windows share. */
+  touchSettings(): void {
+    this.settingsRevision += 1;
+    this.tell([], true);
+  }
+
   /** The transport noticed that the line was interrupted. */
   reportGap(): void {
     for (const { onGap } of this.listeners) onGap();
@@ -154,6 +161,7 @@ export class FakeBackend {
       preferences: this.preferences,
       openProblems: this.openProblems,
       folderProblems: this.folderProblems,
+      settingsRevision: this.settingsRevision,
       setupOpen: this.setup.state.open,
     };
   }
@@ -195,6 +203,7 @@ export class FakeBackend {
       jobs,
       openProblems: this.openProblems,
       folderProblems: this.folderProblems,
+      settingsRevision: this.settingsRevision,
     });
     if (!deliver) return;
     for (const { onChanges } of this.listeners) onChanges(changes);

@@ -18,6 +18,7 @@ const changes = (revision: number) => {
     jobs: [revision],
     openProblems: 0,
     folderProblems: [],
+    settingsRevision: 0,
   };
 };
 

@@ -1,7 +1,8 @@
-/** How the window is arranged, as stored; a part that cannot be read falls back alone. */
+/** How the windows are arranged, as stored; a part that cannot be read falls back alone. */
 import {
   preferencesSchema,
   readPreferences,
+  sharedPreferences,
   type Preferences,
 } from '../../../shared/domain/preferences.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
@@ -13,9 +14,22 @@ export interface PreferencesStore {
   save(preferences: Preferences): void;
 }
 
-export function createPreferencesStore(settings: SettingsStore): PreferencesStore {
+export interface PreferencesStoreOptions {
+  readonly settings: SettingsStore;
+  /** What all windows share has changed. */
+  readonly onSharedChanged: () => void;
+}
+
+export function createPreferencesStore(options: PreferencesStoreOptions): PreferencesStore {
+  const { settings } = options;
+  const current = () => readPreferences(settings.raw(PREFERENCES.key));
+  const shared = () => JSON.stringify(sharedPreferences(current()));
   return {
-    current: () => readPreferences(settings.raw(PREFERENCES.key)),
-    save: (preferences) => settings.set(PREFERENCES, preferences),
+    current,
+    save(preferences) {
+      const before = shared();
+      settings.set(PREFERENCES, preferences);
+      if (shared() !== before) options.onSharedChanged();
+    },
   };
 }

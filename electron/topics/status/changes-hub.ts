@@ -18,6 +18,8 @@ const MOST_IDS = 500;
 export interface ChangesHub extends ChangesSource {
   /** Jobs changed (`all`: too many to name); an empty list: the status alone did. */
   touch(jobs: readonly number[] | 'all'): void;
+  /** Settings, or preferences that all windows share, may have changed. */
+  touchSettings(): void;
   /** How things stand; `revision` is the number of the last batch. */
   current(): Omit<Changes, 'jobs'>;
   close(): void;
@@ -33,6 +35,7 @@ export function createChangesHub(options: {
   const listeners = new Set<(changes: Changes) => void>();
   let touched: Set<number> | 'all' = new Set();
   let revision = 0;
+  let settingsRevision = 0;
   let interval = INTERVAL_MS;
   let cancel: (() => void) | undefined;
   let closed = false;
@@ -43,7 +46,16 @@ export function createChangesHub(options: {
       status: options.status(),
       openProblems: options.openProblems(),
       folderProblems: options.folderProblems(),
+      settingsRevision,
     };
+  }
+
+  function touch(jobs: readonly number[] | 'all'): void {
+    if (closed) return;
+    if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MOST_IDS)
+      touched = 'all';
+    else for (const id of jobs) touched.add(id);
+    cancel ??= options.timers.after(interval, emit);
   }
 
   function emit(): void {
@@ -63,12 +75,10 @@ export function createChangesHub(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    touch(jobs) {
-      if (closed) return;
-      if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MOST_IDS)
-        touched = 'all';
-      else for (const id of jobs) touched.add(id);
-      cancel ??= options.timers.after(interval, emit);
+    touch,
+    touchSettings() {
+      settingsRevision += 1;
+      touch([]);
     },
     current,
     close() {

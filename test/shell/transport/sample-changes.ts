@@ -25,5 +25,6 @@ export function sampleChanges(revision: number): Changes {
     jobs: [revision],
     openProblems: 0,
     folderProblems: [],
+    settingsRevision: 0,
   };
 }
