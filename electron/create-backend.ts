@@ -1,27 +1,20 @@
 /** The composition root: builds the parts on a data folder and wires them; no logic of its own. */
-import path from 'node:path';
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
-import type { Backend } from './shell/host/backend.ts';
-import { takeFolder, type Host, type Store } from './open-store.ts';
+import type { BackendOptions, RunningBackend } from './shell/host/backend.ts';
+import { takeFolder } from './open-store.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createChangesHub } from './topics/status/changes-hub.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
-import { createJobsAround } from './core/db/list/around.ts';
-import { createJobNews } from './core/db/list/news.ts';
-import { createJobPages } from './core/db/list/pages.ts';
-import { createSearchIndexer } from './core/db/list/search-index.ts';
-import { createJobValues } from './core/db/list/values.ts';
-import { createJobWalk } from './core/db/list/walk.ts';
 import { createJournal, PROGRAM } from './core/db/journal.ts';
 import { dataVersion } from './core/db/data-version.ts';
 import { createByHand } from './core/db/jobs/by-hand.ts';
 import { createEventStore } from './core/db/events.ts';
 import { createProblemDecisions } from './core/db/problem-decisions.ts';
 import { createProblemCounter } from './core/db/attention-problems.ts';
-import { NO_SHELL, type DesktopShell } from './topics/desktop/desktop-shell.ts';
+import { NO_SHELL } from './topics/desktop/desktop-shell.ts';
 import { DEFAULT_TEXTS } from './core/engine/assign.ts';
-import { createEngine, type Engine } from './core/engine/engine.ts';
-import { createExports, type Download } from './core/export/exports.ts';
+import { createEngine } from './core/engine/engine.ts';
+import { createExports } from './core/export/exports.ts';
 import { createAccountHandlers } from './topics/accounts/handlers.ts';
 import { createAttentionHandlers } from './topics/attention/handlers.ts';
 import { createStoreRecheck } from './topics/attention/store-recheck.ts';
@@ -34,12 +27,12 @@ import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { createSignInJournal } from './topics/connection/sign-in-journal.ts';
 import { unthrottledConnector } from './topics/connection/unthrottled.ts';
-import type { Desktop } from './topics/desktop/desktop.ts';
 import { createDesktopHandlers } from './topics/desktop/handlers.ts';
 import { createDetailsHandlers } from './topics/details/handlers.ts';
 import { jobDetails } from './topics/details/job-details.ts';
 import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
+import { createListParts } from './topics/list/parts.ts';
 import { createSettingsHandlers } from './topics/settings/handlers.ts';
 import { createPreferencesStore } from './topics/settings/preferences.ts';
 import { createSettingsForm } from './topics/settings/settings-form.ts';
@@ -48,43 +41,13 @@ import { createSetup } from './topics/setup/setup.ts';
 import { createStatusHandlers } from './topics/status/handlers.ts';
 import { createOtherPrograms } from './topics/status/other-programs.ts';
 import { createSupportHandlers } from './topics/support/handlers.ts';
-import { settleWindowMs, VERIFY_AFTER_MS } from './topics/settings/engine-times.ts';
-import {
-  invoiceIntervalMs,
-  createProgramSettingsStore,
-} from './topics/settings/program-settings.ts';
-import { haltByPerson, haltBySettings } from './topics/settings/halt.ts';
-import { createStop, type Stop } from './topics/settings/stop.ts';
+import { createFolderWatch } from './topics/settings/folder-watch.ts';
+import { createEngineSettings } from './topics/settings/engine-settings.ts';
+import { createProgramSettingsStore } from './topics/settings/program-settings.ts';
+import { createStop } from './topics/settings/stop.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
 import { createSupport } from './topics/support/package.ts';
-
-export interface BackendOptions extends Host {
-  readonly version: string;
-  readonly demo: boolean;
-  /** Overrides the setting. */
-  readonly concurrency?: number;
-  /** Default: as set, else `inbox` in the data folder; `null`: none is watched. */
-  readonly inbox?: string | null;
-  /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
-  readonly hasWindow?: boolean;
-  /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
-  readonly desktop?: Desktop;
-  /** Tray and notifications of a desktop. */
-  readonly shell?: DesktopShell;
-  readonly proxyFor?: (url: string) => Promise<string | null>;
-  readonly startDemo?: () => Promise<string>;
-}
-
-export interface RunningBackend extends Backend {
-  readonly engine: Engine;
-  readonly store: Store;
-  readonly ingest: Ingest;
-  readonly status: () => EngineStatus;
-  readonly byPerson: Stop;
-  /** What the page of a browser may fetch as a file. */
-  readonly download: (id: string) => Download | undefined;
-}
 
 /**
  * Builds a backend that works on the folder, alone.
@@ -95,15 +58,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const { clock, timers, log } = options;
   const { store, run, unlock } = takeFolder(options);
   const { db, settings, list } = store;
-  const { startLooker } = options;
-  const pages = createJobPages(db, {
-    clock,
-    endOfTurn: options.endOfTurn,
-    ...(startLooker && {
-      startThread: () => startLooker(options.folder),
-      onBug: (error: unknown) => log('error', 'looking through all jobs', error),
-    }),
-  });
+  const jobs = createListParts({ ...options, db });
   const problems = createProblemCounter(db);
   const decisions = createProblemDecisions(db, store.journal, createEventStore(db));
   const programSettings = createProgramSettingsStore(settings, store.journal, clock);
@@ -119,18 +74,17 @@ export function createBackend(options: BackendOptions): RunningBackend {
     random: options.random,
     timers,
     endOfTurn: options.endOfTurn,
-    concurrency: () => options.concurrency ?? programSettings.current().concurrency,
-    settleWindowMs: settleWindowMs(settings),
-    requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
-    verifyAfterMs: VERIFY_AFTER_MS,
-    invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
-    halt: haltByPerson(
+    ...createEngineSettings({
+      ...options,
+      settings,
+      programSettings,
       stop,
-      options.hasWindow ? haltBySettings(programSettings, settings, store.timeZone) : undefined,
-    ),
-    onChange(jobs) {
-      hub.touch(jobs);
-      recheck.changed(jobs);
+      timeZone: store.timeZone,
+    }),
+    requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
+    onChange(changed) {
+      hub.touch(changed);
+      recheck.changed(changed);
     },
     onBug: (error) => log('error', 'engine', error),
     ...(options.crash && { crash: options.crash }),
@@ -144,13 +98,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     clock,
     timers,
   });
-  const searchable = createSearchIndexer({
-    db,
-    clock,
-    timers,
-    endOfTurn: options.endOfTurn,
-    onBug: (error) => log('error', 'search index', error),
-  });
   const recheck = createStoreRecheck({
     ...store,
     journal: createJournal(db, PROGRAM),
@@ -163,21 +110,20 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const ingest: Ingest = store.ingest({
     onStored() {
       touchAndWake();
-      searchable.touch();
+      jobs.index.touch();
     },
     onFolderProblems: () => hub.touch([]),
   });
 
-  const yieldTurn = () => new Promise<void>((resolve) => options.endOfTurn(resolve));
   const transact = <T>(work: () => T): T => db.transaction(work).immediate();
   const bulk = createBulk({
     decisions: createJobDecisions(db),
-    walk: createJobWalk(db, yieldTurn),
+    walk: jobs.walk,
     journal: store.journal,
     clock,
     timers,
     transact,
-    yieldTurn,
+    yieldTurn: jobs.yieldTurn,
     onChange: (ids) => touchAndWake(ids),
     onBug: (error) => log('error', 'many jobs at once', error),
   });
@@ -186,23 +132,21 @@ export function createBackend(options: BackendOptions): RunningBackend {
     dataFolder: options.folder,
     timeZone: store.timeZone,
     clock,
-    yieldTurn,
+    yieldTurn: jobs.yieldTurn,
     chooseFile: options.desktop?.chooseFile,
     startThread: options.startExporter,
   });
 
-  function watchFolders(): void {
-    if (options.inbox === null) return;
-    const { inboxFolder, exportFolder } = programSettings.current();
-    ingest.watch({
-      inbox: options.inbox ?? inboxFolder ?? path.join(options.folder, 'inbox'),
-      exports: exportFolder,
-    });
-  }
+  const watchFolders = createFolderWatch({
+    ingest,
+    programSettings,
+    dataFolder: options.folder,
+    inbox: options.inbox,
+  });
 
   const touchAll = () => hub.touch('all');
-  const touchAndWake = (jobs: readonly number[] | 'all' = 'all') => {
-    hub.touch(jobs);
+  const touchAndWake = (changed: readonly number[] | 'all' = 'all') => {
+    hub.touch(changed);
     engine.wake();
   };
   const form = createSettingsForm({
@@ -288,7 +232,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       hub.touchSettings();
       watchFolders();
       accountsChanged();
-      searchable.touch();
+      jobs.index.touch();
     },
   });
 
@@ -324,9 +268,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       stop,
     }),
     ...createListHandlers({
-      pages,
-      news: createJobNews(db),
-      values: createJobValues(db, pages.counts),
+      ...jobs,
       exports,
       engine,
       journal: store.journal,
@@ -336,7 +278,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     ...createDetailsHandlers({
       list,
-      around: createJobsAround(db, yieldTurn),
+      around: jobs.around,
       dataFolder: options.folder,
       byHand: createByHand(db, store.journal),
       moves: store.moves,
@@ -355,7 +297,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
       onDecided: touchAll,
       clock,
     }),
-    ...createDryRunHandlers({ ...store, bulk, connector: connectorForQuestions, yieldTurn }),
+    ...createDryRunHandlers({
+      ...store,
+      bulk,
+      connector: connectorForQuestions,
+      yieldTurn: jobs.yieldTurn,
+    }),
     ...createAccountHandlers({
       ...store,
       transact,
@@ -388,17 +335,16 @@ export function createBackend(options: BackendOptions): RunningBackend {
       engine.restartFreed(store.assignment.freed());
       recheck.start();
       otherPrograms.start();
-      searchable.touch();
+      jobs.index.touch();
       resumeImports();
       watchFolders();
       backups.start();
     },
     async stop(deadlineMs) {
       otherPrograms.stop();
-      searchable.stop();
       connecting.cancelSignIn();
       bulk.end();
-      await Promise.all([exports.end(), recheck.stop(), pages.close()]);
+      await Promise.all([exports.end(), recheck.stop(), jobs.close()]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), backups.stop()]);
       hub.close();
       run?.end();

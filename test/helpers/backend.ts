@@ -1,11 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import {
-  createBackend,
-  type BackendOptions,
-  type RunningBackend,
-} from '../../electron/create-backend.ts';
+import { createBackend } from '../../electron/create-backend.ts';
+import type { BackendOptions, RunningBackend } from '../../electron/shell/host/backend.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';

@@ -1,5 +1,5 @@
 /** A command of the command line: how it is called, and what it does. */
-import type { BackendOptions } from '../../create-backend.ts';
+import type { BackendOptions } from '../host/backend.ts';
 import type { Host } from '../../open-store.ts';
 import type { CommandLine, CommandSyntax } from './arguments.ts';
 

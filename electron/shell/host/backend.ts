@@ -1,7 +1,14 @@
 /**
  * The backend as its hosts see it; `createBackend` (the composition root) builds one.
  */
-import type { ChangesSource, Handlers } from '../../../shared/contract/contract.ts';
+import type { ChangesSource, EngineStatus, Handlers } from '../../../shared/contract/contract.ts';
+import type { Engine } from '../../core/engine/engine.ts';
+import type { Download } from '../../core/export/exports.ts';
+import type { Ingest } from '../../core/ingest/index.ts';
+import type { Host, Store } from '../../open-store.ts';
+import type { Desktop } from '../../topics/desktop/desktop.ts';
+import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
+import type { Stop } from '../../topics/settings/stop.ts';
 
 export interface Backend {
   /** What the window may call; parsed and checked by `transport/serve.ts` before it gets here. */
@@ -11,4 +18,31 @@ export interface Backend {
   start(): void;
   /** Takes nothing new, waits for what is out, closes the database; at most `deadlineMs`. */
   stop(deadlineMs: number): Promise<void>;
+}
+
+export interface BackendOptions extends Host {
+  readonly version: string;
+  readonly demo: boolean;
+  /** Overrides the setting. */
+  readonly concurrency?: number;
+  /** Default: as set, else `inbox` in the data folder; `null`: none is watched. */
+  readonly inbox?: string | null;
+  /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
+  readonly hasWindow?: boolean;
+  /** Dialogs and browser of a desktop; absent where the window is a page in a browser. */
+  readonly desktop?: Desktop;
+  /** Tray and notifications of a desktop. */
+  readonly shell?: DesktopShell;
+  readonly proxyFor?: (url: string) => Promise<string | null>;
+  readonly startDemo?: () => Promise<string>;
+}
+
+export interface RunningBackend extends Backend {
+  readonly engine: Engine;
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly status: () => EngineStatus;
+  readonly byPerson: Stop;
+  /** What the page of a browser may fetch as a file. */
+  readonly download: (id: string) => Download | undefined;
 }

@@ -1,6 +1,7 @@
 /** `sync`: sends what is due, and waits until the engine is idle if asked to. */
 import { SECOND } from '../../../../shared/domain/time.ts';
-import { createBackend, type BackendOptions } from '../../../create-backend.ts';
+import { createBackend } from '../../../create-backend.ts';
+import type { BackendOptions } from '../../host/backend.ts';
 import type { Pause } from '../../../core/engine/face.ts';
 import type { CommandLine } from '../arguments.ts';
 import type { Command, CommandHost, Outcome } from '../command.ts';

@@ -1,0 +1,56 @@
+/** The parts of the job list that ask the database: pages, news, values, neighbours, walks, and its search index. */
+import type { Worker } from 'node:worker_threads';
+import { createJobsAround } from '../../core/db/list/around.ts';
+import { createJobNews } from '../../core/db/list/news.ts';
+import { createJobPages } from '../../core/db/list/pages.ts';
+import { createSearchIndexer } from '../../core/db/list/search-index.ts';
+import { createJobValues } from '../../core/db/list/values.ts';
+import { createJobWalk } from '../../core/db/list/walk.ts';
+import type { Db } from '../../core/db/open.ts';
+import type { Clock, Timers } from '../../../shared/domain/time.ts';
+
+export interface ListPartsOptions {
+  readonly db: Db;
+  /** The data folder; absolute. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly endOfTurn: (run: () => void) => void;
+  /** Starts the thread that looks through all jobs; without it that is done here, in slices. */
+  readonly startLooker?: (folder: string) => Worker;
+  readonly log: (level: 'error', message: string, details: unknown) => void;
+}
+
+export function createListParts(options: ListPartsOptions) {
+  const { db, folder, clock, timers, endOfTurn, startLooker, log } = options;
+  const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
+  const pages = createJobPages(db, {
+    clock,
+    endOfTurn,
+    ...(startLooker && {
+      startThread: () => startLooker(folder),
+      onBug: (error: unknown) => log('error', 'looking through all jobs', error),
+    }),
+  });
+  const index = createSearchIndexer({
+    db,
+    clock,
+    timers,
+    endOfTurn,
+    onBug: (error) => log('error', 'search index', error),
+  });
+  return {
+    pages,
+    index,
+    news: createJobNews(db),
+    values: createJobValues(db, pages.counts),
+    around: createJobsAround(db, yieldTurn),
+    walk: createJobWalk(db, yieldTurn),
+    /** Lets others run between two slices of a long walk. */
+    yieldTurn,
+    async close(): Promise<void> {
+      index.stop();
+      await pages.close();
+    },
+  };
+}

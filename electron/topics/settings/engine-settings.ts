@@ -1,0 +1,39 @@
+/** The engine's settings as they stand: the manager's, the settle window, and when it must not send. */
+import type { EngineOptions } from '../../core/engine/context.ts';
+import type { SettingsStore } from '../../core/db/settings.ts';
+import { settleWindowMs, VERIFY_AFTER_MS } from './engine-times.ts';
+import { haltByPerson, haltBySettings } from './halt.ts';
+import { invoiceIntervalMs, type ProgramSettingsStore } from './program-settings.ts';
+import type { Stop } from './stop.ts';
+
+export interface EngineSettingsOptions {
+  readonly settings: SettingsStore;
+  readonly programSettings: ProgramSettingsStore;
+  readonly stop: Stop;
+  readonly timeZone: string;
+  /** Requests out at once; overrides the setting. */
+  readonly concurrency?: number;
+  /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
+  readonly hasWindow?: boolean;
+}
+
+type EngineSettings = Required<
+  Pick<
+    EngineOptions,
+    'concurrency' | 'settleWindowMs' | 'verifyAfterMs' | 'invoiceIntervalMs' | 'halt'
+  >
+>;
+
+export function createEngineSettings(options: EngineSettingsOptions): EngineSettings {
+  const { settings, programSettings, stop, timeZone } = options;
+  return {
+    concurrency: () => options.concurrency ?? programSettings.current().concurrency,
+    settleWindowMs: settleWindowMs(settings),
+    verifyAfterMs: VERIFY_AFTER_MS,
+    invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
+    halt: haltByPerson(
+      stop,
+      options.hasWindow ? haltBySettings(programSettings, settings, timeZone) : undefined,
+    ),
+  };
+}
