@@ -331,7 +331,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       if (options.hasWindow) setup.begin();
       exports.clearFolder();
       engine.start();
-      // What an earlier run was about to start again when it ended.
+      // An earlier run may have ended before it started these again.
       engine.restartFreed(store.assignment.freed());
       recheck.start();
       otherPrograms.start();

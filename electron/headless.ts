@@ -52,7 +52,7 @@ async function write(text: string): Promise<void> {
   }
 }
 
-/** What a person can mend has its card, as in the desktop program; anything else its own words. */
+/** A fault that a person can mend has its card, as in the desktop program; anything else its own words. */
 function tell(error: unknown): string {
   if (startProblemOf(error) === 'unknown') return explain(error);
   const { locale } = Intl.DateTimeFormat().resolvedOptions();

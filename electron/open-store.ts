@@ -37,7 +37,7 @@ const BILL_NUMBER_PATTERN: Setting<string> = {
   schema: z.string().min(1),
 };
 
-/** What the hosts own and the parts only borrow. */
+/** Owned by the host and lent to the parts. */
 export interface Host {
   /** The data folder; absolute. */
   readonly folder: string;
@@ -59,7 +59,7 @@ export interface Host {
   readonly startVerifier?: (file: string) => Worker;
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: (task: ThreadTask) => Worker;
-  /** Starts the thread that looks through all jobs of a data folder; without it that is done here, in slices. */
+  /** Starts the thread that searches all jobs of a data folder; without it they are searched here, in slices. */
   readonly startLooker?: (folder: string) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
   /** Only tests have one. */

@@ -1,4 +1,4 @@
-/** What RetailSuite says of accounts, fiscal years and invoices: the reads of the dry run and of the recheck. */
+/** RetailSuite's answers about accounts, fiscal years and invoices: the reads of the dry run and of the recheck. */
 import type { ChartAccount } from '../../shared/domain/assignment.ts';
 import { fitting } from '../core/engine/invoices.ts';
 import type { Fault, FiscalYear, Invoice, RsConnector } from '../core/rs/connector.ts';

@@ -226,7 +226,7 @@ export class Program {
   }
 
   goOn(): void {
-    this.#parts?.stop.lift();
+    this.#parts?.stop.clear();
     void this.engine.kick();
   }
 

@@ -1,4 +1,4 @@
-/** What is shown when the program cannot start or go on: the reason and the next step, never an empty window. */
+/** The message that is shown when the program cannot start or go on: the reason and the next step, never an empty window. */
 import { app, dialog } from 'electron';
 import { startCardText } from './start-problem.ts';
 

@@ -13,7 +13,7 @@ export type LampColour = 'blue' | 'red';
 
 interface Picture {
   readonly scaleFactor: number;
-  /** Of a PNG. */
+  /** The bytes of a PNG. */
   readonly dataURL: string;
 }
 

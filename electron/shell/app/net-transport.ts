@@ -26,7 +26,7 @@ export function forbidRepeatingProtocols(): void {
   app.commandLine.appendSwitch('disable-quic');
 }
 
-/** As many lanes come to be as requests run at once. */
+/** Each request that runs at the same time has a session of its own. */
 export function createNetTransport(): HttpTransport {
   const free: Session[] = [];
   let made = 0;
@@ -52,7 +52,7 @@ export function createNetTransport(): HttpTransport {
         headers: { ...headers },
         body,
         signal: controller.signal,
-        // What a redirect leads to is not RetailSuite, and must not get its token.
+        // The target of a redirect is not RetailSuite, and must not get its token.
         redirect: 'manual',
         credentials: 'omit',
         cache: 'no-store',

@@ -18,8 +18,8 @@ import { closeSession, createWindow } from './window.ts';
 
 const STOP_DEADLINE_MS = 5_000;
 /** A window that crashes more often than this within `CRASHES_WITHIN_MS` would only flicker. */
-const MOST_RELOADS = 3;
-const CRASHES_WITHIN_MS = 60_000;
+const MAX_RELOADS = 3;
+const CRASH_WINDOW_MS = 60_000;
 
 export interface ProgramOptions {
   readonly dataFolder: string;
@@ -57,7 +57,7 @@ export function runProgram(options: ProgramOptions): void {
     return;
   }
   registerScheme();
-  // As root Chromium only runs without its sandbox (containers, CI); everyone else gets it for every process.
+  // Root can run Chromium only without its sandbox (containers, CI); everyone else gets it for every process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
   const notLoaded = (error: unknown) => log('error', 'loading the window', error);
@@ -128,8 +128,8 @@ export function runProgram(options: ProgramOptions): void {
       log('error', `the window's process ended: ${details.reason}`);
       if (state !== 'open' || details.reason === 'clean-exit') return;
       const now = Date.now();
-      crashes = [...crashes.filter((at) => now - at < CRASHES_WITHIN_MS), now];
-      if (crashes.length <= MOST_RELOADS) return opened.reload();
+      crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
+      if (crashes.length <= MAX_RELOADS) return opened.reload();
       showLostWindow();
       app.quit();
     });
@@ -156,7 +156,7 @@ export function runProgram(options: ProgramOptions): void {
     app.relaunch({
       // Whoever asks for it sits before the window.
       args: process.argv.slice(1).filter((argument) => argument !== HIDDEN),
-      // What runs lies in a mount that ends with this process.
+      // The running program lies in a mount that ends with this process.
       ...(image && { execPath: image }),
     });
     app.quit();

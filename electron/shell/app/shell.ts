@@ -25,8 +25,8 @@ const LABELS = {
   ],
 } as const;
 
-/** Windows cuts tooltips off there. */
-const MOST_TOOLTIP = 127;
+/** Characters at which Windows cuts tooltips off. */
+const MAX_TOOLTIP_LENGTH = 127;
 
 const storedSchema = z.object({ keepInTray: z.boolean(), wasTold: z.boolean() });
 type Stored = z.infer<typeof storedSchema>;
@@ -87,7 +87,7 @@ export function createShell(options: {
     shown = now;
     const { show, send, quit } = actions;
     tray.setImage(icon(colour));
-    tray.setToolTip(sentence.slice(0, MOST_TOOLTIP));
+    tray.setToolTip(sentence.slice(0, MAX_TOOLTIP_LENGTH));
     tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: sentence, enabled: false },

@@ -4,7 +4,7 @@ import type { Host } from '../../open-store.ts';
 import type { CommandLine, CommandSyntax } from './arguments.ts';
 
 export interface Command extends CommandSyntax {
-  /** What follows the name in the help text. */
+  /** Follows the name in the help text. */
   readonly usage: string;
   /** Reads or changes a shop that is there: a mistyped folder must not become an empty one. */
   readonly needsShop?: true;
@@ -14,7 +14,7 @@ export interface Command extends CommandSyntax {
   run(line: CommandLine, host: CommandHost): Outcome | Promise<Outcome>;
 }
 
-/** What a command leaves: `lines` for `--json`, `text` for people, and whether all went as asked. */
+/** The result of a command: `lines` for `--json`, `text` for people, and whether all went as asked. */
 export interface Outcome {
   /** Read once, and to its end. */
   readonly lines: Iterable<unknown>;
@@ -23,7 +23,7 @@ export interface Outcome {
   readonly ok: boolean;
 }
 
-/** What `headless.ts` lends a command. */
+/** Lent to a command by `headless.ts`. */
 export interface CommandHost extends Host {
   /** For a command that starts the engine. */
   backendOptions(): BackendOptions;

@@ -11,7 +11,7 @@ import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
 import type { Stop } from '../../topics/settings/stop.ts';
 
 export interface Backend {
-  /** What the window may call; parsed and checked by `transport/serve.ts` before it gets here. */
+  /** The calls that the window may make; parsed and checked by `transport/serve.ts` before it gets here. */
   readonly handlers: Handlers;
   readonly changes: ChangesSource;
   /** Recovers what an earlier run left, then works: engine and inbox. */
@@ -43,6 +43,6 @@ export interface RunningBackend extends Backend {
   readonly ingest: Ingest;
   readonly status: () => EngineStatus;
   readonly byPerson: Stop;
-  /** What the page of a browser may fetch as a file. */
+  /** The files that the page of a browser may fetch. */
   readonly download: (id: string) => Download | undefined;
 }

@@ -1,4 +1,4 @@
-/** What this PC knows of a data folder, in a file of this user's configuration. */
+/** Remembers the generations of a data folder on this PC, in a file of this user's configuration. */
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';

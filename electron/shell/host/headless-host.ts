@@ -20,7 +20,7 @@ export function manifestVersion(): string {
   return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
 }
 
-/** What the command line lends the backend. */
+/** The real host of the command line. */
 export function createHeadlessHost(folder: string): Host {
   return createRealHost({
     folder,

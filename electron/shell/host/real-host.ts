@@ -1,4 +1,4 @@
-/** What both hosts lend the backend: the real user, clock, randomness, timers and threads. */
+/** The real host behind Electron and the command line: user, clock, randomness, timers and threads. */
 import { Worker } from 'node:worker_threads';
 import type { Host } from '../../open-store.ts';
 import { createFolderWitness } from './folder-witness.ts';

@@ -20,7 +20,7 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 const DOWNLOAD = '/api/download/';
 const HEARTBEAT_MS = 15_000;
 const TOKEN_BYTES = 32;
-/** What a page that does not read may make us keep; beyond it the page is cut off, comes back, and asks for the snapshot. */
+/** Bytes that are kept for a page that does not read; beyond them the page is cut off, comes back, and asks for the snapshot. */
 const MAX_BACKLOG_BYTES = 1024 * 1024;
 
 export interface LoopbackOptions {
@@ -172,7 +172,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   // First of all: a port that cannot be had must leave nothing behind that keeps the program alive.
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
-  // As browsers write it: without the port where that is 80.
+  // Browsers leave out the port where it is 80.
   origin = new URL(`http://127.0.0.1:${port}`).origin;
   // Cookies do not tell ports apart: two programs on this PC must not take each other's.
   cookieName = `venduo-${port}`;

@@ -1,4 +1,4 @@
-/** What both hosts tell the page: it may load its own files and talk to its own origin, and nothing else. */
+/** The rules that both hosts set for the page: it may load its own files and talk to its own origin, and nothing else. */
 
 /** AG Grid makes style elements at run time, hence inline styles; scripts are our files alone. */
 export const CONTENT_SECURITY_POLICY = [

@@ -33,13 +33,13 @@ const CHART: Setting<z.infer<typeof storedChartSchema>> = {
   schema: storedChartSchema,
 };
 /** A list younger than that is not asked for again before a change. */
-const CHART_FRESH_MS = 5 * MINUTE;
+const CHART_MAX_AGE_MS = 5 * MINUTE;
 const CHART_TIMEOUT_MS = 15 * SECOND;
 
 /** RS's list of accounts as last read. */
 export interface Chart {
   readonly accounts: readonly ChartAccount[];
-  /** When RS told it; null: never yet. */
+  /** When RS answered it; null: never yet. */
   readonly asOf: number | null;
   /** Why it could not be read anew; null: it could, or was fresh enough. */
   readonly problem: string | null;
@@ -122,7 +122,7 @@ export function createAssignment(parts: {
 
   async function chart(refresh: 'always' | 'stale' | 'never'): Promise<Chart> {
     const last = settings.get(CHART);
-    const isFresh = last !== undefined && clock() - last.asOf < CHART_FRESH_MS;
+    const isFresh = last !== undefined && clock() - last.asOf < CHART_MAX_AGE_MS;
     if (refresh === 'never' || (refresh === 'stale' && isFresh)) {
       return { accounts: last?.accounts ?? [], asOf: last?.asOf ?? null, problem: null };
     }
@@ -188,7 +188,7 @@ export function createAssignment(parts: {
       try {
         return store.immediate();
       } catch (error) {
-        // What was read inside is not what is stored now.
+        // The transaction was rolled back: what was read inside is not what is stored.
         known = undefined;
         throw error;
       }

@@ -1,4 +1,4 @@
-/** A till was replaced: the new one takes over name and accounts of the old one; what the old one told stays as it is. */
+/** A till was replaced: the new one takes over name and accounts of the old one; the jobs of the old one stay as they are. */
 import type { AccountChange } from '../../../shared/domain/assignment.ts';
 import { placeKey } from '../../../shared/domain/assignment.ts';
 import type { AccountStore } from '../../core/db/accounts.ts';

@@ -40,7 +40,7 @@ function refusedAccountOf(
     .find((type) => named.has(findForJob(book, type, group)?.account ?? ''));
 }
 
-/** What the group has in common with others that the same act mends. */
+/** The key that the group shares with others that the same act mends. */
 function keyOf(group: AttentionGroup, book: AccountBook, example: () => Example): CauseKey {
   const accountType = accountConcerned(group, book, example);
   if (accountType === undefined) return { cause: group.cause };
@@ -115,7 +115,7 @@ function addPlace(places: AttentionCard['places'], group: AttentionGroup): Atten
   ];
 }
 
-/** What concerns the most documents first; sums of several currencies cannot be compared. */
+/** Groups of the most documents come first; sums of several currencies cannot be compared. */
 function mostFirst(one: AttentionCard, other: AttentionCard): number {
   return other.tally.count - one.tally.count;
 }

@@ -11,7 +11,7 @@ import type { Assignment } from '../accounts/assignment.ts';
 import { groupsOf, listCards } from './cards.ts';
 import type { Recheck } from './recheck.ts';
 
-const PROBLEMS_SHOWN = 200;
+const MAX_PROBLEMS_SHOWN = 200;
 
 export interface AttentionHandlersOptions {
   readonly attention: AttentionStore;
@@ -57,7 +57,7 @@ export function createAttentionHandlers(
       return { started: ids.length };
     },
     'attention.problems': () => ({
-      problems: decisions.open(PROBLEMS_SHOWN),
+      problems: decisions.open(MAX_PROBLEMS_SHOWN),
       total: problems.count(),
     }),
     'attention.problem': (id) => {
@@ -75,6 +75,6 @@ export function createAttentionHandlers(
       if (done.hasNewJobs) engine.wake();
       return { decided: true };
     },
-    'attention.history': () => decisions.history(PROBLEMS_SHOWN),
+    'attention.history': () => decisions.history(MAX_PROBLEMS_SHOWN),
   };
 }

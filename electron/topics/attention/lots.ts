@@ -13,28 +13,28 @@ export const RECHECKED_CAUSES = [
   'invoice-currency',
   'refused',
 ] as const satisfies readonly Cause[];
-const OF_CHART: readonly Cause[] = ['account-refused', 'currency-refused'];
-export const OF_INVOICE: readonly Cause[] = ['invoice-ambiguous', 'invoice-currency'];
-const LAST_MONTH = 12;
+const CHART_CAUSES: readonly Cause[] = ['account-refused', 'currency-refused'];
+export const INVOICE_CAUSES: readonly Cause[] = ['invoice-ambiguous', 'invoice-currency'];
+const MONTHS_PER_YEAR = 12;
 
 export interface Lot {
   readonly cause: Cause;
-  /** What RS says: `gone` and `stands` by a read, `unknown` where none answers. */
+  /** The answer of RS: `gone` and `stands` by a read, `unknown` where none answers. */
   readonly verdict: 'gone' | 'stands' | 'unknown';
-  /** What the verdict rests on: another text is news. */
+  /** The facts that the verdict rests on: another text is news. */
   readonly facts: string;
   /** By id, ascending. */
   readonly jobs: readonly AttentionJob[];
 }
 
-/** What must be asked of RS to judge these jobs. */
+/** The facts that RS must be asked for to judge these jobs. */
 export function wantedFor(jobs: readonly AttentionJob[]): WantedFacts {
   const isAbout = (causes: readonly Cause[]) => jobs.some(({ cause }) => causes.includes(cause));
   return {
-    chart: isAbout(OF_CHART),
+    chart: isAbout(CHART_CAUSES),
     years: isAbout(['fiscal-year-missing']),
     bills: jobs.flatMap(({ cause, bill_number: bill }) =>
-      OF_INVOICE.includes(cause) && bill !== null ? [bill] : [],
+      INVOICE_CAUSES.includes(cause) && bill !== null ? [bill] : [],
     ),
   };
 }
@@ -57,8 +57,8 @@ export function lotsOf(
 type Judged = Pick<Lot, 'verdict' | 'facts'> & { readonly key: string };
 
 function judge(job: AttentionJob, book: AccountBook, facts: RsFacts): Judged {
-  if (OF_CHART.includes(job.cause)) return byChart(job, book, facts);
-  if (OF_INVOICE.includes(job.cause)) return byInvoice(job, facts);
+  if (CHART_CAUSES.includes(job.cause)) return byChart(job, book, facts);
+  if (INVOICE_CAUSES.includes(job.cause)) return byInvoice(job, facts);
   if (job.cause === 'fiscal-year-missing') return byYear(job, facts);
   return {
     key: JSON.stringify([job.cause, job.type, job.currency]),
@@ -82,11 +82,11 @@ function byChart(job: AttentionJob, book: AccountBook, { chart }: RsFacts): Judg
     return account !== undefined && !account.locked && account.currency === job.currency;
   };
   const isContraFine = isUnlisted || takes(contra);
-  const told = [money, contra].map((number) => chart.get(number ?? '') ?? null);
+  const accounts = [money, contra].map((number) => chart.get(number ?? '') ?? null);
   return {
     key,
     verdict: takes(money) && isContraFine ? 'gone' : 'stands',
-    facts: JSON.stringify(told),
+    facts: JSON.stringify(accounts),
   };
 }
 
@@ -107,7 +107,7 @@ function byYear(job: AttentionJob, { years }: RsFacts): Judged {
   if (!year) return { key, verdict: 'stands', facts: '' };
   // RS moves a posting out of locked months to the next open one, in the next year if there is one.
   const hasOpenMonth =
-    new Set(year.lockedMonths).size < LAST_MONTH ||
+    new Set(year.lockedMonths).size < MONTHS_PER_YEAR ||
     years.some(({ planning, from }) => !planning && from > year.to);
   return { key, verdict: hasOpenMonth ? 'gone' : 'stands', facts: JSON.stringify(year) };
 }

@@ -14,7 +14,7 @@ import { HOUR, MINUTE, SECOND, type Clock, type Timers } from '../../../shared/d
 import type { AttentionStore } from '../../core/db/attention.ts';
 import type { AttentionTries, Tried } from '../../core/db/attention-tries.ts';
 import { askForFacts } from '../rs-facts.ts';
-import { lotsOf, OF_INVOICE, RECHECKED_CAUSES, wantedFor, type Lot } from './lots.ts';
+import { lotsOf, INVOICE_CAUSES, RECHECKED_CAUSES, wantedFor, type Lot } from './lots.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 
 const ASK_INTERVAL_MS = 10 * MINUTE;
@@ -133,7 +133,7 @@ export function createRecheck(options: RecheckOptions): Recheck {
 
   /** Their invoices have just been read and are clear now: nothing has to be tried. */
   function releaseOrders(lots: readonly Lot[]): void {
-    for (const cause of OF_INVOICE) {
+    for (const cause of INVOICE_CAUSES) {
       const gone = lots.filter((lot) => lot.cause === cause && lot.verdict === 'gone');
       const ids = gone.flatMap(({ jobs }) => jobs.map(({ id }) => id));
       if (ids.length > 0) options.restart(cause, ids);
@@ -166,7 +166,7 @@ export function createRecheck(options: RecheckOptions): Recheck {
     if (ahead) return;
     const now = clock();
     for (const [key, lot] of lots) {
-      if (OF_INVOICE.includes(lot.cause)) continue;
+      if (INVOICE_CAUSES.includes(lot.cause)) continue;
       const last = tried.get(key);
       if (lot.verdict === 'stands') {
         // Should it be gone tomorrow, that is news.

@@ -18,11 +18,11 @@ import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 
 const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;
 const UNFINISHED = '.unfinished';
-const PAGES_A_SLICE = 64;
+const SLICE_PAGES = 64;
 /** The start has other things to do. */
-const FIRST_LOOK_MS = 90 * SECOND;
-const LOOK_EVERY_MS = 10 * MINUTE;
-const AFTER_FAILURE_MS = HOUR;
+const FIRST_CHECK_DELAY_MS = 90 * SECOND;
+const CHECK_INTERVAL_MS = 10 * MINUTE;
+const RETRY_DELAY_MS = HOUR;
 
 const LAST = {
   key: 'backup.last',
@@ -111,7 +111,7 @@ export function createBackups(options: BackupOptions): Backups {
       await db.backup(unfinished, {
         progress() {
           if (isStopped) throw new Error('The program ends.');
-          return PAGES_A_SLICE;
+          return SLICE_PAGES;
         },
       });
       options.crash?.('backup-copied');
@@ -189,14 +189,14 @@ export function createBackups(options: BackupOptions): Backups {
     const failedAt = settings.get(FAILURE)?.at;
     // A clock that was set back must not stop the copies for years.
     const isOld = last === undefined || now - last >= DAY || last > now + DAY;
-    return isOld && (failedAt === undefined || Math.abs(now - failedAt) >= AFTER_FAILURE_MS);
+    return isOld && (failedAt === undefined || Math.abs(now - failedAt) >= RETRY_DELAY_MS);
   }
 
   function lookIn(ms: number): void {
     if (isStopped) return;
     cancel = timers.after(ms, () => {
-      if (isDue()) void make().then(() => lookIn(LOOK_EVERY_MS));
-      else lookIn(LOOK_EVERY_MS);
+      if (isDue()) void make().then(() => lookIn(CHECK_INTERVAL_MS));
+      else lookIn(CHECK_INTERVAL_MS);
     });
   }
 
@@ -204,7 +204,7 @@ export function createBackups(options: BackupOptions): Backups {
     state,
     make,
     restore,
-    start: () => lookIn(FIRST_LOOK_MS),
+    start: () => lookIn(FIRST_CHECK_DELAY_MS),
     async stop() {
       isStopped = true;
       cancel?.();

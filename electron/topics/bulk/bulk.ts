@@ -2,7 +2,7 @@
  * Many jobs at once, in two steps: `prepare` freezes the exact set and tells what it is, `run` acts on exactly that set.
  *
  * A set is a list of ids in memory (eight bytes a job), so that a million of them is no burden. Every job is looked at
- * again in the transaction that changes it: who has changed meanwhile is refused and told, never guessed. Both steps go
+ * again in the transaction that changes it: a job that has changed meanwhile is refused and reported, never guessed. Both steps go
  * in slices and leave the event loop to others in between. If the program ends, what is done is done and stands in the
  * journal; the rest is as it was.
  */
@@ -27,18 +27,18 @@ import type { JobWalk } from '../../core/db/list/walk.ts';
 import { IdList } from './id-list.ts';
 import { Sum } from './tally.ts';
 
-/** So long a set is kept while nobody decides; counted anew it is another one. */
-const EXPIRES_AFTER_MS = 15 * MINUTE;
-/** What is done stays known so long. */
-const TOLD_FOR_MS = 60 * MINUTE;
-const SETS_KEPT = 8;
-/** Jobs of one transaction: as many as fit into a few milliseconds. */
-const FIRST_SLICE = 25;
-const SMALLEST_SLICE = 5;
-const LARGEST_SLICE = 400;
-const SLICE_TAKES_MS = 6;
-/** `run` answers after that, with what is done until then. */
-const ANSWER_AFTER_MS = 400;
+/** A set that nobody decides on is kept this long; counted anew it is another one. */
+const UNDECIDED_TTL_MS = 15 * MINUTE;
+/** A finished set stays known this long. */
+const FINISHED_TTL_MS = 60 * MINUTE;
+const MAX_SETS = 8;
+/** Jobs per transaction; adapted so that one takes a few milliseconds. */
+const FIRST_SLICE_JOBS = 25;
+const MIN_SLICE_JOBS = 5;
+const MAX_SLICE_JOBS = 400;
+const SLICE_DURATION_MS = 6;
+/** `run` answers after this time at the latest, with what is done until then. */
+const ANSWER_DELAY_LIMIT_MS = 400;
 
 interface FrozenSet {
   readonly action: BulkAction;
@@ -79,7 +79,7 @@ export function createBulk(options: BulkOptions) {
     const now = clock();
     for (const [id, { expiresAt, run }] of sets) {
       const isIdle = run?.status !== 'running';
-      if (isIdle && (expiresAt <= now || sets.size > SETS_KEPT)) sets.delete(id);
+      if (isIdle && (expiresAt <= now || sets.size > MAX_SETS)) sets.delete(id);
     }
   }
 
@@ -118,7 +118,7 @@ export function createBulk(options: BulkOptions) {
       groupOf(refused, 'unknown').addUnknown();
     }
     const setId = crypto.randomUUID();
-    const expiresAt = clock() + EXPIRES_AFTER_MS;
+    const expiresAt = clock() + UNDECIDED_TTL_MS;
     sets.set(setId, { action, ids, target, tally: eligible.tally(), expiresAt, run: undefined });
     forgetOld();
     return {
@@ -146,7 +146,7 @@ export function createBulk(options: BulkOptions) {
         options.onBug(error);
       })
       .finally(() => {
-        set.expiresAt = clock() + TOLD_FOR_MS;
+        set.expiresAt = clock() + FINISHED_TTL_MS;
         finish();
       });
     return run;
@@ -155,7 +155,7 @@ export function createBulk(options: BulkOptions) {
   async function work(set: FrozenSet, run: Run, reason: string | null): Promise<void> {
     const { ids, action } = set;
     noteTheWhole(set, reason);
-    let size = FIRST_SLICE;
+    let size = FIRST_SLICE_JOBS;
     for (let at = 0; at < ids.length;) {
       await yieldTurn();
       if (stopped) run.status = 'stopped';
@@ -165,8 +165,8 @@ export function createBulk(options: BulkOptions) {
       const { moved, refused } = transact(() => act(action, slice, reason));
       const took = clock() - startedAt;
       at += slice.length;
-      if (took > SLICE_TAKES_MS) size = Math.max(SMALLEST_SLICE, Math.floor(size / 2));
-      else if (took * 2 < SLICE_TAKES_MS) size = Math.min(LARGEST_SLICE, size * 2);
+      if (took > SLICE_DURATION_MS) size = Math.max(MIN_SLICE_JOBS, Math.floor(size / 2));
+      else if (took * 2 < SLICE_DURATION_MS) size = Math.min(MAX_SLICE_JOBS, size * 2);
       moved.forEach((job) => run.done.add(job));
       for (const why of refused) run.refused.set(why, (run.refused.get(why) ?? 0) + 1);
       if (moved.length > 0) options.onChange(moved.map(({ id }) => id));
@@ -201,7 +201,7 @@ export function createBulk(options: BulkOptions) {
     return { moved, refused };
   }
 
-  /** What was asked for as a whole, before the first job: what a crash cuts short can be seen then. */
+  /** The whole request, before the first job: it shows later where a crash cut it short. */
   function noteTheWhole({ action, target, tally }: FrozenSet, reason: string | null): void {
     if (tally.count < 2) return;
     const asked = target.kind === 'jobs' ? null : target;
@@ -239,7 +239,7 @@ export function createBulk(options: BulkOptions) {
       set.run ??= begin(set, reason.trim() || null);
       let cancel = (): void => undefined;
       const enough = new Promise<void>(
-        (resolve) => (cancel = timers.after(ANSWER_AFTER_MS, resolve)),
+        (resolve) => (cancel = timers.after(ANSWER_DELAY_LIMIT_MS, resolve)),
       );
       await Promise.race([set.run.finished, enough]);
       cancel();

@@ -1,5 +1,5 @@
 /** A growing list of job ids that costs eight bytes each: a million of them must not weigh on the program. */
-const CHUNK = 65_536;
+const CHUNK_IDS = 65_536;
 
 export class IdList {
   readonly #chunks: Float64Array[] = [];
@@ -10,8 +10,8 @@ export class IdList {
   }
 
   push(id: number): void {
-    const at = this.#length % CHUNK;
-    if (at === 0) this.#chunks.push(new Float64Array(CHUNK));
+    const at = this.#length % CHUNK_IDS;
+    if (at === 0) this.#chunks.push(new Float64Array(CHUNK_IDS));
     const chunk = this.#chunks.at(-1);
     if (chunk) chunk[at] = id;
     this.#length += 1;
@@ -21,7 +21,7 @@ export class IdList {
   slice(start: number, end: number): number[] {
     const ids: number[] = [];
     for (let at = start; at < Math.min(end, this.#length); at++) {
-      ids.push(this.#chunks[Math.floor(at / CHUNK)]?.[at % CHUNK] ?? 0);
+      ids.push(this.#chunks[Math.floor(at / CHUNK_IDS)]?.[at % CHUNK_IDS] ?? 0);
     }
     return ids;
   }

@@ -192,7 +192,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       cancelSignIn();
       const client = clientOf(input);
       if ('code' in client) return (signInState = { phase: 'failed', problem: client });
-      // A wrong address is told here, not by a browser that opens a strange page.
+      // A wrong address is reported here, not by a browser that opens a strange page.
       const probed = await probe(client.baseUrl, client.endpoints['ping']);
       if (!probed.ok) return (signInState = { phase: 'failed', problem: probed.problem });
       const started = await startSignIn(

@@ -58,7 +58,7 @@ export interface NewConnection {
   readonly accessToken?: { readonly token: string; readonly expiresAt: number };
 }
 
-/** What is stored of the connection, without its secrets. */
+/** The stored connection, without its secrets. */
 export interface StoredConnection {
   readonly baseUrl: string;
   readonly clientId: string;
@@ -71,7 +71,7 @@ export interface StoredConnection {
 export interface Connection {
   /** Names of calls that the dialect of this data folder gives. */
   callNames(): Dialect['calls'];
-  /** Of the settings as they are now; the same object until they change. Undefined: not connected. */
+  /** The connector for the settings of now; the same object until they change. Undefined: not connected. */
   connector(): RsConnector | undefined;
   /** Undefined: nothing is stored. */
   stored(): StoredConnection | undefined;
@@ -88,7 +88,7 @@ export function createConnection(options: {
   readonly secrets: SecretBox;
   readonly transport: HttpTransport;
   readonly clock: Clock;
-  /** The stored secrets cannot be read here: told once, and the program counts as not connected. */
+  /** The stored secrets cannot be read here: reported once, and the program counts as not connected. */
   readonly onUnreadable: (error: unknown) => void;
   readonly dialectFile: DialectFile;
   /** Another dialect than before is spoken from now on; part of the transaction that notes it. */

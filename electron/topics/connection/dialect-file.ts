@@ -10,9 +10,9 @@ import {
   type ReadDialect,
 } from '../../core/rs/index.ts';
 
-const LOOK_AGAIN_AFTER_MS = 2 * SECOND;
+const CHECK_INTERVAL_MS = 2 * SECOND;
 /** A file of names is small; anything larger is something else. */
-const LARGEST_FILE_BYTES = 1024 * 1024;
+const MAX_FILE_BYTES = 1024 * 1024;
 
 export type FoundDialect = ReadDialect & {
   /** As it stands in the file; null: there is none. */
@@ -37,7 +37,7 @@ export function createDialectFile(folder: string, clock: Clock): DialectFile {
       problem: `${DIALECT_FILE}: ${reason}. Nothing is sent until it is mended.`,
       content: null,
     });
-    if (size > LARGEST_FILE_BYTES) return refused('it is too large to be one');
+    if (size > MAX_FILE_BYTES) return refused('it is too large to be one');
     try {
       const content = decodeText(fs.readFileSync(file));
       return { ...parseDialect(content), content };
@@ -52,7 +52,7 @@ export function createDialectFile(folder: string, clock: Clock): DialectFile {
     current() {
       const now = clock();
       // A clock that went back must not keep the file unread.
-      if (found && now >= lookedAt && now < lookedAt + LOOK_AGAIN_AFTER_MS) return found;
+      if (found && now >= lookedAt && now < lookedAt + CHECK_INTERVAL_MS) return found;
       lookedAt = now;
       const stat = fs.statSync(file, { throwIfNoEntry: false });
       const seen = stat ? `${stat.ino} ${stat.size} ${stat.mtimeMs}` : 'none';

@@ -11,7 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 export interface SecretBox {
-  /** What seals here: the operating system's store, or a key file of this user. */
+  /** The means of sealing: the operating system's store, or a key file of this user. */
   readonly kind: () => 'system' | 'key-file';
   seal(text: string): string;
   /** @throws SecretUnreadableError */

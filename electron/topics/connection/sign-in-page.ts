@@ -1,4 +1,4 @@
-/** What the browser shows when it comes back from RetailSuite: both languages, because the page knows none. */
+/** The page that the browser shows when it comes back from RetailSuite: both languages, because the page knows none. */
 
 const TEXTS = {
   done: [

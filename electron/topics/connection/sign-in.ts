@@ -17,7 +17,7 @@ const RETURN_PATH = '/signed-in';
 const RANDOM_BYTES = 32;
 
 export interface SignInRequest {
-  /** Of the workspace, without a path. */
+  /** The workspace's address, without a path. */
   readonly baseUrl: string;
   readonly clientId: string;
   /** The name of the page where it is another one in this workspace. */
@@ -125,7 +125,7 @@ export async function startSignIn(
   function close(): void {
     isEnded = true;
     cancelLimit();
-    // What is being answered right now is still read to its end.
+    // An answer that is on its way is still read to its end.
     server.close();
     server.closeIdleConnections();
   }

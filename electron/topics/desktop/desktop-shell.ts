@@ -1,4 +1,4 @@
-/** What a desktop gives the program beside its window; a browser gives none of it. */
+/** The services of a desktop beside the window; a browser has none of them. */
 import type { CallArgs, CallReply, DesktopState } from '../../../shared/contract/contract.ts';
 
 export interface DesktopShell {

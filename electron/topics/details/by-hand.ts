@@ -15,7 +15,7 @@ export interface ByHandHandlersOptions {
   readonly clock: Clock;
 }
 
-const MOST = 50;
+const MAX_POSTINGS = 50;
 
 export function createByHandHandlers(
   options: ByHandHandlersOptions,
@@ -34,7 +34,7 @@ export function createByHandHandlers(
     return job;
   }
 
-  /** Of the job's day and amount, and no job's of ours. */
+  /** Postings of the job's day and amount that belong to no job of ours. */
   async function candidates(job: ReturnType<typeof jobOf>): Promise<StoredPosting[]> {
     const reply = await options
       .connector()
@@ -74,7 +74,7 @@ export function createByHandHandlers(
         };
       });
       postings.sort((one, other) => Number(other.sameReceipt) - Number(one.sameReceipt));
-      return { postings: postings.slice(0, MOST) };
+      return { postings: postings.slice(0, MAX_POSTINGS) };
     },
 
     'details.decideByHand': async ({ id, number, reason }) => {

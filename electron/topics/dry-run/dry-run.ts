@@ -21,10 +21,10 @@ import type { FiscalYear, Posting, RsConnector } from '../../core/rs/connector.t
 import { assign, type PostingTexts } from '../../core/engine/assign.ts';
 import { askForFacts, clearInvoiceOf, type AskedFacts, type RsFacts } from '../rs-facts.ts';
 
-const BOOKINGS_SHOWN = 100;
-const JOBS_NAMED = 20;
+const MAX_BOOKINGS_SHOWN = 100;
+const MAX_JOBS_NAMED = 20;
 /** Jobs looked at between two turns of the event loop. */
-const SLICE = 200;
+const SLICE_JOBS = 200;
 
 export interface DryRunOptions {
   readonly connector: RsConnector | undefined;
@@ -61,8 +61,8 @@ export async function dryRun(
 ): Promise<DryRunReply> {
   const result = new Result(counts);
   const facts = await askOnce(options, result);
-  for (let at = 0; at < jobs.length; at += SLICE) {
-    const slice = await withInvoices(options, jobs.slice(at, at + SLICE), result);
+  for (let at = 0; at < jobs.length; at += SLICE_JOBS) {
+    const slice = await withInvoices(options, jobs.slice(at, at + SLICE_JOBS), result);
     for (const job of slice) result.add(job, outcomeOf(options, facts, job));
     await options.yieldTurn();
   }
@@ -198,7 +198,7 @@ class Result {
     this.#counts = counts;
   }
 
-  /** What RS answered; null, and noted as offline, when it did not. */
+  /** The answer of RS; null, and noted as offline, when it did not. */
   heard(asked: AskedFacts): Facts {
     if (asked.ok) return asked.facts;
     const { cause, message } = asked.fault;
@@ -233,17 +233,17 @@ class Result {
     tally: Tally,
   ): void {
     const { cause, message } = failure;
-    // What differs is only the job: the pay desk's name and the currency make it another failure.
+    // Only the job differs: the pay desk's name and the currency make it another failure.
     const known = this.#failures.get(`${cause} ${message}`);
     this.#failures.set(`${cause} ${message}`, {
       ...failure,
       tally: addTallies(known?.tally ?? NO_JOBS, tally),
-      jobs: [...(known?.jobs ?? []), id].slice(0, JOBS_NAMED),
+      jobs: [...(known?.jobs ?? []), id].slice(0, MAX_JOBS_NAMED),
     });
   }
 
   #addBooking(booking: DryRunBooking): void {
-    if (this.#bookings.length < BOOKINGS_SHOWN) this.#bookings.push(booking);
+    if (this.#bookings.length < MAX_BOOKINGS_SHOWN) this.#bookings.push(booking);
     const { debit, credit, currency, amount } = booking;
     const key = `${debit.account} ${credit.account} ${currency}`;
     const known = this.#totals.get(key);

@@ -29,7 +29,7 @@ export function createListHandlers(
   return {
     'jobs.page': async (request) => {
       const asOf = clock();
-      // Before the rows: one that comes meanwhile is told as new rather than never.
+      // Before the rows: one that comes meanwhile is announced as new rather than never.
       const newestId = news.newestId();
       return { ...(await pages.page(request)), asOf, newestId };
     },

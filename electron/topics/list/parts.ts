@@ -16,7 +16,7 @@ export interface ListPartsOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly endOfTurn: (run: () => void) => void;
-  /** Starts the thread that looks through all jobs; without it that is done here, in slices. */
+  /** Starts the thread that searches all jobs; without it they are searched here, in slices. */
   readonly startLooker?: (folder: string) => Worker;
   readonly log: (level: 'error', message: string, details: unknown) => void;
 }

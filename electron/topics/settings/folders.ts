@@ -70,7 +70,7 @@ async function tryWriting(folder: string): Promise<string | undefined> {
   }
 }
 
-/** What the program files away in one folder must not be read as news from another. */
+/** Files that the program puts away in one folder must not be read as news from another. */
 function overlaps(use: FolderUse, folder: string, others: OtherFolders): boolean {
   const { dataFolder, inbox, exports } = others;
   const same = (a: string | null, b: string) => a !== null && path.relative(a, b) === '';

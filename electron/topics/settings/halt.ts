@@ -24,7 +24,7 @@ export function haltBySettings(
   settings: SettingsStore,
   timeZone: string,
 ): HaltAt {
-  // Asked at every turn of the engine, and the end of a quiet takes hundreds of looks at the calendar.
+  // Asked at every turn of the engine, and finding the end of quiet hours takes hundreds of calendar lookups.
   let known:
     { readonly quiet: QuietHours; readonly until: number; readonly since: number } | undefined;
 

@@ -16,7 +16,7 @@ export interface PreferencesStore {
 
 export interface PreferencesStoreOptions {
   readonly settings: SettingsStore;
-  /** What all windows share has changed. */
+  /** A preference that all windows share has changed. */
   readonly onSharedChanged: () => void;
 }
 

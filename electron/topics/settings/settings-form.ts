@@ -1,4 +1,4 @@
-/** What the tab SETTINGS saves: folders are tried out first, and whoever works by the settings hears of it. */
+/** Saves what the tab SETTINGS holds: folders are tried out first, and whoever works by the settings hears of it. */
 import path from 'node:path';
 import type { FolderFound } from '../../../shared/contract/contract.ts';
 import type { FolderUse, ProgramSettings } from '../../../shared/domain/program-settings.ts';

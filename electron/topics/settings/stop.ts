@@ -16,7 +16,7 @@ export interface Stop {
   /** Stops; the second time changes nothing. Durable, with an entry in the journal, when it returns. */
   set(): void;
   /** A person started it again. @returns whether it was stopped. */
-  lift(): boolean;
+  clear(): boolean;
   /** Another program may have changed it: read it again at the next question. */
   forget(): void;
 }
@@ -50,7 +50,7 @@ export function createStop(settings: SettingsStore, journal: Journal, clock: Clo
     set() {
       if (since() === null) change('stop', null, clock());
     },
-    lift() {
+    clear() {
       const before = since();
       if (before !== null) change('start', before, null);
       return before !== null;

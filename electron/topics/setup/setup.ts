@@ -80,7 +80,7 @@ export function createSetup(options: SetupOptions): Setup {
       const step = settings.get(SETUP_PROGRESS)?.step ?? SETUP_STEPS[0];
       settings.transact(() => {
         settings.set(SETUP_PROGRESS, { state: how, step });
-        // What was finished is saved; what was put off is found again.
+        // A finished start has saved its input; one that was put off finds it again.
         if (how === 'finished') settings.set(SETUP_DRAFT, {});
       });
       options.onClosed();

@@ -9,11 +9,11 @@ import type {
 } from '../../../shared/contract/contract.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
 
-const INTERVAL_MS = 100;
-/** The status may take a twentieth of the time at most, however many jobs are open. */
-const STATUS_SHARE = 20;
+const MIN_INTERVAL_MS = 100;
+/** Asking for the status may take a twentieth of the time at most, however many jobs are open. */
+const STATUS_TIME_DIVISOR = 20;
 /** Above that a window asks for its page again anyway. */
-const MOST_IDS = 500;
+const MAX_IDS = 500;
 
 export interface ChangesHub extends ChangesSource {
   /** Jobs changed (`all`: too many to name); an empty list: the status alone did. */
@@ -36,7 +36,7 @@ export function createChangesHub(options: {
   let touched: Set<number> | 'all' = new Set();
   let revision = 0;
   let settingsRevision = 0;
-  let interval = INTERVAL_MS;
+  let interval = MIN_INTERVAL_MS;
   let cancel: (() => void) | undefined;
   let closed = false;
 
@@ -52,7 +52,7 @@ export function createChangesHub(options: {
 
   function touch(jobs: readonly number[] | 'all'): void {
     if (closed) return;
-    if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MOST_IDS)
+    if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MAX_IDS)
       touched = 'all';
     else for (const id of jobs) touched.add(id);
     cancel ??= options.timers.after(interval, emit);
@@ -66,7 +66,7 @@ export function createChangesHub(options: {
     if (listeners.size === 0) return;
     const askedAt = options.clock();
     const changes: Changes = { ...current(), jobs };
-    interval = Math.max(INTERVAL_MS, (options.clock() - askedAt) * STATUS_SHARE);
+    interval = Math.max(MIN_INTERVAL_MS, (options.clock() - askedAt) * STATUS_TIME_DIVISOR);
     for (const listener of listeners) listener(changes);
   }
 

@@ -1,4 +1,4 @@
-/** What the lamp and its sentence need, from the engine's state and the tallies of the database. */
+/** The facts for the lamp and its sentence, from the engine's state and the tallies of the database. */
 import type { EngineStatus } from '../../../shared/contract/contract.ts';
 import { NO_JOBS, addTallies, type JobList } from '../../core/db/job-list.ts';
 import type { EngineState } from '../../core/engine/face.ts';

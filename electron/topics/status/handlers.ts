@@ -27,7 +27,7 @@ export function createStatusHandlers(
     }),
     'engine.kick': async () => {
       const { pending, aside } = hub.current().status;
-      stop.lift();
+      stop.clear();
       const { alreadyRunning } = await engine.kick();
       return { alreadyRunning, jobs: pending.count - aside.count };
     },

@@ -16,9 +16,9 @@ import type { Clock } from '../../../shared/domain/time.ts';
 import { maskJson, maskText, maskValue } from './mask.ts';
 
 /** The end of the log tells most; what is older is in the log itself. */
-const LOG_BYTES = 200_000;
+const MAX_LOG_BYTES = 200_000;
 /** Open problems of the import, at most. */
-const PROBLEMS_LIMIT = 200;
+const MAX_PROBLEMS = 200;
 
 export interface SupportParts {
   readonly version: string;
@@ -53,7 +53,7 @@ export function createSupport(parts: SupportParts): Support {
         {
           name: 'problems.json',
           topic: 'problems',
-          text: json(maskValue(parts.problems(PROBLEMS_LIMIT))),
+          text: json(maskValue(parts.problems(MAX_PROBLEMS))),
         },
         ...logOf(parts.folder),
       ];
@@ -89,7 +89,7 @@ function programFacts(parts: SupportParts, at: number): unknown {
   };
 }
 
-/** What RS and the till sent is masked field by field, the rest as text. */
+/** Masks what RS and the till sent field by field, and the rest as text. */
 function jobFacts(details: JobDetails): unknown {
   const { attempts, event, parameter, siblings, ...rest } = details;
   return {
@@ -108,7 +108,7 @@ function jobFacts(details: JobDetails): unknown {
 function logOf(folder: string): SupportFile[] {
   try {
     const file = path.join(folder, 'logs', 'program.log');
-    const text = fs.readFileSync(file, 'utf8').slice(-LOG_BYTES);
+    const text = fs.readFileSync(file, 'utf8').slice(-MAX_LOG_BYTES);
     return [{ name: 'program.log', topic: 'log', text: maskText(text) }];
   } catch {
     // The browser host writes no log file.

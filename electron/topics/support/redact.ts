@@ -1,4 +1,4 @@
-/** What must never be written down: tokens and secrets, wherever they stand in a text. */
+/** Removes what must never be written down: tokens and secrets, wherever they stand in a text. */
 
 const SECRET =
   /((?:access_token|refresh_token|client_secret|authorization|bearer)["'\s:=]+(?:bearer\s+)?)[^"'\s,;&}]+/gi;

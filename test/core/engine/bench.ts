@@ -88,7 +88,7 @@ export class EngineBench {
   }
 
   kick(): Promise<{ alreadyRunning: boolean }> {
-    this.stop.lift();
+    this.stop.clear();
     return this.engine.kick();
   }
 

@@ -84,7 +84,7 @@ test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as 
   await turn();
   await fail(ASKED, ASKED);
   expect(bench.engine.state().pause?.cause).toBe('stopped');
-  bench.stop.lift();
+  bench.stop.clear();
   bench.engine.wake();
   await turn();
   expect(bench.engine.state().pause?.cause).toBe('frozen');

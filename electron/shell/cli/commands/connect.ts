@@ -108,7 +108,7 @@ async function prove(
   }
 }
 
-/** What a report calls a warning in the window, where a person sees it, and what must not pass in a script. */
+/** Warnings in the window, where a person sees them, that must stop a script. */
 function isFatal({ code }: SetupProblem): boolean {
   return code !== 'clock-off' && code !== 'no-open-year';
 }

@@ -38,7 +38,7 @@ async function syncJobs(line: CommandLine, host: CommandHost): Promise<Outcome> 
   const bookedBefore = booked();
   const stopProgress = reportProgress(backend.status, options);
   try {
-    if (line.has('go-on')) backend.byPerson.lift();
+    if (line.has('go-on')) backend.byPerson.clear();
     backend.start();
     await backend.ingest.resume();
     await backend.engine.kick('waiting');
