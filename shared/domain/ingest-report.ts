@@ -48,6 +48,10 @@ const CONFLICT_CODES = [
   'closing-number-reused',
   /** The same, and the two closings name different stores: two tills with one number. */
   'pay-desk-shared',
+  /** A stored closing came again with other receipts. */
+  'closing-changed',
+  /** Receipts of the closing are stored under another one, or under another till label. */
+  'closing-repeated',
   ...QUESTION_CODES,
 ] as const;
 

@@ -8,6 +8,7 @@ import type {
   PosEvent,
   SourceKind,
 } from '../../../shared/domain/pos-event.ts';
+import { isOrderType } from '../../../shared/domain/job.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createJobBirths } from './jobs/births.ts';
 import type { Db } from './open.ts';
@@ -25,13 +26,43 @@ export type Stored =
   | { readonly kind: 'other-content'; readonly contentHash: string }
   /** The bill is known for this pay desk from the other kind of source: booking it again would book it twice. */
   | { readonly kind: 'other-source'; readonly knownKey: string }
+  /** The same receipt is stored under another closing or till label: booking it again would book it twice. */
+  | { readonly kind: 'twin'; readonly knownKey: string; readonly contentHash: string }
   /** A person decides before anything of it is booked. */
   | { readonly kind: 'question'; readonly question: EventQuestion; readonly contentHash: string };
+
+/** What keeps an event from being stored; undefined: nothing does. */
+export type Obstacle = Exclude<Stored, { readonly kind: 'new' }> | undefined;
+
+export interface StoreOptions {
+  /** Events of the other kind of source may exist at all. */
+  readonly crossCheck: boolean;
+  /** A person said that a twin is another receipt, unless it has this key. */
+  readonly isTwinOnlyOf?: string;
+}
+
+/** A closing as its till names it. */
+export interface ClosingName {
+  readonly payDesk: string;
+  readonly number: string;
+}
 
 export interface StoredClosing {
   readonly made_at: string;
   readonly status: 'released' | 'blocked';
 }
+
+interface JobRow {
+  readonly part: string;
+  readonly type: string;
+  readonly amount: number;
+  readonly payment_type: string | null;
+  readonly payment_name: string | null;
+  readonly text: string | null;
+}
+
+/** Events that are no receipt of the closing whose key they begin with. */
+const ADDED = /\|(opening-difference|(correction|also|posted)-\d+)$/;
 
 /** Exact enough to say that a till has been silent for hours. */
 const HEARD_EVERY_MS = 10 * MINUTE;
@@ -51,9 +82,24 @@ export function contentHash(event: PosEvent): Buffer {
 }
 
 export function createEventStore(db: Db) {
-  const known = db.prepare<[string], { content_hash: Buffer }>(
-    'SELECT content_hash FROM pos_events WHERE natural_key = ?',
+  const known = db.prepare<[string], { id: number; content_hash: Buffer; identity: Buffer | null }>(
+    'SELECT id, content_hash, identity FROM pos_events WHERE natural_key = ?',
   );
+  const jobsOf = db.prepare<[number], JobRow>(
+    'SELECT part, type, amount, payment_type, payment_name, text FROM jobs WHERE event_id = ? ORDER BY id',
+  );
+  const keysBetween = db
+    .prepare<[string, string], string>(
+      'SELECT natural_key FROM pos_events WHERE natural_key > ? AND natural_key < ?',
+    )
+    .pluck();
+  const otherReceipts = db
+    .prepare<[string, string], string>(
+      `SELECT natural_key FROM pos_events WHERE bill_number = ? AND natural_key <> ? AND substr(natural_key, 1, 8) = 'dsfinvk|'
+         AND EXISTS (SELECT 1 FROM jobs WHERE event_id = pos_events.id AND needs_invoice = 1 AND state <> 'excluded')
+       ORDER BY id LIMIT 1`,
+    )
+    .pluck();
   // Under another name of the till, too, if it was in the same second.
   const sameBill = db
     .prepare<[string, string, number, string], string>(
@@ -77,10 +123,11 @@ export function createEventStore(db: Db) {
     'SELECT made_at, status FROM closings WHERE pay_desk = ? AND number = ?',
   );
   const saveClosing = db.prepare(
-    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash)
-     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash)
+    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash, store)
+     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash, @store)
      ON CONFLICT (pay_desk, number) DO UPDATE SET source_id = excluded.source_id, made_at = excluded.made_at,
-       business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash`,
+       business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash,
+       store = excluded.store`,
   );
   const lastBefore = db
     .prepare<[string, number], number | null>(
@@ -88,7 +135,7 @@ export function createEventStore(db: Db) {
     )
     .pluck();
   const knownCash = db.prepare<[], { key: string; cash: number }>(
-    `SELECT pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
+    `SELECT coalesce(store || char(10), '') || pay_desk || '|' || number AS key, closing_cash AS cash FROM closings
      WHERE status = 'released' AND closing_cash IS NOT NULL`,
   );
   const storeOf = db
@@ -173,6 +220,54 @@ export function createEventStore(db: Db) {
     });
   }
 
+  /** Another spelling of a known receipt: who it is and what it books are the same. */
+  function isSpelling(event: PosEvent, same: { id: number; identity: Buffer | null }): boolean {
+    if (event.identity === undefined || !same.identity?.equals(bytesOf(event.identity)))
+      return false;
+    const jobs = jobsOf.all(same.id);
+    return (
+      jobs.length > 0 &&
+      jobs.length === event.jobs.length &&
+      event.jobs.every((job, index) => {
+        const stored = jobs[index];
+        return (
+          stored?.part === job.part &&
+          stored.type === job.type &&
+          stored.amount === job.amount &&
+          stored.payment_type === (job.paymentType ?? null) &&
+          stored.payment_name === (job.paymentName ?? null)
+        );
+      })
+    );
+  }
+
+  function obstacleTo(event: PosEvent, { crossCheck, isTwinOnlyOf }: StoreOptions): Obstacle {
+    const hash = contentHash(event);
+    const same = known.get(event.naturalKey);
+    if (same?.content_hash.equals(hash) || (same && isSpelling(event, same))) {
+      return { kind: 'duplicate' };
+    }
+    if (same) return { kind: 'other-content', contentHash: hash.toString('hex') };
+    if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
+      const knownKey = sameBill.get(
+        event.billNumber,
+        event.payDesk,
+        event.occurredAt,
+        event.naturalKey,
+      );
+      if (knownKey !== undefined) return { kind: 'other-source', knownKey };
+    }
+    const [twin] = twins
+      .of(event)
+      .filter((key) => isTwinOnlyOf === undefined || key === isTwinOnlyOf);
+    const contentHashText = hash.toString('hex');
+    if (twin !== undefined) return { kind: 'twin', knownKey: twin, contentHash: contentHashText };
+    if (event.question) {
+      return { kind: 'question', question: event.question, contentHash: contentHashText };
+    }
+    return undefined;
+  }
+
   return {
     /**
      * Keys under which this very event is stored already: the same receipt of another closing, or of a till that was
@@ -183,28 +278,31 @@ export function createEventStore(db: Db) {
     /**
      * Stores an event with its jobs, or says why not; part of the caller's transaction.
      *
-     * @param crossCheck whether events of the other kind of source may exist at all.
      */
-    store(sourceId: number, event: PosEvent, now: number, crossCheck: boolean): Stored {
-      const hash = contentHash(event);
-      const same = known.get(event.naturalKey);
-      if (same?.content_hash.equals(hash)) return { kind: 'duplicate' };
-      if (same) return { kind: 'other-content', contentHash: hash.toString('hex') };
-      if (crossCheck && event.billNumber !== undefined && event.jobs.length > 0) {
-        const knownKey = sameBill.get(
-          event.billNumber,
-          event.payDesk,
-          event.occurredAt,
-          event.naturalKey,
-        );
-        if (knownKey !== undefined) return { kind: 'other-source', knownKey };
-      }
-      if (event.question) {
-        return { kind: 'question', question: event.question, contentHash: hash.toString('hex') };
-      }
-      insert(sourceId, event, hash, now);
+    store(sourceId: number, event: PosEvent, now: number, options: StoreOptions): Stored {
+      const obstacle = obstacleTo(event, options);
+      if (obstacle) return obstacle;
+      insert(sourceId, event, contentHash(event), now);
       return { kind: 'new', jobs: event.jobs };
     },
+
+    /** What `store` would answer instead of storing the event. */
+    obstacleTo,
+
+    /** Keys of the receipts that a closing is stored with, without what the program or a person added to them. */
+    receiptKeys: ({ payDesk, number }: ClosingName): string[] =>
+      keysBetween
+        // `}` follows `|`: all keys that begin with the closing's.
+        .all(`dsfinvk|${payDesk}|${number}|`, `dsfinvk|${payDesk}|${number}}`)
+        .filter((key) => !ADDED.test(key)),
+
+    /** A stored order of another receipt with the same bill number; undefined: none. Events of the inbox are parts of bills. */
+    sharesBill: ({ billNumber, naturalKey, jobs }: PosEvent): string | undefined =>
+      billNumber !== undefined &&
+      naturalKey.startsWith('dsfinvk|') &&
+      jobs.some(({ type }) => isOrderType(type))
+        ? otherReceipts.get(billNumber, naturalKey)
+        : undefined,
 
     /** Stores what a person decided to book, whatever else is known of it; once. Part of the caller's transaction. */
     storeDecided(sourceId: number, event: PosEvent, now: number): void {
@@ -227,10 +325,12 @@ export function createEventStore(db: Db) {
       readonly businessDay: string | null;
       readonly status: 'released' | 'blocked';
       readonly closingCash: number | null;
+      /** Undefined: its export names none. */
+      readonly store: string | undefined;
     }): void {
-      saveClosing.run(given);
+      saveClosing.run({ ...given, store: given.store ?? null });
     },
-    /** Calculated cash after each released closing: `<pay desk>|<number>` → minor units. */
+    /** Calculated cash after each released closing: `[<store>\n]<pay desk>|<number>` → minor units. */
     knownCash: (): Record<string, number> =>
       Object.fromEntries(knownCash.all().map(({ key, cash }) => [key, cash])),
   };

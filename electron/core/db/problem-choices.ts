@@ -30,6 +30,8 @@ export function choicesOf(detail: ProblemDetail, facts: ProblemFacts): ProblemDe
           return [...takeBoth, 'same-receipt', ...takeNew];
         case 'closing-number-reused':
         case 'pay-desk-shared':
+        case 'closing-changed':
+        case 'closing-repeated':
           return ['keep', ...when(facts.canReadAgain && detail.madeAt !== undefined, 'take-both')];
         case 'opening-difference':
         case 'payment-correction':

@@ -119,14 +119,24 @@ export function createProblemDecisions(db: Db, journal: Journal, events: EventSt
   ): boolean {
     const stored = storedOf(detail);
     const note = { problem: row.id, reason, now };
+    // Two receipts with one bill number are both stored, and both wait.
+    const shared =
+      detail.kind === 'conflict' && detail.conflict.code === 'bill-number-shared'
+        ? versions.stored(detail.conflict.naturalKey)
+        : undefined;
     switch (decision) {
       case 'take-new':
         if (!detail.incoming || !stored) throw new Error('A conflict without versions.');
         versions.exclude(stored, note);
-        store(row, detail.incoming, 'correction', now);
+        if (shared) versions.release(shared, note);
+        else store(row, detail.incoming, 'correction', now);
         return true;
       case 'take-both':
         if (stored) versions.release(stored, note);
+        if (shared) {
+          versions.release(shared, note);
+          return true;
+        }
         if (!detail.incoming) {
           readAgain.run(row.source_id);
           return false;
@@ -136,6 +146,7 @@ export function createProblemDecisions(db: Db, journal: Journal, events: EventSt
       case 'keep':
       case 'same-receipt':
         if (stored) versions.release(stored, note);
+        if (shared) versions.exclude(shared, note);
         return stored !== undefined;
       case 'post': {
         const jobs = detail.incoming && jobsAs(detail.incoming, as);

@@ -72,6 +72,11 @@ export function createSourceStore(db: Db) {
      WHERE resolved_at IS NULL AND fingerprint LIKE 'failed|' || (SELECT sha256 FROM sources WHERE id = ?) || '|%'`,
   );
 
+  const waiting = db
+    .prepare<[string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM attention_problems WHERE fingerprint > ? AND fingerprint < ? AND resolved_at IS NULL)`,
+    )
+    .pluck();
   const known = db
     .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE sha256 = ?)')
     .pluck();
@@ -114,6 +119,8 @@ export function createSourceStore(db: Db) {
     addProblem(sourceId: number, fingerprint: string, detail: ProblemDetail, now: number): void {
       addProblem.run(sourceId, fingerprint, JSON.stringify(detail), now);
     },
+    /** Whether a problem waits whose fingerprint begins so. */
+    isOpen: (prefix: string) => waiting.get(prefix, `${prefix}\uffff`) === 1,
     /** Whether a person has decided it, or it resolved itself. */
     isDecided: (fingerprint: string) => decided.get(fingerprint) === 1,
     resolveProblem(fingerprint: string, now: number): void {

@@ -5,7 +5,8 @@ import type {
   Conflict,
   LocatedProblem,
 } from '../../../shared/domain/ingest-report.ts';
-import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import { formatPlain } from '../../../shared/domain/money.ts';
+import type { EventQuestion, PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { Stored } from '../db/events.ts';
 import type { ProblemDetail } from '../db/attention-problems.ts';
 import type { ReadClosing } from './reader.ts';
@@ -141,6 +142,172 @@ export function reusedClosingNumber(
   };
 }
 
+/** Closings are numbered without gaps: a missing one is money that nobody has seen yet. */
+export function missingClosings(
+  payDesk: string,
+  closing: string,
+  from: number,
+  to: number,
+): LocatedProblem {
+  const missing = from === to ? `Closing ${to}` : `Closings ${from} to ${to}`;
+  return {
+    file: 'cashpointclosing.csv',
+    column: 'Z_NR',
+    code: 'closing-gap',
+    message:
+      `${missing} of pay desk ${payDesk} came with no export yet, closing ${closing} did. ` +
+      `Export the missing days at the till and import them too.`,
+    values: { payDesk, closing, from, to },
+  };
+}
+
+/** BON_IDs that came with another version of a stored closing, and that it lacks. */
+export interface ClosingDifference {
+  readonly came: readonly string[];
+  readonly went: readonly string[];
+}
+
+/** BON_IDs that a sentence names. */
+const MAX_NAMED = 10;
+
+/** A closing that is stored comes again with other receipts. */
+export function changedClosing(
+  { payDesk, number, madeAt }: ReadClosing,
+  { came, went }: ClosingDifference,
+  origin: string,
+): ImportProblem {
+  const naturalKey = `dsfinvk|${payDesk}|${number}`;
+  const values = { closing: number, payDesk, came: listed(came), went: listed(went) };
+  const content = crypto
+    .createHash('sha256')
+    .update(JSON.stringify([came, went]))
+    .digest('hex');
+  return {
+    fingerprint: `${changedPrefix(payDesk, number)}${content.slice(0, 16)}`,
+    detail: {
+      kind: 'conflict',
+      madeAt,
+      conflict: {
+        naturalKey,
+        origin,
+        code: 'closing-changed',
+        message:
+          `Closing ${number} of pay desk ${payDesk} is stored already with other receipts. In this file came: ` +
+          `${values.came}; went: ${values.went}. What is stored was not changed, and nothing of what came was booked. ` +
+          `Ask at the till which of the two is right.`,
+        values,
+      },
+    },
+  };
+}
+
+/** How the fingerprints of a closing's changed versions begin. */
+export function changedPrefix(payDesk: string, number: string): string {
+  return `changed|${payDesk}|${number}|`;
+}
+
+/** Receipts of a closing are stored under another one, or under another till label. */
+export function repeatedClosing(
+  { payDesk, number, madeAt }: ReadClosing,
+  twins: readonly string[],
+  origin: string,
+): ImportProblem {
+  const places = twins.map((key) => key.split('|'));
+  const known = [...new Set(places.map(([, till, closing]) => `${till}/${closing}`))];
+  const naturalKey = `dsfinvk|${payDesk}|${number}`;
+  const values = { closing: number, payDesk, count: twins.length, known: listed(known) };
+  return {
+    fingerprint: `repeated|${payDesk}|${number}|${madeAt}`,
+    detail: {
+      kind: 'conflict',
+      madeAt,
+      conflict: {
+        naturalKey,
+        origin,
+        code: 'closing-repeated',
+        message:
+          `${twins.length} receipts of closing ${number} of pay desk ${payDesk} are stored already, of closing ` +
+          `${values.known}: the same numbers, times and amounts. They were not booked a second time; what is new was. ` +
+          `Was the closing made again, or the till renamed?`,
+        values,
+      },
+    },
+  };
+}
+
+function listed(names: readonly string[]): string {
+  if (names.length === 0) return '–';
+  const more = names.length - MAX_NAMED;
+  return names.slice(0, MAX_NAMED).join(', ') + (more > 0 ? ` (+${more})` : '');
+}
+
+/** The opening balance differs from what the program expects, and it cannot prove why. */
+export function openingQuestion(event: PosEvent): EventQuestion {
+  const { openingDifference } = JSON.parse(event.payload) as {
+    openingDifference: { counted: number; expected: number };
+  };
+  const { counted, expected } = openingDifference;
+  const { currency, payDesk, closing = '' } = event;
+  const text = (cents: number) => `${formatPlain(cents, currency)} ${currency}`;
+  return {
+    code: 'opening-difference',
+    message:
+      `Closing ${closing} of pay desk ${payDesk} opens with ${text(counted)}; the closing before left ` +
+      `${text(expected)}. Nothing was booked. Was it a difference, or money that was taken out or put in?`,
+    values: {
+      payDesk,
+      closing,
+      counted: { amount: counted, currency },
+      expected: { amount: expected, currency },
+    },
+    types: ['opening-diff', 'cash-in', 'cash-out'],
+  };
+}
+
+/** A receipt that came in another file of the inbox under another till label. */
+function twinQuestion(event: PosEvent, knownKey: string): EventQuestion {
+  const bill = event.billNumber ?? event.naturalKey;
+  const [, store = '', payDesk = ''] = knownKey.split('|');
+  return {
+    code: 'same-receipt',
+    message:
+      `${bill} of pay desk ${event.payDesk} is stored already, of pay desk ${payDesk} (${store}): the same id, time and ` +
+      `amounts. It was not booked a second time. Is it the same receipt?`,
+    values: {
+      bill,
+      payDesk: event.payDesk,
+      closing: event.closing ?? '–',
+      knownClosing: '–',
+      knownPayDesk: payDesk,
+    },
+    knownKey,
+  };
+}
+
+/** Two receipts with one bill number: both wait. The event is stored. */
+export function sharedBill(event: PosEvent, knownKey: string): ImportProblem {
+  const bill = event.billNumber ?? '';
+  const known = knownKey.split('|').slice(1).join(' / ');
+  const question: EventQuestion = {
+    code: 'bill-number-shared',
+    message:
+      `Two different receipts carry the bill number ${bill}: ${event.naturalKey.split('|').slice(1).join(' / ')} and ` +
+      `${known}. Both wait, so that they do not share an invoice.`,
+    values: { bill, known, payDesk: event.payDesk, closing: event.closing ?? '–' },
+    knownKey,
+  };
+  const { naturalKey, origin } = event;
+  const { code, message, values } = question;
+  return {
+    fingerprint: `conflict|${naturalKey}|bill-number-shared`,
+    detail: {
+      kind: 'conflict',
+      conflict: { naturalKey, origin, code, message, ...(values && { values }) },
+      incoming: { ...event, question },
+    },
+  };
+}
+
 /** The problem with an event that was not stored; undefined: it is stored, or was already. */
 export function conflictingEvent(event: PosEvent, stored: Stored): ImportProblem | undefined {
   const conflict = conflictOf(event, stored);
@@ -151,6 +318,15 @@ export function conflictingEvent(event: PosEvent, stored: Stored): ImportProblem
   };
 }
 
+/** An event without a closing that is stored under another till label. */
+export function twinEvent(
+  event: PosEvent,
+  { knownKey, contentHash }: { readonly knownKey: string; readonly contentHash: string },
+): ImportProblem | undefined {
+  const question = twinQuestion(event, knownKey);
+  return conflictingEvent({ ...event, question }, { kind: 'question', question, contentHash });
+}
+
 /** The same other version in the next overlapping export is the same problem. */
 function versionOf(stored: Stored): string {
   switch (stored.kind) {
@@ -159,6 +335,7 @@ function versionOf(stored: Stored): string {
     case 'question':
       return `${stored.question.code}|${stored.contentHash}`;
     case 'other-source':
+    case 'twin':
     case 'new':
     case 'duplicate':
       return stored.kind;
@@ -193,6 +370,7 @@ function conflictOf(event: PosEvent, stored: Stored): Conflict | undefined {
       const { code, message, values } = stored.question;
       return { naturalKey, origin, code, message, ...(values && { values }) };
     }
+    case 'twin':
     case 'new':
     case 'duplicate':
       return undefined;

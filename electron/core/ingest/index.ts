@@ -19,6 +19,7 @@ import { createDecidedClosings } from '../db/problem-decisions.ts';
 import { createSourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { MAX_DELIVERY_BYTES, signatureOf } from './deliveries.ts';
+import { tillClock } from './formats/dsfinvk/times.ts';
 import { importSource, type Imported, type ImportParts } from './import-source.ts';
 import { keepOriginal, removeLeftovers, unknownOriginals } from './originals.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
@@ -51,6 +52,9 @@ function readerLimits(file: string, size: number): ResourceLimits {
   };
 }
 
+/** 50.00: more is no mistake in counting. */
+const DEFAULT_OPENING_LIMIT = 5_000;
+
 export interface IngestOptions {
   readonly db: Db;
   readonly dataFolder: string;
@@ -58,6 +62,8 @@ export interface IngestOptions {
   readonly timers: Timers;
   readonly timeZone: string;
   readonly billNumberPattern?: string;
+  /** Up to this many minor units a calculated opening difference of a store is booked unasked. */
+  readonly openingLimit?: (store: string) => number;
   readonly startReader?: StartReader;
   /** New jobs were committed. */
   readonly onStored: () => void;
@@ -93,6 +99,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let isStopping = false;
   let last: Promise<unknown> = Promise.resolve();
   const decisions = createDecidedClosings(db);
+  const clockOfTills = tillClock(options.timeZone);
 
   const parts: ImportParts = {
     db,
@@ -116,6 +123,8 @@ export function createIngest(options: IngestOptions): Ingest {
     }),
     versions: createHeldVersions(db, createJournal(db, PROGRAM)),
     isTakenBoth: (closing) => decisions.takenBoth().includes(closing),
+    instantOf: (text) => clockOfTills(text)?.instant,
+    openingLimit: options.openingLimit ?? (() => DEFAULT_OPENING_LIMIT),
     onStored: options.onStored,
     isStopping: () => isStopping,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -38,7 +38,7 @@ export interface ReadOptions {
   readonly timeZone: string;
   /** Makes the bill number at POS where that is not BON_ID. */
   readonly billNumberPattern?: string;
-  /** Calculated closing cash that earlier imports left: `<pay desk>|<closing number>` → minor units. */
+  /** Calculated closing cash that earlier imports left: `[<store>\n]<pay desk>|<closing number>` → minor units. */
   readonly knownCash: Readonly<Record<string, number>>;
   /** Closings that a person released although their sums disagree: `<pay desk>|<closing number>|<made at>`. */
   readonly released?: readonly string[];

@@ -6,7 +6,7 @@
  */
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { BlockedClosing, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
-import type { EventQuestion, PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
+import type { PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { EventStore, Stored } from '../db/events.ts';
 import type { HeldVersions } from '../db/jobs/held-versions.ts';
@@ -15,13 +15,19 @@ import type { SourceStore, StoredSource } from '../db/sources.ts';
 import {
   blockedClosing,
   blockedFingerprint,
+  changedPrefix,
   conflictingEvent,
   failedSource,
+  missingClosings,
   moreRejectedLines,
+  openingQuestion,
   rejectedLine,
   reusedClosingNumber,
+  sharedBill,
+  twinEvent,
   type ImportProblem,
 } from './import-problems.ts';
+import { isOpeningDifference, OpenClosing } from './open-closing.ts';
 import { EVENTS_PER_BATCH, type ReadClosing } from './reader.ts';
 import type { ReportBuilder } from './report.ts';
 
@@ -32,6 +38,10 @@ export interface WriterParts {
   readonly versions: HeldVersions;
   /** Whether a person said that a closing (`<pay desk>|<number>|<made at>`) is another one than the stored one. */
   readonly isTakenBoth: (closing: string) => boolean;
+  /** Epoch milliseconds of a time as tills write it; undefined: it is none. */
+  readonly instantOf: (text: string) => number | undefined;
+  /** Up to this many minor units a calculated opening difference of the store is booked unasked. */
+  readonly openingLimit: (store: string) => number;
   readonly clock: Clock;
   readonly onStored: () => void;
   /** The program is about to end: no further transaction begins, the source is finished at the next start. */
@@ -52,6 +62,12 @@ const MAX_REJECTED_PROBLEMS = 20;
 /** A transaction takes no further event after this time; its commit comes on top. A slow PC stores fewer at a time. */
 const SLICE_MS = 5;
 
+/** An event, and the closing that it came with. */
+interface Waiting {
+  readonly event: PosEvent;
+  readonly closing: OpenClosing | undefined;
+}
+
 interface Outcome {
   readonly event: PosEvent;
   readonly stored: Stored;
@@ -64,18 +80,20 @@ export class SourceWriter {
   readonly #report: ReportBuilder;
   readonly #crossCheck: boolean;
   /** The closing whose events arrive; undefined while they are passed over. */
-  #closing: ReadClosing | undefined;
+  #closing: OpenClosing | undefined;
   #isSkipping = false;
-  /** Behind the natural keys of the open closing's events. */
-  #keySuffix = '';
   /** Read and not stored yet: small closings share a transaction, because each commit is a disk flush. */
-  #events: PosEvent[] = [];
+  #events: Waiting[] = [];
   /** Bad lines that are not stored yet. */
   #rejections: ImportProblem[] = [];
   #rejected = 0;
   #hasProgress = false;
   /** Closings all of whose events are among those or stored. */
-  #finished: ReadClosing[] = [];
+  #finished: OpenClosing[] = [];
+  /** `<till>|<number>` of closings of this source that cash cannot be chained through. */
+  readonly #brokenChains = new Set<string>();
+  /** Highest closing number by till. */
+  readonly #lastRead = new Map<string, number>();
 
   constructor(parts: WriterParts, source: StoredSource, report: ReportBuilder) {
     this.#parts = parts;
@@ -144,6 +162,7 @@ export class SourceWriter {
         businessDay,
         status: 'blocked',
         closingCash: null,
+        store: undefined,
       });
     });
   }
@@ -151,39 +170,47 @@ export class SourceWriter {
   openClosing(closing: ReadClosing): void {
     this.finishClosing();
     const { events } = this.#parts;
-    const known = events.closing(closing.payDesk, closing.number);
-    this.#keySuffix = '';
-    if (known?.status === 'released' && known.made_at !== closing.madeAt) {
-      const { payDesk, number, madeAt } = closing;
-      if (this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`)) {
-        // A closing of its own under a number that is taken: its receipts are others, whatever their numbers are.
-        this.#keySuffix = `|${madeAt}`;
-        return;
-      }
+    const { payDesk, number, madeAt } = closing;
+    const known = events.closing(payDesk, number);
+    const isReleased = known?.status === 'released';
+    const isSame = isReleased && this.#isSameTime(known.made_at, madeAt);
+    const isTakenBoth = this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`);
+    if (isReleased && !isSame && !isTakenBoth) {
       this.#isSkipping = true;
-      const knownStore = events.storeOf(closing.payDesk);
+      const knownStore = events.storeOf(payDesk);
       this.#hold(reusedClosingNumber(closing, known.made_at, knownStore, this.#source.name));
       return;
     }
-    this.#closing = closing;
-    this.#warnOfGap(closing);
+    // A closing of its own under a number that is taken: its receipts are others, whatever their numbers are.
+    const isNumberTaken = isReleased && !isSame;
+    this.#closing = new OpenClosing(
+      closing,
+      { isStored: isSame, isTakenBoth, isNumberTaken },
+      events,
+    );
+    if (!isNumberTaken) this.#warnOfGap(closing);
+    this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));
+  }
+
+  /** Another spelling of the same moment is no other closing. */
+  #isSameTime(known: string, found: string): boolean {
+    if (known === found) return true;
+    const instant = this.#parts.instantOf(known);
+    return instant !== undefined && instant === this.#parts.instantOf(found);
   }
 
   finishClosing(): void {
     if (this.#closing) this.#finished.push(this.#closing);
     this.#closing = undefined;
     this.#isSkipping = false;
-    this.#keySuffix = '';
   }
 
   async storeEvents(events: readonly PosEvent[]): Promise<void> {
     if (this.#isSkipping) return;
-    const suffix = this.#keySuffix;
-    this.#events.push(
-      ...(suffix === ''
-        ? events
-        : events.map((event) => ({ ...event, naturalKey: event.naturalKey + suffix }))),
-    );
+    const closing = this.#closing;
+    for (const event of events) {
+      this.#events.push({ event: closing?.keyed(event) ?? event, closing });
+    }
     if (this.#events.length >= EVENTS_PER_BATCH) await this.flush();
   }
 
@@ -226,25 +253,14 @@ export class SourceWriter {
     this.#parts.sources.addProblem(this.#source.id, fingerprint, detail, this.#parts.clock());
   }
 
-  /** Closings are numbered without gaps: a missing one is money that nobody has seen yet. */
   #warnOfGap({ payDesk, number }: ReadClosing): void {
     const wanted = Number(number) - 1;
-    const isRead = this.#finished.some(
-      (closing) => closing.payDesk === payDesk && Number(closing.number) === wanted,
-    );
-    if (isRead || this.#parts.events.closing(payDesk, String(wanted))) return;
-    const last = this.#parts.events.lastClosingBefore(payDesk, Number(number));
-    if (last === null || last >= wanted) return;
-    const missing = last + 1 === wanted ? `Closing ${wanted}` : `Closings ${last + 1} to ${wanted}`;
-    this.warn({
-      file: 'cashpointclosing.csv',
-      column: 'Z_NR',
-      code: 'closing-gap',
-      message:
-        `${missing} of pay desk ${payDesk} came with no export yet, closing ${number} did. ` +
-        `Export the missing days at the till and import them too.`,
-      values: { payDesk, closing: number, from: last + 1, to: wanted },
-    });
+    if (this.#parts.events.closing(payDesk, String(wanted))) return;
+    const stored = this.#parts.events.lastClosingBefore(payDesk, Number(number));
+    const read = this.#lastRead.get(payDesk);
+    const last = Math.max(stored ?? -1, read !== undefined && read < Number(number) ? read : -1);
+    if (last < 0 || last >= wanted) return;
+    this.warn(missingClosings(payDesk, number, last + 1, wanted));
   }
 
   /**
@@ -252,9 +268,10 @@ export class SourceWriter {
    *
    * @returns the number of events that it stored
    */
-  #storeSlice(events: readonly PosEvent[], at: number, finished: ReadClosing[]): number {
+  #storeSlice(events: readonly Waiting[], at: number, finished: OpenClosing[]): number {
     const { clock } = this.#parts;
     const now = clock();
+    const found: ImportProblem[] = [];
     const outcomes = this.#inTransaction(() => {
       const stored: Outcome[] = [];
       for (let next = at; next < events.length; next++) {
@@ -262,13 +279,14 @@ export class SourceWriter {
           this.#noteProgress(stored);
           return stored;
         }
-        stored.push(this.#storeEvent(events[next] as PosEvent, now));
+        stored.push(this.#storeEvent(events[next] as Waiting, now));
       }
-      for (const closing of finished) this.#release(closing, now);
+      for (const closing of finished) found.push(...this.#release(closing, now));
       this.#noteProgress(stored);
       return stored;
     });
     if (at + outcomes.length === events.length) finished.length = 0;
+    for (const problem of found) this.#report.add(problem);
     this.#parts.crash?.('events-stored');
     this.#reportOutcomes(outcomes);
     return outcomes.length;
@@ -285,7 +303,7 @@ export class SourceWriter {
     let jobs = 0;
     for (const { event, stored, problem } of outcomes) {
       if (problem) this.#report.add(problem);
-      else if (stored.kind === 'duplicate') this.#report.duplicates += 1;
+      if (stored.kind === 'duplicate') this.#report.duplicates += 1;
       else if (stored.kind === 'new') {
         this.#report.events += 1;
         this.#report.addJobs(stored.jobs, event.currency);
@@ -295,37 +313,88 @@ export class SourceWriter {
     if (jobs > 0) this.#parts.onStored();
   }
 
-  #storeEvent(event: PosEvent, now: number): Outcome {
-    const stored = this.#parts.events.store(this.#source.id, event, now, this.#crossCheck);
-    const problem = conflictingEvent(event, stored);
-    if (!problem) return { event, stored, problem };
-    // What a person has decided is no hold any more, in whatever export it comes again.
-    if (this.#parts.sources.isDecided(problem.fingerprint)) {
-      return { event, stored: { kind: 'duplicate' }, problem: undefined };
+  #storeEvent({ event, closing }: Waiting, now: number): Outcome {
+    const { events } = this.#parts;
+    const asked = this.#asked(event, closing);
+    const plain = { crossCheck: this.#crossCheck };
+    const options = closing?.storeOptions(event, plain) ?? plain;
+    const obstacle = events.obstacleTo(asked, options);
+    if (closing?.isFurther(event, obstacle !== undefined)) {
+      this.#brokenChains.add(chainKey(closing.read));
+      return { event, stored: NOT_STORED, problem: undefined };
     }
+    if (obstacle?.kind === 'twin') {
+      if (!closing) return this.#kept(event, obstacle, twinEvent(event, obstacle));
+      closing.noteTwin(obstacle.knownKey);
+      this.#brokenChains.add(chainKey(closing.read));
+      return { event, stored: NOT_STORED, problem: undefined };
+    }
+    if (obstacle) return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
+    const stored = events.store(this.#source.id, event, now, options);
+    const sharedWith = events.sharesBill(event);
+    if (sharedWith === undefined) return { event, stored, problem: undefined };
+    const problem = sharedBill(event, sharedWith);
     this.#keep(problem);
-    if (stored.kind === 'question') this.#holdKnown(stored.question, now);
+    // Neither asks for the invoice before a person has decided.
+    for (const key of [sharedWith, event.naturalKey]) {
+      const version = this.#parts.versions.stored(key);
+      if (version) this.#parts.versions.hold(version, { problem: null, reason: null, now });
+    }
     return { event, stored, problem };
   }
 
-  /** Two receipts with one bill number: neither asks for the invoice before a person has decided. */
-  #holdKnown({ code, knownKey }: EventQuestion, now: number): void {
-    if (code !== 'bill-number-shared' || knownKey === undefined) return;
-    const { versions } = this.#parts;
-    const version = versions.stored(knownKey);
-    if (version) versions.hold(version, { problem: null, reason: null, now });
+  /** A difference that the program calculated is booked unasked only where nothing else can explain it. */
+  #asked(event: PosEvent, closing: OpenClosing | undefined): PosEvent {
+    if (!closing || !isOpeningDifference(event)) return event;
+    const { payDesk, number } = closing.read;
+    const before = { payDesk, number: String(Number(number) - 1) };
+    const isBroken =
+      closing.breaksChain ||
+      this.#brokenChains.has(chainKey(before)) ||
+      this.#parts.sources.isOpen(changedPrefix(payDesk, before.number));
+    const limit = this.#parts.openingLimit(event.store);
+    const isSmall = event.jobs.every(({ amount }) => Math.abs(amount) <= limit);
+    return isSmall && !isBroken ? event : { ...event, question: openingQuestion(event) };
   }
 
-  #release(closing: ReadClosing, now: number): void {
-    this.#parts.events.saveClosing({
-      sourceId: this.#source.id,
-      payDesk: closing.payDesk,
-      number: closing.number,
-      madeAt: closing.madeAt,
-      businessDay: closing.businessDay,
-      status: 'released',
-      closingCash: closing.closingCash,
-    });
-    this.#parts.sources.resolveProblem(blockedFingerprint(closing.payDesk, closing.number), now);
+  #kept(event: PosEvent, stored: Stored, problem: ImportProblem | undefined): Outcome {
+    // What a person has decided is no hold any more, in whatever export it comes again.
+    if (problem && this.#parts.sources.isDecided(problem.fingerprint)) {
+      return { event, stored: { kind: 'duplicate' }, problem: undefined };
+    }
+    if (problem) this.#keep(problem);
+    return { event, stored, problem };
   }
+
+  /** @returns what is found of the closing as a whole */
+  #release(closing: OpenClosing, now: number): ImportProblem[] {
+    const { sources, events } = this.#parts;
+    const { payDesk, number, madeAt, businessDay, closingCash, store } = closing.read;
+    const problems = closing
+      .problems(this.#source.name)
+      .filter(({ fingerprint }) => !sources.isDecided(fingerprint));
+    for (const problem of problems) this.#keep(problem);
+    if (problems.length > 0) this.#brokenChains.add(chainKey(closing.read));
+    if (!closing.isSecond) {
+      events.saveClosing({
+        sourceId: this.#source.id,
+        payDesk,
+        number,
+        madeAt,
+        businessDay,
+        status: 'released',
+        closingCash: closing.breaksChain ? null : closingCash,
+        store,
+      });
+    }
+    sources.resolveProblem(blockedFingerprint(payDesk, number), now);
+    return problems;
+  }
+}
+
+/** A problem of its closing names the event. */
+const NOT_STORED: Stored = { kind: 'duplicate' };
+
+function chainKey({ payDesk, number }: Pick<ReadClosing, 'payDesk' | 'number'>): string {
+  return `${payDesk}|${Number(number)}`;
 }

@@ -29,6 +29,17 @@ export const conflictCards: Readonly<Record<Conflict['code'], ConflictCard>> = {
     money: 'Von diesem Abschluss wurde nichts gebucht. Sein Geld fehlt noch in RetailSuite.',
     todo: 'Prüfen Sie, ob beide Filialen eine Kasse mit dieser Nummer haben. Wenn ja, buchen Sie beide, und der Kassenhändler gibt einer davon eine eigene Nummer (Z_KASSE_ID).',
   },
+  'closing-changed': {
+    title: 'Ein gespeicherter Abschluss kam mit anderen Belegen noch einmal',
+    money:
+      'Gespeichert und gebucht bleibt, was zuerst kam; von der neuen Fassung ist nichts gebucht.',
+    todo: 'Klären Sie an der Kasse, welche Fassung stimmt. Fehlte etwas, übernehmen Sie beides: Dann wird gebucht, was dazukam.',
+  },
+  'closing-repeated': {
+    title: 'Schon gespeicherte Belege kamen unter einem anderen Abschluss oder Kassennamen',
+    money: 'Sie sind einmal gebucht; nur was in dem Abschluss neu ist, wurde dazugebucht.',
+    todo: 'Wurde der Abschluss wiederholt oder die Kasse umbenannt, behalten Sie, was gespeichert ist. Nur wenn wirklich zweimal verkauft wurde, übernehmen Sie beides.',
+  },
   'same-receipt': {
     title: 'Ein gespeicherter Beleg steht noch einmal unter einem anderen Abschluss',
     money:

@@ -99,6 +99,10 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Abschluss {{closing}} der Kasse {{payDesk}} ist schon gespeichert, erstellt {{known}}; diese Datei sagt {{found}}. Der Kassenhersteller kann sagen, welcher stimmt.',
   'pay-desk-shared':
     'Abschluss {{closing}} der Kasse {{payDesk}} ist aus der Filiale „{{knownStore}}“ schon gespeichert, erstellt {{known}}. Diese Datei kommt aus der Filiale „{{foundStore}}“ und sagt {{found}}.',
+  'closing-changed':
+    'Abschluss {{closing}} der Kasse {{payDesk}} kam noch einmal, mit anderen Belegen. Dazugekommen: {{came}}. Weggefallen: {{went}}. Welche Fassung stimmt?',
+  'closing-repeated':
+    '{{count}} Belege aus Abschluss {{closing}} der Kasse {{payDesk}} sind schon gespeichert, aus Abschluss {{known}}. Sie wurden nicht noch einmal gebucht. Wurde der Abschluss wiederholt oder die Kasse umbenannt?',
   'same-receipt':
     'Beleg {{bill}} der Kasse {{payDesk}} steht jetzt unter Abschluss {{closing}}; gespeichert ist er unter Abschluss {{knownClosing}} der Kasse {{knownPayDesk}}. Zeiten und Beträge sind gleich. Ist es derselbe Beleg?',
   'bill-number-shared':

@@ -26,6 +26,16 @@ export const conflictCards: Locale['conflictCard'] = {
     money: 'Nothing of this closing was booked. Its money is still missing in RetailSuite.',
     todo: 'Check whether both stores have a pay desk with this number. If they do, book both, and the till’s dealer gives one of them a number of its own (Z_KASSE_ID).',
   },
+  'closing-changed': {
+    title: 'A stored closing came again with other receipts',
+    money: 'What came first stays stored and booked; nothing of the new version is booked.',
+    todo: 'Find out at the till which version is right. If something was missing, take both: what came is booked then.',
+  },
+  'closing-repeated': {
+    title: 'Stored receipts came under another closing or another name of the till',
+    money: 'They are booked once; only what is new in the closing was booked, too.',
+    todo: 'If the closing was made again or the till renamed, keep what is stored. Only if it was sold twice, take both.',
+  },
   'same-receipt': {
     title: 'A stored receipt stands once more under another closing',
     money:

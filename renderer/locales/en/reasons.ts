@@ -92,6 +92,10 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
     'Closing {{closing}} of pay desk {{payDesk}} is stored already, made at {{known}}; this file says {{found}}. The till’s maker can tell which is right.',
   'pay-desk-shared':
     'Closing {{closing}} of pay desk {{payDesk}} is stored already from the store “{{knownStore}}”, made at {{known}}. This file comes from the store “{{foundStore}}” and says {{found}}.',
+  'closing-changed':
+    'Closing {{closing}} of pay desk {{payDesk}} came again with other receipts. Came: {{came}}. Went: {{went}}. Which version is right?',
+  'closing-repeated':
+    '{{count}} receipts of closing {{closing}} of pay desk {{payDesk}} are stored already, of closing {{known}}. They were not booked a second time. Was the closing made again, or the till renamed?',
   'same-receipt':
     'Receipt {{bill}} of pay desk {{payDesk}} now stands under closing {{closing}}; it is stored under closing {{knownClosing}} of pay desk {{knownPayDesk}}. Times and amounts are the same. Is it the same receipt?',
   'bill-number-shared':

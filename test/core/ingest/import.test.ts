@@ -192,7 +192,7 @@ describe('an export', () => {
   test('of a folder with several makes a report each', async () => {
     const shelf = path.join(folder, 'shelf');
     writeExport(path.join(shelf, 'a'), [sale(100)]);
-    writeExport(path.join(shelf, 'b'), [sale(100)], { number: '2' });
+    writeExport(path.join(shelf, 'b'), [sale(200)], { number: '2' });
     const reports = await ingest().importPaths(shelf);
     expect(reports.map(({ source, events }) => [source, events])).toEqual([
       ['a', 1],

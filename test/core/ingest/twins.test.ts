@@ -102,16 +102,17 @@ describe('an event of the inbox', () => {
 
   it('is known under another till label; one that a person lets in all the same has references of its own', () => {
     const { events, references } = newStore();
-    events.store(1, event(), 0, false);
+    events.store(1, event(), 0, { crossCheck: false });
     const renamed = event({ payDesk: 'Kasse 1', store: 'Mitte' });
     expect(events.twinsOf(renamed)).toEqual([event().naturalKey]);
-    events.store(1, renamed, 0, false);
+    expect(events.store(1, renamed, 0, { crossCheck: false })).toMatchObject({ kind: 'twin' });
+    events.storeDecided(1, renamed, 0);
     expect(new Set(references()).size).toBe(2);
   });
 
   it('is another one with another id, time or amount', () => {
     const { events } = newStore();
-    events.store(1, event(), 0, false);
+    events.store(1, event(), 0, { crossCheck: false });
     expect(events.twinsOf(event({ id: 'e-2' }))).toEqual([]);
     expect(events.twinsOf(event({ occurredAt: '2026-11-21T17:04:05+01:00' }))).toEqual([]);
     expect(events.twinsOf(event({ amountCents: 5_998 }))).toEqual([]);

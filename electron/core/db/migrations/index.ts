@@ -5,6 +5,7 @@ import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
 import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
+import { closingStores } from './0180-closing-stores.ts';
 import { identities } from './0170-identities.ts';
 import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
@@ -33,6 +34,7 @@ export const MIGRATIONS: readonly Migration[] = [
   amountTypes,
   attentionNames,
   identities,
+  closingStores,
   deliveries,
   contraAccount,
   dialect,

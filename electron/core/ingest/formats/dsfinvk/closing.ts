@@ -77,7 +77,7 @@ export function* readClosing(
 
   const drawer = new Drawer({
     storno: verdict.storno,
-    before: state.cash.before(payDesk, number),
+    before: state.cash.before(facts.store, payDesk, number),
     receipts: receipts(),
     instantOf: (receipt) => credibleTime(receipt, facts, state.clock)?.instant,
   });
@@ -101,7 +101,7 @@ export function* readClosing(
     return;
   }
   const { closingCash } = drawer;
-  if (closingCash !== null) state.cash.set(payDesk, number, closingCash);
+  if (closingCash !== null) state.cash.set(facts.store, payDesk, number, closingCash);
 
   const harmless = staging.notes.get(closing.c) ?? [];
   const told = [...harmless, ...facts.notes, ...verdict.warnings, ...notes(closing, drawer)];

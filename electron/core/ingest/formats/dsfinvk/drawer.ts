@@ -5,29 +5,30 @@ import { CASH_PAYMENT, paymentTypeOf } from './tables.ts';
 import { PER_CENT } from './amounts.ts';
 import { isLifted, type StornoMeaning } from './verify.ts';
 
-/** Calculated cash after each closing, by pay desk and closing number. */
+/** Calculated cash after each closing, by store, pay desk and closing number. */
 export class CashChain {
   readonly #cash = new Map<string, number>();
 
-  /** @param known `<pay desk>|<closing number>` → cents, from earlier imports. */
+  /** @param known `[<store>\n]<pay desk>|<closing number>` → cents, from earlier imports. */
   constructor(known: Readonly<Record<string, number>>) {
     for (const [key, cash] of Object.entries(known)) {
       const at = key.lastIndexOf('|');
-      this.#cash.set(chainKey(key.slice(0, at), Number(key.slice(at + 1))), cash);
+      this.#cash.set(`${key.slice(0, at)}|${Number(key.slice(at + 1))}`, cash);
     }
   }
 
-  before(payDesk: string, closing: string): number | undefined {
-    return this.#cash.get(chainKey(payDesk, Number(closing) - 1));
+  before(store: string | undefined, payDesk: string, closing: string): number | undefined {
+    return this.#cash.get(chainKey(store, payDesk, Number(closing) - 1));
   }
 
-  set(payDesk: string, closing: string, cash: number): void {
-    this.#cash.set(chainKey(payDesk, Number(closing)), cash);
+  set(store: string | undefined, payDesk: string, closing: string, cash: number): void {
+    this.#cash.set(chainKey(store, payDesk, Number(closing)), cash);
   }
 }
 
-function chainKey(payDesk: string, closing: number): string {
-  return `${payDesk}|${closing}`;
+/** Two stores may have a till of the same name. */
+function chainKey(store: string | undefined, payDesk: string, closing: number): string {
+  return `${store === undefined ? '' : `${store}\n`}${payDesk}|${closing}`;
 }
 
 /** What of a closing has to be known before its first receipt can be told. */

@@ -1,0 +1,97 @@
+/** A closing while its events are stored: what of it came again, what changed, and what is stored elsewhere. */
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import type { EventStore, StoreOptions } from '../db/events.ts';
+import {
+  changedClosing,
+  repeatedClosing,
+  type ClosingDifference,
+  type ImportProblem,
+} from './import-problems.ts';
+import type { ReadClosing } from './reader.ts';
+
+export interface ClosingPlace {
+  /** It is stored already, made at the same moment. */
+  readonly isStored: boolean;
+  /** A person said that it is another one than the stored one, or that what changed is right. */
+  readonly isTakenBoth: boolean;
+  /** Another closing is stored under its number. */
+  readonly isNumberTaken: boolean;
+}
+
+const OPENING_DIFFERENCE = '|opening-difference';
+
+export class OpenClosing {
+  readonly read: ReadClosing;
+  readonly #place: ClosingPlace;
+  readonly #stored: Set<string> | undefined;
+  /** BON_IDs that the stored version lacks. */
+  readonly #came: string[] = [];
+  /** Keys under which receipts of it are stored elsewhere. */
+  readonly #twins: string[] = [];
+
+  constructor(read: ReadClosing, place: ClosingPlace, events: EventStore) {
+    this.read = read;
+    this.#place = place;
+    this.#stored = place.isStored ? new Set(events.receiptKeys(read)) : undefined;
+  }
+
+  /** The stored version stays what it is: cash is chained through that. */
+  get isSecond(): boolean {
+    return this.#place.isNumberTaken || (this.#place.isStored && this.breaksChain);
+  }
+
+  /** As it is stored: what has the number of another closing gets a key of its own. */
+  keyed(event: PosEvent): PosEvent {
+    if (!this.#place.isNumberTaken) return event;
+    return { ...event, naturalKey: `${event.naturalKey}|${this.read.madeAt}` };
+  }
+
+  storeOptions(event: PosEvent, plain: StoreOptions): StoreOptions {
+    if (!this.#place.isTakenBoth) return plain;
+    const suffix = `|${this.read.madeAt}`;
+    const { naturalKey } = event;
+    const isTwinOnlyOf = naturalKey.endsWith(suffix) ? naturalKey.slice(0, -suffix.length) : '';
+    return { ...plain, isTwinOnlyOf };
+  }
+
+  /** @returns whether the event is one that the stored version lacks, and a person has not let it in */
+  isFurther(event: PosEvent, isKnown: boolean): boolean {
+    if (!this.#stored) return false;
+    this.#stored.delete(event.naturalKey);
+    if (isKnown || this.#place.isTakenBoth || isOpeningDifference(event)) return false;
+    this.#came.push(bonIdOf(event.naturalKey));
+    return true;
+  }
+
+  noteTwin(knownKey: string): void {
+    this.#twins.push(knownKey);
+  }
+
+  /** Cash cannot be chained through it: receipts of it are counted in another closing, or in another version. */
+  get breaksChain(): boolean {
+    return this.#twins.length > 0 || this.#came.length > 0;
+  }
+
+  /** After its last event. */
+  problems(origin: string): ImportProblem[] {
+    const difference: ClosingDifference = {
+      came: this.#came,
+      went: this.#place.isTakenBoth ? [] : [...(this.#stored ?? [])].map(bonIdOf),
+    };
+    const isChanged = difference.came.length > 0 || difference.went.length > 0;
+    return [
+      ...(isChanged ? [changedClosing(this.read, difference, origin)] : []),
+      ...(this.#twins.length > 0 ? [repeatedClosing(this.read, this.#twins, origin)] : []),
+    ];
+  }
+}
+
+/** Whether the event is the difference that the program calculated from a receipt's opening balance. */
+export function isOpeningDifference({ naturalKey }: PosEvent): boolean {
+  return naturalKey.includes(OPENING_DIFFERENCE);
+}
+
+/** `dsfinvk|<till>|<closing>|<BON_ID>` */
+function bonIdOf(naturalKey: string): string {
+  return naturalKey.split('|').slice(3).join('|');
+}

@@ -1,0 +1,263 @@
+/** The till says it twice: the same receipt is booked once, and whatever is not certain is asked. */
+import fs from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createEventStore } from '../../../electron/core/db/events.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
+import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
+import { createProblemDecisions } from '../../../electron/core/db/problem-decisions.ts';
+import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
+import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import { realTimers } from '../../../electron/shell/host/real-time.ts';
+import { tempFolder } from '../../helpers/temp-folder.ts';
+import { addExport, writeExport, type Closing, type Receipt } from './export-builder.ts';
+import { cashMove, sale } from './dsfinvk/told.ts';
+
+const NOW = Date.parse('2026-11-30T08:00:00Z');
+let folder: string;
+let db: Db;
+let written = 0;
+
+beforeEach(() => {
+  folder = tempFolder();
+  db = openDatabase(path.join(folder, 'data'), { now: () => NOW });
+});
+
+afterEach(() => db.close());
+
+const ingest = (more: Partial<IngestOptions> = {}) =>
+  createIngest({
+    db,
+    dataFolder: path.join(folder, 'data'),
+    clock: () => NOW,
+    timers: realTimers,
+    timeZone: 'Europe/Berlin',
+    onStored: () => undefined,
+    ...more,
+  });
+
+const exportOf = (receipts: readonly Receipt[], closing: Closing = {}) =>
+  writeExport(path.join(folder, `export-${(written += 1)}`), receipts, closing);
+
+async function importOne(source: string, more: Partial<IngestOptions> = {}): Promise<IngestReport> {
+  const [report] = await ingest(more).importPaths(source);
+  if (!report) throw new Error('No report.');
+  return report;
+}
+
+const jobs = () =>
+  db
+    .prepare<[], string>(`SELECT type || ' ' || amount || ' ' || state FROM jobs ORDER BY id`)
+    .pluck()
+    .all();
+const codes = (report: IngestReport) => report.conflicts.map(({ code }) => code);
+
+function decide(decision: Parameters<ReturnType<typeof createProblemDecisions>['decide']>[1]) {
+  const decisions = createProblemDecisions(db, createJournal(db, 'Eva'), createEventStore(db));
+  const [problem] = decisions.open(1);
+  if (!problem) throw new Error('No problem.');
+  expect(problem.decisions).toContain(decision);
+  return decisions.decide(problem.id, decision, { reason: 'asked at the till', as: {}, now: NOW });
+}
+
+const at = (hour: number) => ({ endedAt: `2026-11-20T${String(hour).padStart(2, '0')}:00:00` });
+const DAY: readonly Receipt[] = [
+  sale(4_200, { id: 'r1', ...at(10) }),
+  sale(1_800, { id: 'r2', ...at(11) }),
+];
+const DAY_JOBS = ['order-cash 4200 waiting', 'order-cash 1800 waiting'];
+
+describe('receipts that are stored under another closing', () => {
+  it('a closing cancelled and made again as the next one: once, and what is new is booked', async () => {
+    await importOne(exportOf(DAY, { number: '12' }));
+    const again = [
+      ...DAY,
+      sale(-1_800, { id: 'r3', ...at(12) }),
+      sale(900, { id: 'r4', ...at(13) }),
+    ];
+    const report = await importOne(
+      exportOf(again, { number: '13', madeAt: '2026-11-20T20:30:00' }),
+    );
+    expect(codes(report)).toEqual(['closing-repeated']);
+    expect(report.conflicts[0]?.values).toMatchObject({ closing: '13', count: 2, known: 'K1/12' });
+    expect(jobs()).toEqual([...DAY_JOBS, 'order-cash -1800 waiting', 'order-cash 900 waiting']);
+  });
+
+  it('a renamed till whose days are exported again: once, and asked', async () => {
+    await importOne(exportOf(DAY, { number: '12' }));
+    const report = await importOne(exportOf(DAY, { number: '12', desk: 'SN-4711' }));
+    expect(codes(report)).toEqual(['closing-repeated']);
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+
+  it('closings numbered anew within each export: once, and asked', async () => {
+    await importOne(exportOf(DAY, { number: '12' }));
+    const report = await importOne(exportOf(DAY, { number: '1' }));
+    expect(codes(report)).toEqual(['closing-repeated']);
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+
+  it('a person may say that both happened; saying so twice books nothing more', async () => {
+    await importOne(exportOf(DAY, { number: '12' }));
+    const renamed = exportOf(DAY, { number: '12', desk: 'SN-4711' });
+    await importOne(renamed);
+    expect(decide('take-both')).toMatchObject({ kind: 'decided', readsAgain: true });
+    await ingest().resume();
+    expect(jobs()).toHaveLength(4);
+    await importOne(renamed);
+    expect(jobs()).toHaveLength(4);
+  });
+
+  it('and one that is the same is asked once, in whatever export it comes again', async () => {
+    await importOne(exportOf(DAY, { number: '12' }));
+    await importOne(exportOf(DAY, { number: '13' }));
+    expect(decide('keep')).toMatchObject({ kind: 'decided' });
+    const report = await importOne(exportOf(DAY, { number: '13', store: 'Mitte' }));
+    expect(report.conflicts).toEqual([]);
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+
+  it('no opening difference is made of an opening balance that was told twice', async () => {
+    const opening = cashMove('Anfangsbestand', 10_000, { id: 'r0', ...at(8) });
+    await importOne(exportOf([opening, ...DAY], { number: '12' }));
+    await importOne(exportOf([opening, ...DAY], { number: '13', madeAt: '2026-11-20T20:30:00' }));
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+});
+
+describe('a closing that comes again with other receipts', () => {
+  const more = sale(777, { id: 'r9', ...at(14) });
+
+  it.each<[string, readonly Receipt[], object]>([
+    ['one more', [...DAY, more], { came: 'r9', went: '–' }],
+    ['one less', DAY.slice(0, 1), { came: '–', went: 'r2' }],
+    [
+      'all of them numbered anew',
+      DAY.map((receipt, index) => ({ ...receipt, id: `${index + 1}` })),
+      { came: '1, 2', went: 'r1, r2' },
+    ],
+  ])('%s: nothing is booked, and it is said what came and what went', async (_, again, values) => {
+    await importOne(exportOf(DAY, { number: '7' }));
+    const report = await importOne(exportOf(again, { number: '7' }));
+    expect(codes(report)[0]).toBe('closing-changed');
+    expect(report.conflicts[0]?.values).toMatchObject(values);
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+
+  it('makes no difference of the next morning', async () => {
+    const opening = cashMove('Anfangsbestand', 10_000, { id: 'o', ...at(8) });
+    const next = [
+      cashMove('Anfangsbestand', 16_000, { id: 'p', endedAt: '2026-11-21T08:00:00' }),
+      sale(500, { id: 'q', endedAt: '2026-11-21T09:00:00' }),
+    ];
+    await importOne(exportOf([opening, ...DAY], { number: '7' }));
+    const both = exportOf([opening, ...DAY, more], { number: '7' });
+    addExport(both, exportOf(next, { number: '8', madeAt: '2026-11-21T20:00:00' }));
+    const report = await importOne(both);
+    expect(codes(report)).toEqual(['closing-changed', 'opening-difference']);
+    expect(jobs()).toEqual([...DAY_JOBS, 'order-cash 500 waiting']);
+  });
+
+  it('a person may let in what came', async () => {
+    await importOne(exportOf(DAY, { number: '7' }));
+    await importOne(exportOf([...DAY, more], { number: '7' }));
+    decide('take-both');
+    await ingest().resume();
+    expect(jobs()).toEqual([...DAY_JOBS, 'order-cash 777 waiting']);
+  });
+
+  it('in another spelling of its times is known', async () => {
+    await importOne(exportOf(DAY, { number: '7' }));
+    const spelt = (text: string) => text.replaceAll(/T(\d\d:00:00)/g, 'T$1+01:00');
+    const source = exportOf(DAY, { number: '7' });
+    for (const name of fs.readdirSync(source)) {
+      const file = path.join(source, name);
+      fs.writeFileSync(file, spelt(fs.readFileSync(file, 'utf8')));
+    }
+    const report = await importOne(source);
+    expect(report).toMatchObject({ conflicts: [], duplicates: 2, events: 0 });
+  });
+});
+
+describe('a bill number of two different receipts', () => {
+  const daily = (cents: number, day: string): [readonly Receipt[], Closing] => [
+    [sale(cents, { id: '1', endedAt: `2026-11-${day}T10:00:00` })],
+    { number: day, madeAt: `2026-11-${day}T20:00:00` },
+  ];
+
+  beforeEach(async () => {
+    await importOne(exportOf(...daily(1_100, '10')));
+    expect(jobs()).toEqual(['order-cash 1100 waiting']);
+    expect(codes(await importOne(exportOf(...daily(1_200, '11'))))).toEqual(['bill-number-shared']);
+  });
+
+  it('both wait', () => {
+    expect(jobs()).toEqual(['order-cash 1100 on-hold', 'order-cash 1200 on-hold']);
+  });
+
+  it('and go on when a person says that there are two', () => {
+    decide('take-both');
+    expect(jobs()).toEqual(['order-cash 1100 waiting', 'order-cash 1200 waiting']);
+  });
+
+  it('or the later one goes, when it is the same', () => {
+    decide('same-receipt');
+    expect(jobs()).toEqual(['order-cash 1100 waiting', 'order-cash 1200 excluded']);
+  });
+});
+
+describe('an opening difference that the program calculates', () => {
+  const day = (number: string, opens: number, closing: Closing = {}) =>
+    exportOf(
+      [
+        cashMove('Anfangsbestand', opens, {
+          id: `o${number}`,
+          endedAt: `2026-11-${number}T08:00:00`,
+        }),
+        sale(1_000, { id: `s${number}`, endedAt: `2026-11-${number}T09:00:00` }),
+      ],
+      { number, madeAt: `2026-11-${number}T20:00:00`, ...closing },
+    );
+
+  it('within the limit is booked by itself', async () => {
+    await importOne(day('10', 10_000));
+    await importOne(day('11', 6_000));
+    expect(jobs()).toContain('opening-diff -5000 waiting');
+  });
+
+  it('beyond it is asked, and booked as what a person says it was', async () => {
+    await importOne(day('10', 10_000));
+    const report = await importOne(day('11', 5_999));
+    expect(codes(report)).toEqual(['opening-difference']);
+    expect(jobs().join()).not.toMatch(/diff/);
+    const decisions = createProblemDecisions(db, createJournal(db, 'Eva'), createEventStore(db));
+    const [problem] = decisions.open(1);
+    const as = { type: 'cash-out', account: '1800' } as const;
+    decisions.decide(problem?.id ?? 0, 'post', { reason: 'taken to the bank', as, now: NOW });
+    expect(jobs()).toContain('cash-out -5001 waiting');
+  });
+
+  it('the limit is of the store', async () => {
+    const openingLimit = (store: string) => (store === 'Nord' ? 10_000 : 0);
+    await importOne(day('10', 10_000, { store: 'Nord' }));
+    await importOne(day('11', 1_000, { store: 'Nord' }), { openingLimit });
+    expect(jobs()).toContain('opening-diff -10000 waiting');
+  });
+
+  it('none is made of two stores whose tills share a number', async () => {
+    await importOne(day('10', 10_000, { store: 'Nord' }));
+    const report = await importOne(day('11', 9_900, { store: 'Süd' }));
+    expect(report.conflicts).toEqual([]);
+    expect(jobs().join()).not.toMatch(/diff/);
+  });
+});
+
+it('a missing closing inside one export is told', async () => {
+  const source = exportOf([sale(100, { id: 'a' })], { number: '1' });
+  addExport(
+    source,
+    exportOf([sale(200, { id: 'b' })], { number: '3', madeAt: '2026-11-22T20:00:00' }),
+  );
+  const report = await importOne(source);
+  expect(report.warnings.map(({ code }) => code)).toContain('closing-gap');
+});
