@@ -9,6 +9,8 @@ export interface HeldUp {
   readonly since: number | null;
   /** When it is tried again by itself; null: a person must act first. */
   readonly until: number | null;
+  /** The original text, in English. */
+  readonly message?: string | undefined;
 }
 
 /** Pauses that a person ends in the settings. */

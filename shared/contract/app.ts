@@ -25,6 +25,8 @@ export const engineStatusSchema = z.object({
       since: z.number().int(),
       /** When it is tried again by itself; null: a person must act first. */
       until: z.number().int().nullable(),
+      /** The original text, in English; absent where the cause is all there is to say. */
+      message: z.string().optional(),
     })
     .nullable(),
   /** The run that is active, or the last one. */

@@ -93,3 +93,24 @@ test('all that waits can be tried without booking it', async ({ page }) => {
   await button(page, 'Dry run of all that waits').click();
   await expect(page.getByText(/nothing was booked/)).toBeVisible();
 });
+
+test('the original text of a pause is there for whoever helps, and open where the way out needs it', async ({
+  page,
+}) => {
+  await openQuiet(page, { language: 'en', hash: '#/attention' });
+  const say = (cause: Cause, message: string) =>
+    page.evaluate(
+      ([what, text]) =>
+        window.fake.setStatus({
+          pause: { cause: what, message: text, since: Date.now(), until: Date.now() + 60_000 },
+        }),
+      [cause, message] as const,
+    );
+  await say('bad-answer', '<html>The proxy asks for a password.</html>');
+  const original = page.getByText('<html>The proxy asks for a password.</html>');
+  await expect(original).toBeHidden();
+  await page.getByText('Original text', { exact: true }).click();
+  await expect(original).toBeVisible();
+  await say('dialect-invalid', 'rs-dialect.json: "calls.post" must be a text.');
+  await expect(page.getByText('rs-dialect.json: "calls.post" must be a text.')).toBeVisible();
+});

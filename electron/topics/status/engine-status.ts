@@ -15,6 +15,7 @@ export function engineStatus(state: EngineState, list: JobList, connected: boole
       cause: state.pause.cause,
       since: state.pause.since,
       until: state.pause.until,
+      ...(state.pause.message !== '' && { message: state.pause.message }),
     },
     run: state.run && {
       ...state.run,

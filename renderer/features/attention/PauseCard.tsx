@@ -11,6 +11,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useKick } from '../../hooks/use-kick.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
+import './PauseCard.css';
 
 const CLOCK_INTERVAL_MS = SECOND;
 
@@ -53,6 +54,18 @@ export function PauseCard({
           .replaceAll('..', '.')}
       </p>
       <CauseAnswers cause={held.cause} />
+      {held.message !== undefined && (
+        <details
+          key={held.cause}
+          className="fold"
+          open={held.cause === 'dialect-invalid' || undefined}
+        >
+          <summary>{t('details.rawError')}</summary>
+          <p lang="en" className="pause-original">
+            {held.message}
+          </p>
+        </details>
+      )}
       <div className="cause-acts">
         {isForSettings ? (
           <a className="button button-primary" href={formatRoute({ name: 'settings' })}>
