@@ -29,8 +29,13 @@ export function needsSettings({ cause }: HeldUp): boolean {
   return CAUSES_FOR_SETTINGS.includes(cause);
 }
 
+/** Pauses that no waiting ends; an intended one is no trouble. */
+export function needsPerson(held: HeldUp): boolean {
+  return needsSettings(held) || (held.until === null && !INTENDED_CAUSES.includes(held.cause));
+}
+
 /** Whether a banner above the list names the pause and leads to the ways out. */
 export function deservesBanner(held: HeldUp, now: number): boolean {
-  if (needsSettings(held)) return true;
+  if (needsPerson(held)) return true;
   return !INTENDED_CAUSES.includes(held.cause) && now - (held.since ?? now) >= BANNER_DELAY_MS;
 }

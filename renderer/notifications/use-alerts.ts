@@ -8,12 +8,18 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { isForgotten } from '../../shared/domain/stop.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
+import { needsPerson, type HeldUp } from '../format/pause.ts';
 import { describeTally } from '../format/status-sentence.ts';
 import { navigate } from '../router.ts';
 import { useAppStore } from '../store/app-store.ts';
 import { useNow } from '../ui/use-now.ts';
 import { showNotification } from './notification.ts';
 import { useFormats } from '../hooks/use-formats.ts';
+
+/** A program that was never connected is in a person's hands already. */
+function isNews(pause: HeldUp): boolean {
+  return needsPerson(pause) && pause.cause !== 'not-connected';
+}
 
 export function useAlerts(): void {
   const { t } = useTranslation();
@@ -25,7 +31,7 @@ export function useAlerts(): void {
   const wanted = useStore(sync.store, ({ snapshot }) => {
     if (!snapshot || snapshot.setupOpen) return '';
     const { attention, pause } = snapshot.status;
-    const stopped = pause?.cause === 'sign-in-expired' ? pause.cause : '';
+    const stopped = pause && isNews(pause) ? pause.cause : '';
     const forgotten = isForgotten(snapshot.status, now) ? `forgotten ${pause?.since}` : '';
     return attention.count > 0 || stopped !== '' || forgotten !== ''
       ? `${attention.count} ${stopped}${forgotten}`
@@ -61,8 +67,8 @@ export function useAlerts(): void {
           }),
         ]),
       );
-      if (pause?.cause === 'sign-in-expired') {
-        found.set('pause', t(`cause.${pause.cause}.what`));
+      if (pause && isNews(pause)) {
+        found.set(`pause ${pause.cause}`, t(`cause.${pause.cause}.what`));
       }
       if (status && isForgotten(status, clock())) {
         found.set(

@@ -35,6 +35,31 @@ test('a cause is told once, not per document, and a click leads to what to do', 
   await expect(page).toHaveURL(/#\/attention$/);
 });
 
+test('a pause that no waiting ends is told once; one that ends by itself is not', async ({
+  page,
+}) => {
+  await lookElsewhere(page);
+  await openList(page, { quiet: true });
+  await page.evaluate(() => {
+    window.fake.places.causes = [];
+  });
+  const pause = (until: number | null) =>
+    page.evaluate(
+      (end) =>
+        window.fake.setStatus({
+          pause: { cause: 'disk-fault', since: Date.now(), until: end && Date.now() + end },
+        }),
+      until,
+    );
+  await pause(60_000);
+  await expect(page).toHaveTitle(/drive cannot be written/);
+  expect(await told(page)).toEqual([]);
+  await pause(null);
+  await expect.poll(() => told(page)).toHaveLength(1);
+  await pause(null);
+  expect(await told(page)).toHaveLength(1);
+});
+
 test('twin: who looks at the window is not told, and what heals itself is never told', async ({
   page,
 }) => {

@@ -114,3 +114,20 @@ test('the original text of a pause is there for whoever helps, and open where th
   await say('dialect-invalid', 'rs-dialect.json: "calls.post" must be a text.');
   await expect(page.getByText('rs-dialect.json: "calls.post" must be a text.')).toBeVisible();
 });
+
+test('a pause that no waiting ends is told at once, and offers no KICK JOB that would not help', async ({
+  page,
+}) => {
+  await openQuiet(page, { language: 'en' });
+  await pause(page, 'disk-fault', 60_000);
+  const banner = page.locator('.banner').filter({ hasText: english['disk-fault'].what });
+  await expect(page.getByText(/The drive cannot be written/).first()).toBeVisible();
+  await expect(banner).toHaveCount(0);
+  await pause(page, 'disk-fault');
+  await banner.getByRole('link').click();
+  const card = page.locator('[data-cause="disk-fault"]');
+  await expect(card.getByRole('link', { name: /support/i })).toBeVisible();
+  await expect(card.getByRole('button', { name: 'KICK JOB' })).toHaveCount(0);
+  await pause(page, 'disk-fault', 60_000);
+  await expect(card.getByRole('button', { name: 'KICK JOB' })).toBeVisible();
+});

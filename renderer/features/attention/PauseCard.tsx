@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { EngineStatus } from '../../../shared/contract/contract.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
-import { needsSettings, type HeldUp } from '../../format/pause.ts';
+import { needsPerson, needsSettings, type HeldUp } from '../../format/pause.ts';
 import { describeTally, withoutGroups } from '../../format/status-sentence.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -33,7 +33,7 @@ export function PauseCard({
 
   return (
     <section
-      className={`card cause-card cause-${isForSettings ? 'bad' : 'note'}`}
+      className={`card cause-card cause-${needsPerson(held) ? 'bad' : 'note'}`}
       data-cause={held.cause}
     >
       <div>
@@ -73,16 +73,18 @@ export function PauseCard({
           </a>
         ) : (
           <>
-            <button
-              type="button"
-              className="button button-outline"
-              aria-disabled={kicking || !isLive}
-              onClick={() => {
-                if (!kicking && isLive) kick();
-              }}
-            >
-              {t('toolbar.kick')}
-            </button>
+            {!needsPerson(held) && (
+              <button
+                type="button"
+                className="button button-outline"
+                aria-disabled={kicking || !isLive}
+                onClick={() => {
+                  if (!kicking && isLive) kick();
+                }}
+              >
+                {t('toolbar.kick')}
+              </button>
+            )}
             <a className="button button-text" href={formatRoute({ name: 'settings' })}>
               {t('attention.toSettings')}
             </a>
