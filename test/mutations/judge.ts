@@ -72,7 +72,7 @@ export class Memory {
           ? 'its receipts are known from elsewhere'
           : timeless
             ? 'a time that is none'
-            : difference !== undefined && !isWithin
+            : !known && difference !== undefined && !isWithin
               ? 'a large difference of the opening balance'
               : undefined,
     };

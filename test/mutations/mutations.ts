@@ -252,7 +252,8 @@ export const IN_A_DELIVERY: Readonly<Record<string, Mutation>> = {
     const closing = rowOf(tables, random, 'cashpointclosing.csv');
     if (!closing) return undefined;
     // Midnight in the store, in the evening before in UTC.
-    const noon = Date.parse(`${closing['Z_BUCHUNGSTAG'] || '2026-11-20'}T12:00:00Z`);
+    const noon = Date.parse(`${closing['Z_BUCHUNGSTAG']}T12:00:00Z`);
+    if (Number.isNaN(noon)) return undefined;
     closing['Z_BUCHUNGSTAG'] = new Date(noon - 13 * 3_600_000 + 1_000).toISOString();
     return `${closing['Z_NR']} ${closing['Z_BUCHUNGSTAG']}`;
   },

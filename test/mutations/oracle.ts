@@ -165,9 +165,8 @@ function receiptOf(row: Row, mine: (file: string) => Row[], facts: Row | undefin
                 : !made
                   ? 'gives and takes, and sells nothing (1.10)'
                   : undefined;
-  const when = [row['BON_ENDE'], row['BON_START']].find((text) =>
-    isCredible(text, facts?.['Z_ERSTELLUNG']),
-  );
+  const times = [row['BON_ENDE'], row['BON_START']];
+  const when = times.find((text) => isCredible(text, facts?.['Z_ERSTELLUNG']));
   const booking = dayOf(facts?.['Z_BUCHUNGSTAG']);
   const day = booking ?? (dayOf(when) || dayOf(facts?.['Z_ERSTELLUNG'])) ?? '';
   const amounts = payments.map(
@@ -179,7 +178,7 @@ function receiptOf(row: Row, mine: (file: string) => Row[], facts: Row | undefin
       '|',
     ),
     jobs: (made ?? []).map((job) => `${job} @${day}`),
-    isTimeless: booking === undefined && when === undefined,
+    isTimeless: booking === undefined && when === undefined && times.some((text) => text !== ''),
     ...{ cash, fault, isBooked, total, payments, lines },
     opening: openings.length > 0 ? sum(openings.map(({ units }) => units)) / CENT : null,
     isFlagged: row['BON_STORNO'] === '1' && mine('references.csv').length === 0,

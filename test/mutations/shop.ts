@@ -6,7 +6,7 @@ import { between } from '../../demo/random.ts';
 import type { Random } from '../../shared/domain/time.ts';
 import { readFiles, rowsOf, tablesOf, type Files, type Tables } from './tables.ts';
 
-const RECEIPTS_PER_CLOSING = 10;
+const RECEIPTS_PER_CLOSING = 9;
 
 export interface Shop {
   readonly tables: Tables;
@@ -16,7 +16,7 @@ export interface Shop {
 
 export async function makeShop(folder: string, random: Random): Promise<Shop> {
   const registers = between(random, 1, 3);
-  const closings = registers * between(random, 1, 3);
+  const closings = registers * between(random, 2, 5);
   await generateExport({
     ...{ folder, registers, closings, random },
     receipts: closings * RECEIPTS_PER_CLOSING,

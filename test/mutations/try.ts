@@ -106,12 +106,12 @@ function deliveriesOf(
     const cut = !isSpared && chance(random, 0.08) ? cutOne(files, random) : undefined;
     return { files, done: cut === undefined ? done : [...done, cut] };
   };
-  const first = mutate(shop.tables, IN_A_DELIVERY, between(random, 0, 3), random, without);
+  const first = mutate(shop.tables, IN_A_DELIVERY, between(random, 0, 5), random, without);
   const deliveries = [deliver(first.tables, first.done, false)];
   for (let more = between(random, 0, 2); more > 0; more--) {
     // Of the till itself, whose export was harmed on the way, or of what it then was.
     const from = !sparesLater && chance(random, 0.5) ? shop.tables : first.tables;
-    const later = mutate(from, IN_A_LATER_DELIVERY, between(random, 1, 2), random, without);
+    const later = mutate(from, IN_A_LATER_DELIVERY, between(random, 1, 3), random, without);
     const harmed = mutate(
       later.tables,
       IN_A_DELIVERY,
