@@ -2,6 +2,8 @@
  * The program of a store on a real data folder, in simulated time: the real store, ingest, engine and connector. It can
  * be ended as a power cut ends it: at any commit, before or after, or at a named crash point.
  */
+import { createEventStore } from '../../electron/core/db/events.ts';
+import { createProblemDecisions } from '../../electron/core/db/problem-decisions.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
@@ -216,7 +218,22 @@ export class Program {
 
   async resume(): Promise<void> {
     const { engine } = this;
-    await this.store.ingest({ onStored: () => engine.wake() }).resume();
+    const ingest = this.store.ingest({ onStored: () => engine.wake() });
+    await ingest.resume();
+    if (this.#releaseSetAside()) await ingest.resume();
+  }
+
+  /** What a person does about a file that was being read when the power went out twice. @returns whether there was one */
+  #releaseSetAside(): boolean {
+    const { db, journal } = this.store;
+    const decisions = createProblemDecisions(db, journal, createEventStore(db));
+    const aside = decisions
+      .open(100)
+      .filter(({ problem }) => 'problem' in problem && problem.problem.code === 'set-aside');
+    for (const { id } of aside) {
+      decisions.decide(id, 'release', { reason: 'the power went out', as: {}, now: this.clock() });
+    }
+    return aside.length > 0;
   }
 
   /** A person stops the sending: from here on no request is begun, through restarts, until a person starts it again. */

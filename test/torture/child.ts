@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createBackend } from '../../electron/create-backend.ts';
+import { createBackend, type RunningBackend } from '../../electron/create-backend.ts';
 import type { Host } from '../../electron/open-store.ts';
 import type { FolderWitness } from '../../electron/core/db/last-run.ts';
 import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
@@ -121,6 +121,7 @@ async function main(orders: Orders): Promise<void> {
   let isEnding = false;
   const tellState = (): void => {
     if (isEnding) return;
+    void releaseSetAside(backend);
     const { total, pending, attention } = backend.status();
     const { pause, running: isRunning } = backend.engine.state();
     tell({
@@ -138,6 +139,15 @@ async function main(orders: Orders): Promise<void> {
   });
   for (const source of orders.imports ?? []) await backend.ingest.importPaths(source);
   tell({ kind: 'imported' });
+}
+
+/** What a person does about a file that was being read at two kills in a row: it was not the file that ended the program. */
+async function releaseSetAside({ handlers }: RunningBackend): Promise<void> {
+  const { problems } = await handlers['attention.problems']();
+  for (const { id, problem } of problems) {
+    if (problem.kind !== 'source-failed' || problem.problem.code !== 'set-aside') continue;
+    await handlers['attention.decide']({ id, decision: 'release', reason: 'it was the torture' });
+  }
 }
 
 void main(JSON.parse(process.argv[2] ?? '{}') as Orders);
