@@ -176,6 +176,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
       hub.touchSettings();
       touchAndWake();
     },
+    examples: list.examples,
+    version: options.version,
     onSignedOut(baseUrl) {
       signInJournal.signedOut(baseUrl);
       hub.touchSettings();

@@ -63,8 +63,12 @@ export function createCalls(
       page(ledger.accounts, list(request)),
     [`${PREFIX}RetailSuiteFaktBase.BusinessDocuments.getList`]: (request) => {
       const asked = list(request);
-      const bills = [...new Set(valuesOf(asked, 'posBillNumber'))];
       const now = clock();
+      // Without a filter a list is everything.
+      const bills =
+        asked.filter.length === 0
+          ? ledger.bills(now)
+          : [...new Set(valuesOf(asked, 'posBillNumber'))];
       const documents = bills.flatMap((bill) => {
         makeInvoice(bill, now);
         return ledger.invoicesOf(bill, now);

@@ -272,6 +272,15 @@ export class Ledger {
     return this.#invoice.all(billNumber, now);
   }
 
+  bills(now: number): string[] {
+    return this.#db
+      .prepare<[number], string>(
+        'SELECT DISTINCT posBillNumber FROM invoices WHERE availableAt <= ?',
+      )
+      .pluck()
+      .all(now);
+  }
+
   hasInvoice(billNumber: string): boolean {
     return this.#anyInvoice.get(billNumber) !== undefined;
   }
@@ -308,7 +317,6 @@ export class Ledger {
     this.#reload();
   }
 
-  /** A planning year takes no posting, as one that is not there. */
   planYear(yearId: string, planning: boolean): void {
     this.#db.prepare('UPDATE years SET planning = ? WHERE id = ?').run(planning ? 1 : 0, yearId);
     this.#reload();

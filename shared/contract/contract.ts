@@ -28,6 +28,7 @@ export * from './dry-run.ts';
 export * from './export.ts';
 export * from './jobs.ts';
 export * from './places.ts';
+export * from './first-contact.ts';
 export * from './setup.ts';
 export * from './support.ts';
 

@@ -68,6 +68,7 @@ export const CALL_NAMES = [
   'connection.useToken',
   'connection.test',
   'connection.signOut',
+  'connection.firstContact',
   'folders.check',
   'folders.choose',
   'settings.save',

@@ -1,5 +1,6 @@
 /** Calls of the first start and of the tab SETTINGS: connection, folders, accounts of the beginning, backup. */
 import { z } from 'zod';
+import { firstContactSchema } from './first-contact.ts';
 import { ACCOUNT_PRESETS } from '../domain/accounts.ts';
 import { accountDraftSchema } from '../domain/assignment.ts';
 import { FOLDER_USES, programSettingsSchema } from '../domain/program-settings.ts';
@@ -150,6 +151,12 @@ export const setupCalls = {
     reply: connectionResultSchema,
   },
   'connection.test': { args: z.tuple([]), reply: connectionResultSchema },
+  /** Asks each call of RetailSuite once, read-only, with a bill number that it has an invoice for (null: the newest here). */
+  'connection.firstContact': {
+    args: z.tuple([text.max(100).nullable()]),
+    /** Null while nobody is signed in. */
+    reply: firstContactSchema.nullable(),
+  },
   /** Removes the stored tokens and the client's secret; nothing is sent until the next sign-in. */
   'connection.signOut': { args: z.tuple([]), reply: connectionStateSchema },
 

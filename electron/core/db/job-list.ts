@@ -74,6 +74,16 @@ export function createJobList(db: Db) {
       `SELECT request FROM attempts WHERE job_id = ? + 0 AND kind = 'post' ORDER BY id DESC LIMIT 1`,
     )
     .pluck();
+  const newestBill = db
+    .prepare<[], string>(
+      `SELECT bill_number FROM jobs WHERE invoice_number IS NOT NULL AND bill_number IS NOT NULL ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
+  const newestPosting = db
+    .prepare<[], string>(
+      `SELECT reference FROM jobs WHERE posting_number IS NOT NULL ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
   const lastBooked = db
     .prepare<[], number>(
       `SELECT ended_at FROM answers WHERE outcome = 'booked' ORDER BY attempt_id DESC LIMIT 1`,
@@ -94,6 +104,8 @@ export function createJobList(db: Db) {
     siblings: (eventId: number, id: number) => siblings.all(eventId, id),
     attempts: (id: number) => attempts.all(id),
     lastPosting: (id: number) => lastPosting.get(id) ?? null,
+    /** A bill with an invoice and a posting of ours, the newest, to ask RS for what it has. */
+    examples: () => ({ bill: newestBill.get() ?? null, reference: newestPosting.get() ?? null }),
     lastBookedAt: () => lastBooked.get() ?? null,
     total: () => count.get() ?? 0,
 

@@ -25,6 +25,7 @@ import type {
 } from './connector.ts';
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
 import { ASSUMED_DIALECT, type Dialect, type ListObject, type ListRequest } from './dialect.ts';
+import { createExaminer, type Examiner } from './examine.ts';
 import { createPaging } from './paging.ts';
 import { createSession, type TokenStore } from './session.ts';
 import {
@@ -85,7 +86,7 @@ const LISTS = {
 } as const satisfies Partial<Record<EndpointName, ListObject>>;
 export type ListCall = keyof typeof LISTS;
 
-export function createConnector(options: ConnectorOptions): RsConnector {
+export function createConnector(options: ConnectorOptions): RsConnector & Examiner {
   const { settings, transport, clock } = options;
   const timeoutMs = settings.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS;
   const dialect = settings.dialect ?? ASSUMED_DIALECT;
@@ -176,6 +177,8 @@ export function createConnector(options: ConnectorOptions): RsConnector {
   const askAll = createPaging(ask);
 
   return {
+    ...createExaminer({ session, transport, timeoutMs, dialect, nameOf, urlOf }),
+
     batchSize: PAGE_LIMIT,
 
     buildPosting,

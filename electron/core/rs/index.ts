@@ -12,6 +12,8 @@ export {
   type Dialect,
   type ReadDialect,
 } from './dialect.ts';
+export type { Examined, Examiner } from './examine.ts';
+export { proposal, type CallFinding } from './first-contact.ts';
 export { createRefusingConnector } from './refusing-connector.ts';
 export {
   MAX_BODY_BYTES,

@@ -20,6 +20,7 @@ const OPTIONS = {
   'max-wait': { type: 'string' },
   'go-on': { type: 'boolean' },
   concurrency: { type: 'string' },
+  bill: { type: 'string' },
   all: { type: 'boolean' },
   id: { type: 'string', multiple: true },
   problem: { type: 'string' },

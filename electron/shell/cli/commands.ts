@@ -8,6 +8,7 @@ import { exportToFile } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
 import { problems } from './commands/problems.ts';
+import { probe } from './commands/probe.ts';
 import { retry } from './commands/retry.ts';
 import { serve } from './commands/serve.ts';
 import { sync } from './commands/sync.ts';
@@ -15,6 +16,7 @@ import { sync } from './commands/sync.ts';
 export const COMMANDS: readonly Command[] = [
   connect,
   disconnect,
+  probe,
   accounts,
   importFiles,
   sync,

@@ -6,6 +6,7 @@ import type {
   ConnectionReport,
   ConnectionResult,
   ConnectionState,
+  FirstContact,
   SignInState,
 } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
@@ -20,9 +21,11 @@ import {
   problemOfFault,
   problemOfTokenAnswer,
   requestTokens,
+  type Examined,
   type Grant,
   type HttpTransport,
 } from '../../core/rs/index.ts';
+import { probeCalls } from './probe-calls.ts';
 import { SIGN_IN_LIMIT_MS, startSignIn, type SignIn } from './sign-in.ts';
 
 const TOKEN_TIMEOUT_MS = 30 * SECOND;
@@ -42,6 +45,10 @@ export interface ConnectingOptions {
   readonly onConnected: (baseUrl: string, clientId: string) => void;
   /** The stored sign-in was removed: notes it; nothing is sent until the next one. */
   readonly onSignedOut: (baseUrl: string) => void;
+  /** Something that RetailSuite has, to ask it for. */
+  readonly examples: () => Examined;
+  /** Of this program, for the report of the first contact. */
+  readonly version: string;
 }
 
 export interface Connecting {
@@ -57,6 +64,8 @@ export interface Connecting {
   useToken(input: ClientInput & { readonly refreshToken: string }): Promise<ConnectionResult>;
   test(): Promise<ConnectionResult>;
   signOut(): void;
+  /** Asks each call once, read-only. @param bill one that RetailSuite has an invoice for; null: the newest that is known here */
+  firstContact(bill: string | null): Promise<FirstContact | undefined>;
 }
 
 interface Client {
@@ -241,6 +250,14 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       };
     },
     test,
+    async firstContact(bill) {
+      const { bill: known, reference } = options.examples();
+      return probeCalls(
+        connection,
+        { bill: bill ?? known, reference },
+        { clock, version: options.version },
+      );
+    },
     signOut() {
       cancelSignIn();
       const baseUrl = connection.stored()?.baseUrl;

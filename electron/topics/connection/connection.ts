@@ -10,6 +10,7 @@ import {
   createConnector,
   createRefusingConnector,
   type Dialect,
+  type Examiner,
   type HttpTransport,
   type RsSettings,
   type Tokens,
@@ -72,7 +73,9 @@ export interface Connection {
   /** Names of calls that the dialect of this data folder gives. */
   callNames(): Dialect['calls'];
   /** The connector for the settings of now; the same object until they change. Undefined: not connected. */
-  connector(): RsConnector | undefined;
+  connector(): (RsConnector & Examiner) | undefined;
+  /** The dialect that is spoken; null: the assumed names. */
+  dialectVersion(): string | null;
   /** Undefined: nothing is stored. */
   stored(): StoredConnection | undefined;
   /** Stores address, client and first tokens together. */
@@ -100,7 +103,7 @@ export function createConnection(options: {
     | {
         readonly fingerprint: string;
         readonly dialect: FoundDialect;
-        readonly connector: RsConnector;
+        readonly connector: RsConnector & Examiner;
       }
     | undefined;
   let stale = true;
@@ -135,7 +138,7 @@ export function createConnection(options: {
     },
   };
 
-  function read(): RsConnector | undefined {
+  function read(): (RsConnector & Examiner) | undefined {
     const stored = settings.get(CONNECTION);
     if (!stored || stored.clientSecret === null) return undefined;
     const found = dialectFile.current();
@@ -189,6 +192,10 @@ export function createConnection(options: {
     callNames() {
       const found = dialectFile.current();
       return found.ok ? found.dialect.calls : {};
+    },
+    dialectVersion() {
+      const found = dialectFile.current();
+      return found.ok ? found.dialect.version : null;
     },
     connector() {
       if (stale || known?.dialect !== dialectFile.current()) {

@@ -17,6 +17,7 @@ export function createConnectionHandlers({
     },
     'connection.useToken': (input) => connecting.useToken(input),
     'connection.test': () => connecting.test(),
+    'connection.firstContact': async (bill) => (await connecting.firstContact(bill)) ?? null,
     'connection.signOut': () => {
       connecting.signOut();
       return connecting.state();

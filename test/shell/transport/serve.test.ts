@@ -76,6 +76,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'connection.useToken': [{ ...CLIENT, refreshToken: 'token' }],
   'connection.test': [],
   'connection.signOut': [],
+  'connection.firstContact': [null],
   'folders.check': ['inbox', '/tills'],
   'folders.choose': ['/tills'],
   'settings.save': [{ concurrency: 2 }],

@@ -7,6 +7,7 @@ import { openStore, type Host, type Store } from '../../../open-store.ts';
 import { createConnecting } from '../../../topics/connection/connecting.ts';
 import { createSignInJournal } from '../../../topics/connection/sign-in-journal.ts';
 import { SETUP_PROGRESS } from '../../../topics/settings/program-settings.ts';
+import { manifestVersion } from '../../host/headless-host.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 import { createSecretInput } from '../secret-input.ts';
@@ -99,6 +100,8 @@ async function prove(
       restarted = store.moves.restartByCause('not-connected', host.clock());
     },
     onSignedOut: signInJournal.signedOut,
+    examples: store.list.examples,
+    version: manifestVersion(),
   });
   for (let attempt = 1; ; attempt++) {
     const result = await connecting.useToken(input);
