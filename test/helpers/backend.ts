@@ -13,6 +13,8 @@ import { tempFolder } from './temp-folder.ts';
 export interface TestBackend extends RunningBackend {
   readonly folder: string;
   readonly logged: string[];
+  /** Seals as versions did before secrets were bound to their address. */
+  readonly oldSeal: (text: string) => string;
 }
 
 /** A whole backend in this process, on a folder of its own; stopped when the test ends. */
@@ -44,5 +46,6 @@ export function openBackend(options: Partial<BackendOptions> = {}): TestBackend 
     await backend.stop(1_000);
     await transport.destroy();
   });
-  return { ...backend, folder, logged };
+  const { seal: oldSeal } = createKeyFileSecretBox(path.join(home, 'config'));
+  return { ...backend, folder, logged, oldSeal };
 }

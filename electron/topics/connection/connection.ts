@@ -17,7 +17,8 @@ import {
   type TokenStore,
 } from '../../core/rs/index.ts';
 import type { DialectFile, FoundDialect } from './dialect-file.ts';
-import type { SecretBox } from './secret-box.ts';
+import { createBoundSecrets } from './bound-secrets.ts';
+import { SecretUnreadableError, type SecretBox } from './secret-box.ts';
 
 const storedConnectionSchema = z.object({
   baseUrl: z.string(),
@@ -30,7 +31,8 @@ const storedConnectionSchema = z.object({
   /** Makes each sign-in another connection, also where the same secret is sealed to the same text. */
   connectedAt: z.number().optional(),
 });
-const CONNECTION: Setting<z.infer<typeof storedConnectionSchema>> = {
+type StoredSettings = z.infer<typeof storedConnectionSchema>;
+const CONNECTION: Setting<StoredSettings> = {
   key: 'rs.connection',
   schema: storedConnectionSchema,
 };
@@ -98,7 +100,8 @@ export function createConnection(options: {
   readonly onDialect?: (version: string | null, content: string | null) => void;
   readonly crash?: CrashHook;
 }): Connection {
-  const { settings, secrets, transport, clock, dialectFile } = options;
+  const { settings, transport, clock, dialectFile } = options;
+  const secrets = createBoundSecrets(options.secrets);
   let known:
     | {
         readonly fingerprint: string;
@@ -109,34 +112,65 @@ export function createConnection(options: {
   let stale = true;
   let reported: string | undefined;
 
-  const tokens: TokenStore = {
-    load() {
-      const stored = settings.get(TOKENS);
-      if (!stored) return undefined;
-      return {
-        refreshToken: secrets.open(stored.refreshToken),
-        accessToken: stored.accessToken === null ? null : secrets.open(stored.accessToken),
-        expiresAt: stored.expiresAt,
-      };
-    },
-    save(given: Tokens) {
-      settings.set(TOKENS, {
-        refreshToken: secrets.seal(given.refreshToken),
-        accessToken: given.accessToken === null ? null : secrets.seal(given.accessToken),
-        expiresAt: given.expiresAt,
-      });
-    },
+  const saveTokens = (baseUrl: string, given: Tokens): void => {
+    settings.set(TOKENS, {
+      refreshToken: secrets.seal('refresh-token', baseUrl, given.refreshToken),
+      accessToken:
+        given.accessToken === null
+          ? null
+          : secrets.seal('access-token', baseUrl, given.accessToken),
+      expiresAt: given.expiresAt,
+    });
   };
 
-  /** The tokens as the session keeps them: each save follows an answer of RS. */
-  const rotated: TokenStore = {
-    load: tokens.load,
-    save(given) {
-      options.crash?.('tokens-answered');
-      tokens.save(given);
-      options.crash?.('tokens-stored');
-    },
-  };
+  /** @throws SecretUnreadableError */
+  function openTokens(baseUrl: string): Tokens | undefined {
+    const stored = settings.get(TOKENS);
+    if (!stored) return undefined;
+    const { refreshToken, accessToken, expiresAt } = stored;
+    return {
+      refreshToken: secrets.open('refresh-token', baseUrl, refreshToken),
+      accessToken: accessToken === null ? null : secrets.open('access-token', baseUrl, accessToken),
+      expiresAt,
+    };
+  }
+
+  /** The tokens as the session of an address keeps them: each save follows an answer of RS. */
+  function tokensOf(baseUrl: string): TokenStore {
+    return {
+      load() {
+        try {
+          return openTokens(baseUrl);
+        } catch (error) {
+          if (!(error instanceof SecretUnreadableError)) throw error;
+          options.onUnreadable(error);
+          return undefined;
+        }
+      },
+      save(given) {
+        options.crash?.('tokens-answered');
+        saveTokens(baseUrl, given);
+        options.crash?.('tokens-stored');
+      },
+    };
+  }
+
+  /** Secrets of an earlier version are bound to the address that they are found with. */
+  function bindSecrets(stored: StoredSettings, clientSecret: string): void {
+    const storedTokens = settings.get(TOKENS);
+    const isBound =
+      !secrets.isUnbound(stored.clientSecret ?? '') &&
+      !(storedTokens && secrets.isUnbound(storedTokens.refreshToken));
+    if (isBound) return;
+    const { baseUrl } = stored;
+    const found = tokensOf(baseUrl).load();
+    settings.transact(() => {
+      const sealed = secrets.seal('client-secret', baseUrl, clientSecret);
+      settings.set(CONNECTION, { ...stored, clientSecret: sealed });
+      if (found) saveTokens(baseUrl, found);
+    });
+    stale = true;
+  }
 
   function read(): (RsConnector & Examiner) | undefined {
     const stored = settings.get(CONNECTION);
@@ -152,7 +186,8 @@ export function createConnection(options: {
     }
     let clientSecret: string;
     try {
-      clientSecret = secrets.open(stored.clientSecret);
+      clientSecret = secrets.open('client-secret', stored.baseUrl, stored.clientSecret);
+      bindSecrets(stored, clientSecret);
     } catch (error) {
       if (reported !== fingerprint) options.onUnreadable(error);
       reported = fingerprint;
@@ -174,7 +209,12 @@ export function createConnection(options: {
     known = {
       fingerprint,
       dialect: found,
-      connector: createConnector({ settings: rs, tokens: rotated, transport, clock }),
+      connector: createConnector({
+        settings: rs,
+        tokens: tokensOf(stored.baseUrl),
+        transport,
+        clock,
+      }),
     };
     return known.connector;
   }
@@ -211,7 +251,11 @@ export function createConnection(options: {
       const { baseUrl, clientId, clientSecret: sealed, endpoints = {} } = stored;
       const known = { baseUrl, clientId, endpoints, signedOut: sealed === null };
       try {
-        return { ...known, clientSecret: sealed === null ? undefined : secrets.open(sealed) };
+        return {
+          ...known,
+          clientSecret:
+            sealed === null ? undefined : secrets.open('client-secret', baseUrl, sealed),
+        };
       } catch {
         return { ...known, clientSecret: undefined };
       }
@@ -225,10 +269,10 @@ export function createConnection(options: {
           ...(isSameWorkspace && before),
           baseUrl: connection.baseUrl,
           clientId: connection.clientId,
-          clientSecret: secrets.seal(connection.clientSecret),
+          clientSecret: secrets.seal('client-secret', connection.baseUrl, connection.clientSecret),
           connectedAt: clock(),
         });
-        tokens.save({
+        saveTokens(connection.baseUrl, {
           refreshToken: connection.refreshToken,
           accessToken: connection.accessToken?.token ?? null,
           expiresAt: connection.accessToken?.expiresAt ?? null,
