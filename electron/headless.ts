@@ -97,4 +97,6 @@ async function main(): Promise<number> {
   }
 }
 
+// Books, originals and copies are for this user alone.
+process.umask(0o077);
 process.exitCode = await main();

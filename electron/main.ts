@@ -25,6 +25,8 @@ const shell = createShell({
   autostart: createAutostart(data === undefined ? undefined : `--data=${dataFolder}`),
 });
 
+// Books, originals and copies are for this user alone.
+process.umask(0o077);
 forbidRepeatingProtocols();
 runProgram({
   dataFolder,

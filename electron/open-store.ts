@@ -153,7 +153,7 @@ export function openStore(host: Host): Store {
 /** The folder for this program alone, as the last run left it or with its open jobs in doubt. @throws, and has let go of it then */
 export function takeFolder(options: Host) {
   const { folder, log } = options;
-  fs.mkdirSync(folder, { recursive: true });
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const unlock = lockFolder(folder);
   let store: Store | undefined;
   try {

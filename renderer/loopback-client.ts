@@ -1,10 +1,14 @@
 /** The contract in a browser of this PC: HTTP to the backend that served the page, events by a stream. */
 import type { Api, CallArgs, CallReply, Changes } from '../shared/contract/contract.ts';
-import type { CallName } from '../shared/contract/names.ts';
+import { PAGE_SECRET_HEADER, type CallName } from '../shared/contract/names.ts';
 import { failure, type Result } from '../shared/contract/result.ts';
 
 const CALL_TIMEOUT_MS = 30_000;
 const TOKEN = /^#token=([\w-]+)$/;
+
+/** Kept by the origin of this page, port included: it outlives a reload, and no other port of this PC can read it. */
+const PAGE_SECRET = 'venduo.page';
+const pageSecret = () => localStorage.getItem(PAGE_SECRET) ?? '';
 
 /** Neither a fresh address nor a session from before. */
 export class NoSessionError extends Error {
@@ -29,13 +33,15 @@ export async function connectLoopback(): Promise<Api> {
   // The token is used up: it must not stay in the address, where a reload or a bookmark would find it.
   if (token !== undefined) history.replaceState(null, '', location.pathname);
   if (!response.ok) throw new NoSessionError();
+  const { page } = (await response.json()) as { page?: string };
+  if (page !== undefined) localStorage.setItem(PAGE_SECRET, page);
   return { call, subscribe };
 }
 
 function post(path: string, body: unknown): Promise<Response> {
   return fetch(path, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', [PAGE_SECRET_HEADER]: pageSecret() },
     body: JSON.stringify(body),
     credentials: 'same-origin',
     // A save on closing the page must still arrive.
@@ -57,7 +63,7 @@ async function call<C extends CallName>(
 }
 
 function subscribe(onChanges: (changes: Changes) => void, onGap: () => void): () => void {
-  const source = new EventSource('/api/changes');
+  const source = new EventSource(`/api/changes?page=${encodeURIComponent(pageSecret())}`);
   // The first time too: a snapshot that was answered before the stream was open may already be old. Later, the browser
   // has connected again by itself, and what came in between is missing.
   source.onopen = onGap;

@@ -81,6 +81,9 @@ export type CallName = (typeof CALL_NAMES)[number];
 /** The one event: numbered, coalesced changes. */
 export const CHANGES_EVENT = 'changes';
 
+/** The header in which a browser's page proves that it is the one that opened the session. */
+export const PAGE_SECRET_HEADER = 'x-venduo-page';
+
 /** Electron's channels: one for all calls, one for the event. */
 export const CALL_CHANNEL = 'venduo:call';
 export const CHANGES_CHANNEL = 'venduo:changes';

@@ -43,6 +43,11 @@ function openTab(address: string) {
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return response;
   });
+  const kept = new Map<string, string>();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  });
   vi.stubGlobal('EventSource', FakeEventSource);
   FakeEventSource.opened = [];
   onTestFinished(() => void vi.unstubAllGlobals());
@@ -113,7 +118,7 @@ describe('a subscription', () => {
 
   test('hears of changes', async () => {
     const { source, onChanges } = await subscribed();
-    expect(source.url).toBe('/api/changes');
+    expect(source.url).toMatch(/^\/api\/changes\?page=[\w-]{43}$/);
     source.onopen?.();
     source.onmessage?.({ data: JSON.stringify(sampleChanges(7)) });
     expect(onChanges.mock.calls).toEqual([[sampleChanges(7)]]);

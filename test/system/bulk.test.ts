@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveLoopback } from '../../electron/shell/transport/loopback.ts';
 import type { BulkTarget, CallArgs, CallReply } from '../../shared/contract/contract.ts';
-import type { CallName } from '../../shared/contract/names.ts';
+import { PAGE_SECRET_HEADER, type CallName } from '../../shared/contract/names.ts';
 import type { Result } from '../../shared/contract/result.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { DEFAULT_SORT } from '../../shared/domain/job-list.ts';
@@ -33,10 +33,11 @@ async function openShop(jobs: readonly NewJob[]) {
     body: JSON.stringify({ token: hash.replace('#token=', '') }),
   });
   const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const { page } = (await session.json()) as { page: string };
   async function call<C extends CallName>(name: C, ...args: CallArgs<C>): Promise<CallReply<C>> {
     const answer = await fetch(`${origin}/api/call`, {
       method: 'POST',
-      headers: { ...json, cookie },
+      headers: { ...json, cookie, [PAGE_SECRET_HEADER]: page },
       body: JSON.stringify({ name, args }),
     });
     const result = (await answer.json()) as Result<CallReply<C>>;

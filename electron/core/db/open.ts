@@ -51,8 +51,8 @@ export interface OpenOptions {
  * @throws DatabaseFromFutureError, DatabaseDamagedError, DatabaseLockedError
  */
 export function openDatabase(folder: string, options: OpenOptions): Db {
-  fs.mkdirSync(folder, { recursive: true });
   const file = path.join(folder, DATABASE_FILE);
+  if (!options.readonly) makePrivate(folder, file);
   let db: Db | undefined;
   try {
     db = new Database(file, { timeout: options.busyTimeoutMs ?? 5_000 });
@@ -70,6 +70,31 @@ export function openDatabase(folder: string, options: OpenOptions): Db {
     db?.close();
     throw explain(error, file);
   }
+}
+
+/**
+ * Folder and database for this user alone; SQLite gives its other files the rights of the database.
+ *
+ * A folder that was there before the shop keeps its rights until the next start; one that everybody shares (/tmp) keeps them.
+ */
+function makePrivate(folder: string, file: string): void {
+  const isShop = fs.existsSync(file);
+  const isNew = fs.mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
+  if (process.platform === 'win32') return;
+  try {
+    if (isShop && !isNew) for (const each of [file, `${file}-wal`, `${file}-shm`]) restrict(each);
+    // Never larger than asked for by a file that SQLite makes with the usual rights.
+    else fs.closeSync(fs.openSync(file, 'a', 0o600));
+    if (isShop) restrict(folder, 0o700);
+  } catch {
+    // A drive without rights, or a folder of another user: opening it says what is wrong.
+  }
+}
+
+function restrict(name: string, mode = 0o600): void {
+  const stat = fs.statSync(name, { throwIfNoEntry: false });
+  const isShared = stat !== undefined && (stat.mode & 0o1000) !== 0;
+  if (stat && !isShared && (stat.mode & 0o077) !== 0) fs.chmodSync(name, mode);
 }
 
 /**

@@ -2,7 +2,8 @@
  * The contract over HTTP on this PC alone: a browser is the window.
  *
  * Bound to 127.0.0.1. A one-time token from the address's fragment (which never leaves the browser) is exchanged for an
- * HttpOnly SameSite=Strict cookie. Host and Origin are checked at every request, so that no page of the internet can
+ * HttpOnly SameSite=Strict cookie and a secret of the page. The cookie alone opens nothing, because the browser sends it
+ * to every port of this PC; the secret is kept by the page's origin, port included, and outlives a reload. Host and Origin are checked at every request, so that no page of the internet can
  * speak through the browser, not even by rebinding its name to this PC.
  */
 import crypto from 'node:crypto';
@@ -11,6 +12,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
 import type { ChangesSource, Handlers } from '../../../shared/contract/contract.ts';
+import { PAGE_SECRET_HEADER } from '../../../shared/contract/names.ts';
 import { failure } from '../../../shared/contract/result.ts';
 import { readAsset } from './assets.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
@@ -47,7 +49,8 @@ export interface Loopback {
 export async function serveLoopback(options: LoopbackOptions): Promise<Loopback> {
   const token = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
   let isTokenUsed = false;
-  const sessions = new Set<string>();
+  /** From a session's cookie to the secret of its page. */
+  const sessions = new Map<string, string>();
   const streams = new Set<http.ServerResponse>();
   const onBug = options.onBug ?? (() => undefined);
   const answer = serve(options.handlers, onBug);
@@ -84,12 +87,18 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     return send(response, 200, asset.type, asset.body);
   }
 
-  function hasSession(request: http.IncomingMessage): boolean {
+  function hasSession(request: http.IncomingMessage, given = pageSecretOf(request)): boolean {
+    const expected = cookieSession(request);
+    return expected !== undefined && given !== undefined && isSame(given, expected);
+  }
+
+  /** @returns the page's secret of the session that the cookie names */
+  function cookieSession(request: http.IncomingMessage): string | undefined {
     const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
     const session = cookies
       .find((cookie) => cookie.startsWith(`${cookieName}=`))
       ?.slice(cookieName.length + 1);
-    return session !== undefined && sessions.has(session);
+    return session === undefined ? undefined : sessions.get(session);
   }
 
   async function openSession(
@@ -109,9 +118,10 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     }
     isTokenUsed = true;
     const session = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
-    sessions.add(session);
+    const pageSecret = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
+    sessions.set(session, pageSecret);
     response.setHeader('set-cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
-    return sendJson(response, 200, { ok: true });
+    return sendJson(response, 200, { ok: true, page: pageSecret });
   }
 
   /** A page of another origin cannot send this without being asked by the browser first, which we never allow. */
@@ -132,7 +142,9 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   }
 
   function stream(request: http.IncomingMessage, response: http.ServerResponse): void {
-    if (request.method !== 'GET' || !hasSession(request)) {
+    // A browser's event stream takes no headers of ours.
+    const given = new URL(request.url ?? '/', origin).searchParams.get('page') ?? undefined;
+    if (request.method !== 'GET' || !hasSession(request, given)) {
       return sendJson(response, 403, failure('untrusted', 'This caller may not ask.'));
     }
     response.writeHead(200, {
@@ -145,7 +157,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     response.on('close', () => streams.delete(response));
   }
 
-  /** Another page's link cannot fetch it either: the browser sends it no cookie, and says where it comes from. */
+  /** The name is a secret of its own, told to the page alone: a link carries no header. Another page's link cannot fetch it either: the browser sends it no cookie, and says where it comes from. */
   async function download(
     request: http.IncomingMessage,
     response: http.ServerResponse,
@@ -153,7 +165,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
   ): Promise<void> {
     const site = request.headers['sec-fetch-site'];
     const isOurs = site === undefined || site === 'same-origin';
-    if (request.method !== 'GET' || !hasSession(request) || !isOurs) {
+    if (request.method !== 'GET' || cookieSession(request) === undefined || !isOurs) {
       return sendJson(response, 403, failure('untrusted', 'This caller may not ask.'));
     }
     const found = options.download?.(id);
@@ -222,6 +234,11 @@ async function listen(server: http.Server, port: number): Promise<void> {
       { cause: error },
     );
   }
+}
+
+function pageSecretOf(request: http.IncomingMessage): string | undefined {
+  const given = request.headers[PAGE_SECRET_HEADER];
+  return typeof given === 'string' ? given : undefined;
 }
 
 /** In a time that does not tell how much of it was right. */

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serveLoopback, type Loopback } from '../../../electron/shell/transport/loopback.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../electron/shell/transport/security-headers.ts';
+import { PAGE_SECRET_HEADER } from '../../../shared/contract/names.ts';
 import type { Changes, Handlers } from '../../../shared/contract/contract.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { sampleChanges } from './sample-changes.ts';
@@ -86,8 +87,18 @@ function ask(
 const ours = () => ({ origin, 'content-type': 'application/json' });
 const token = () => new URL(loopback.url).hash.replace('#token=', '');
 
+/** The secret that the last sign-in gave to its page. */
+let page = '';
+const paged = () => ({ ...ours(), [PAGE_SECRET_HEADER]: page });
+
 async function signIn(): Promise<string> {
-  const { headers } = await ask('POST', '/api/session', ours(), JSON.stringify({ token: token() }));
+  const { headers, body } = await ask(
+    'POST',
+    '/api/session',
+    ours(),
+    JSON.stringify({ token: token() }),
+  );
+  page = (JSON.parse(body) as { page: string }).page;
   return (headers['set-cookie']?.[0] ?? '').split(';')[0] ?? '';
 }
 
@@ -120,14 +131,17 @@ describe('the token', () => {
 
   test('is not needed again while the session lasts', async () => {
     const cookie = await signIn();
-    expect((await ask('POST', '/api/session', { ...ours(), cookie }, '{}')).status).toBe(200);
+    expect((await ask('POST', '/api/session', { ...paged(), cookie }, '{}')).status).toBe(200);
+    // The cookie alone, as a page of another port may have it, is told no secret.
+    const other = await ask('POST', '/api/session', { ...ours(), cookie }, '{}');
+    expect([other.status, other.body.includes(page)]).toEqual([401, false]);
   });
 });
 
 describe('a call', () => {
   test('with a session reaches its handler', async () => {
     const cookie = await signIn();
-    const { status, body } = await ask('POST', '/api/call', { ...ours(), cookie }, CALL);
+    const { status, body } = await ask('POST', '/api/call', { ...paged(), cookie }, CALL);
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual({ ok: true, value: { alreadyRunning: false, jobs: 3 } });
   });
@@ -135,13 +149,24 @@ describe('a call', () => {
   test.each<[string, (cookie: string) => Record<string, string>]>([
     ['without a session', () => ours()],
     [
-      'with a cookie that was made up',
-      () => ({ ...ours(), cookie: `venduo-${new URL(origin).port}=x` }),
+      'with the cookie alone, as every port of this PC gets it',
+      (cookie) => ({ ...ours(), cookie }),
     ],
-    ['of another origin', (cookie) => ({ ...ours(), cookie, origin: 'https://evil.example' })],
-    ['without an origin', (cookie) => ({ cookie, 'content-type': 'application/json' })],
-    ['of another type', (cookie) => ({ ...ours(), cookie, 'content-type': 'text/plain' })],
-    ['to another name of this PC', (cookie) => ({ ...ours(), cookie, host: 'evil.example' })],
+    [
+      'with the cookie and the secret of another page',
+      (cookie) => ({ ...ours(), cookie, [PAGE_SECRET_HEADER]: 'x'.repeat(43) }),
+    ],
+    [
+      'with a cookie that was made up',
+      () => ({ ...paged(), cookie: `venduo-${new URL(origin).port}=x` }),
+    ],
+    ['of another origin', (cookie) => ({ ...paged(), cookie, origin: 'https://evil.example' })],
+    [
+      'without an origin',
+      (cookie) => ({ cookie, 'content-type': 'application/json', [PAGE_SECRET_HEADER]: page }),
+    ],
+    ['of another type', (cookie) => ({ ...paged(), cookie, 'content-type': 'text/plain' })],
+    ['to another name of this PC', (cookie) => ({ ...paged(), cookie, host: 'evil.example' })],
   ])('%s does not', async (_, headers) => {
     const cookie = await signIn();
     expect((await ask('POST', '/api/call', headers(cookie), CALL)).status).toBe(403);
@@ -152,7 +177,7 @@ describe('a call', () => {
     'that is malformed does not',
     async (body) => {
       const cookie = await signIn();
-      const answer = await ask('POST', '/api/call', { ...ours(), cookie }, body);
+      const answer = await ask('POST', '/api/call', { ...paged(), cookie }, body);
       expect(JSON.parse(answer.body)).toMatchObject({ ok: false });
       expect(kick).not.toHaveBeenCalled();
     },
@@ -195,22 +220,27 @@ describe('changes', () => {
     const { hostname, port, host } = new URL(origin);
     const socket = net.connect(Number(port), hostname);
     onTestFinished(() => void socket.destroy());
-    const page = {
+    const opened = {
       socket,
       heard: '',
       async until(condition: () => boolean): Promise<void> {
         while (!condition()) await new Promise((resolve) => socket.once('data', resolve));
       },
     };
-    socket.on('data', (chunk: Buffer) => (page.heard += chunk.toString()));
-    socket.write(`GET /api/changes HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`);
-    await page.until(() => page.heard.includes(': open'));
-    return page;
+    socket.on('data', (chunk: Buffer) => (opened.heard += chunk.toString()));
+    socket.write(
+      `GET /api/changes?page=${page} HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\n\r\n`,
+    );
+    await opened.until(() => opened.heard.includes(': open'));
+    return opened;
   }
 
   test('come by a stream, to a session alone', async () => {
     expect((await ask('GET', '/api/changes')).status).toBe(403);
-    const page = await listen(await signIn());
+    const cookie = await signIn();
+    expect((await ask('GET', '/api/changes', { cookie })).status).toBe(403);
+    expect((await ask('GET', '/api/changes?page=guess', { cookie })).status).toBe(403);
+    const page = await listen(cookie);
     emit(sampleChanges(7));
     await page.until(() => page.heard.includes('"revision":7'));
     expect(page.heard).toMatch(/^content-type: text\/event-stream/im);
