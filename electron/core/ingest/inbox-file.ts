@@ -1,4 +1,4 @@
-/** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located and told. Pure but for reading. */
+/** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located. Pure but for reading. */
 import type { z } from 'zod';
 import { inboxEventSchema, type InboxEvent } from '../../../shared/inbox-event.ts';
 import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
@@ -13,18 +13,18 @@ export type InboxLine =
   | { readonly ok: false; readonly problem: LocatedProblem; readonly text: string };
 
 /** A receipt with the most payments that the format allows has a tenth of it. */
-const MOST_LINE_BYTES = 100_000;
-/** Of a line that is too long as much is repeated in the report. */
-const SHOWN_CHARACTERS = 1_000;
+const MAX_LINE_BYTES = 100_000;
+/** The beginning of a line that is too long, as the report repeats it. */
+const MAX_SHOWN_CHARACTERS = 1_000;
 
 /** Empty lines are skipped. @param name the file as the user knows it. */
 export async function* readInboxFile(file: string, name: string): AsyncGenerator<InboxLine> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
-  for await (const { number, bytes, isTooLong } of readLines(file, MOST_LINE_BYTES)) {
+  for await (const { number, bytes, isTooLong } of readLines(file, MAX_LINE_BYTES)) {
     if (isTooLong) {
-      const shown = bytes.toString('latin1').slice(0, SHOWN_CHARACTERS);
-      const reason = `The line is longer than ${MOST_LINE_BYTES} bytes.`;
-      yield reject(name, number, MOST_LINE_BYTES, 'too-long', shown, reason);
+      const shown = bytes.toString('latin1').slice(0, MAX_SHOWN_CHARACTERS);
+      const reason = `The line is longer than ${MAX_LINE_BYTES} bytes.`;
+      yield reject(name, number, MAX_LINE_BYTES, 'too-long', shown, reason);
       continue;
     }
     let text: string;
@@ -92,12 +92,12 @@ function firstBrokenByte(bytes: Buffer): number {
   return at < 0 ? 1 : at + 1;
 }
 
-/** Of a union the issue that speaks of a value, not the one that says that no member fits. */
+/** The issue of a union that is about a value, not the one that says that no member fits. */
 function deepest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue {
   return [...issues].sort((a, b) => b.path.length - a.path.length)[0] as z.core.$ZodIssue;
 }
 
-/** Where the thing that is wrong stands in the line, 1-based; of what is missing: where it should have been. */
+/** Where the wrong value stands in the line, 1-based; the place of its parent when it is missing. */
 function columnOf(text: string, issue: z.core.$ZodIssue): number {
   const { places } = jsonPlaces(text);
   const path = [

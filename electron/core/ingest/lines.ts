@@ -4,7 +4,7 @@ import fs from 'node:fs';
 export interface RawLine {
   /** 1-based. */
   readonly number: number;
-  /** Without its end (LF or CRLF); of a line that is too long its beginning. */
+  /** Without its end (LF or CRLF); only the beginning of a line that is too long. */
   readonly bytes: Buffer;
   readonly isTooLong: boolean;
 }
@@ -13,18 +13,18 @@ const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
 /** @throws errors of the file system */
-export async function* readLines(file: string, mostBytes: number): AsyncGenerator<RawLine> {
+export async function* readLines(file: string, maxBytes: number): AsyncGenerator<RawLine> {
   let number = 1;
   let parts: Buffer[] = [];
   let length = 0;
   const add = (part: Buffer) => {
-    if (length < mostBytes) parts.push(part);
+    if (length < maxBytes) parts.push(part);
     length += part.length;
   };
   const line = (): RawLine => {
     let bytes = Buffer.concat(parts);
-    const isTooLong = length > mostBytes;
-    if (isTooLong) bytes = bytes.subarray(0, mostBytes);
+    const isTooLong = length > maxBytes;
+    if (isTooLong) bytes = bytes.subarray(0, maxBytes);
     else if (bytes.at(-1) === RETURN) bytes = bytes.subarray(0, -1);
     parts = [];
     length = 0;

@@ -7,12 +7,12 @@ import { TABLES } from './formats/dsfinvk/tables.ts';
 import { readCsv } from './formats/csv.ts';
 import { readLines } from './lines.ts';
 
-/** No receipt is longer; what is shown of a longer line is its beginning. */
-const MOST_BYTES = 100_000;
+/** No receipt is longer; only the beginning of a longer line is shown. */
+const MAX_LINE_BYTES = 100_000;
 
 export interface Origin {
   readonly kind: 'dsfinvk' | 'inbox' | 'unknown';
-  /** As the event has it: `transactions.csv:17`. */
+  /** As it stands in the event: `transactions.csv:17`. */
   readonly origin: string;
   /** Relative to the data folder; null: not kept. */
   readonly originalPath: string | null;
@@ -21,7 +21,7 @@ export interface Origin {
 /** Ends a reading early: what was looked for is there. */
 class Found extends Error {}
 
-/** Never throws: an original that was moved away is told, not a failure of the page. */
+/** Never throws: an original that was moved away is an answer, not a failure. */
 export async function readOriginalLine(
   { kind, origin, originalPath }: Origin,
   dataFolder: string,
@@ -51,7 +51,7 @@ export async function readOriginalLine(
 type Content = Pick<OriginalLine, 'text' | 'fields'>;
 
 async function ofLines(file: string, wanted: number): Promise<Content | undefined> {
-  for await (const { number, bytes } of readLines(file, MOST_BYTES)) {
+  for await (const { number, bytes } of readLines(file, MAX_LINE_BYTES)) {
     if (number === wanted) return { text: bytes.toString('utf8'), fields: [] };
   }
   return undefined;
