@@ -8,28 +8,12 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IngestReport } from '../../shared/domain/ingest-report.ts';
 import type { MadeJob } from './judge.ts';
-import { IN_A_DELIVERY, IN_A_LATER_DELIVERY } from './mutations.ts';
 import { makeTemplate, tryShop, type Tampering, type Tried } from './try.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-const SHOPS = 20;
+const SHOPS = 15;
 /** What so many shops do not show is not noticed. */
 const MOST_SHOPS = 60;
-
-/** Not mended yet: who a receipt is when its closing's number, its till or its number has changed, or the closing itself. */
-const NOT_MENDED = [
-  'closings renumbered',
-  'a till renamed',
-  'one receipt more',
-  'one receipt less',
-  'another amount',
-  'cancelled and made again',
-  'ids from 1',
-  'another moment of closing',
-] as const;
-
-/** It is posted unasked, whatever it is. */
-const NOT_MENDED_DIFFERENCE = 'a large difference of the opening balance';
 
 let home = '';
 let template = '';
@@ -41,7 +25,7 @@ afterAll(() => fs.rmSync(home, { recursive: true, force: true }));
 
 const tryOne = (seed: number, tampering: Tampering = {}): Promise<Tried> =>
   tryShop({
-    ...{ seed, template, without: NOT_MENDED, sparesLater: true, ...tampering },
+    ...{ seed, template, ...tampering },
     folder: path.join(home, 'shop'),
   });
 
@@ -50,8 +34,7 @@ it(`nothing deviates without a word (SEED=${SEED})`, async () => {
   const sums = { closings: 0, exact: 0, heldRightly: 0, heldNeedlessly: 0 };
   for (let seed = SEED; seed < SEED + SHOPS; seed++) {
     const { deviations, ...tried } = await tryOne(seed);
-    const mended = deviations.filter(({ because }) => because !== NOT_MENDED_DIFFERENCE);
-    expect(mended, `seed ${seed}`).toEqual([]);
+    expect(deviations, `seed ${seed}`).toEqual([]);
     for (const key of Object.keys(sums) as (keyof typeof sums)[]) sums[key] += tried[key];
   }
   // To hold everything would be easy.
@@ -59,11 +42,6 @@ it(`nothing deviates without a word (SEED=${SEED})`, async () => {
   expect(exact).toBeGreaterThan(SHOPS);
   expect(heldRightly).toBeGreaterThan(0);
   expect(heldNeedlessly).toBeLessThan((exact + heldRightly) / 4);
-});
-
-it('what is left out here is a mutation that there is', () => {
-  const known = { ...IN_A_DELIVERY, ...IN_A_LATER_DELIVERY };
-  for (const name of NOT_MENDED) expect(known, name).toHaveProperty([name]);
 });
 
 describe('a program is noticed that', () => {

@@ -450,11 +450,10 @@ export function mutate(
   from: Readonly<Record<string, Mutation>>,
   count: number,
   random: Random,
-  without: readonly string[] = [],
 ): { readonly tables: Tables; readonly done: string[] } {
   const mutated = copyOf(tables);
   const done: string[] = [];
-  const names = Object.keys(from).filter((name) => !without.includes(name));
+  const names = Object.keys(from);
   for (let tries = 0; done.length < count && tries < 10; tries++) {
     const name = any(random, names) ?? '';
     const what = from[name]?.(mutated, random);

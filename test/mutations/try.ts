@@ -27,10 +27,6 @@ export interface TryOptions extends Tampering {
   /** Removed in the end. */
   readonly folder: string;
   readonly template: string;
-  /** Names of mutations that are left out. */
-  readonly without?: readonly string[];
-  /** Exports that come later are as the till makes them: nothing else happens to them. */
-  readonly sparesLater?: boolean;
 }
 
 export interface Tried {
@@ -66,7 +62,7 @@ export async function tryShop(options: TryOptions): Promise<Tried> {
   });
   try {
     const shop = await makeShop(path.join(folder, 'shop'), random);
-    for (const [index, { files, done }] of deliveriesOf(shop, random, options).entries()) {
+    for (const [index, { files, done }] of deliveriesOf(shop, random).entries()) {
       const source = path.join(folder, `delivery-${index + 1}`);
       writeFiles(source, files);
       after.push(...done.map((what) => `${index + 1}: ${what}`));
@@ -95,31 +91,20 @@ export async function tryShop(options: TryOptions): Promise<Tried> {
   return { seed, ...tried, deviations, mutations: after };
 }
 
-function deliveriesOf(
-  shop: Shop,
-  random: Random,
-  { without = [], sparesLater = false }: TryOptions,
-): { files: Files; done: string[] }[] {
-  const deliver = (tables: Tables, done: string[], isLater: boolean) => {
+function deliveriesOf(shop: Shop, random: Random): { files: Files; done: string[] }[] {
+  const deliver = (tables: Tables, done: string[]) => {
     const files = filesOf(tables, shop.others);
-    const isSpared = sparesLater && isLater;
-    const cut = !isSpared && chance(random, 0.08) ? cutOne(files, random) : undefined;
+    const cut = chance(random, 0.08) ? cutOne(files, random) : undefined;
     return { files, done: cut === undefined ? done : [...done, cut] };
   };
-  const first = mutate(shop.tables, IN_A_DELIVERY, between(random, 0, 5), random, without);
-  const deliveries = [deliver(first.tables, first.done, false)];
+  const first = mutate(shop.tables, IN_A_DELIVERY, between(random, 0, 5), random);
+  const deliveries = [deliver(first.tables, first.done)];
   for (let more = between(random, 0, 2); more > 0; more--) {
     // Of the till itself, whose export was harmed on the way, or of what it then was.
-    const from = !sparesLater && chance(random, 0.5) ? shop.tables : first.tables;
-    const later = mutate(from, IN_A_LATER_DELIVERY, between(random, 1, 3), random, without);
-    const harmed = mutate(
-      later.tables,
-      IN_A_DELIVERY,
-      !sparesLater && chance(random, 0.3) ? 1 : 0,
-      random,
-      without,
-    );
-    deliveries.push(deliver(harmed.tables, [...later.done, ...harmed.done], true));
+    const from = chance(random, 0.5) ? shop.tables : first.tables;
+    const later = mutate(from, IN_A_LATER_DELIVERY, between(random, 1, 3), random);
+    const harmed = mutate(later.tables, IN_A_DELIVERY, chance(random, 0.3) ? 1 : 0, random);
+    deliveries.push(deliver(harmed.tables, [...later.done, ...harmed.done]));
   }
   return deliveries;
 }

@@ -28,6 +28,8 @@ export class OpenClosing {
   readonly #came: string[] = [];
   /** Keys under which receipts of it are stored elsewhere. */
   readonly #twins: string[] = [];
+  /** A receipt of it is stored with other content. */
+  #hasConflict = false;
 
   constructor(read: ReadClosing, place: ClosingPlace, events: EventStore) {
     this.read = read;
@@ -37,7 +39,7 @@ export class OpenClosing {
 
   /** The stored version stays what it is: cash is chained through that. */
   get isSecond(): boolean {
-    return this.#place.isNumberTaken || (this.#place.isStored && this.breaksChain);
+    return this.#place.isNumberTaken || (this.#place.isStored && this.isChanged);
   }
 
   /** As it is stored: what has the number of another closing gets a key of its own. */
@@ -67,17 +69,27 @@ export class OpenClosing {
     this.#twins.push(knownKey);
   }
 
+  noteConflict(): void {
+    this.#hasConflict = true;
+  }
+
   /** Cash cannot be chained through it: receipts of it are counted in another closing, or in another version. */
   get breaksChain(): boolean {
-    return this.#twins.length > 0 || this.#came.length > 0;
+    return this.#hasConflict || this.#twins.length > 0 || this.#came.length > 0;
+  }
+
+  /** After its last event: the stored version is another one than this. */
+  get isChanged(): boolean {
+    return this.breaksChain || this.#went.length > 0;
+  }
+
+  get #went(): string[] {
+    return this.#place.isTakenBoth ? [] : [...(this.#stored ?? [])].map(bonIdOf);
   }
 
   /** After its last event. */
   problems(origin: string): ImportProblem[] {
-    const difference: ClosingDifference = {
-      came: this.#came,
-      went: this.#place.isTakenBoth ? [] : [...(this.#stored ?? [])].map(bonIdOf),
-    };
+    const difference: ClosingDifference = { came: this.#came, went: this.#went };
     const isChanged = difference.came.length > 0 || difference.went.length > 0;
     return [
       ...(isChanged ? [changedClosing(this.read, difference, origin)] : []),

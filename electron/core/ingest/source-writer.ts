@@ -92,6 +92,8 @@ export class SourceWriter {
   #finished: OpenClosing[] = [];
   /** `<till>|<number>` of closings of this source that cash cannot be chained through. */
   readonly #brokenChains = new Set<string>();
+  /** By `<till>|<number>`. */
+  readonly #opened = new Map<string, OpenClosing>();
   /** Highest closing number by till. */
   readonly #lastRead = new Map<string, number>();
 
@@ -177,6 +179,7 @@ export class SourceWriter {
     const isTakenBoth = this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`);
     if (isReleased && !isSame && !isTakenBoth) {
       this.#isSkipping = true;
+      this.#brokenChains.add(chainKey(closing));
       const knownStore = events.storeOf(payDesk);
       this.#hold(reusedClosingNumber(closing, known.made_at, knownStore, this.#source.name));
       return;
@@ -188,6 +191,7 @@ export class SourceWriter {
       { isStored: isSame, isTakenBoth, isNumberTaken },
       events,
     );
+    this.#opened.set(chainKey(closing), this.#closing);
     if (!isNumberTaken) this.#warnOfGap(closing);
     this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));
   }
@@ -329,7 +333,10 @@ export class SourceWriter {
       this.#brokenChains.add(chainKey(closing.read));
       return { event, stored: NOT_STORED, problem: undefined };
     }
-    if (obstacle) return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
+    if (obstacle) {
+      if (obstacle.kind === 'other-content') closing?.noteConflict();
+      return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
+    }
     const stored = events.store(this.#source.id, event, now, options);
     const sharedWith = events.sharesBill(event);
     if (sharedWith === undefined) return { event, stored, problem: undefined };
@@ -351,6 +358,8 @@ export class SourceWriter {
     const isBroken =
       closing.breaksChain ||
       this.#brokenChains.has(chainKey(before)) ||
+      // Its last event was stored before this one.
+      this.#opened.get(chainKey(before))?.isChanged === true ||
       this.#parts.sources.isOpen(changedPrefix(payDesk, before.number));
     const limit = this.#parts.openingLimit(event.store);
     const isSmall = event.jobs.every(({ amount }) => Math.abs(amount) <= limit);
