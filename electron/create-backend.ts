@@ -56,14 +56,13 @@ import { createSupport } from './topics/support/package.ts';
  */
 export function createBackend(options: BackendOptions): RunningBackend {
   const { clock, timers, log } = options;
-  const { store, run, unlock } = takeFolder(options);
+  const { store, run, unlock, isFolderHere } = takeFolder(options);
   const { db, settings, list } = store;
   const jobs = createListParts({ ...options, db });
   const problems = createProblemCounter(db);
   const decisions = createProblemDecisions(db, store.journal, createEventStore(db));
   const programSettings = createProgramSettingsStore(settings, store.journal, clock);
   const stop = createStop(settings, store.journal, clock);
-
   const engine = createEngine({
     db,
     connector: () => store.connection.connector(),
@@ -79,9 +78,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
       settings,
       programSettings,
       stop,
+      isFolderHere,
       timeZone: store.timeZone,
     }),
     requestTimeoutMs: DEFAULT_REQUEST_TIMEOUT_MS,
+    isFirstStart: run?.found === 'first',
+    ...(options.witness && { onSending: options.witness.noteAttempt }),
     onChange(changed) {
       hub.touch(changed);
       recheck.changed(changed);
@@ -236,6 +238,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
       accountsChanged();
       jobs.index.touch();
     },
+    isFolderHere,
+    onFolder: () => engine.wake(),
   });
 
   /** This program or another one changed the assignment. */

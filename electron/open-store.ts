@@ -9,11 +9,13 @@ import { DEFAULT_TIME_ZONE, type Clock, type Random, type Timers } from '../shar
 import { createAssignment, type Assignment } from './topics/accounts/assignment.ts';
 import { createDialectFile } from './topics/connection/dialect-file.ts';
 import { createConnection, type Connection } from './topics/connection/connection.ts';
+import { noteStart } from './core/db/gaps.ts';
 import { createAccountStore, type AccountStore } from './core/db/accounts.ts';
 import { createAttentionStore, type AttentionStore } from './core/db/attention.ts';
 import { createJobList, type JobList } from './core/db/job-list.ts';
 import { createJournal, PROGRAM, type Journal } from './core/db/journal.ts';
 import { createJobMoves, type JobMoves } from './core/db/jobs/moves.ts';
+import { createFolderCheck } from './core/db/folder-check.ts';
 import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
@@ -93,6 +95,7 @@ export function openStore(host: Host): Store {
   const people = createJournal(db, host.user);
   const copyMadeAt = takeOverCopy(db, settings, people, host.clock());
   if (copyMadeAt !== undefined) host.log('warn', `restored from a copy made at ${copyMadeAt}`);
+  noteStart(db, settings, host.clock());
   const accounts = createAccountStore(db, people);
   const places = createPlaceStore(db, people);
   const attention = createAttentionStore(db);
@@ -160,7 +163,8 @@ export function takeFolder(options: Host) {
     const restored = fulfilRestore(folder, options.crash);
     if (restored) log('warn', `put back: ${restored.copy}`, restored.failed);
     store = openStore(options);
-    return { store, run: beginRunOf(store, options), unlock };
+    const run = beginRunOf(store, options);
+    return { store, run, unlock, isFolderHere: createFolderCheck(folder) };
   } catch (error) {
     store?.close();
     unlock();
@@ -177,6 +181,7 @@ function beginRunOf(store: Store, options: Host): Run | undefined {
     onUnwitnessed: (error) => log('warn', 'the configuration of this user is not writable', error),
     ...(crash && { crash }),
   });
-  if (run.found !== 'as-left') log('warn', `not what the last run left: ${run.found}`);
+  if (run.found === 'put-back' || run.found === 'power-lost')
+    log('warn', `not what the last run left: ${run.found}`);
   return run;
 }

@@ -39,6 +39,7 @@ export const CAUSES = [
   // This PC, or the program itself.
   'disk-full',
   'disk-fault',
+  'data-folder-gone',
   'internal',
 ] as const;
 export type Cause = (typeof CAUSES)[number];

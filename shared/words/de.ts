@@ -78,6 +78,7 @@ export const de: Words = {
     'booked-missing': 'In RS nicht mehr vorhanden',
     'disk-full': 'Laufwerk voll',
     'disk-fault': 'Laufwerk nicht beschreibbar',
+    'data-folder-gone': 'Datenordner verschwunden',
     internal: 'Fehler im Programm',
   },
   paymentType: {

@@ -78,6 +78,7 @@ export const en: Words = {
     'booked-missing': 'No longer in RS',
     'disk-full': 'The drive is full',
     'disk-fault': 'The drive cannot be written',
+    'data-folder-gone': 'The data folder is gone',
     internal: 'Fault in the program',
   },
   paymentType: {

@@ -14,7 +14,7 @@ import { seededRandom } from '../../shared/domain/random.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/time.ts';
 import { SimulatedTime } from '../helpers/simulated-time.ts';
 import { isGood, judge, type Verdict } from './invariants.ts';
-import { Program, type Tampering } from './program.ts';
+import { Pc, Program, type Tampering } from './program.ts';
 import { FATES, simulateRs, TURNED_AWAY } from './retail-suite.ts';
 import { ClosingTill } from './closing-till.ts';
 import { Tills } from './tills.ts';
@@ -36,6 +36,8 @@ export interface HistoryOptions {
   readonly days: number;
   readonly folder: string;
   readonly eventsADay?: number;
+  /** The data folder is lost, moved or replaced now and then, and the PC with it. */
+  readonly hasAmnesia?: boolean;
   readonly tampering?: Tampering;
 }
 
@@ -48,6 +50,8 @@ export interface History {
   readonly cuts: number;
   readonly sleeps: number;
   readonly restores: number;
+  /** Times that the program forgot. */
+  readonly amnesias: number;
   readonly suffered: Readonly<Record<string, number>>;
   readonly signIns: number;
   readonly bugs: readonly string[];
@@ -64,6 +68,10 @@ const ACTS = [
   'close-day', 'export', 'export', 'change-account', 'change-setting', 'stop', 'go-on', 'go-on', 'fall-asleep', 'fall-asleep', 'fall-asleep',
 ] as const; // prettier-ignore
 
+/** Beside the others, in a history with amnesia; apart, so that the seeds of old stay what they are. */
+const FORGETTING = ['copy-by-hand', 'forget', 'forget'] as const;
+const AMNESIAS = ['database-gone', 'log-gone', 'old-copy', 'new-pc', 'folder-moved'] as const;
+
 /** Everything but reading files runs in microtasks here, and reading files is waited for. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -77,9 +85,12 @@ export async function live(options: HistoryOptions): Promise<History> {
   rs.rate = random() * 0.1;
   const tills = new Tills(path.join(folder, 'tills'), random);
   const closingTill = new ClosingTill(path.join(folder, 'tills'), random, tills.expected);
-  const data = path.join(folder, 'data');
+  let data = path.join(folder, 'data');
+  const hasAmnesia = options.hasAmnesia === true || options.tampering?.knowsNoGaps === true;
+  const acts = hasAmnesia ? [...ACTS, ...FORGETTING] : ACTS;
   const program = new Program({
     folder: data,
+    ...(hasAmnesia && { pc: new Pc() }),
     time,
     rs,
     random,
@@ -88,7 +99,10 @@ export async function live(options: HistoryOptions): Promise<History> {
   const digest = crypto.createHash('sha256');
   const note = (...what: (string | number)[]) => digest.update(`${time.now} ${what.join(' ')}\n`);
   const toDeliver: string[] = [];
+  const exported: string[] = [];
   let restores = 0;
+  let amnesias = 0;
+  let copyByHand: string | undefined;
   let signIns = 0;
   let past: { restores: number; counts: readonly number[] } = { restores: 0, counts: [] };
   const shrunk: string[] = [];
@@ -151,7 +165,7 @@ export async function live(options: HistoryOptions): Promise<History> {
   }
 
   async function act(): Promise<void> {
-    const what = ACTS[between(0, ACTS.length - 1)] ?? 'wait';
+    const what = acts[between(0, acts.length - 1)] ?? 'wait';
     note(what);
     switch (what) {
       case 'sell':
@@ -161,7 +175,8 @@ export async function live(options: HistoryOptions): Promise<History> {
         return closeDay();
       case 'export':
         closeDay();
-        toDeliver.push(closingTill.export());
+        exported.push(closingTill.export());
+        toDeliver.push(exported.at(-1) ?? '');
         return importAll();
       case 'wait':
         return time.advance(between(1, 20 * MINUTE));
@@ -234,6 +249,13 @@ export async function live(options: HistoryOptions): Promise<History> {
           fs.rmSync(path.join(data, DATABASE_FILE + tail), { force: true });
         fs.copyFileSync(backup, path.join(data, DATABASE_FILE));
         return;
+      case 'copy-by-hand':
+        copyByHand = path.join(folder, 'by-hand');
+        fs.rmSync(copyByHand, { recursive: true, force: true });
+        fs.cpSync(data, copyByHand, { recursive: true });
+        return;
+      case 'forget':
+        return forget();
       case 'stop':
         program.pressStop();
         // A run that has lost its folder does not hear of it, and may be gone before it is asked.
@@ -264,6 +286,43 @@ export async function live(options: HistoryOptions): Promise<History> {
       case 'change-account':
         return program.swapTransit(random() < 0.5 ? 'contra-cash-in' : 'contra-cash-out');
     }
+  }
+
+  /** Somebody starts the program again on what is left, signs in, and has the tills export all of it once more. */
+  async function forget(): Promise<void> {
+    const how = AMNESIAS[between(0, AMNESIAS.length - 1)] ?? 'new-pc';
+    if (how === 'old-copy' && copyByHand === undefined) return;
+    note(how);
+    amnesias += 1;
+    // What was before is told apart as after a restore.
+    restores += 1;
+    program.cutPower(true);
+    program.clockOff = 0;
+    const database = path.join(data, DATABASE_FILE);
+    if (how === 'database-gone') fs.rmSync(database);
+    if (how === 'database-gone' || how === 'log-gone') {
+      for (const tail of ['-wal', '-shm']) fs.rmSync(database + tail, { force: true });
+    }
+    if (how === 'old-copy' && copyByHand !== undefined) {
+      fs.rmSync(data, { recursive: true });
+      fs.cpSync(copyByHand, data, { recursive: true });
+    }
+    if (how === 'new-pc' || how === 'folder-moved') {
+      const before = data;
+      data = path.join(folder, `data-${amnesias}`);
+      if (how === 'folder-moved') fs.renameSync(before, data);
+      program.options = { ...program.options, folder: data, pc: new Pc() };
+      // Nobody has a new PC in place while a request of the old one is still on its way.
+      await time.advance(between(5 * MINUTE, 3 * HOUR));
+    }
+    await alive();
+    if (program.store.accounts.all().length === 0) {
+      program.store.accounts.change(PRESET_ACCOUNTS.SKR03, program.clock());
+    }
+    program.connect(rs.signIn().refreshToken);
+    toDeliver.push(...tills.files(), ...exported);
+    await settle();
+    await importAll();
   }
 
   /** Attempts and journal only grow, but for a restore. */
@@ -349,6 +408,7 @@ export async function live(options: HistoryOptions): Promise<History> {
     stoppedAt = undefined;
     const rest = closingTill.exportRest();
     if (rest !== undefined) toDeliver.push(rest);
+    if (amnesias > 0) toDeliver.push(...tills.files(), ...exported);
     for (const until = time.now + REST_MS; time.now < until;) {
       await alive();
       await importAll();
@@ -376,6 +436,7 @@ export async function live(options: HistoryOptions): Promise<History> {
       cuts: program.cuts,
       sleeps: program.sleeps,
       restores,
+      amnesias,
       suffered: Object.fromEntries(rs.suffered),
       signIns,
       bugs: [...program.bugs.map(String), ...shrunk, ...sentWhileStopped],

@@ -1,10 +1,10 @@
 /**
  * Years of store life in minutes, against the real store, ingest, engine and connector:
  *
- *   npm run simulate -- [--seed 1] [--days 7] [--histories 1 | --total-events N] [--events 40] [--workers 1] [--twins]
+ *   npm run simulate -- [--seed 1] [--days 7] [--histories 1 | --total-events N] [--events 40] [--workers 1] [--amnesia] [--twins]
  *
  * `--seed` is the first of so many histories, or of as many as it takes for so many events; `--workers` is in how many
- * processes at once. `--twins` runs the suite against deliberately broken programs, each of which has to be caught.
+ * processes at once. `--amnesia` also takes away, moves and replaces the data folder. `--twins` runs the suite against deliberately broken programs, each of which has to be caught.
  * Exits with 1 when a promise was broken (or a twin was not noticed).
  */
 import { fork, type ChildProcess } from 'node:child_process';
@@ -27,11 +27,16 @@ const { values } = parseArgs({
     'total-events': { type: 'string' },
     events: { type: 'string', default: '40' },
     workers: { type: 'string', default: '1' },
+    amnesia: { type: 'boolean', default: false },
     twins: { type: 'boolean', default: false },
   },
 });
 const FIRST_SEED = Number(values.seed);
-const SIZE = { days: Number(values.days), eventsADay: Number(values.events) };
+const SIZE = {
+  days: Number(values.days),
+  eventsADay: Number(values.events),
+  hasAmnesia: values.amnesia,
+};
 const ENOUGH_EVENTS =
   values['total-events'] === undefined ? Infinity : Number(values['total-events']);
 const ENOUGH_HISTORIES = values['total-events'] === undefined ? Number(values.histories) : Infinity;
@@ -67,6 +72,7 @@ const sums = {
   cuts: 0,
   sleeps: 0,
   restores: 0,
+  amnesias: 0,
   signIns: 0,
   faults: 0,
   bad: 0,
@@ -74,11 +80,12 @@ const sums = {
 const started = performance.now();
 
 function tell(): void {
-  const { histories, events, postings, cuts, sleeps, restores, signIns, faults, bad } = sums;
+  const { histories, events, postings, cuts, sleeps, restores, amnesias, signIns, faults, bad } =
+    sums;
   const minutes = ((performance.now() - started) / 60_000).toFixed(1);
   say(
     `${histories} histories of ${SIZE.days} days (seeds ${FIRST_SEED} to ${FIRST_SEED + histories - 1}): ` +
-      `${events} events, ${postings} postings, ${cuts} power cuts, ${sleeps} sleeps, ${restores} restores, ` +
+      `${events} events, ${postings} postings, ${cuts} power cuts, ${sleeps} sleeps, ${restores} restores (${amnesias} of them unannounced), ` +
       `${signIns} new sign-ins, ${faults} faults of the line; broken: ${bad}; ${minutes} minutes`,
   );
 }
@@ -92,6 +99,7 @@ function add(seed: number, history: Told | undefined): void {
     sums.cuts += history.cuts;
     sums.sleeps += history.sleeps;
     sums.restores += history.restores;
+    sums.amnesias += history.amnesias;
     sums.signIns += history.signIns;
     sums.faults += Object.values(history.suffered).reduce((sum, count) => sum + count, 0);
     if (Math.floor(sums.events / TELL_EVERY_EVENTS) > before) tell();
@@ -102,7 +110,7 @@ function add(seed: number, history: Told | undefined): void {
   const why = history ? { ...history.verdict, bugs: history.bugs } : 'the process ended';
   say(`seed ${seed} BROKEN ${JSON.stringify(why).slice(0, 2_000)}`);
   say(
-    `  again: npm run simulate -- --seed ${seed} --days ${SIZE.days} --events ${SIZE.eventsADay}`,
+    `  again: npm run simulate -- --seed ${seed} --days ${SIZE.days} --events ${SIZE.eventsADay}${SIZE.hasAmnesia ? ' --amnesia' : ''}`,
   );
 }
 

@@ -9,6 +9,7 @@ export interface Task {
   readonly seed: number;
   readonly days: number;
   readonly eventsADay: number;
+  readonly hasAmnesia?: boolean;
   /** Name of the broken program; absent: the real one. */
   readonly twin?: string;
 }

@@ -8,6 +8,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type Database from 'better-sqlite3';
 import { openStore, type Store } from '../../electron/open-store.ts';
+import { createJournal, PROGRAM } from '../../electron/core/db/journal.ts';
+import { beginRun, type FolderWitness } from '../../electron/core/db/last-run.ts';
 import { lockFolder } from '../../electron/core/db/lock.ts';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { DEFAULT_TEXTS } from '../../electron/core/engine/assign.ts';
@@ -31,11 +33,15 @@ export interface Tampering {
   readonly settleWindowMs?: number;
   readonly synchronous?: 'OFF';
   readonly forgetsCopies?: boolean;
+  /** Nothing is known of the folder but what lies in it, and whatever comes in is new. */
+  readonly knowsNoGaps?: boolean;
   readonly ignoresStop?: boolean;
 }
 
 export interface ProgramOptions {
   readonly folder: string;
+  /** Absent: nobody watches the folder from outside. */
+  readonly pc?: Pc;
   readonly time: SimulatedTime;
   readonly rs: SimulatedRs;
   readonly random: Random;
@@ -51,6 +57,8 @@ const SECRETS: SecretBox = {
   seal: (text) => Buffer.from(text).toString('base64'),
   open: (sealed) => Buffer.from(sealed, 'base64').toString(),
 };
+
+const NO_GAPS = `UPDATE settings SET value = '-1' WHERE key = 'history.startedAt'`;
 
 /** Ends the program where it stands. */
 class PowerCut extends Error {}
@@ -74,6 +82,37 @@ export interface Sleep {
   readonly losesTime: boolean;
 }
 
+/** What a PC knows of its data folder, outside of it. */
+export class Pc {
+  #generations: readonly string[] = [];
+  #attempt = 0;
+  #inode: number | undefined;
+
+  witness(folder: string): FolderWitness {
+    const inode = () => fs.statSync(path.join(folder, DATABASE_FILE)).ino;
+    return {
+      bootedAt: () => 0,
+      known: () => this.#generations,
+      remember: (generations) => {
+        this.#generations = generations;
+        this.#inode = inode();
+      },
+      isOtherFile: () => this.#inode !== undefined && this.#inode !== inode(),
+      lastAttempt: () => this.#attempt,
+      noteAttempt: (id) => {
+        this.#attempt = id;
+      },
+    };
+  }
+
+  /** The folder has another name, under which nobody knows it. */
+  forget(): void {
+    this.#generations = [];
+    this.#attempt = 0;
+    this.#inode = undefined;
+  }
+}
+
 interface Parts {
   readonly store: Store;
   readonly engine: Engine;
@@ -82,7 +121,7 @@ interface Parts {
 }
 
 export class Program {
-  readonly options: ProgramOptions;
+  options: ProgramOptions;
   /** Milliseconds that this PC's clock is off. */
   clockOff = 0;
   /** Requests out at once, as set. */
@@ -165,6 +204,16 @@ export class Program {
       log: () => undefined,
       crash,
     });
+    const { pc } = this.options;
+    const witness = tampering.knowsNoGaps ? undefined : pc?.witness(folder);
+    const run =
+      witness &&
+      beginRun({
+        ...{ db: store.db, settings: store.settings, journal: createJournal(store.db, PROGRAM) },
+        ...{ witness, now: this.clock(), random, crash },
+        onUnwitnessed: (error) => this.bugs.push(error),
+      });
+    if (tampering.knowsNoGaps) store.db.exec(NO_GAPS);
     this.#tamper(store.db);
     watchIllegalMoves(store.db, (told) => this.bugs.push(new Error(told)));
     this.#life = life;
@@ -187,6 +236,8 @@ export class Program {
       settleWindowMs: tampering.settleWindowMs ?? 60 * SECOND,
       requestTimeoutMs: 30 * SECOND,
       verifyAfterMs: 30 * SECOND,
+      isFirstStart: run?.found === 'first',
+      ...(witness && { onSending: witness.noteAttempt }),
       ...(!tampering.ignoresStop && { halt: haltByPerson(stop) }),
       onChange: () => undefined,
       onBug: (error) => {

@@ -29,6 +29,18 @@ describe(`histories (SEED=${SEED})`, () => {
     },
   );
 
+  test.each([0, 1, 2])(
+    'seed + %i with amnesia ends with every event booked once',
+    { timeout: 120_000 },
+    async (more) => {
+      const seed = SEED + more;
+      const { verdict, bugs } = await live({
+        ...{ seed, ...SIZE, folder: tempFolder(), hasAmnesia: true },
+      });
+      expect({ verdict, bugs }).toEqual({ verdict: NOTHING_WRONG, bugs: [] });
+    },
+  );
+
   test.each(REGRESSIONS)(
     'seed $seed, which once failed: $because',
     { timeout: 120_000 },

@@ -93,6 +93,8 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
   },
   /** A copy that was put back sends what RS has booked since. */
   'a restored copy is not noticed': { forgetsCopies: true },
+  /** A database that is new, old or has lost its end sends what RS has. */
+  'amnesia is not noticed': { knowsNoGaps: true },
   /** A person presses STOP, and it goes on. */
   'a stop is not heeded': { ignoresStop: true },
 };

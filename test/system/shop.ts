@@ -31,8 +31,8 @@ export interface LedgerPosting {
 
 export class Shop {
   readonly folder = tempFolder();
-  readonly data = path.join(this.folder, 'data');
-  readonly #config = path.join(this.folder, 'config');
+  data = path.join(this.folder, 'data');
+  #config = path.join(this.folder, 'config');
   url = '';
 
   /** Starts the sandbox and connects the data folder to it. */
@@ -44,17 +44,45 @@ export class Shop {
       fs.copyFileSync(OTHER_DIALECT_FILE, path.join(shop.data, 'rs-dialect.json'));
     }
     shop.url = sandbox.url;
-    const connected = await shop.run(
+    await shop.connect(sandbox);
+    return shop;
+  }
+
+  /** Signs in and assigns the accounts. */
+  async connect(client: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly refreshToken: string;
+  }): Promise<void> {
+    const connected = await this.run(
       'connect',
-      ...['--data', shop.data, '--url', sandbox.url, '--client-id', sandbox.clientId],
-      ...['--client-secret', sandbox.clientSecret, '--refresh-token', sandbox.refreshToken],
+      ...['--data', this.data, '--url', this.url, '--client-id', client.clientId],
+      ...['--client-secret', client.clientSecret, '--refresh-token', client.refreshToken],
     );
     if (connected.code !== 0) throw new Error(`connect: ${connected.errors}`);
-    const accounts = path.join(shop.folder, 'accounts.json');
+    const accounts = path.join(this.folder, 'accounts.json');
     fs.writeFileSync(accounts, JSON.stringify({ preset: 'SKR03' }));
-    const assigned = await shop.run('accounts', '--data', shop.data, '--file', accounts);
+    const assigned = await this.run('accounts', '--data', this.data, '--file', accounts);
     if (assigned.code !== 0) throw new Error(`accounts: ${assigned.errors}`);
-    return shop;
+  }
+
+  /** What RS lets in now: its administrator sees it. */
+  async signInAgain(): Promise<void> {
+    const books = new Database(path.join(this.folder, 'sandbox', 'retailsuite.sqlite'));
+    const client = books.prepare('SELECT * FROM client').get() as Parameters<Shop['connect']>[0];
+    books.close();
+    await this.connect(client);
+  }
+
+  /** The old one is out of the window: neither its data nor what it knew of them is left. */
+  moveToNewPc(): void {
+    this.data = path.join(this.folder, 'new-pc', 'data');
+    this.#config = path.join(this.folder, 'new-pc', 'config');
+  }
+
+  /** Takes away what this PC knows of the folder, and nothing else: twins do without it. */
+  forgetWitness(): void {
+    fs.rmSync(path.join(this.#config, 'folders'), { recursive: true, force: true });
   }
 
   async startSandbox(more: readonly string[]) {
@@ -116,7 +144,7 @@ export class Shop {
   /** The sandbox takes up a late request within seconds; waiting a minute would prove nothing more. */
   shortenSettleWindow(ms: number): void {
     const db = new Database(path.join(this.data, DATABASE_FILE));
-    db.prepare('INSERT INTO settings (key, value) VALUES (?, ?)').run(
+    db.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)').run(
       'engine.settleWindowMs',
       String(ms),
     );

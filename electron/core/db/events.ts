@@ -216,7 +216,9 @@ export function createEventStore(db: Db) {
     event.jobs.forEach((job, index) => {
       notePayment(event.currency, job, now);
       const reference = references[index] as string;
-      insertJob({ eventId, event, job, reference, inDoubtSince, now });
+      const earlierReference =
+        inDoubtSince === null ? null : referenceOfKey(event.naturalKey, job.part);
+      insertJob({ eventId, event, job, reference, earlierReference, inDoubtSince, now });
     });
   }
 

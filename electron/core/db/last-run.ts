@@ -2,16 +2,17 @@
  * Whether this database is what the last run left. Where it is not, RS may have booked what the database does not know,
  * and books twice what is sent twice: then whatever is open is asked for before it is sent (docs/adr/0018-last-run.md).
  *
- * Two things are noticed. A folder that somebody copied and put back bears a generation that this PC no longer knows:
- * each run gives the database a new one and notes it outside of the folder. And a run without an orderly end, after which
- * the PC was switched on anew, may have lost what its disk had said it kept; while the PC stayed on, it has not.
+ * What is noticed: a folder that somebody copied and put back bears a generation that this PC no longer knows, for each run
+ * gives the database a new one and notes it outside of the folder. A database that is gone, is another file, or has lost
+ * commits: the id of the last attempt that left is noted outside, too. And a run without an orderly end, after which the
+ * PC was switched on anew, may have lost what its disk had said it kept; while the PC stayed on, it has not.
  */
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../../shared/domain/time.ts';
 import { doubtOpenJobs } from './jobs/doubt.ts';
 import type { Journal } from './journal.ts';
 import type { Db } from './open.ts';
-import { LAST_RUN, noteLostPower, noteRestored } from './gaps.ts';
+import { gapsOf, LAST_RUN, noteLostPower, noteRestored, type LastRun } from './gaps.ts';
 import type { SettingsStore } from './settings.ts';
 
 /** What this PC knows of the folder, kept where a copy of the folder does not take it along. */
@@ -20,8 +21,14 @@ export interface FolderWitness {
   bootedAt(): number;
   /** The generations that the database may bear; none: this user of this PC never worked on it. */
   known(): readonly string[];
-  /** Durable when it returns. @throws when it cannot be written */
+  /** Durable when it returns; notes which file the database is, too. @throws when it cannot be written */
   remember(generations: readonly string[]): void;
+  /** Whether the database is another file than the one that was remembered; false where nothing tells. */
+  isOtherFile(): boolean;
+  /** Highest id of an attempt that left from this PC; 0: none. */
+  lastAttempt(): number;
+  /** Kept through the end of the program, not through a power cut: no flush. Never throws. */
+  noteAttempt(id: number): void;
 }
 
 export interface RunOptions {
@@ -35,8 +42,11 @@ export interface RunOptions {
   readonly crash?: CrashHook;
 }
 
-/** What the run found; `as-left` is every usual start, also after a crash of the program. */
-export type Found = 'as-left' | 'put-back' | 'power-lost';
+/**
+ * What the run found; `as-left` is every usual start, also after a crash of the program; `first`: nobody has worked here
+ * before; `put-back`: the database is older than, or another one than, what this PC knows of the folder.
+ */
+export type Found = 'as-left' | 'first' | 'put-back' | 'power-lost';
 
 export interface Run {
   readonly found: Found;
@@ -52,26 +62,42 @@ export function beginRun(options: RunOptions): Run {
   const { db, settings, witness, now, crash } = options;
   const last = settings.get(LAST_RUN);
   const bootedAt = Math.min(now, witness.bootedAt());
-  let found: Found = 'as-left';
-  if (last) {
-    const isKnown = last.generation === null || witness.known().includes(last.generation);
-    if (!isKnown) found = 'put-back';
-    else if (last.isOpen && !isSameBoot(db, last.bootedAt, bootedAt, now)) found = 'power-lost';
-  }
-
+  const found = last ? whatLastRunLeft(options, last, bootedAt) : whatIsHere(options);
   const generation = nextGeneration(options, last?.generation ?? null);
   crash?.('run-witnessed');
   settings.transact(() => {
-    if (found !== 'as-left') takeOver(options, found, bootedAt);
+    if (found === 'put-back' || found === 'power-lost') takeOver(options, found, bootedAt);
     settings.set(LAST_RUN, { generation, bootedAt, isOpen: true });
   });
   crash?.('run-begun');
   if (generation !== null) tryTo(() => witness.remember([generation]), options.onUnwitnessed);
+  // After the marks of this run: cut off before, the next start finds the gap again.
+  witness.noteAttempt(lastAttemptId(db));
 
   return {
     found,
     end: () => settings.set(LAST_RUN, { generation, bootedAt, isOpen: false }),
   };
+}
+
+function whatLastRunLeft({ db, witness, now }: RunOptions, last: LastRun, bootedAt: number): Found {
+  const isKnown = last.generation === null || witness.known().includes(last.generation);
+  if (!isKnown) return 'put-back';
+  if (last.isOpen && !isSameBoot(db, last.bootedAt, bootedAt, now)) return 'power-lost';
+  // Lost commits: the log was removed, or an older copy was written over the file.
+  if (witness.lastAttempt() > lastAttemptId(db) || witness.isOtherFile()) return 'put-back';
+  return 'as-left';
+}
+
+/** Of a database that no run has begun on: a new one, or a copy that was taken over. */
+function whatIsHere({ settings, witness }: RunOptions): Found {
+  if (gapsOf(settings).restoredAt !== undefined) return 'as-left';
+  // There was another one here.
+  return witness.known().length > 0 ? 'put-back' : 'first';
+}
+
+function lastAttemptId(db: Db): number {
+  return db.prepare<[], number | null>('SELECT max(id) FROM attempts').pluck().get() ?? 0;
 }
 
 /** Noted outside before the database bears it, so that no cut in between leaves one that nobody knows. */
@@ -94,7 +120,7 @@ function tryTo(write: () => void, failed: (error: unknown) => void): boolean {
   }
 }
 
-function takeOver(options: RunOptions, found: Found, bootedAt: number): void {
+function takeOver(options: RunOptions, found: 'put-back' | 'power-lost', bootedAt: number): void {
   const { db, settings, journal, now } = options;
   if (found === 'put-back') {
     doubtOpenJobs(db, now, now);

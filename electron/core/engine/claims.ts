@@ -54,6 +54,7 @@ export function createClaims(context: Context, claims: ClaimsOptions): Claims {
     const { prepared, parked } = prepare(context, session, slots);
     if (prepared.length === 0 && parked.length === 0) return undefined;
     return () => {
+      if (prepared.length > 0) options.onSending?.(Math.max(...prepared.map(({ token }) => token)));
       for (const one of prepared) send(one, session);
       if (parked.length > 0) {
         context.progressed();

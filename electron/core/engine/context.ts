@@ -29,6 +29,13 @@ export interface EngineOptions {
   readonly settleWindowMs: number;
   /** A booked posting is read back so long after it was booked, in calm minutes; absent: never. */
   readonly verifyAfterMs?: number;
+  /**
+   * This database has never sent anything, and nobody on this PC has worked on its folder before: that RS does not have a
+   * job is believed at once where RS has no posting of ours on the job's day.
+   */
+  readonly isFirstStart?: boolean;
+  /** Requests up to this attempt are about to leave; called before they do. */
+  readonly onSending?: (attempt: number) => void;
   /** After that the connector gives a request up. */
   readonly requestTimeoutMs: number;
   /** Jobs that changed, and what `status()` says with them. */
@@ -48,7 +55,7 @@ export interface EngineOptions {
 }
 
 export interface Halt {
-  readonly cause: Extract<Cause, 'stopped' | 'quiet-hours' | 'setting-up'>;
+  readonly cause: Extract<Cause, 'stopped' | 'quiet-hours' | 'setting-up' | 'data-folder-gone'>;
   readonly message: string;
   /** When it began; absent: when the engine first hears of it. */
   readonly since?: number;

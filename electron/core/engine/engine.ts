@@ -39,7 +39,7 @@ import { createEnding } from './ending.ts';
 import type { Engine } from './face.ts';
 import { createGate } from './gate.ts';
 import { askForInvoices } from './invoices.ts';
-import { lookUpDue } from './look-up.ts';
+import { createLookUp } from './look-up.ts';
 import { createLoop } from './loop.ts';
 import { createPauses, type Trouble } from './pauses.ts';
 import { build } from './post.ts';
@@ -51,7 +51,7 @@ import { createReadingBack } from './verify.ts';
 
 export type { Engine, EngineState } from './face.ts';
 
-/** Smaller steps back are a clock being put right, and nothing waits wrongly by them. */
+/** Smaller steps back are a clock being put right. */
 const CLOCK_BACK_MS = MINUTE;
 
 export function createEngine(options: EngineOptions): Engine {
@@ -105,6 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
     onError: brokenDown,
   });
   const restarts = createRestarts(context, activities, () => isStopping, loop.wake);
+  const lookUp = createLookUp(context, list.lastPosting);
   const readingBack = createReadingBack(context, list.lastPosting);
   const ending = createEnding(timers, () => !claims.isBusy() && activities.names().length === 0);
 
@@ -138,8 +139,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** Idle, working or probing: begins whatever is due. */
   function takeUp(connector: RsConnector, now: number): void {
     if (!activities.running('look-up')) recovery.ifNeeded(now, claims.isOut);
-    const nextDueAt = moves.nextDueAt();
-    const isDue = nextDueAt !== null && nextDueAt <= now;
+    const isDue = (moves.nextDueAt() ?? Infinity) <= now;
     if (!pauses.current() && !isDue) {
       const isToReadBack = (readingBack.nextAt() ?? Infinity) <= now;
       if (isToReadBack) activities.begin('verify', () => readingBack.run(connector, now));
@@ -147,9 +147,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const current = session.current();
     if (!current || !session.isFresh(now)) return activities.begin('years', () => probe(connector));
-    if (moves.dueUnclear(now, 1).length > 0) {
-      activities.begin('look-up', () => lookUpDue(context, current, list.lastPosting));
-    }
+    if (moves.dueUnclear(now, 1).length > 0) activities.begin('look-up', () => lookUp(current));
     if (moves.dueInvoice(now, 1).length > 0) {
       activities.begin('invoices', () => askForInvoices(context, current));
     }

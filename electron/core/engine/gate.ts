@@ -18,6 +18,7 @@ export interface GateOptions {
   readonly pause: (trouble: Trouble) => void;
 }
 
+const TOLD_FIRST: readonly Halt['cause'][] = ['stopped', 'data-folder-gone'];
 const NOT_CONNECTED: Trouble = {
   cause: 'not-connected',
   message: 'Not connected to RetailSuite.',
@@ -40,8 +41,8 @@ export function createGate({ options, pauses, isWanted, pause }: GateOptions): G
 
     isOpen(connector, now): connector is RsConnector {
       const halt = haltAt(now);
-      // A stop is told before everything else: connecting would not end it.
-      if (halt && (connector || halt.cause === 'stopped')) return haltBecause(halt);
+      // Some are told before everything else: connecting would not end them.
+      if (halt && (connector || TOLD_FIRST.includes(halt.cause))) return haltBecause(halt);
       if (pauses.haltEnded()) options.onChange([]);
       if (!connector) {
         pause(NOT_CONNECTED);

@@ -10,7 +10,9 @@ import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';
+import { createAbsence, type Absence } from './absence.ts';
 import { lookUpDelay, lookUpFailedDelay } from './backoff.ts';
+import { firstBatch, postingsOf, referencesOf } from './references.ts';
 
 /** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
@@ -22,42 +24,60 @@ type Found = Reply<ReadonlyMap<string, readonly StoredPosting[]>>;
 
 interface Asked {
   readonly job: JobToSend;
+  /** How long the job had been in doubt when RS was asked. */
+  readonly age: number;
   readonly token: number;
   /** The posting as it was last sent. */
   readonly sent: Posting | null;
 }
 
-/** Looks up one batch of due jobs. @returns false when nothing was due. */
-export async function lookUpDue(
+/** @returns what looks up one batch of due jobs, and resolves with false when nothing was due */
+export function createLookUp(
+  context: Context,
+  lastPosting: (id: number) => string | null,
+): (session: Session) => Promise<boolean> {
+  const absence = createAbsence(context);
+  return (session) => lookUpDue(context, session, lastPosting, absence);
+}
+
+async function lookUpDue(
   context: Context,
   session: Session,
   lastPosting: (id: number) => string | null,
+  absence: Absence,
 ): Promise<boolean> {
   const { moves, options } = context;
+  const { batchSize } = session.connector;
   const askedAt = options.clock();
-  const ages = new Map<number, number>();
   const asked = await context.committer.run(() =>
-    moves.dueUnclear(askedAt, session.connector.batchSize).flatMap((job): Asked[] => {
-      const token = moves.beginLookUp(job.id, askedAt, JSON.stringify({ beleg2: job.reference }));
+    firstBatch(moves.dueUnclear(askedAt, batchSize), batchSize).flatMap((job): Asked[] => {
+      const question = JSON.stringify({ beleg2: referencesOf(job) });
+      const token = moves.beginLookUp(job.id, askedAt, question);
+      if (token === undefined) return [];
       const sent = lastPosting(job.id);
-      ages.set(job.id, context.doubts.age(job.id, job.in_doubt_since ?? askedAt, askedAt));
-      return token === undefined
-        ? []
-        : [{ job, token, sent: sent === null ? null : (JSON.parse(sent) as Posting) }];
+      const age = context.doubts.age(job.id, job.in_doubt_since ?? askedAt, askedAt);
+      return [{ job, age, token, sent: sent === null ? null : (JSON.parse(sent) as Posting) }];
     }),
   );
   if (asked.length === 0) return false;
   const found = await session.connector.lookUp(
-    asked.map(({ job }) => job.reference),
+    asked.flatMap(({ job }) => referencesOf(job)),
     context.abort,
   );
   context.crash('looked-up');
   if (found.ok) context.lineIsFine();
   else context.pause(found.fault);
+  const absent = found.ok
+    ? asked.filter(({ job, age }) => age < options.settleWindowMs && !isThere(job, found.value))
+    : [];
+  const believed = await absence.believed(
+    session,
+    absent.map(({ job }) => job),
+  );
   const now = options.clock();
   const booked = await context.committer.run(
     () =>
-      asked.filter((one) => decide(context, one, found, ages.get(one.job.id) ?? 0, askedAt, now))
+      asked.filter((one) => decide(context, one, found, believed.has(one.job.id), askedAt, now))
         .length,
   );
   if (found.ok && found.value.size > 0) context.progressed(booked);
@@ -65,20 +85,24 @@ export async function lookUpDue(
   return true;
 }
 
+function isThere(job: JobToSend, found: ReadonlyMap<string, readonly StoredPosting[]>): boolean {
+  return postingsOf(job, found).length > 0;
+}
+
 /**
- * @param age how long the job had been in doubt when RS was asked
+ * @param isNew RS never had it, whatever its age in doubt
  * @returns whether the job turned out to be booked.
  */
 function decide(
   context: Context,
   asked: Asked,
   found: Found,
-  age: number,
+  isNew: boolean,
   askedAt: number,
   now: number,
 ): boolean {
   const { moves, options } = context;
-  const { job, token, sent } = asked;
+  const { job, age, token, sent } = asked;
   const inDoubtSince = job.in_doubt_since ?? askedAt;
   if (!found.ok) {
     const log = answer(now, 'no-answer', found.exchange, found.fault.message);
@@ -97,12 +121,12 @@ function decide(
     return false;
   }
 
-  const postings = found.value.get(job.reference) ?? [];
+  const postings = postingsOf(job, found.value);
   const exchange = { httpStatus: found.exchange.httpStatus, response: JSON.stringify(postings) };
   const [posting] = postings;
   if (posting === undefined) {
     const log = answer(now, 'not-found', exchange, null);
-    if (age >= options.settleWindowMs) {
+    if (isNew || age >= options.settleWindowMs) {
       context.doubts.end(job.id);
       moves.waiting(job.id, token, { dueAt: now, cause: null, error: null }, log);
       return false;
@@ -139,19 +163,19 @@ function decide(
     return false;
   }
   context.doubts.end(job.id);
-  return moves.booked(
-    job.id,
-    token,
-    { number: posting.number, movedTo: sent === null ? null : movedTo(sent, posting) },
-    answer(now, 'booked', exchange, null),
-  );
+  const log = answer(now, 'booked', exchange, null);
+  const moved = { number: posting.number, movedTo: sent === null ? null : movedTo(sent, posting) };
+  if (sent !== null) return moves.booked(job.id, token, moved, log);
+  const { receipt = null, contraAccount: debtor } = posting;
+  const invoice = job.needs_invoice === 1 ? { number: receipt, debtor } : null;
+  return moves.found(job.id, token, { ...moved, invoice }, log);
 }
 
 function stillMissing(job: JobToSend): string {
   return `No answer to the posting ${job.reference}, and RS does not have it (yet).`;
 }
 
-/** Nothing that was sent is known: the database was put back from a copy. */
+/** Nothing that was sent is known: another database sent it. */
 function otherAmount(job: JobToSend, stored: StoredPosting): string | null {
   if (stored.amount !== job.amount) return 'amount';
   if (stored.businessDay.slice(0, DAY_LENGTH) !== job.business_day) return 'day';

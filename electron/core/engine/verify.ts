@@ -10,6 +10,7 @@ import type { BookedJob } from '../db/jobs/rows.ts';
 import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
 import type { Context } from './context.ts';
 import { differs } from './look-up.ts';
+import { firstBatch, postingsOf, referencesOf } from './references.ts';
 import { answer, movedTo } from './post.ts';
 
 /** A list in RS may lag behind what it has just stored: before that, missing means nothing. */
@@ -68,19 +69,16 @@ async function verifyBooked(
   bookedBefore: number,
 ): Promise<boolean> {
   const { moves, options } = context;
-  const jobs = moves.toVerify(bookedBefore, connector.batchSize);
+  const jobs = firstBatch(moves.toVerify(bookedBefore, connector.batchSize), connector.batchSize);
   if (jobs.length === 0) return true;
-  const found = await connector.lookUp(
-    jobs.map((job) => job.reference),
-    context.abort,
-  );
+  const found = await connector.lookUp(jobs.flatMap(referencesOf), context.abort);
   context.crash('read-back');
   if (!found.ok) return false;
   context.lineIsFine();
   const now = options.clock();
   await context.committer.run(() => {
     for (const job of jobs) {
-      const postings = found.value.get(job.reference) ?? [];
+      const postings = postingsOf(job, found.value);
       const verdict = judge(job, postings, lastPosting(job.id), now);
       if (verdict.kind === 'same') moves.verified(job.id, now);
       if (verdict.kind !== 'wrong') continue;

@@ -2,7 +2,7 @@
 import type { EngineOptions } from '../../core/engine/context.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
 import { settleWindowMs, VERIFY_AFTER_MS } from './engine-times.ts';
-import { haltByPerson, haltBySettings } from './halt.ts';
+import { haltByFolder, haltByPerson, haltBySettings } from './halt.ts';
 import { invoiceIntervalMs, type ProgramSettingsStore } from './program-settings.ts';
 import type { Stop } from './stop.ts';
 
@@ -11,6 +11,8 @@ export interface EngineSettingsOptions {
   readonly programSettings: ProgramSettingsStore;
   readonly stop: Stop;
   readonly timeZone: string;
+  /** The database that is open still lies in its folder. */
+  readonly isFolderHere: () => boolean;
   /** Requests out at once; overrides the setting. */
   readonly concurrency?: number;
   /** People look on: quiet hours hold, and nothing is sent before the first start is through. */
@@ -31,9 +33,9 @@ export function createEngineSettings(options: EngineSettingsOptions): EngineSett
     settleWindowMs: settleWindowMs(settings),
     verifyAfterMs: VERIFY_AFTER_MS,
     invoiceIntervalMs: () => invoiceIntervalMs(programSettings.current()),
-    halt: haltByPerson(
-      stop,
-      options.hasWindow ? haltBySettings(programSettings, settings, timeZone) : undefined,
+    halt: haltByFolder(
+      options.isFolderHere,
+      haltByPerson(stop, options.hasWindow && haltBySettings(programSettings, settings, timeZone)),
     ),
   };
 }

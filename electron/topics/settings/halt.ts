@@ -9,14 +9,26 @@ import type { Stop } from './stop.ts';
 type HaltAt = NonNullable<EngineOptions['halt']>;
 
 /** The stop holds everywhere; what else there is only holds where people look on. */
-export function haltByPerson(stop: Stop, others?: HaltAt): HaltAt {
+export function haltByPerson(stop: Stop, others: HaltAt | false = false): HaltAt {
   return (now, isWanted) => {
     const since = stop.since();
     if (since !== null) {
       return { cause: 'stopped', message: 'Stopped by a person.', since, until: null };
     }
-    return others?.(now, isWanted) ?? null;
+    return others ? others(now, isWanted) : null;
   };
+}
+
+/** Nothing leaves while the database is not in its folder: nobody would know of it at the next start. */
+export function haltByFolder(isFolderHere: () => boolean, others: HaltAt): HaltAt {
+  return (now, isWanted) =>
+    isFolderHere()
+      ? others(now, isWanted)
+      : {
+          cause: 'data-folder-gone',
+          message: 'The data folder was deleted, moved or replaced.',
+          until: null,
+        };
 }
 
 export function haltBySettings(

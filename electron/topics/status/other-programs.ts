@@ -1,4 +1,4 @@
-/** Notices what another program wrote to the data folder: the command line works beside a window. */
+/** Notices what others do to the data folder: the command line writes beside a window, a person moves the folder away. */
 import { SECOND, type Timers } from '../../../shared/domain/time.ts';
 
 const POLL_INTERVAL_MS = 2 * SECOND;
@@ -13,10 +13,14 @@ export interface OtherProgramsOptions {
   readonly dataVersion: () => number;
   readonly timers: Timers;
   readonly onChange: () => void;
+  readonly isFolderHere: () => boolean;
+  /** The folder is gone, or back. */
+  readonly onFolder: () => void;
 }
 
 export function createOtherPrograms(options: OtherProgramsOptions): OtherPrograms {
   let seen = options.dataVersion();
+  let wasHere = true;
   let cancel: (() => void) | undefined;
 
   function poll(): void {
@@ -26,6 +30,9 @@ export function createOtherPrograms(options: OtherProgramsOptions): OtherProgram
         seen = now;
         options.onChange();
       }
+      const isHere = options.isFolderHere();
+      if (isHere !== wasHere) options.onFolder();
+      wasHere = isHere;
       poll();
     });
   }

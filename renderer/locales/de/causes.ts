@@ -172,6 +172,13 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'Geht es in wenigen Minuten nicht von selbst weiter, lassen Sie das Laufwerk prüfen.',
     who: 'Wer Ihren PC betreut, mit dem Originaltext.',
   },
+  'data-folder-gone': {
+    what: 'Der Datenordner dieses Programms wurde gelöscht, verschoben oder ersetzt, während es lief.',
+    money:
+      'Ja. Seitdem wird nichts mehr gesendet. Vor dem nächsten Senden fragen wir RetailSuite, was dort schon gebucht ist.',
+    todo: 'Beenden Sie das Programm, legen Sie den Ordner an seinen Platz zurück (auch aus dem Papierkorb) und starten Sie es neu. Ist er verloren, starten Sie trotzdem neu und liefern Sie die Exporte der Kassen noch einmal: Doppelt gebucht wird nichts.',
+    who: 'Wer Ihren PC betreut.',
+  },
   internal: {
     what: 'Im Programm ist ein Fehler aufgetreten.',
     money: NOT_BOOKED,

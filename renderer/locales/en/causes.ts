@@ -164,6 +164,13 @@ export const causes: Record<Cause, CauseCard> = {
     todo: 'If it does not go on by itself within minutes, have the drive checked.',
     who: 'Whoever looks after your PC, with the original text.',
   },
+  'data-folder-gone': {
+    what: 'The data folder of this program was deleted, moved or replaced while the program was running.',
+    money:
+      'Yes. Nothing has been sent since. Before anything is sent again, we ask RetailSuite what it has booked already.',
+    todo: 'End the program, put the folder back in its place (from the recycle bin, too) and start again. If it is lost, start again all the same and deliver the exports of the tills once more: nothing is booked twice.',
+    who: 'Whoever looks after your PC.',
+  },
   internal: {
     what: 'A fault occurred in this program.',
     money: NOT_BOOKED,

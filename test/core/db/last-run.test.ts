@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { createFolderWitness } from '../../../electron/shell/host/folder-witness.ts';
 import { createJournal, PROGRAM } from '../../../electron/core/db/journal.ts';
 import {
@@ -24,6 +24,8 @@ class Pc {
   bootedAt = MORNING;
   isReadOnly = false;
   generations: readonly string[] = [];
+  lastAttempt = 0;
+  isOtherFile = false;
   readonly db: Db;
   readonly #crash: { at?: string } = {};
 
@@ -38,6 +40,12 @@ class Pc {
       remember: (generations) => {
         if (this.isReadOnly) throw new Error('read-only');
         this.generations = generations;
+        this.isOtherFile = false;
+      },
+      isOtherFile: () => this.isOtherFile,
+      lastAttempt: () => this.lastAttempt,
+      noteAttempt: (id) => {
+        this.lastAttempt = id;
       },
     };
   }
@@ -161,6 +169,52 @@ describe('a folder that was put back', () => {
   });
 });
 
+describe('a database that has lost what it knew', () => {
+  it('was deleted: the PC knows its folder, the database knows no run', () => {
+    const pc = new Pc();
+    expect(pc.found(MORNING)).toBe('first');
+    const after = new Pc();
+    after.generations = pc.generations;
+    expect(after.found(MORNING + HOUR)).toBe('put-back');
+    expect(gapsOf(createSettingsStore(after.db)).restoredAt).toBe(MORNING + HOUR);
+  });
+
+  it('has no attempt that left: its log was removed, or an older copy lies in its place', () => {
+    const pc = new Pc();
+    insertJobs(pc.db, [{ type: 'cash-in' }]);
+    const run = pc.begin(MORNING);
+    pc.lastAttempt = 7;
+    run.end();
+    expect(pc.found(MORNING + HOUR)).toBe('put-back');
+    expect(pc.doubts()).toEqual([MORNING + HOUR]);
+    // Once.
+    expect(pc.found(MORNING + 2 * HOUR)).toBe('as-left');
+  });
+
+  it('twin: without the mark of the last attempt nobody notices', () => {
+    const pc = new Pc();
+    pc.begin(MORNING).end();
+    expect(pc.found(MORNING + HOUR)).toBe('as-left');
+  });
+
+  it('is another file', () => {
+    const pc = new Pc();
+    pc.begin(MORNING).end();
+    pc.isOtherFile = true;
+    expect(pc.found(MORNING + HOUR)).toBe('put-back');
+    expect(pc.found(MORNING + 2 * HOUR)).toBe('as-left');
+  });
+});
+
+it('what a till dates before the first start, or after now, may have been booked by another database', () => {
+  const gaps = { startedAt: MORNING, restoredAt: undefined, lostPowerAt: undefined };
+  expect(doubtSince(gaps, MORNING - DAY, MORNING + MINUTE)).toBe(MORNING);
+  // The clocks of a store differ.
+  expect(doubtSince(gaps, MORNING + MINUTE, MORNING + MINUTE)).toBe(MORNING);
+  expect(doubtSince(gaps, MORNING + 2 * HOUR, MORNING + 2 * HOUR)).toBeNull();
+  expect(doubtSince(gaps, MORNING + 9 * DAY, MORNING + 2 * HOUR)).toBe(MORNING);
+});
+
 test('after a power cut only what happened before it is asked for', () => {
   const gaps = { restoredAt: undefined, lostPowerAt: MORNING };
   expect(doubtSince(gaps, MORNING - DAY, MORNING + MINUTE)).toBe(MORNING);
@@ -180,4 +234,56 @@ test('the file outside of the folder knows what was last noted, and nothing wher
   const [file = ''] = fs.readdirSync(path.join(config, 'folders'));
   fs.writeFileSync(path.join(config, 'folders', file), '{"folder": "/sh');
   expect(witness.known()).toEqual([]);
+});
+
+describe('the witness of a real folder', () => {
+  function shop() {
+    const folder = tempFolder();
+    const config = tempFolder();
+    openDatabase(folder, { now: () => 0 }).close();
+    const witness = createFolderWitness(folder, config);
+    witness.remember(['a']);
+    return { folder, config, witness };
+  }
+
+  it('is the same by another name of the folder, and through a link', () => {
+    const { folder, config } = shop();
+    const link = path.join(tempFolder(), 'link');
+    fs.symlinkSync(folder, link, 'dir');
+    for (const name of [link, path.join(folder, '..', path.basename(folder)), `${folder}/.`]) {
+      expect(createFolderWitness(name, config).known()).toEqual(['a']);
+    }
+  });
+
+  it('tells another file in place of the database, not one that was written', () => {
+    const { folder, witness } = shop();
+    const file = path.join(folder, DATABASE_FILE);
+    fs.appendFileSync(file, '');
+    fs.utimesSync(file, 1, 1);
+    expect(witness.isOtherFile()).toBe(false);
+    fs.copyFileSync(file, `${file}.copy`);
+    fs.renameSync(`${file}.copy`, file);
+    expect(witness.isOtherFile()).toBe(true);
+    witness.remember(['b']);
+    expect(witness.isOtherFile()).toBe(false);
+  });
+
+  it('knows the last attempt that left, also a lower one of a database that begins anew', () => {
+    const { folder, config, witness } = shop();
+    expect(witness.lastAttempt()).toBe(0);
+    for (const id of [9, 12_345, 3]) {
+      witness.noteAttempt(id);
+      expect(createFolderWitness(folder, config).lastAttempt()).toBe(id);
+    }
+  });
+
+  it('never ends a program that cannot note', () => {
+    const { folder } = shop();
+    const file = path.join(tempFolder(), 'no-folder');
+    fs.writeFileSync(file, '');
+    const witness = createFolderWitness(folder, file);
+    witness.noteAttempt(1);
+    expect(witness.lastAttempt()).toBe(0);
+    expect(witness.isOtherFile()).toBe(false);
+  });
 });

@@ -18,6 +18,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   150: '2e5e62e6874ae90a',
   155: 'e332e63b6528f52d',
   170: '621992238fcc6fba',
+  172: 'b5b8e367f0b1f2eb',
   180: '3ffa1daebd90aacb',
   190: 'a2300be3a5563994',
   191: '57f5d86fa3405301',

@@ -27,6 +27,8 @@ const job: JobToSend = {
   invoice_number: '202600040',
   debtor: '10007',
   reference: 'VP-1',
+  earlier_reference: null,
+  needs_invoice: 0,
   attempts: 0,
   created_at: 0,
   in_doubt_since: null,

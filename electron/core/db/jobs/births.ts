@@ -9,6 +9,8 @@ export interface Birth {
   readonly event: PosEvent;
   readonly job: JobDraft;
   readonly reference: string;
+  /** Under which an earlier program may have booked it; null where nobody can have. */
+  readonly earlierReference: string | null;
   /** Since when RS may have it although this database knows nothing of it; null: it cannot. */
   readonly inDoubtSince: number | null;
   readonly now: number;
@@ -18,14 +20,15 @@ export function createJobBirths(db: Db) {
   const insert = db.prepare(
     `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
        currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference,
-       contra_account)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       contra_account, earlier_reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
-  return ({ eventId, event, job, reference, inDoubtSince, now }: Birth): void => {
+  return (birth: Birth): void => {
+    const { eventId, event, job, reference, earlierReference, inDoubtSince, now } = birth;
     const needsInvoice = isOrderType(job.type);
-    // An order in doubt is looked up when its invoice is known.
-    const state: BirthState = inDoubtSince !== null && !needsInvoice ? 'unclear' : 'waiting';
+    // An order in doubt is looked up before its invoice is: if RS booked it, the posting says which it was.
+    const state: BirthState = inDoubtSince === null ? 'waiting' : 'unclear';
     insert.run(
       eventId,
       job.part,
@@ -48,6 +51,7 @@ export function createJobBirths(db: Db) {
       event.closing ?? null,
       reference,
       job.contraAccount ?? null,
+      earlierReference === reference ? null : earlierReference,
     );
   };
 }

@@ -6,7 +6,8 @@ import type { Db } from '../open.ts';
 import type { DueInvoice, InterruptedJob, JobToSend } from './rows.ts';
 
 const SEND_COLUMNS = `id, type, state, amount, currency, business_day, store, pay_desk, payment_type, payment_name, text,
-  closing, bill_number, invoice_number, debtor, reference, attempts, created_at, in_doubt_since, contra_account`;
+  closing, bill_number, invoice_number, debtor, reference, earlier_reference, attempts, created_at,
+  in_doubt_since, needs_invoice, contra_account`;
 
 /** The conditions of the partial indexes, word for word: SQLite uses an index only when it reads its own. */
 const DUE = {
@@ -50,6 +51,11 @@ export function createDueJobs(db: Db) {
       `SELECT max(in_doubt_since) FROM jobs INDEXED BY jobs_open WHERE ${IS_OPEN} AND ${stateIn(['sending', 'unclear'])}`,
     )
     .pluck();
+  const sentOnDay = db
+    .prepare<{ day: string; reference: string }, number>(
+      `SELECT 1 FROM jobs WHERE business_day = @day AND @reference IN (reference, earlier_reference) AND attempts > 0 LIMIT 1`,
+    )
+    .pluck();
   const interrupted = db.prepare<[], InterruptedJob>(
     `SELECT jobs.id, jobs.lease_token, jobs.state, jobs.in_doubt_since, attempts.started_at
      FROM jobs INDEXED BY jobs_open JOIN attempts ON attempts.id = jobs.lease_token
@@ -73,6 +79,9 @@ export function createDueJobs(db: Db) {
 
     /** Jobs that may still be sent, oldest first: not booked, not put aside. */
     pendingIds: () => pendingIds.all(),
+
+    /** Whether a posting that RS has on a day was sent by this database. */
+    hasSent: (day: string, reference: string) => sentOnDay.get({ day, reference }) !== undefined,
 
     /** When bytes last left whose outcome is not known; null when nothing is in doubt. */
     lastDoubtAt: () => lastDoubt.get() ?? null,

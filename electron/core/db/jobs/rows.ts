@@ -20,11 +20,15 @@ export interface JobToSend {
   readonly invoice_number: string | null;
   readonly debtor: string | null;
   readonly reference: string;
+  /** Under which an earlier program may have booked it; null: none. */
+  readonly earlier_reference: string | null;
   readonly attempts: number;
   readonly created_at: number;
   readonly in_doubt_since: number | null;
   /** What a person chose for this one posting; null: as assigned. */
   readonly contra_account: string | null;
+  /** 1: an order whose invoice is not known yet. */
+  readonly needs_invoice: number;
 }
 
 export interface DueInvoice {
@@ -39,6 +43,7 @@ export interface DueInvoice {
 export interface BookedJob {
   readonly id: number;
   readonly reference: string;
+  readonly earlier_reference: string | null;
   readonly posting_number: string;
   /** The period that RS booked in when it was not the one that was sent, as `movedTo` writes it. */
   readonly moved_to_period: string | null;

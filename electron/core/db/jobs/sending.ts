@@ -30,6 +30,17 @@ export function createSending(db: Db, exchanges: Exchanges) {
       where: BY_TOKEN,
     }),
   );
+  // An order that RS had booked already: the posting names its invoice.
+  const toFound = db.prepare<
+    [string, string | null, number, string | null, string | null, number, number]
+  >(
+    move(statesBefore('booked'), 'booked', {
+      set: `posting_number = ?, moved_to_period = ?, modified_at = ?, needs_invoice = 0,
+        invoice_number = coalesce(invoice_number, ?), debtor = coalesce(debtor, ?), lease_token = NULL,
+        in_doubt_since = NULL, due_at = NULL, cause = NULL, error = NULL`,
+      where: BY_TOKEN,
+    }),
+  );
   const toWaiting = db.prepare<[number, string | null, string | null, number, number, number]>(
     move(LEASED, 'waiting', {
       set: 'due_at = ?, cause = ?, error = ?, modified_at = ?, lease_token = NULL, in_doubt_since = NULL',
@@ -90,6 +101,36 @@ export function createSending(db: Db, exchanges: Exchanges) {
     ): boolean {
       exchanges.answer(token, answer);
       return toBooked.run(posting.number, posting.movedTo, answer.endedAt, id, token).changes === 1;
+    },
+
+    /**
+     * RS had it already.
+     *
+     * @param posting.invoice of an order that is not asked for its invoice any more.
+     */
+    found(
+      id: number,
+      token: number,
+      posting: {
+        readonly number: string;
+        readonly movedTo: string | null;
+        readonly invoice: { readonly number: string | null; readonly debtor: string } | null;
+      },
+      answer: Answer,
+    ): boolean {
+      exchanges.answer(token, answer);
+      const { number, movedTo, invoice } = posting;
+      return (
+        toFound.run(
+          number,
+          movedTo,
+          answer.endedAt,
+          invoice?.number ?? null,
+          invoice?.debtor ?? null,
+          id,
+          token,
+        ).changes === 1
+      );
     },
 
     /** RS certainly booked nothing: the job may be sent again at `dueAt`. */

@@ -10,7 +10,7 @@ const BOOKED = `FROM jobs INDEXED BY jobs_to_verify WHERE state = 'booked'`;
 
 export function createVerification(db: Db, exchanges: Exchanges) {
   const due = db.prepare<[number, number], BookedJob>(
-    `SELECT id, reference, posting_number, moved_to_period, modified_at ${BOOKED} AND modified_at <= ?
+    `SELECT id, reference, earlier_reference, posting_number, moved_to_period, modified_at ${BOOKED} AND modified_at <= ?
      ORDER BY modified_at, id LIMIT ${GIVEN}`,
   );
   const first = db

@@ -7,6 +7,7 @@ import { watchedExports } from './0060-watched-exports.ts';
 import { list } from './0080-list.ts';
 import { closingStores } from './0180-closing-stores.ts';
 import { identities } from './0170-identities.ts';
+import { earlierReferences } from './0172-earlier-references.ts';
 import { healingTries } from './0110-healing-tries.ts';
 import { jobMoves } from './0120-job-moves.ts';
 import { plainChecks } from './0130-plain-checks.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   amountTypes,
   attentionNames,
   identities,
+  earlierReferences,
   closingStores,
   deliveries,
   contraAccount,

@@ -139,7 +139,10 @@ describe('the table of states', () => {
     for (const type of ['cash-in', 'order-cash'] as const) {
       for (const inDoubtSince of [null, 5]) {
         const job = { part: String(part++), type, amount: 1 };
-        insert({ eventId: 1, event, job, reference: 'R', inDoubtSince, now: 9 });
+        insert({
+          ...{ eventId: 1, event, job, reference: 'R', earlierReference: null },
+          ...{ inDoubtSince, now: 9 },
+        });
       }
     }
     expect([...born].sort()).toEqual([...BIRTH_STATES].sort());
