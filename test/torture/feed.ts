@@ -60,6 +60,13 @@ export class Feed {
     this.#drop(`everything-${++this.#files}.jsonl`, this.#texts.join(''));
   }
 
+  /** Where all exports lie that were ever made. */
+  exported(): string[] {
+    return Array.from({ length: this.#exportCount }, (_, index) =>
+      path.join(this.#exports, String(index + 1)),
+    );
+  }
+
   /** An export with everything in it. @returns where it lies */
   async export(receipts: number): Promise<string> {
     const number = ++this.#exportCount;

@@ -1,5 +1,5 @@
 /**
- * `npm run torture -- --kills N [--seed S] [--shops N] [--minutes M]`
+ * `npm run torture -- --kills N [--seed S] [--shops N] [--minutes M] [--amnesia SHARE]`
  *
  * Kills the real program so often, on several shops beside each other, then lets each come to rest and compares its
  * books with what its tills delivered. Exit code 0: nothing lost, nothing twice, nothing stuck.
@@ -25,6 +25,7 @@ interface Result extends Verdict {
   readonly byPlace: Readonly<Record<string, number>>;
   readonly missed: readonly string[];
   readonly signIns: number;
+  readonly amnesias: number;
 }
 
 async function torture(
@@ -34,6 +35,7 @@ async function torture(
   seed: number,
   kills: number,
   minutes: number,
+  amnesia: number,
 ): Promise<Result> {
   const random = seededRandom(seed + shop * 7_919);
   const tortured = new TorturedShop(folder, random, script);
@@ -53,7 +55,7 @@ async function torture(
       );
     };
     const until = startedAt + minutes * MINUTE;
-    const done = await killAtRandom(tortured, kills, random, report, until);
+    const done = await killAtRandom(tortured, kills, random, report, until, amnesia);
     missed.push(...(await killAtPoints(tortured, 'last')));
     const atPoints = CRASH_POINTS.length - missed.length;
     await tortured.quiesce(QUIESCE_MS);
@@ -64,6 +66,7 @@ async function torture(
       byPlace: Object.fromEntries(done.byPlace),
       missed,
       signIns: tortured.signIns,
+      amnesias: tortured.amnesias,
       ...(await tortured.verdict()),
     };
   } finally {
@@ -82,6 +85,8 @@ async function main(): Promise<number> {
     options: {
       kills: { type: 'string' },
       seed: { type: 'string' },
+      // Of so many kills the program forgets what it knew: 0.1 is every tenth.
+      amnesia: { type: 'string', default: '0' },
       shops: { type: 'string' },
       minutes: { type: 'string' },
     },
@@ -105,6 +110,7 @@ async function main(): Promise<number> {
           seed,
           Math.ceil(kills / shops),
           minutes,
+          Number(values.amnesia),
         ),
       ),
     );
@@ -127,7 +133,7 @@ async function main(): Promise<number> {
         `${sum((one) => one.lost.length)} lost, ${sum((one) => one.twice.length)} twice, ` +
         `${sum((one) => one.foreign.length)} foreign, ${sum((one) => one.stuck.length)} stuck, ` +
         `${sum((one) => one.illegalMoves.length)} illegal moves; ` +
-        `signed in again ${sum((one) => one.signIns)} times; seed ${seed}\n`,
+        `signed in again ${sum((one) => one.signIns)} times, forgot ${sum((one) => one.amnesias)} times; seed ${seed}\n`,
     );
     return bad === 0 ? 0 : 1;
   } finally {

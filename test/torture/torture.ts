@@ -2,7 +2,7 @@
 import { CRASH_POINTS, type CrashPoint } from '../../shared/domain/crash-points.ts';
 import type { Random } from '../../shared/domain/time.ts';
 import { WAYS } from './points.ts';
-import type { Life, TorturedShop } from './tortured-shop.ts';
+import { AMNESIAS, type Life, type TorturedShop } from './tortured-shop.ts';
 
 const REACH_WITHIN_MS = 30_000;
 const USUAL_START_MS = 250;
@@ -79,13 +79,18 @@ export interface Kills {
 /** From the start of Node to the first job that comes further, as last seen: a loaded PC takes many times as long. */
 let startsInMs = USUAL_START_MS;
 
-/** Kills the program so often, at random moments and points, while its inbox fills; no longer than `until`. */
+/**
+ * Kills the program so often, at random moments and points, while its inbox fills; no longer than `until`.
+ *
+ * @param amnesia share of the kills after which the program has forgotten what it knew
+ */
 export async function killAtRandom(
   shop: TorturedShop,
   kills: number,
   random: Random,
   onKill: (kills: Kills) => void = () => undefined,
   until = Infinity,
+  amnesia = 0,
 ): Promise<Kills> {
   const done: Kills = { byPlace: new Map(), total: 0, inFlight: 0 };
   await shop.setFaults({ rates: FAULTS });
@@ -104,6 +109,8 @@ export async function killAtRandom(
       throw new Error(`The program ended by itself: ${life.errors}`);
     }
     shop.after(life);
+    if (random() < amnesia) shop.copyByHand();
+    if (random() < amnesia) await shop.forget(pick(AMNESIAS, random));
     const place = isOurs || !point ? 'random' : point;
     done.byPlace.set(place, (done.byPlace.get(place) ?? 0) + 1);
     done.total += 1;

@@ -135,6 +135,9 @@ export class Life {
   }
 }
 
+export const AMNESIAS = ['database-gone', 'log-gone', 'old-copy', 'folder-gone', 'new-pc'] as const;
+type Amnesia = (typeof AMNESIAS)[number];
+
 export class TorturedShop {
   readonly folder: string;
   readonly data: string;
@@ -144,12 +147,14 @@ export class TorturedShop {
   readonly #config: string;
   readonly #random: Random;
   readonly #script: string;
+  readonly #copyByHand: string;
   #sandbox: ChildProcess | undefined;
   #life: Life | undefined;
   /** Exports of which no life has said yet that they are imported. */
   #exports: string[] = [];
   readonly #illegalMoves: string[] = [];
   signIns = 0;
+  amnesias = 0;
   /** On top of that of this process, for the program alone. */
   environment: NodeJS.ProcessEnv = {};
   /** What every life is told, beside its own orders. */
@@ -161,6 +166,7 @@ export class TorturedShop {
     this.#script = script;
     this.data = path.join(folder, 'data');
     this.#config = path.join(folder, 'config');
+    this.#copyByHand = path.join(folder, 'by-hand');
     this.#random = random;
     this.feed = new Feed(random, path.join(this.data, 'inbox'), path.join(folder, 'exports'));
   }
@@ -262,6 +268,41 @@ export class TorturedShop {
       client['clientSecret'] ?? '',
     );
     this.signIns += 1;
+  }
+
+  /** What somebody copies by hand while the program is dead; its log lies beside it. */
+  copyByHand(): void {
+    fs.rmSync(this.#copyByHand, { recursive: true, force: true });
+    fs.cpSync(this.data, this.#copyByHand, { recursive: true });
+  }
+
+  /**
+   * The program forgets: between two lives its database, its log, its folder or its PC is gone, or an old copy lies there.
+   * Somebody signs in and has the tills deliver everything once more.
+   */
+  async forget(how: Amnesia): Promise<void> {
+    const file = path.join(this.data, DATABASE_FILE);
+    if (how === 'old-copy' && !fs.existsSync(this.#copyByHand)) return;
+    if (how === 'new-pc') {
+      fs.rmSync(path.join(this.#config, 'folders'), { recursive: true, force: true });
+      // Nobody has a new PC in place while a request of the old one is still on its way.
+      const late = 2 * Number(LATE_SECONDS) * SECOND;
+      await new Promise<void>((resolve) => realTimers.after(late, resolve));
+    }
+    if (how === 'database-gone') fs.rmSync(file, { force: true });
+    if (how === 'database-gone' || how === 'log-gone') {
+      for (const end of ['-wal', '-shm']) fs.rmSync(`${file}${end}`, { force: true });
+    } else fs.rmSync(this.data, { recursive: true, force: true });
+    if (how === 'old-copy') fs.cpSync(this.#copyByHand, this.data, { recursive: true });
+    this.setUpAgain();
+    this.feed.everythingAgain();
+    this.#exports = this.feed.exported();
+    this.amnesias += 1;
+  }
+
+  setUpAgain(): void {
+    this.signInAgain();
+    this.#withStore((store) => store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null }));
   }
 
   /** What RS lets in now, as a token call names it. */

@@ -75,10 +75,7 @@ const HEARD_EVERY_MS = 10 * MINUTE;
  */
 export function contentHash(event: PosEvent): Buffer {
   const { closing = '', currency, businessDay, payload } = event;
-  return crypto
-    .createHash('sha256')
-    .update(JSON.stringify([closing, currency, businessDay, payload]))
-    .digest();
+  return crypto.hash('sha256', JSON.stringify([closing, currency, businessDay, payload]), 'buffer');
 }
 
 export function createEventStore(db: Db) {
