@@ -259,7 +259,7 @@ function opening(register: Register, difference: number): Receipt[] {
   const counted = drawerCents + (register.seen ? difference : 0);
   const balance = cashMovement('Anfangsbestand', 'Anfangsbestand', counted, null);
   const job: IntendedJob = { type: 'opening-diff', cents: counted - drawerCents };
-  // The balance is cash that was in the drawer already, so it counts from zero.
+  // The balance receipt brings the cash that was in the drawer already: without it the drawer is empty.
   register.drawerCents = 0;
   return [{ ...balance, jobs: job.cents === 0 ? [] : [job] }];
 }
