@@ -4,10 +4,11 @@
  */
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createBackend, type RunningBackend } from '../../electron/create-backend.ts';
+import { createBackend } from '../../electron/create-backend.ts';
 import type { Host } from '../../electron/open-store.ts';
 import type { FolderWitness } from '../../electron/core/db/last-run.ts';
 import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
+import type { RunningBackend } from '../../electron/shell/host/backend.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { watchIllegalMoves } from '../helpers/watch-moves.ts';
 
