@@ -152,7 +152,7 @@ function assumedName(object: WireObject, field: string): string {
 
 type Names = Readonly<Partial<Record<string, string | undefined>>>;
 
-function createDialect(given: {
+export function createDialect(given: {
   readonly version: string | null;
   readonly calls?: Names | undefined;
   readonly fields?: Readonly<Partial<Record<string, Names | undefined>>> | undefined;
@@ -213,7 +213,7 @@ function createDialect(given: {
 export const ASSUMED_DIALECT: Dialect = createDialect({ version: null });
 
 /** @returns undefined where there is nothing */
-function valueAt(value: unknown, name: string): unknown {
+export function valueAt(value: unknown, name: string): unknown {
   return name.split('.').reduce<unknown>((at, key) => (isObject(at) ? at[key] : undefined), value);
 }
 
