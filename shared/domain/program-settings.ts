@@ -31,6 +31,11 @@ export const programSettingsSchema = z.strictObject({
   /** Requests out at once. */
   concurrency: z.number().int().min(1).max(64),
   backup: backupPlanSchema,
+  /**
+   * By store, in minor units: up to this amount a difference between a counted opening balance and the calculated cash is
+   * booked unasked; of a store that is not here `DEFAULT_OPENING_DIFFERENCE_LIMIT`.
+   */
+  openingDifferenceLimits: z.record(z.string().min(1), z.number().int().min(0).max(100_000_000)),
 });
 export type ProgramSettings = z.infer<typeof programSettingsSchema>;
 
@@ -41,7 +46,11 @@ export const DEFAULT_PROGRAM_SETTINGS: ProgramSettings = {
   quietHours: null,
   concurrency: 4,
   backup: { daily: true, folder: null, keep: 7 },
+  openingDifferenceLimits: {},
 };
+
+/** Minor units. More is hardly a mistake in counting. */
+export const DEFAULT_OPENING_DIFFERENCE_LIMIT = 5_000;
 
 export const FOLDER_USES = ['inbox', 'exports', 'backup'] as const;
 export type FolderUse = (typeof FOLDER_USES)[number];

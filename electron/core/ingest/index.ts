@@ -10,12 +10,17 @@ import type { ResourceLimits, Worker } from 'node:worker_threads';
 import type { FolderProblem } from '../../../shared/contract/contract.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import {
+  DEFAULT_OPENING_DIFFERENCE_LIMIT,
+  programSettingsSchema,
+} from '../../../shared/domain/program-settings.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
 import { createEventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
 import { createHeldVersions } from '../db/jobs/held-versions.ts';
 import { createJournal, PROGRAM } from '../db/journal.ts';
 import { createDecidedClosings } from '../db/problem-decisions.ts';
+import { createSettingsStore, type Setting } from '../db/settings.ts';
 import { createSourceStore, type StoredSource } from '../db/sources.ts';
 import { looksLikeExport, readExport } from './formats/dsfinvk/index.ts';
 import { MAX_DELIVERY_BYTES, signatureOf } from './deliveries.ts';
@@ -52,8 +57,11 @@ function readerLimits(file: string, size: number): ResourceLimits {
   };
 }
 
-/** 50.00: more is no mistake in counting. */
-const DEFAULT_OPENING_LIMIT = 5_000;
+/** See `programSettingsSchema`; read when a source is imported. */
+export const OPENING_DIFFERENCE_LIMITS: Setting<Record<string, number>> = {
+  key: 'ingest.openingDifferenceLimits',
+  schema: programSettingsSchema.shape.openingDifferenceLimits,
+};
 
 export interface IngestOptions {
   readonly db: Db;
@@ -62,8 +70,6 @@ export interface IngestOptions {
   readonly timers: Timers;
   readonly timeZone: string;
   readonly billNumberPattern?: string;
-  /** Up to this many minor units a calculated opening difference of a store is booked unasked. */
-  readonly openingLimit?: (store: string) => number;
   readonly startReader?: StartReader;
   /** New jobs were committed. */
   readonly onStored: () => void;
@@ -100,6 +106,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let last: Promise<unknown> = Promise.resolve();
   const decisions = createDecidedClosings(db);
   const clockOfTills = tillClock(options.timeZone);
+  const settings = createSettingsStore(db);
 
   const parts: ImportParts = {
     db,
@@ -124,7 +131,8 @@ export function createIngest(options: IngestOptions): Ingest {
     versions: createHeldVersions(db, createJournal(db, PROGRAM)),
     isTakenBoth: (closing) => decisions.takenBoth().includes(closing),
     instantOf: (text) => clockOfTills(text)?.instant,
-    openingLimit: options.openingLimit ?? (() => DEFAULT_OPENING_LIMIT),
+    openingLimit: (store) =>
+      settings.get(OPENING_DIFFERENCE_LIMITS)?.[store] ?? DEFAULT_OPENING_DIFFERENCE_LIMIT,
     onStored: options.onStored,
     isStopping: () => isStopping,
     yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),

@@ -11,6 +11,7 @@ import {
 import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import { OPENING_DIFFERENCE_LIMITS } from '../../core/ingest/index.ts';
 
 const { shape } = programSettingsSchema;
 
@@ -22,6 +23,7 @@ const STORED: { readonly [K in keyof ProgramSettings]: Setting<ProgramSettings[K
   quietHours: { key: 'engine.quietHours', schema: quietHoursSchema.nullable() },
   concurrency: { key: 'engine.concurrency', schema: shape.concurrency },
   backup: { key: 'backup.plan', schema: backupPlanSchema },
+  openingDifferenceLimits: OPENING_DIFFERENCE_LIMITS,
 };
 const KEYS = Object.keys(STORED) as (keyof ProgramSettings)[];
 

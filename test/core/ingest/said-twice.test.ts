@@ -5,8 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEventStore } from '../../../electron/core/db/events.ts';
 import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
+import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { createProblemDecisions } from '../../../electron/core/db/problem-decisions.ts';
-import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
+import {
+  createIngest,
+  OPENING_DIFFERENCE_LIMITS,
+  type IngestOptions,
+} from '../../../electron/core/ingest/index.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -238,9 +243,9 @@ describe('an opening difference that the program calculates', () => {
   });
 
   it('the limit is of the store', async () => {
-    const openingLimit = (store: string) => (store === 'Nord' ? 10_000 : 0);
+    createSettingsStore(db).set(OPENING_DIFFERENCE_LIMITS, { Nord: 10_000 });
     await importOne(day('10', 10_000, { store: 'Nord' }));
-    await importOne(day('11', 1_000, { store: 'Nord' }), { openingLimit });
+    await importOne(day('11', 1_000, { store: 'Nord' }));
     expect(jobs()).toContain('opening-diff -10000 waiting');
   });
 
@@ -250,6 +255,24 @@ describe('an opening difference that the program calculates', () => {
     expect(report.conflicts).toEqual([]);
     expect(jobs().join()).not.toMatch(/diff/);
   });
+});
+
+it('a payment that is corrected afterwards waits for a person, and the rest of its day does not', async () => {
+  const corrected: Receipt = {
+    id: 'c1',
+    lines: [],
+    payments: [
+      { type: 'Bar', cents: -3_000 },
+      { type: 'ECKarte', cents: 3_000 },
+    ],
+  };
+  const source = exportOf([...DAY, corrected]);
+  expect(codes(await importOne(source))).toEqual(['payment-correction']);
+  expect(jobs()).toEqual(DAY_JOBS);
+  decide('post');
+  expect(jobs()).toEqual([...DAY_JOBS, 'order-cash -3000 waiting', 'order-non-cash 3000 waiting']);
+  const again = await importOne(exportOf([...DAY, corrected], { store: 'Mitte' }));
+  expect(again).toMatchObject({ events: 0, conflicts: [] });
 });
 
 it('a missing closing inside one export is told', async () => {

@@ -77,6 +77,7 @@ export function* readClosing(
 
   const drawer = new Drawer({
     storno: verdict.storno,
+    areCasesProven: staging.businessCases.has(closing.c),
     before: state.cash.before(facts.store, payDesk, number),
     receipts: receipts(),
     instantOf: (receipt) => credibleTime(receipt, facts, state.clock)?.instant,

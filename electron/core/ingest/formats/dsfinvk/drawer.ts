@@ -34,6 +34,8 @@ function chainKey(store: string | undefined, payDesk: string, closing: number): 
 /** What of a closing has to be known before its first receipt can be told. */
 export interface DrawerFacts {
   readonly storno: StornoMeaning;
+  /** businesscases.csv proves the closing's lines. */
+  readonly areCasesProven: boolean;
   /** Cents that lay in the drawer after the closing before; undefined while unknown. */
   readonly before: number | undefined;
   /** Receipts of the closing, in any order; read through once. */
@@ -108,6 +110,7 @@ export class Drawer {
     if (this.isLifted(receipt)) return { jobs: [], notBooked: 'BON_STORNO' };
     return receiptJobs(receipt, {
       countsOpening: receipt.b === this.#openingCount,
+      areCasesProven: this.#facts.areCasesProven,
     });
   }
 

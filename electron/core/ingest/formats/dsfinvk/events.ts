@@ -1,9 +1,11 @@
 /** From the receipts of a released closing to POS events. */
-import type { PosEvent } from '../../../../../shared/domain/pos-event.ts';
+import type { EventQuestion, PosEvent } from '../../../../../shared/domain/pos-event.ts';
 import { credibleInstant, identityOf, receiptAmounts } from '../../../db/references.ts';
+import { amountsIn } from './amounts.ts';
 import { billNumberFrom } from './bill-number.ts';
 import { credibleTime, type Clock, type ClosingFacts } from './closing-facts.ts';
 import type { Drawer, OpeningDifference } from './drawer.ts';
+import type { ReceiptQuestion } from './receipt-jobs.ts';
 import type { StagedReceipt } from './receipts.ts';
 import type { ClosingRow } from './staging.ts';
 import { TABLES } from './tables.ts';
@@ -51,7 +53,7 @@ export function* eventsOf(
  * later, another import of the same receipt adds the difference.
  */
 function openingEvent(receipt: PosEvent, difference: OpeningDifference): PosEvent {
-  const { notBooked: _notBooked, ...shared } = receipt;
+  const { notBooked: _notBooked, question: _question, ...shared } = receipt;
   const { counted, expected } = difference;
   return {
     ...shared,
@@ -90,6 +92,24 @@ function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
     payload: payloadOf(receipt, drawer.isLifted(receipt)),
     jobs: made.jobs,
     ...(made.notBooked !== null && { notBooked: made.notBooked }),
+    ...(made.question && { question: questionOf(billNumber, made.question, facts.currency) }),
+  };
+}
+
+function questionOf(
+  bill: string,
+  { code, amount }: ReceiptQuestion,
+  currency: string,
+): EventQuestion {
+  const amounts = amountsIn(currency);
+  const what =
+    code === 'voucher-paid-out'
+      ? `pays ${amounts.text(amount)} of a voucher out in cash`
+      : `moves ${amounts.text(amount)} from one way of paying to another and sells nothing`;
+  return {
+    code,
+    message: `Receipt ${bill} ${what}. Nothing of it was booked; all else of the closing was. Is it to be booked so?`,
+    values: { bill, amount: amounts.value(amount) },
   };
 }
 

@@ -23,16 +23,26 @@ export interface ReceiptJobs {
   readonly jobs: readonly JobDraft[];
   /** Why there are none. */
   readonly notBooked: string | null;
+  /** A person confirms the jobs before they are booked. */
+  readonly question?: ReceiptQuestion;
 }
 
-/**
- * @param options.countsOpening a DifferenzSollIst in it was counted at the opening, not at the close.
- * @throws UndecidableReceipt
- */
-export function receiptJobs(
-  receipt: StagedReceipt,
-  options: { readonly countsOpening: boolean },
-): ReceiptJobs {
+/** What a receipt seems to do that no line of it says. */
+export interface ReceiptQuestion {
+  readonly code: 'payment-correction' | 'voucher-paid-out';
+  /** Cents that move from one way of paying to another; positive. */
+  readonly amount: number;
+}
+
+interface ReceiptOptions {
+  /** A DifferenzSollIst in it was counted at the opening, not at the close. */
+  readonly countsOpening: boolean;
+  /** businesscases.csv proves the closing's lines. */
+  readonly areCasesProven: boolean;
+}
+
+/** @throws UndecidableReceipt */
+export function receiptJobs(receipt: StagedReceipt, options: ReceiptOptions): ReceiptJobs {
   const lines = receipt.lines.filter(({ voided }) => voided === 0);
   const drawerLines = lines
     .filter(({ case_type: type }) => CASH_CASES.includes(type))
@@ -56,6 +66,7 @@ export function receiptJobs(
     );
   }
 
+  let question: ReceiptQuestion | undefined;
   const jobs = drawerLines.flatMap(({ line, amount }) => drawerJob(line, amount, options));
   const onlyTips =
     otherLines.length > 0 && otherLines.every(({ case_type: type }) => type === 'TrinkgeldAN');
@@ -67,22 +78,30 @@ export function receiptJobs(
       amount: cashPart,
       ...textOf(otherLines[0]?.case_name || otherLines[0]?.text || 'Trinkgeld'),
     });
+  } else if (cashPart + sum(parts.map(({ amount }) => amount)) === 0) {
+    if (parts.length > 0 && drawerLines.some(({ amount }) => amount !== 0)) {
+      throw new UndecidableReceipt(
+        'gives-and-takes',
+        { receipt: receipt.id },
+        `Receipt ${receipt.id} moves cash that was paid otherwise, and sells nothing: a person has to say what it is.`,
+      );
+    }
+    const moved = movedJobs(cashPart, parts, options);
+    jobs.push(...moved.jobs);
+    question = moved.question;
   } else {
-    jobs.push(...orderJobs(receipt.id, cashPart, parts));
+    jobs.push(...orderJobs(cashPart, parts));
   }
   const isOpening = drawerLines.some(({ line }) => line.case_type === 'Anfangsbestand');
   return {
     jobs,
     notBooked: jobs.length > 0 ? null : isOpening ? 'opening balance' : 'nothing to book',
+    ...(question && { question }),
   };
 }
 
 /** An opening balance is information: the money was there before. */
-function drawerJob(
-  line: ReceiptLine,
-  amount: number,
-  options: { readonly countsOpening: boolean },
-): JobDraft[] {
+function drawerJob(line: ReceiptLine, amount: number, options: ReceiptOptions): JobDraft[] {
   if (amount === 0 || line.case_type === 'Anfangsbestand') return [];
   let type: JobType = amount > 0 ? 'cash-in' : 'cash-out';
   if (line.case_type === 'DifferenzSollIst') {
@@ -100,32 +119,62 @@ interface Part {
   amount: number;
 }
 
-function orderJobs(id: string, cashPart: number, parts: readonly Part[]): JobDraft[] {
-  const order = cashPart + sum(parts.map(({ amount }) => amount));
-  if (order === 0 && (cashPart !== 0 || parts.length > 0)) {
-    throw new UndecidableReceipt(
-      'gives-and-takes',
-      { receipt: id },
-      `Receipt ${id} gives back by one means what it takes by another, and sells nothing: a person has to say what it is.`,
-    );
+/**
+ * What is given back by one means and taken by another, while nothing is sold: a way of paying that is corrected
+ * afterwards, or a voucher that is paid out. The second says so in a line of its own, or in the name of the payment.
+ */
+function movedJobs(
+  cashPart: number,
+  parts: readonly Part[],
+  { areCasesProven }: ReceiptOptions,
+): { readonly jobs: readonly JobDraft[]; readonly question?: ReceiptQuestion } {
+  if (cashPart === 0 && parts.length === 0) return { jobs: [] };
+  const amount = [cashPart, ...parts.map((part) => part.amount)]
+    .filter((moved) => moved > 0)
+    .reduce((total, moved) => total + moved, 0);
+  const isVoucher = (part: Part) =>
+    part.paymentType === 'voucher' || /gutschein|voucher/i.test(part.paymentName ?? '');
+  if (cashPart < 0 && parts.every((part) => part.amount > 0 && isVoucher(part))) {
+    const isProven = areCasesProven && parts.every((part) => part.paymentType === 'voucher');
+    return {
+      jobs: parts.map((part, index) => cashBack(part, -part.amount, index)),
+      ...(!isProven && { question: { code: 'voucher-paid-out', amount } }),
+    };
   }
+  return {
+    jobs: [
+      ...(cashPart === 0 ? [] : [{ part: 'cash', type: 'order-cash', amount: cashPart } as const]),
+      ...parts.map((part): JobDraft => ({ ...part, type: 'order-non-cash' })),
+    ],
+    question: { code: 'payment-correction', amount },
+  };
+}
+
+/** Its account is that of what it was given out on; nearly always that is one card. */
+function cashBack(
+  { part, paymentType, paymentName }: Part,
+  amount: number,
+  index: number,
+): JobDraft {
+  return {
+    part: index === 0 ? 'cash-back' : `cash-back:${part}`,
+    type: amount > 0 ? 'cash-in' : 'cash-out',
+    amount,
+    paymentType,
+    ...(paymentName !== undefined && { paymentName }),
+    text: 'Barauszahlung bitte prüfen',
+  };
+}
+
+function orderJobs(cashPart: number, parts: readonly Part[]): JobDraft[] {
+  const order = cashPart + sum(parts.map(({ amount }) => amount));
   const jobs: JobDraft[] = [];
   let paid = parts;
   if (cashPart !== 0 && Math.sign(cashPart) !== Math.sign(order)) {
     // Cash given out on a card payment (or the reverse): the order is what it is, the rest moves cash.
     const { left, taken } = lessened(parts, cashPart);
     paid = left;
-    // Its account is that of what it was given out on; nearly always that is one card.
-    for (const [index, { part, paymentType, paymentName, amount }] of taken.entries()) {
-      jobs.push({
-        part: index === 0 ? 'cash-back' : `cash-back:${part}`,
-        type: cashPart > 0 ? 'cash-in' : 'cash-out',
-        amount,
-        paymentType,
-        ...(paymentName !== undefined && { paymentName }),
-        text: 'Barauszahlung bitte prüfen',
-      });
-    }
+    jobs.push(...taken.map((part, index) => cashBack(part, part.amount, index)));
   } else if (cashPart !== 0) {
     jobs.push({ part: 'cash', type: 'order-cash', amount: cashPart });
   }
