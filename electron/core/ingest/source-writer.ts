@@ -90,10 +90,8 @@ export class SourceWriter {
   #hasProgress = false;
   /** Closings all of whose events are among those or stored. */
   #finished: OpenClosing[] = [];
-  /** `<till>|<number>` of closings of this source that cash cannot be chained through. */
-  readonly #brokenChains = new Set<string>();
-  /** By `<till>|<number>`. */
-  readonly #opened = new Map<string, OpenClosing>();
+  /** By `<till>|<number>`: whether cash cannot be chained through what this source says of a closing. */
+  readonly #opened = new Map<string, { readonly isChanged: boolean }>();
   /** Highest closing number by till. */
   readonly #lastRead = new Map<string, number>();
 
@@ -179,7 +177,7 @@ export class SourceWriter {
     const isTakenBoth = this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`);
     if (isReleased && !isSame && !isTakenBoth) {
       this.#isSkipping = true;
-      this.#brokenChains.add(chainKey(closing));
+      this.#opened.set(chainKey(closing), { isChanged: true });
       const knownStore = events.storeOf(payDesk);
       this.#hold(reusedClosingNumber(closing, known.made_at, knownStore, this.#source.name));
       return;
@@ -324,19 +322,15 @@ export class SourceWriter {
     const options = closing?.storeOptions(event, plain) ?? plain;
     const obstacle = events.obstacleTo(asked, options);
     if (closing?.isFurther(event, obstacle !== undefined)) {
-      this.#brokenChains.add(chainKey(closing.read));
       return { event, stored: NOT_STORED, problem: undefined };
     }
     if (obstacle?.kind === 'twin') {
       if (!closing) return this.#kept(event, obstacle, twinEvent(event, obstacle));
       closing.noteTwin(obstacle.knownKey);
-      this.#brokenChains.add(chainKey(closing.read));
       return { event, stored: NOT_STORED, problem: undefined };
     }
-    if (obstacle) {
-      if (obstacle.kind === 'other-content') closing?.noteConflict();
-      return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
-    }
+    if (obstacle?.kind === 'other-content') closing?.noteConflict();
+    if (obstacle) return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
     const stored = events.store(this.#source.id, event, now, options);
     const sharedWith = events.sharesBill(event);
     if (sharedWith === undefined) return { event, stored, problem: undefined };
@@ -357,8 +351,6 @@ export class SourceWriter {
     const before = { payDesk, number: String(Number(number) - 1) };
     const isBroken =
       closing.breaksChain ||
-      this.#brokenChains.has(chainKey(before)) ||
-      // Its last event was stored before this one.
       this.#opened.get(chainKey(before))?.isChanged === true ||
       this.#parts.sources.isOpen(changedPrefix(payDesk, before.number));
     const limit = this.#parts.openingLimit(event.store);
@@ -383,7 +375,6 @@ export class SourceWriter {
       .problems(this.#source.name)
       .filter(({ fingerprint }) => !sources.isDecided(fingerprint));
     for (const problem of problems) this.#keep(problem);
-    if (problems.length > 0) this.#brokenChains.add(chainKey(closing.read));
     if (!closing.isSecond) {
       events.saveClosing({
         sourceId: this.#source.id,

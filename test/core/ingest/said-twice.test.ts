@@ -163,6 +163,19 @@ describe('a closing that comes again with other receipts', () => {
     expect(jobs()).toEqual([...DAY_JOBS, 'order-cash 500 waiting']);
   });
 
+  it.each<[string, readonly Receipt[]]>([
+    ['that lost a receipt', DAY.slice(0, 1)],
+    ['with another amount', [sale(4_205, { id: 'r1', ...at(10) }), ...DAY.slice(1)]],
+  ])('one %s makes none either', async (_, again) => {
+    const opening = cashMove('Anfangsbestand', 10_000, { id: 'o', ...at(8) });
+    const next = cashMove('Anfangsbestand', 16_000, { id: 'p', endedAt: '2026-11-21T08:00:00' });
+    await importOne(exportOf([opening, ...DAY], { number: '7' }));
+    const both = exportOf([opening, ...again], { number: '7' });
+    addExport(both, exportOf([next], { number: '8', madeAt: '2026-11-21T20:00:00' }));
+    await importOne(both);
+    expect(jobs()).toEqual(DAY_JOBS);
+  });
+
   it('a person may let in what came', async () => {
     await importOne(exportOf(DAY, { number: '7' }));
     await importOne(exportOf([...DAY, more], { number: '7' }));
