@@ -2,12 +2,12 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseInboxLine } from '../../electron/core/ingest/inbox-file.ts';
 
 const PAGE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../docs/inbox.md');
 
-test('every example line is read, and says what its text says', () => {
+it('every example line is read, and says what its text says', () => {
   const page = fs.readFileSync(PAGE, 'utf8');
   const examples = [...page.matchAll(/```jsonl\n([\s\S]*?)```/g)].flatMap(([, block = '']) =>
     block.trim().split('\n'),

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import tls from 'node:tls';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Posting, PostReply, RsConnector } from '../../electron/core/rs/connector.ts';
 import type { HttpTransport } from '../../electron/core/rs/index.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
@@ -91,7 +91,7 @@ function offsets(bytes: number): number[] {
   return Array.from({ length: bytes + 1 }, (_, index) => index);
 }
 
-test('reset at each byte of the request: unclear, and one posting in the end', async () => {
+it('reset at each byte of the request: unclear, and one posting in the end', async () => {
   const line = await openLine();
   await measure(line);
   for (const bytes of offsets(line.proxy.requestBytes)) {
@@ -100,7 +100,7 @@ test('reset at each byte of the request: unclear, and one posting in the end', a
   }
 }, 120_000);
 
-test('reset at each byte of the answer: unclear, and one posting in the end', async () => {
+it('reset at each byte of the answer: unclear, and one posting in the end', async () => {
   const line = await openLine();
   await measure(line);
   const { answerBytes } = line.proxy;
@@ -152,12 +152,12 @@ const MISCHIEFS: readonly (readonly [string, Mischief])[] = [
   ['closed without a word', { kind: 'other-answer', change: () => '', thenEnds: true }],
 ];
 
-test.each(MISCHIEFS)('%s: unclear, and one posting in the end', async (_name, mischief) => {
+it.each(MISCHIEFS)('%s: unclear, and one posting in the end', async (_name, mischief) => {
   const line = await openLine();
   expect(await deliver(line, 'VP-1', mischief)).toEqual({ kind: 'unclear', booked: 1 });
 });
 
-test('twin: a transport that repeats by itself books twice, and this is seen', async () => {
+it('twin: a transport that repeats by itself books twice, and this is seen', async () => {
   const transport = createUndiciTransport({});
   onTestFinished(() => transport.destroy());
   const repeating: HttpTransport = async (request) => {
@@ -195,7 +195,7 @@ function selfSigned(): { key: string; cert: string } | undefined {
 
 const NO_OPENSSL = 'no openssl on this machine to make a certificate with';
 
-test('TLS with a certificate that nobody vouches for: nothing leaves, nothing is booked', async (context) => {
+it('TLS with a certificate that nobody vouches for: nothing leaves, nothing is booked', async (context) => {
   const secure = selfSigned();
   if (!secure) return context.skip(NO_OPENSSL);
   const line = await openLine({ secure });
@@ -203,7 +203,7 @@ test('TLS with a certificate that nobody vouches for: nothing leaves, nothing is
   expect(line.sandbox.ledger.postings()).toEqual([]);
 });
 
-test('TLS that breaks in the middle: unclear, and one posting in the end', async (context) => {
+it('TLS that breaks in the middle: unclear, and one posting in the end', async (context) => {
   const secure = selfSigned();
   if (!secure) return context.skip(NO_OPENSSL);
   const before = tls.getCACertificates('default');
@@ -224,7 +224,7 @@ const GARBAGE: readonly (readonly [string, Buffer])[] = [
   ['a record that cannot be decrypted', Buffer.from([0x17, 0x03, 0x03, 0x00, 0x04, 1, 2, 3, 4])],
 ];
 
-test.each(
+it.each(
   GARBAGE.flatMap(([name, garbage]) =>
     (['TLSv1.2', 'TLSv1.3'] as const).map((version) => [version, name, garbage] as const),
   ),

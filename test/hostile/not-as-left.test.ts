@@ -5,7 +5,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { SECOND } from '../../shared/domain/time.ts';
@@ -79,7 +79,7 @@ async function forgotten(lost: 'the database' | 'the whole folder'): Promise<Tor
   return shop;
 }
 
-test.each(['the database', 'the whole folder'] as const)(
+it.each(['the database', 'the whole folder'] as const)(
   'the power goes, and the disk had lied: %s is as it was before, nothing is booked twice',
   async (lost) => {
     if (!faultyDisk()) {
@@ -93,7 +93,7 @@ test.each(['the database', 'the whole folder'] as const)(
   180_000,
 );
 
-test('twin: who does not notice that the PC was switched on anew books twice', async (context) => {
+it('twin: who does not notice that the PC was switched on anew books twice', async (context) => {
   if (!faultyDisk()) return context.skip(NO_FAULTY_DISK);
   const shop = await forgotten('the database');
   shop.always = { isBlind: true };
@@ -117,11 +117,11 @@ async function putBack(): Promise<TorturedShop> {
   return shop;
 }
 
-test('a folder that was copied by hand and is put back: RS is asked, nothing is booked twice', async () => {
+it('a folder that was copied by hand and is put back: RS is asked, nothing is booked twice', async () => {
   expect(await afterwards(await putBack())).toMatchObject(NOTHING_WRONG);
 }, 180_000);
 
-test('twin: without a generation that is noted outside of the folder it is booked twice', async () => {
+it('twin: without a generation that is noted outside of the folder it is booked twice', async () => {
   const shop = await putBack();
   shop.always = { isBlind: true };
   const { twice } = await afterwards(shop);

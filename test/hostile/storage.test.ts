@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { fill, mountDrive, NO_DRIVE } from '../helpers/drive.ts';
@@ -24,7 +24,7 @@ async function openShop(seed: number): Promise<TorturedShop> {
   return shop;
 }
 
-test.each([
+it.each([
   ['full', 'disk-full'],
   ['write-error', 'disk-fault'],
   ['sync-error', 'disk-fault'],
@@ -59,7 +59,7 @@ test.each([
   180_000,
 );
 
-test('a small drive that is full: the lamp says so, and with room again it goes on by itself', async (context) => {
+it('a small drive that is full: the lamp says so, and with room again it goes on by itself', async (context) => {
   const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(13));
   const drive = mountDrive(shop.data, 24 * 2 ** 20);
   if (!drive) return context.skip(NO_DRIVE);
@@ -89,7 +89,7 @@ test('a small drive that is full: the lamp says so, and with room again it goes 
   expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
 }, 180_000);
 
-test.each([
+it.each([
   ['half of the last page cut off', (wal: Buffer) => wal.subarray(0, wal.length - 2_000)],
   ['bits flipped in the last page', (wal: Buffer) => flip(wal, wal.length - 1_500)],
   ['nonsense after the end', (wal: Buffer) => Buffer.concat([wal, Buffer.alloc(5_000, 0x5a)])],

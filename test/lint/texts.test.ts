@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 
 const RENDERER = path.join(import.meta.dirname, '../../renderer');
 /** Languages are called what their speakers call them. */
@@ -38,7 +38,7 @@ function literalsOf(file: string, source: string): string[] {
   return found;
 }
 
-test('no screen holds a text of its own', () => {
+it('no screen holds a text of its own', () => {
   const files = fs
     .readdirSync(RENDERER, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.tsx'));
@@ -48,7 +48,7 @@ test('no screen holds a text of its own', () => {
   ).toEqual([]);
 });
 
-test('twin: a text, a name and an expression are found', () => {
+it('twin: a text, a name and an expression are found', () => {
   const source = `const a = <p title="Close it">{'Save'} now {t('x')}<i>Deutsch</i></p>;`;
   expect(literalsOf('a.tsx', source)).toEqual([
     'a.tsx:1: Close it',

@@ -1,7 +1,7 @@
 /** The colours of the design system against each other, in both themes: text at least 4.5 : 1, signs and frames 3 : 1. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 const CSS = fs.readFileSync(path.join(import.meta.dirname, '../../renderer/ui/tokens.css'), 'utf8');
 const tokensOf = (block: string) =>
@@ -44,15 +44,15 @@ const SIGNS: readonly (readonly [string, readonly string[]])[] = [
 ];
 
 describe.each(Object.entries(THEMES))('%s', (_theme, tokens) => {
-  test.each(pairs(TEXT))('%s on %s can be read', (front, back) => {
+  it.each(pairs(TEXT))('%s on %s can be read', (front, back) => {
     expect(contrast(tokens[front], tokens[back])).toBeGreaterThanOrEqual(4.5);
   });
-  test.each(pairs(SIGNS))('%s on %s can be told apart', (front, back) => {
+  it.each(pairs(SIGNS))('%s on %s can be told apart', (front, back) => {
     expect(contrast(tokens[front], tokens[back])).toBeGreaterThanOrEqual(3);
   });
 });
 
-test('twin: white on the teal of the original is too weak for text', () => {
+it('twin: white on the teal of the original is too weak for text', () => {
   expect(contrast('#ffffff', '#009a96')).toBeLessThan(4.5);
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21);
 });

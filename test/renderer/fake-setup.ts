@@ -18,6 +18,7 @@ const SETUP_CALLS = [
   'connection.useToken',
   'connection.test',
   'connection.signOut',
+  'connection.firstContact',
   'folders.check',
   'folders.choose',
   'settings.save',
@@ -146,6 +147,8 @@ export class FakeSetup {
           connection: { ...this.state.connection, connected: false },
         };
         return this.state.connection;
+      case 'connection.firstContact':
+        return null;
       case 'folders.check':
         return {
           path: String(args[1]),

@@ -1,7 +1,7 @@
 /** The browser's half of the loopback line, against the real server: a session, calls, and a line that breaks. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveLoopback, type Loopback } from '../../electron/shell/transport/loopback.ts';
 import { connectLoopback, NoSessionError } from '../../renderer/loopback-client.ts';
 import type { Handlers } from '../../shared/contract/contract.ts';
@@ -69,7 +69,7 @@ beforeEach(async () => {
 });
 
 describe('the address', () => {
-  test('opens the line once, and does not keep its token', async () => {
+  it('opens the line once, and does not keep its token', async () => {
     const bar = openTab(loopback.url);
     const api = await connectLoopback();
     expect(bar.hash).toBe('');
@@ -81,7 +81,7 @@ describe('the address', () => {
     expect(await (await connectLoopback()).call('engine.kick')).toMatchObject({ ok: true });
   });
 
-  test('that was used already is told in a sentence, and its token is taken out of the bar too', async () => {
+  it('that was used already is told in a sentence, and its token is taken out of the bar too', async () => {
     openTab(loopback.url);
     await connectLoopback();
     vi.unstubAllGlobals();
@@ -90,14 +90,14 @@ describe('the address', () => {
     expect(bar.hash).toBe('');
   });
 
-  test.each(['', '#', '#token=', '#jobs'])('without a token (%s) opens nothing', async (hash) => {
+  it.each(['', '#', '#token=', '#jobs'])('without a token (%s) opens nothing', async (hash) => {
     openTab(`${new URL(loopback.url).origin}/${hash}`);
     await expect(connectLoopback()).rejects.toThrow(/Nothing is lost/);
   });
 });
 
 describe('a call', () => {
-  test('that the backend does not hear is a value, not an exception', async () => {
+  it('that the backend does not hear is a value, not an exception', async () => {
     openTab(loopback.url);
     const api = await connectLoopback();
     await loopback.close();
@@ -116,7 +116,7 @@ describe('a subscription', () => {
     return { source, onChanges, onGap, unsubscribe };
   }
 
-  test('hears of changes', async () => {
+  it('hears of changes', async () => {
     const { source, onChanges } = await subscribed();
     expect(source.url).toMatch(/^\/api\/changes\?page=[\w-]{43}$/);
     source.onopen?.();
@@ -124,7 +124,7 @@ describe('a subscription', () => {
     expect(onChanges.mock.calls).toEqual([[sampleChanges(7)]]);
   });
 
-  test('tells of a gap whenever the line opens or breaks: what came before nobody heard', async () => {
+  it('tells of a gap whenever the line opens or breaks: what came before nobody heard', async () => {
     const { source, onGap } = await subscribed();
     expect(onGap).not.toHaveBeenCalled();
     source.onopen?.();
@@ -135,7 +135,7 @@ describe('a subscription', () => {
     expect(onGap).toHaveBeenCalledTimes(3);
   });
 
-  test('ends with its stream', async () => {
+  it('ends with its stream', async () => {
     const { source, unsubscribe } = await subscribed();
     unsubscribe();
     expect(source.close).toHaveBeenCalledTimes(1);

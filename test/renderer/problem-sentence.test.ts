@@ -1,5 +1,5 @@
 /** Reasons of the import in the reader's language; what an older version stored is told in its own words. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createFormats } from '../../renderer/format/formats.ts';
 import { createI18n } from '../../renderer/locales/i18n.ts';
 import { problemSentence } from '../../renderer/features/attention/ProblemCard.tsx';
@@ -8,7 +8,7 @@ import { problemCodeSchema } from '../../shared/domain/problem-codes.ts';
 const t = createI18n('de').t;
 const formats = createFormats('de', 'Europe/Berlin');
 
-test('a reason is a sentence with its numbers in the language of the window', () => {
+it('a reason is a sentence with its numbers in the language of the window', () => {
   const values = {
     receipt: '25',
     total: { amount: 128_450, currency: 'EUR' },
@@ -20,7 +20,7 @@ test('a reason is a sentence with its numbers in the language of the window', ()
   );
 });
 
-test('without its numbers it stays as it was stored', () => {
+it('without its numbers it stays as it was stored', () => {
   expect(problemSentence('reason.payment-sum', { message: 'As stored.' }, t, formats)).toBe(
     'As stored.',
   );
@@ -30,13 +30,13 @@ test('without its numbers it stays as it was stored', () => {
   );
 });
 
-test('markup and placeholders of a till stay text', () => {
+it('markup and placeholders of a till stay text', () => {
   const values = { receipt: '{{paid}}<b>', total: 1, paid: 2 };
   expect(problemSentence('reason.payment-sum', { message: '', values }, t, formats)).toContain(
     'Beleg {{paid}}<b>',
   );
 });
 
-test('a code of another version is told as such, and crosses the contract', () => {
+it('a code of another version is told as such, and crosses the contract', () => {
   expect(problemCodeSchema.parse('from-the-future')).toBe('unknown');
 });

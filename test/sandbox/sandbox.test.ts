@@ -1,5 +1,5 @@
 /** The sandbox speaks the agreed wire, and is never kinder than the real RetailSuite. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Sandbox } from '../../sandbox/server.ts';
 import { CLIENT, openSandbox } from '../helpers/sandbox.ts';
 
@@ -51,7 +51,7 @@ async function caller(sandbox: Sandbox) {
   };
 }
 
-test('books the documented sample and answers with the whole envelope', async () => {
+it('books the documented sample and answers with the whole envelope', async () => {
   const call = await caller(await openSandbox());
   expect(await call(SAVE, { posting: SAMPLE })).toEqual({
     status: 200,
@@ -66,7 +66,7 @@ test('books the documented sample and answers with the whole envelope', async ()
   });
 });
 
-test('stores the same posting twice when it comes twice', async () => {
+it('stores the same posting twice when it comes twice', async () => {
   const sandbox = await openSandbox();
   const call = await caller(sandbox);
   await call(SAVE, { posting: SAMPLE });
@@ -74,7 +74,7 @@ test('stores the same posting twice when it comes twice', async () => {
   expect(sandbox.ledger.postings().map(({ lfdNr }) => lfdNr)).toEqual([1, 2]);
 });
 
-test('kills a refresh token with its use', async () => {
+it('kills a refresh token with its use', async () => {
   const sandbox = await openSandbox();
   const first = await signIn(sandbox);
   expect(first.json).toMatchObject({ expires_in: 3600, token_type: 'bearer' });
@@ -84,18 +84,18 @@ test('kills a refresh token with its use', async () => {
   );
 });
 
-test('lets no other client in', async () => {
+it('lets no other client in', async () => {
   const sandbox = await openSandbox();
   expect((await signIn(sandbox, { client_secret: 'guess' })).status).toBe(401);
 });
 
-test('enrols the first client that comes to fresh books, and only that', async () => {
+it('enrols the first client that comes to fresh books, and only that', async () => {
   const sandbox = await openSandbox({ client: undefined as never });
   expect((await signIn(sandbox, { client_id: 'mine' })).status).toBe(200);
   expect((await signIn(sandbox)).status).toBe(401);
 });
 
-test('answers who is not logged in with 401 or with errno 10000, both in turn', async () => {
+it('answers who is not logged in with 401 or with errno 10000, both in turn', async () => {
   const sandbox = await openSandbox();
   const statuses = new Set<number>();
   for (let n = 0; n < 20; n++) {
@@ -106,7 +106,7 @@ test('answers who is not logged in with 401 or with errno 10000, both in turn', 
   expect([...statuses].sort()).toEqual([200, 401]);
 });
 
-test.each([
+it.each([
   ['a number as konto', { konto: 1001 }],
   ['a text as gegkonto', { gegkonto: '10007' }],
   ['a text as umsatz', { umsatz: '59.99' }],
@@ -119,7 +119,7 @@ test.each([
   });
 });
 
-test('an access token that was revoked is dead', async () => {
+it('an access token that was revoked is dead', async () => {
   const sandbox = await openSandbox({ errorStyle: 'http' });
   const call = await caller(sandbox);
   sandbox.faults.next('unauthorized');
@@ -128,12 +128,12 @@ test('an access token that was revoked is dead', async () => {
   expect(sandbox.ledger.postings()).toEqual([]);
 });
 
-test('answers malformed JSON with 400', async () => {
+it('answers malformed JSON with 400', async () => {
   const call = await caller(await openSandbox());
   expect((await call(SAVE, '{"posting":')).status).toBe(400);
 });
 
-test('has an invoice only after its time, and leaves unknown bills out of the list', async () => {
+it('has an invoice only after its time, and leaves unknown bills out of the list', async () => {
   let now = 1_000_000;
   const sandbox = await openSandbox({ clock: () => now, autoInvoiceMs: 5_000 });
   const call = await caller(sandbox);
@@ -155,7 +155,7 @@ test('has an invoice only after its time, and leaves unknown bills out of the li
   ]);
 });
 
-test('keeps its books over a restart', async () => {
+it('keeps its books over a restart', async () => {
   const sandbox = await openSandbox();
   await (
     await caller(sandbox)
@@ -165,7 +165,7 @@ test('keeps its books over a restart', async () => {
   });
 });
 
-test('a rate never loses the answer to a token call; a fault by name does', async () => {
+it('a rate never loses the answer to a token call; a fault by name does', async () => {
   const sandbox = await openSandbox({ faults: { 'answer-lost': 1 } });
   const { status, json } = await signIn(sandbox);
   expect(status).toBe(200);

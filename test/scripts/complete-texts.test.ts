@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { missingTexts } from '../../scripts/complete-texts.ts';
 import { LOCALES } from '../../renderer/locales/i18n.ts';
 
-test('no language lacks a text, and a hole in any of them is named', () => {
+it('no language lacks a text, and a hole in any of them is named', () => {
   expect(missingTexts(LOCALES)).toEqual([]);
   const { search, ...others } = LOCALES.en;
   expect(search.label).toBeTruthy();

@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { paymentTextInWords, WORDS } from '../../shared/words/words.ts';
 
-test.each([
+it.each([
   ['de', 'ECKarte', 'EC-Karte'],
   ['en', 'ECKarte', 'Debit card'],
   ['de', 'ElZahlungsdienstleister', 'Zahlungsdienst (z. B. PayPal)'],

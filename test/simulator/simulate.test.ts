@@ -2,7 +2,7 @@
  * The short form of `npm run simulate`: some histories of a store with faults on every path, and the same suite against
  * programs with a guard taken out, each of which it must notice.
  */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { live, type History } from './history.ts';
 import type { Tampering } from './program.ts';
@@ -20,7 +20,7 @@ const history = (seed: number, tampering?: Tampering): Promise<History> =>
 const NOTHING_WRONG = { lost: [], tooMany: [], stuck: [], untrue: [] };
 
 describe(`histories (SEED=${SEED})`, () => {
-  test.each([0, 1, 2, 3])(
+  it.each([0, 1, 2, 3])(
     'seed + %i ends with every event booked once',
     { timeout: 120_000 },
     async (more) => {
@@ -29,7 +29,7 @@ describe(`histories (SEED=${SEED})`, () => {
     },
   );
 
-  test.each([0, 1, 2])(
+  it.each([0, 1, 2])(
     'seed + %i with amnesia ends with every event booked once',
     { timeout: 120_000 },
     async (more) => {
@@ -41,7 +41,7 @@ describe(`histories (SEED=${SEED})`, () => {
     },
   );
 
-  test.each(REGRESSIONS)(
+  it.each(REGRESSIONS)(
     'seed $seed, which once failed: $because',
     { timeout: 120_000 },
     async (old) => {
@@ -50,7 +50,7 @@ describe(`histories (SEED=${SEED})`, () => {
     },
   );
 
-  test('the same seed is the same history, to the byte', { timeout: 120_000 }, async () => {
+  it('the same seed is the same history, to the byte', { timeout: 120_000 }, async () => {
     const [first, second] = [await history(7), await history(7)];
     expect(second).toEqual(first);
     expect((await history(8)).digest).not.toBe(first.digest);
@@ -58,7 +58,7 @@ describe(`histories (SEED=${SEED})`, () => {
 });
 
 describe('a program without one of its guards is noticed', () => {
-  test.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (_, tampering) => {
+  it.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (_, tampering) => {
     for (let seed = 1; seed <= MOST_HISTORIES; seed++) {
       if (!(await history(seed, tampering)).good) return;
     }

@@ -1,5 +1,5 @@
 /** The account assignment, causes and the dry run: the whole backend against the sandbox over HTTP. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openBackend, type TestBackend } from '../helpers/backend.ts';
 import { CLIENT, openSandbox } from '../helpers/sandbox.ts';
 import { insertJobs, type NewJob } from '../helpers/jobs.ts';
@@ -49,7 +49,7 @@ async function until(backend: TestBackend, ids: readonly number[], states: reado
 }
 
 describe('an account that was missing', () => {
-  test('starts the jobs that waited for it, and no other', async () => {
+  it('starts the jobs that waited for it, and no other', async () => {
     const { backend, ids, close } = await shop(
       [
         { type: 'cash-in' },
@@ -77,7 +77,7 @@ describe('an account that was missing', () => {
     await close();
   });
 
-  test('and was set while the program was ending starts them at the next start', async () => {
+  it('and was set while the program was ending starts them at the next start', async () => {
     const { backend, ids, close } = await shop([{ type: 'cash-in' }], WITHOUT_CONTRA);
     const [id] = ids as [number];
     // As an earlier run left it: the job waits, the account is there, nothing was started.
@@ -92,7 +92,7 @@ describe('an account that was missing', () => {
 });
 
 describe('a changed account', () => {
-  test('is recorded with each posting, and never touches what is booked', async () => {
+  it('is recorded with each posting, and never touches what is booked', async () => {
     const { backend, sandbox, ids, close } = await shop([{}, {}], PRESET_ACCOUNTS.SKR03);
     const [first, second] = ids as [number, number];
     backend.store.db.prepare('UPDATE jobs SET due_at = NULL WHERE id = ?').run(second);
@@ -128,7 +128,7 @@ describe('a changed account', () => {
     await close();
   });
 
-  test('is refused with the reason, and nothing of it is saved', async () => {
+  it('is refused with the reason, and nothing of it is saved', async () => {
     const { backend, sandbox, close } = await shop([], PRESET_ACCOUNTS.SKR03);
     sandbox.ledger.setAccount({ number: '1011', description: '', currency: 'EUR', locked: true });
     sandbox.ledger.setAccount({ number: '1012', description: '', currency: 'CHF', locked: false });
@@ -159,7 +159,7 @@ describe('a changed account', () => {
     await close();
   });
 
-  test('is refused when somebody else was faster', async () => {
+  it('is refused when somebody else was faster', async () => {
     const { backend, close } = await shop([], PRESET_ACCOUNTS.SKR03);
     const { version } = backend.store.assignment.book();
     const change = { type: 'cash' as const, currency: 'EUR', account: '1001' };
@@ -169,7 +169,7 @@ describe('a changed account', () => {
     await close();
   });
 
-  test('twin: the database takes no account without its entry in the journal', async () => {
+  it('twin: the database takes no account without its entry in the journal', async () => {
     const { backend, close } = await shop([], PRESET_ACCOUNTS.SKR03);
     const { db } = backend.store;
     const overwrite = () =>
@@ -183,7 +183,7 @@ describe('a changed account', () => {
 });
 
 describe('the dry run', () => {
-  test('shows bookings and failures, and no request but reads leaves the PC', async () => {
+  it('shows bookings and failures, and no request but reads leaves the PC', async () => {
     const { backend, sandbox, ids, asked, close } = await shop(
       [
         { type: 'cash-in', amount: 500, text: 'Wechselgeld von der Bank geholt, heute frueh' },
@@ -227,7 +227,7 @@ describe('the dry run', () => {
     await close();
   });
 
-  test('twin: a real run sends what is no read', async () => {
+  it('twin: a real run sends what is no read', async () => {
     const { backend, ids, asked, close } = await shop([{}], PRESET_ACCOUNTS.SKR03);
     backend.start();
     await until(backend, ids, ['booked', 'verified']);
@@ -235,7 +235,7 @@ describe('the dry run', () => {
     await close();
   });
 
-  test('with another assignment shows what that would come to, and does not save it', async () => {
+  it('with another assignment shows what that would come to, and does not save it', async () => {
     const { backend, close } = await shop([{ type: 'cash-in' }], WITHOUT_CONTRA);
     const { version } = backend.store.assignment.book();
     const run = (account?: string) =>
@@ -258,7 +258,7 @@ describe('the dry run', () => {
     await close();
   });
 
-  test('without a line still shows the accounts, and says that RS was not asked', async () => {
+  it('without a line still shows the accounts, and says that RS was not asked', async () => {
     const { backend, sandbox, close } = await shop([{}], PRESET_ACCOUNTS.SKR03);
     await sandbox.close();
     const result = await backend.handlers['dryRun.run']({ target: { kind: 'waiting' } });
@@ -269,7 +269,7 @@ describe('the dry run', () => {
 });
 
 describe('a till that was replaced', () => {
-  test('hands its name and its accounts on; its old jobs are booked with the accounts of the new one', async () => {
+  it('hands its name and its accounts on; its old jobs are booked with the accounts of the new one', async () => {
     const { backend, ids, close } = await shop(
       [{ payDesk: 'K1' }],
       [...PRESET_ACCOUNTS.SKR03, { type: 'cash', currency: 'EUR', account: '1001', payDesk: 'K1' }],
@@ -307,7 +307,7 @@ describe('a till that was replaced', () => {
   });
 });
 
-test('a place has one text, whatever the order of its words', () => {
+it('a place has one text, whatever the order of its words', () => {
   expect(placeKey({ currency: 'EUR', type: 'cash', payDesk: 'K1' })).toBe(
     placeKey({ payDesk: 'K1', type: 'cash', currency: 'EUR' }),
   );

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { serveLoopback } from '../../electron/shell/transport/loopback.ts';
 import type { BulkTarget, CallArgs, CallReply } from '../../shared/contract/contract.ts';
 import { PAGE_SECRET_HEADER, type CallName } from '../../shared/contract/names.ts';
@@ -61,7 +61,7 @@ async function untilBooked(backend: TestBackend, ids: readonly number[]): Promis
   }
 }
 
-test('many jobs that need a person are sent again: exactly those counted, each once, the booked ones never', async () => {
+it('many jobs that need a person are sent again: exactly those counted, each once, the booked ones never', async () => {
   const { sandbox, backend, ids, call } = await openShop(
     Array.from({ length: 30 }, (_, index) => ({
       amount: 100 + index,
@@ -105,7 +105,7 @@ test('many jobs that need a person are sent again: exactly those counted, each o
   ]);
 }, 60_000);
 
-test('the list is exported and fetched, by the window alone', async () => {
+it('the list is exported and fetched, by the window alone', async () => {
   const { backend, ids, origin, cookie, call } = await openShop(
     Array.from({ length: 1_200 }, (_, index) => ({ amount: index + 1 })),
   );

@@ -1,5 +1,5 @@
 /** A job that someone has booked in RS by hand already: found there, marked, never sent. Over HTTP against the sandbox. */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { createConnector } from '../../electron/core/rs/index.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
@@ -51,7 +51,7 @@ async function given() {
   return { sandbox, backend, book, ids: ids as [number, number] };
 }
 
-test('the same amount and day are found, others are not; marked, the job is never sent', async () => {
+it('the same amount and day are found, others are not; marked, the job is never sent', async () => {
   const { sandbox, backend, book, ids } = await given();
   await book(500, 'A');
   await book(501, 'B');
@@ -74,7 +74,7 @@ test('the same amount and day are found, others are not; marked, the job is neve
   expect(sandbox.ledger.postings()).toHaveLength(3);
 });
 
-test('a posting that is none of them leaves the job to go on', async () => {
+it('a posting that is none of them leaves the job to go on', async () => {
   const { backend, book, ids } = await given();
   await book(500, 'A');
   const [first] = ids;
@@ -85,7 +85,7 @@ test('a posting that is none of them leaves the job to go on', async () => {
   expect(backend.store.list.row(first)?.state).toBe('waiting');
 });
 
-test('a job whose request may have arrived is not marked', async () => {
+it('a job whose request may have arrived is not marked', async () => {
   const { backend, book, ids } = await given();
   await book(500, 'A');
   const [first] = ids;

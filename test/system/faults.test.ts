@@ -4,7 +4,7 @@
  * are set through its control plane.
  */
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../electron/core/db/settings.ts';
@@ -113,14 +113,14 @@ function expectCard(cause: Cause): void {
   }
 }
 
-test('the table names every fault of the sandbox', () => {
+it('the table names every fault of the sandbox', () => {
   expect(Object.keys(WHAT_IS_TOLD).sort()).toEqual([...FAULTS].sort());
 });
 
 describe.each(FAULTS)('%s', (name) => {
   const expected = WHAT_IS_TOLD[name];
 
-  test('of one posting is told and mends itself', async () => {
+  it('of one posting is told and mends itself', async () => {
     const { sandbox, backend, ids } = await shop();
     await control(sandbox, { next: [{ name, count: 1, path: 'Postings.save' }] });
     backend.start();
@@ -138,7 +138,7 @@ describe.each(FAULTS)('%s', (name) => {
     expectBookedOnce(sandbox, backend, ids);
   });
 
-  test('of everything is told, and once it is over the jobs are booked by themselves', async () => {
+  it('of everything is told, and once it is over the jobs are booked by themselves', async () => {
     const { sandbox, backend, ids } = await shop();
     await control(sandbox, { rates: { [name]: 1 } });
     const told = listen(backend, ids);
@@ -155,7 +155,7 @@ describe.each(FAULTS)('%s', (name) => {
   });
 });
 
-test('twin: while a fault lasts nothing is booked', async () => {
+it('twin: while a fault lasts nothing is booked', async () => {
   const { sandbox, backend, ids } = await shop();
   await control(sandbox, { rates: { frozen: 1 } });
   const told = listen(backend, ids);
@@ -171,7 +171,7 @@ const CASH = { number: '1000', description: 'Kasse', currency: 'EUR', locked: fa
 
 /** Facts in RS that somebody mends there: nobody clicks here. Opening the cards asks at once what a timer asks later. */
 describe('what is mended in RetailSuite', () => {
-  test.each(obstacles(CASH, CASH, YEAR))(
+  it.each(obstacles(CASH, CASH, YEAR))(
     '$cause goes away without a click, once',
     async ({ cause, fact, ...step }) => {
       const { sandbox, backend, ids } = await shop();
@@ -193,7 +193,7 @@ describe('what is mended in RetailSuite', () => {
     },
   );
 
-  test('twin: while it is not mended, nothing is sent', async () => {
+  it('twin: while it is not mended, nothing is sent', async () => {
     const { sandbox, backend, ids } = await shop();
     await set(sandbox, 'accounts', { ...CASH, locked: true });
     backend.start();
@@ -220,7 +220,7 @@ describe('what is mended in RetailSuite', () => {
 
 /** Facts in RS or on this PC that no waiting heals: what a person does once, and that it is enough. */
 describe('what a person has to decide', () => {
-  test('an account that RS has locked: another one is assigned, and the jobs go on', async () => {
+  it('an account that RS has locked: another one is assigned, and the jobs go on', async () => {
     const { sandbox, backend, ids } = await shop();
     await set(sandbox, 'accounts', { ...CASH, locked: true });
     backend.start();
@@ -238,7 +238,7 @@ describe('what a person has to decide', () => {
     expectBookedOnce(sandbox, backend, ids);
   });
 
-  test('a sign-in that was used elsewhere: signed in anew, and the jobs go on', async () => {
+  it('a sign-in that was used elsewhere: signed in anew, and the jobs go on', async () => {
     const { sandbox, backend, ids } = await shop();
     backend.store.connection.save({
       baseUrl: sandbox.url,

@@ -4,7 +4,7 @@
  */
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { generateExport, seededRandom } from '../../demo/dsfinvk-export.ts';
 import { Shop } from './shop.ts';
 
@@ -43,7 +43,7 @@ async function importExport(shop: Shop, receipts: number) {
   return { folder, truth, report: imported.lines[0] ?? {} };
 }
 
-test('an export becomes exactly one posting per job, to the cent, and a second import none', async () => {
+it('an export becomes exactly one posting per job, to the cent, and a second import none', async () => {
   const shop = await Shop.open();
   const { folder, truth, report } = await importExport(shop, 60);
   const made = (report['jobs'] as { type: string; count: number; sum: number }[]).map(
@@ -69,7 +69,7 @@ test('an export becomes exactly one posting per job, to the cent, and a second i
   expect(await differences(shop)).toEqual([]);
 }, 120_000);
 
-test('lost answers and dropped connections end in one posting per job', async () => {
+it('lost answers and dropped connections end in one posting per job', async () => {
   const shop = await Shop.open(['--auto-invoice', '0', '--seed', '3', '--late', '1']);
   shop.shortenSettleWindow(4_000);
   await shop.setFaults({
@@ -89,7 +89,7 @@ test('lost answers and dropped connections end in one posting per job', async ()
   expect(await differences(shop)).toEqual([]);
 }, 240_000);
 
-test('killed in the middle and started again, nothing is lost and nothing is twice', async () => {
+it('killed in the middle and started again, nothing is lost and nothing is twice', async () => {
   const shop = await Shop.open(['--auto-invoice', '0', '--fault', 'slow=0.2']);
   shop.shortenSettleWindow(4_000);
   await importExport(shop, 40);

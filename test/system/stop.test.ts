@@ -1,5 +1,5 @@
 /** The command line while a person has stopped the sending: it says so and ends, and `--go-on` goes on. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createJournal } from '../../electron/core/db/journal.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../electron/core/db/settings.ts';
@@ -7,7 +7,7 @@ import { createStop } from '../../electron/topics/settings/stop.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { Shop } from './shop.ts';
 
-test('sync --until-idle sends nothing while it is stopped, and does not hang', async () => {
+it('sync --until-idle sends nothing while it is stopped, and does not hang', async () => {
   const shop = await Shop.open();
   const db = openDatabase(shop.data, { now: Date.now });
   createStop(createSettingsStore(db), createJournal(db, 'manager'), Date.now).set();

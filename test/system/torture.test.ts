@@ -3,7 +3,7 @@
  * and in the end exactly one posting for each bookable part of what the tills delivered.
  */
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
@@ -23,11 +23,11 @@ async function openShop(): Promise<TorturedShop> {
   return shop;
 }
 
-test('every crash point has a way that leads to it', () => {
+it('every crash point has a way that leads to it', () => {
   expect(Object.keys(WAYS).sort()).toEqual([...CRASH_POINTS].sort());
 });
 
-test('killed at every crash point and at random moments, nothing is lost, twice or stuck', async () => {
+it('killed at every crash point and at random moments, nothing is lost, twice or stuck', async () => {
   console.log(`torture: SEED=${seed}`);
   const shop = await openShop();
   shop.makeOldDatabase();
@@ -51,7 +51,7 @@ test('killed at every crash point and at random moments, nothing is lost, twice 
   expect(shop.restores).toBe(CRASH_POINTS.filter((point) => point.startsWith('restore')).length);
 }, 240_000);
 
-test('twin: jobs that make a move which the table of states has not are told', async () => {
+it('twin: jobs that make a move which the table of states has not are told', async () => {
   const shop = await openShop();
   shop.setUp();
   shop.feed.file(3);

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createJobMoves } from '../../electron/core/db/jobs/moves.ts';
 import { DATABASE_FILE, type Db } from '../../electron/core/db/open.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
@@ -39,7 +39,7 @@ const jobsOf = (shop: TorturedShop): Job[] =>
     db.prepare<[], Job>('SELECT id, state, cause, in_doubt_since FROM jobs ORDER BY id').all(),
   );
 
-test('without any answer, booked or not, a person is asked after a day; nothing is sent until RS has said', async () => {
+it('without any answer, booked or not, a person is asked after a day; nothing is sent until RS has said', async () => {
   const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(31));
   onTestFinished(() => shop.close());
   await shop.open();

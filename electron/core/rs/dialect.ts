@@ -152,7 +152,7 @@ function assumedName(object: WireObject, field: string): string {
 
 type Names = Readonly<Partial<Record<string, string | undefined>>>;
 
-export function createDialect(given: {
+function createDialect(given: {
   readonly version: string | null;
   readonly calls?: Names | undefined;
   readonly fields?: Readonly<Partial<Record<string, Names | undefined>>> | undefined;

@@ -1,6 +1,6 @@
 /** The job above and below in the list: the list itself is the judge. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createJobsAround } from '../../../electron/core/db/list/around.ts';
 import { createJobPages } from '../../../electron/core/db/list/pages.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
@@ -37,7 +37,7 @@ const sort = fc.record({
   direction: fc.constantFrom('asc' as const, 'desc' as const),
 });
 
-test('they are the rows above and below, for every sort and filter', async () => {
+it('they are the rows above and below, for every sort and filter', async () => {
   console.log(`around: SEED=${seed}`);
   await fc.assert(
     fc.asyncProperty(
@@ -75,7 +75,7 @@ test('they are the rows above and below, for every sort and filter', async () =>
   );
 });
 
-test('a neighbour that is far away is searched for in slices, and said to be unknown when it is too far', async () => {
+it('a neighbour that is far away is searched for in slices, and said to be unknown when it is too far', async () => {
   const db = openDatabase(tempFolder(), { now: () => 0 });
   const booked = Array.from({ length: 1_100 }, () => ({ amount: 1 }));
   insertJobs(db, [{ amount: 77 }, ...booked, { amount: 77 }]);
@@ -107,7 +107,7 @@ test('a neighbour that is far away is searched for in slices, and said to be unk
   db.close();
 });
 
-test('what belongs together is counted with the filter that lists the same jobs', async () => {
+it('what belongs together is counted with the filter that lists the same jobs', async () => {
   const db = openDatabase(tempFolder(), { now: () => 0 });
   insertJobs(db, [
     { type: 'order-cash', billNumber: '25', payDesk: 'K1' },

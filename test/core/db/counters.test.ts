@@ -1,7 +1,7 @@
 /** Counters agree with the jobs at every moment, whoever writes and however; and a move of a job writes few rows. */
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createJobMoves } from '../../../electron/core/db/jobs/moves.ts';
 import { migrate } from '../../../electron/core/db/migrate.ts';
 import { BUCKET_BITS } from '../../../electron/core/db/migrations/0080-list.ts';
@@ -129,12 +129,12 @@ function check(spoil: (db: Db) => void = () => undefined): void {
 }
 
 describe(`whatever is written (SEED=${SEED})`, () => {
-  test('the counters are those of counting every job', { timeout: 120_000 }, () => check());
+  it('the counters are those of counting every job', { timeout: 120_000 }, () => check());
 
   const forgetting = `DROP TRIGGER job_moves_added;
     CREATE TRIGGER job_moves_added AFTER INSERT ON job_moves WHEN (SELECT count(*) FROM job_moves) > ${MOST_MOVES}
       BEGIN DELETE FROM job_moves; END`;
-  test.each([
+  it.each([
     ['a move that is not counted', 'DROP TRIGGER jobs_recounted'],
     ['a new job that is not counted', 'DROP TRIGGER jobs_counted'],
     ['moves that are forgotten before they are added', forgetting],
@@ -162,7 +162,7 @@ function readableToday(db: Db): Db {
   return db;
 }
 
-test('a database of an earlier version keeps what it counted', () => {
+it('a database of an earlier version keeps what it counted', () => {
   const folder = tempFolder();
   const before = earlier(folder, 110);
   insertJobs(
@@ -214,7 +214,7 @@ describe('what the moves of a job cost', () => {
     return (written.get() ?? 0) - before;
   };
 
-  test('rows: request, answer, two of the job, and one counter each time it moves', () => {
+  it('rows: request, answer, two of the job, and one counter each time it moves', () => {
     const now = openDatabase(tempFolder(), { now: () => 0 });
     const db = readableToday(earlier(tempFolder(), 110));
     // Source, event, job, its counter and its place.
@@ -236,7 +236,7 @@ describe('what the moves of a job cost', () => {
       )
       .filter(({ opcode }) => opcode === 'OpenEphemeral').length;
 
-  test('no statement builds a table for itself', () => {
+  it('no statement builds a table for itself', () => {
     const now = openDatabase(tempFolder(), { now: () => 0 });
     const db = readableToday(earlier(tempFolder(), 120));
     expect(tablesBuilt(now)).toBe(0);
@@ -248,7 +248,7 @@ describe('what the moves of a job cost', () => {
 });
 
 describe('what a row may hold', () => {
-  test.each([
+  it.each([
     ['a state', `UPDATE jobs SET state = 'somewhere'`],
     ['no state', `UPDATE jobs SET state = NULL`],
     ['booked without a number', `UPDATE jobs SET state = 'booked'`],
@@ -269,7 +269,7 @@ describe('what a row may hold', () => {
     db.close();
   });
 
-  test.each(JOB_STATES)('%s is a state', (state) => {
+  it.each(JOB_STATES)('%s is a state', (state) => {
     const db = openDatabase(tempFolder(), { now: () => 0 });
     insertJobs(db, [{}]);
     const { changes } = db
@@ -279,7 +279,7 @@ describe('what a row may hold', () => {
     db.close();
   });
 
-  test('how the tables are defined cannot be edited afterwards', () => {
+  it('how the tables are defined cannot be edited afterwards', () => {
     const db = openDatabase(tempFolder(), { now: () => 0 });
     expect(() =>
       db.exec(`PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = '' WHERE name = 'jobs'`),

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJobList } from '../../../electron/core/db/job-list.ts';
 import { createJobNews } from '../../../electron/core/db/list/news.ts';
 import { createJobPages } from '../../../electron/core/db/list/pages.ts';
@@ -54,7 +54,7 @@ const found = async (search: string) => (await ask({ search })).rows.map(({ id }
 describe('what has happened since', () => {
   const news = () => createJobNews(db);
 
-  test('the new ones that match are counted, and only those', () => {
+  it('the new ones that match are counted, and only those', () => {
     expect(news().newestId()).toBe(5);
     expect(news().countAfter(5, { conditions: [] })).toBe(0);
     insertJobs(db, [
@@ -70,14 +70,14 @@ describe('what has happened since', () => {
     expect(news().countAfter(8, { conditions: [] })).toBe(0);
   });
 
-  test('rows are found wherever they would stand; those that are not there are left out', () => {
+  it('rows are found wherever they would stand; those that are not there are left out', () => {
     const found = news().rows([4, 1, 99]);
     expect(found.map(({ id }) => id).sort()).toEqual([1, 4]);
   });
 });
 
 describe('a page', () => {
-  test('is newest first, with the count of what matches and of all', async () => {
+  it('is newest first, with the count of what matches and of all', async () => {
     const page = await ask({ limit: 2 });
     expect(page.rows.map(({ id }) => id)).toEqual([5, 4]);
     expect(page).toMatchObject({ total: 5, all: 5 });
@@ -85,7 +85,7 @@ describe('a page', () => {
     expect(last.rows.map(({ id }) => id)).toEqual([1]);
   });
 
-  test.each(JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].sortable))(
+  it.each(JOB_COLUMN_NAMES.filter((column) => JOB_COLUMNS[column].sortable))(
     'can be sorted by %s both ways, every row on exactly one page',
     async (column) => {
       for (const direction of ['asc', 'desc'] as const) {
@@ -99,7 +99,7 @@ describe('a page', () => {
 });
 
 describe('conditions', () => {
-  test.each<[string, Condition, number[]]>([
+  it.each<[string, Condition, number[]]>([
     ['one of', { kind: 'choice', column: 'type', values: ['cash-in', 'cash-out'] }, [4, 3]],
     ['none of nothing', { kind: 'choice', column: 'type', values: [] }, []],
     ['pending', { kind: 'choice', column: 'status', values: ['pending'] }, [5, 4, 3, 2, 1]],
@@ -129,7 +129,7 @@ describe('conditions', () => {
     expect(await idsOf(condition)).toEqual(expected);
   });
 
-  test('those of one column are alternatives, every column must hold', async () => {
+  it('those of one column are alternatives, every column must hold', async () => {
     expect(
       await idsOf(
         { kind: 'text', column: 'billNumber', operator: 'contains', text: '0025' },
@@ -145,7 +145,7 @@ describe('conditions', () => {
     ).toEqual([2]);
   });
 
-  test('a text that looks like SQL is a text', async () => {
+  it('a text that looks like SQL is a text', async () => {
     expect(
       await idsOf({
         kind: 'text',
@@ -158,7 +158,7 @@ describe('conditions', () => {
 });
 
 describe('what SQL says', () => {
-  test('of status and message is what the shared rules say', async () => {
+  it('of status and message is what the shared rules say', async () => {
     const words = {
       'order-synced': 'Order synced to RS',
       'order-not-synced': 'Order NOT synced to RS',
@@ -186,7 +186,7 @@ describe('what SQL says', () => {
     }
   });
 
-  test('of open money is per currency, with the oldest', () => {
+  it('of open money is per currency, with the oldest', () => {
     db.prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = 1`).run();
     expect(createJobList(db).openTallies().pending).toEqual({
       count: 4,
@@ -197,7 +197,7 @@ describe('what SQL says', () => {
 });
 
 describe('the search', () => {
-  test.each([
+  it.each([
     ['part of a bill number', '00026', [2]],
     ['a whole bill number', '2-2026/11/0000000025', [1]],
     ['an amount in German', '59,99', [1]],
@@ -215,7 +215,7 @@ describe('the search', () => {
     expect(await found(search)).toEqual(expected);
   });
 
-  test('finds an invoice as soon as it is known, and a posting number', async () => {
+  it('finds an invoice as soon as it is known, and a posting number', async () => {
     expect(await found('RB2099')).toEqual([]);
     db.prepare(
       `UPDATE jobs SET invoice_number = 'RB2099123', state = 'booked', posting_number = '4711' WHERE id = 1`,
@@ -224,7 +224,7 @@ describe('the search', () => {
     expect(await found('4711')).toEqual([1]);
   });
 
-  test('narrows what the filter shows', async () => {
+  it('narrows what the filter shows', async () => {
     const page = await ask({
       search: '2-2026',
       conditions: [{ kind: 'choice', column: 'type', values: ['order-cash'] }],
@@ -235,7 +235,7 @@ describe('the search', () => {
 });
 
 describe('values to choose from', () => {
-  test('are those that jobs have, most frequent first', () => {
+  it('are those that jobs have, most frequent first', () => {
     const { values } = createJobValues(
       db,
       createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,

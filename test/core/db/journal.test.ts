@@ -1,10 +1,10 @@
 /** The journal: what people did, kept for good. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
-test('tells who did what to one subject, oldest first, and cannot be changed', () => {
+it('tells who did what to one subject, oldest first, and cannot be changed', () => {
   const db = openDatabase(tempFolder(), { now: () => 1 });
   const entries = createJournal(db, 'anna');
   const hold = { topic: 'job', subject: '7', action: 'hold', reason: 'asked the bank' } as const;

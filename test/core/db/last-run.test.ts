@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createFolderWitness } from '../../../electron/shell/host/folder-witness.ts';
 import { createJournal, PROGRAM } from '../../../electron/core/db/journal.ts';
 import {
@@ -81,7 +81,7 @@ class Pc {
 }
 
 describe('a run without an orderly end', () => {
-  test('has lost nothing while the PC stayed on: nothing is asked', () => {
+  it('has lost nothing while the PC stayed on: nothing is asked', () => {
     const pc = new Pc();
     insertJobs(pc.db, [{ type: 'cash-in' }]);
     pc.begin(MORNING + HOUR);
@@ -89,7 +89,7 @@ describe('a run without an orderly end', () => {
     expect(pc.doubts()).toEqual([null]);
   });
 
-  test('may have lost what the disk had said it kept when the PC was switched on anew', () => {
+  it('may have lost what the disk had said it kept when the PC was switched on anew', () => {
     const pc = new Pc();
     insertJobs(pc.db, [{ type: 'cash-in' }, { type: 'cash-in' }]);
     pc.db.prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = 2`).run();
@@ -105,7 +105,7 @@ describe('a run without an orderly end', () => {
     expect(pc.found(MORNING + DAY + HOUR)).toBe('as-left');
   });
 
-  test('is noticed although an empty clock battery lets each start begin at the same time', () => {
+  it('is noticed although an empty clock battery lets each start begin at the same time', () => {
     const pc = new Pc();
     insertJobs(pc.db, [{ type: 'cash-in' }]);
     pc.begin(MORNING + MINUTE);
@@ -116,7 +116,7 @@ describe('a run without an orderly end', () => {
   });
 });
 
-test('an orderly end before the PC is switched off leaves nothing in doubt', () => {
+it('an orderly end before the PC is switched off leaves nothing in doubt', () => {
   const pc = new Pc();
   insertJobs(pc.db, [{ type: 'cash-in' }]);
   pc.begin(MORNING + HOUR).end();
@@ -126,7 +126,7 @@ test('an orderly end before the PC is switched off leaves nothing in doubt', () 
 });
 
 describe('a folder that was put back', () => {
-  test('bears a generation that the PC has left behind', () => {
+  it('bears a generation that the PC has left behind', () => {
     const pc = new Pc();
     insertJobs(pc.db, [{ type: 'cash-in' }]);
     pc.begin(MORNING).end();
@@ -140,14 +140,14 @@ describe('a folder that was put back', () => {
     expect(gapsOf(createSettingsStore(copy.db)).restoredAt).toBe(MORNING + 2 * HOUR);
   });
 
-  test('is a folder that came from another PC, too', () => {
+  it('is a folder that came from another PC, too', () => {
     const pc = new Pc();
     pc.begin(MORNING).end();
     pc.generations = [];
     expect(pc.found(MORNING + HOUR)).toBe('put-back');
   });
 
-  test.each(['run-witnessed', 'run-begun'] as const)(
+  it.each(['run-witnessed', 'run-begun'] as const)(
     'is not what a power cut at %s leaves',
     (point) => {
       const pc = new Pc();
@@ -157,7 +157,7 @@ describe('a folder that was put back', () => {
     },
   );
 
-  test('is not seen where nothing can be noted, and that alone puts nothing in doubt', () => {
+  it('is not seen where nothing can be noted, and that alone puts nothing in doubt', () => {
     const pc = new Pc();
     pc.isReadOnly = true;
     pc.begin(MORNING).end();
@@ -215,7 +215,7 @@ it('what a till dates before the first start, or after now, may have been booked
   expect(doubtSince(gaps, MORNING + 9 * DAY, MORNING + 2 * HOUR)).toBe(MORNING);
 });
 
-test('after a power cut only what happened before it is asked for', () => {
+it('after a power cut only what happened before it is asked for', () => {
   const gaps = { restoredAt: undefined, lostPowerAt: MORNING };
   expect(doubtSince(gaps, MORNING - DAY, MORNING + MINUTE)).toBe(MORNING);
   expect(doubtSince(gaps, MORNING + 2 * HOUR, MORNING + 2 * HOUR)).toBeNull();
@@ -223,7 +223,7 @@ test('after a power cut only what happened before it is asked for', () => {
   expect(doubtSince(gaps, MORNING + 9 * DAY, MORNING + 2 * HOUR)).toBe(MORNING);
 });
 
-test('the file outside of the folder knows what was last noted, and nothing where it is torn', () => {
+it('the file outside of the folder knows what was last noted, and nothing where it is torn', () => {
   const config = tempFolder();
   const witness = createFolderWitness('/shop/data', config);
   expect(witness.known()).toEqual([]);

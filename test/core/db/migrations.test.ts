@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { MIGRATIONS } from '../../../electron/core/db/migrations/index.ts';
 
 /** A data folder that has a migration never gets it again: a change belongs in a new one, at the end of this list. */
@@ -25,14 +25,14 @@ const KNOWN: Readonly<Record<number, string>> = {
   200: 'c0081653ef76b2e8',
 };
 
-test.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(
+it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(
   'migration $version ($name) is as it was when it was added',
   ({ version, sql }) => {
     expect(createHash('sha256').update(sql).digest('hex').slice(0, 16)).toBe(KNOWN[version]);
   },
 );
 
-test('migrations come in the order of their numbers, each once', () => {
+it('migrations come in the order of their numbers, each once', () => {
   const versions = MIGRATIONS.map(({ version }) => version);
   expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
 });

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   assertDurability,
   DATABASE_FILE,
@@ -19,7 +19,7 @@ import { tempFolder } from '../../helpers/temp-folder.ts';
 const now = () => Date.UTC(2026, 10, 23);
 
 describe('opening', () => {
-  test('makes commits survive a power cut: WAL and synchronous=FULL, asserted', () => {
+  it('makes commits survive a power cut: WAL and synchronous=FULL, asserted', () => {
     const db = openDatabase(tempFolder(), { now });
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
@@ -29,7 +29,7 @@ describe('opening', () => {
     db.close();
   });
 
-  test('refuses the file of a newer program, names both versions and changes nothing', () => {
+  it('refuses the file of a newer program, names both versions and changes nothing', () => {
     const folder = tempFolder();
     openDatabase(folder, { now }).close();
     const file = path.join(folder, DATABASE_FILE);
@@ -45,7 +45,7 @@ describe('opening', () => {
     after.close();
   });
 
-  test('says that a damaged file is damaged, and leaves it as it is', () => {
+  it('says that a damaged file is damaged, and leaves it as it is', () => {
     const folder = tempFolder();
     const file = path.join(folder, DATABASE_FILE);
     fs.writeFileSync(
@@ -57,7 +57,7 @@ describe('opening', () => {
     expect(fs.readFileSync(file).equals(before)).toBe(true);
   });
 
-  test('says that a locked file is locked, and what to do', () => {
+  it('says that a locked file is locked, and what to do', () => {
     const folder = tempFolder();
     const holder = new Database(path.join(folder, DATABASE_FILE));
     holder.exec('BEGIN EXCLUSIVE');
@@ -66,7 +66,7 @@ describe('opening', () => {
     openDatabase(folder, { now }).close();
   });
 
-  test('lets one program at a time work on a folder', () => {
+  it('lets one program at a time work on a folder', () => {
     const folder = tempFolder();
     const release = lockFolder(folder);
     expect(() => lockFolder(folder)).toThrow(FolderInUseError);
@@ -83,7 +83,7 @@ describe('migrations', () => {
     sql: 'ALTER TABLE stores ADD COLUMN note TEXT',
   };
 
-  test('back up a file with data before they change it', () => {
+  it('back up a file with data before they change it', () => {
     const folder = tempFolder();
     const db = openDatabase(folder, { now });
     insertJobs(db, [{}, {}]);
@@ -95,7 +95,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  test('keep the number and the change in one transaction: a failing one leaves the file as it was', () => {
+  it('keep the number and the change in one transaction: a failing one leaves the file as it was', () => {
     const db = openDatabase(tempFolder(), { now });
     const broken: Migration = {
       ...next,
@@ -112,7 +112,7 @@ describe('migrations', () => {
     db.close();
   });
 
-  test('stand in order', () => {
+  it('stand in order', () => {
     expect(() => migrate(new Database(':memory:'), () => undefined, [next, ...MIGRATIONS])).toThrow(
       /out of order/,
     );
@@ -120,7 +120,7 @@ describe('migrations', () => {
 });
 
 describe('what is stored', () => {
-  test.each(['pos_events', 'jobs', 'attempts', 'answers'])('%s cannot be deleted', (table) => {
+  it.each(['pos_events', 'jobs', 'attempts', 'answers'])('%s cannot be deleted', (table) => {
     const db = openDatabase(tempFolder(), { now });
     insertJobs(db, [{}]);
     db.exec(`INSERT INTO attempts (job_id, kind, started_at, request) VALUES (1, 'post', 0, '{}')`);
@@ -129,7 +129,7 @@ describe('what is stored', () => {
     db.close();
   });
 
-  test.each([
+  it.each([
     ['pos_events', 'payload'],
     ['attempts', 'request'],
     ['answers', 'response'],

@@ -1,6 +1,6 @@
 /** One commit for the steps that are ready together: what it shares, whom it makes wait, and for how long. */
 import Database from 'better-sqlite3';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import {
   createTurnCommitter,
   type TurnCommitter,
@@ -66,7 +66,7 @@ function turnUntilQuiet(during?: (turn: number) => void): number {
   return count;
 }
 
-test('steps of one turn share a commit, and each hears of its own result after it', async () => {
+it('steps of one turn share a commit, and each hears of its own result after it', async () => {
   const results = Promise.all([step('a'), step('b'), step('c')]);
   expect(commits).toEqual([]);
   turnUntilQuiet();
@@ -75,7 +75,7 @@ test('steps of one turn share a commit, and each hears of its own result after i
   expect(commits).toEqual([['a', 'b', 'c']]);
 });
 
-test('a step that fails is undone alone', async () => {
+it('a step that fails is undone alone', async () => {
   const failing = committer.run(() => {
     db.prepare('INSERT INTO steps VALUES (?)').run('half');
     throw new Error('no');
@@ -89,7 +89,7 @@ test('a step that fails is undone alone', async () => {
   expect(failures).toEqual([]);
 });
 
-test('an error of the last step harms none of the others, and is told', async () => {
+it('an error of the last step harms none of the others, and is told', async () => {
   lastFails = true;
   const done = step('a');
   turnUntilQuiet();
@@ -98,7 +98,7 @@ test('an error of the last step harms none of the others, and is told', async ()
   expect(failures).toEqual([new Error('the last step')]);
 });
 
-test('a step that comes when the disk has been idle does not wait for others', () => {
+it('a step that comes when the disk has been idle does not wait for others', () => {
   expected = 8;
   void step('a');
   turnUntilQuiet();
@@ -117,7 +117,7 @@ function stepAfterFlush(): void {
   void step('b');
 }
 
-test('steps that come faster than the disk flushes wait for the next ones, until all are there', () => {
+it('steps that come faster than the disk flushes wait for the next ones, until all are there', () => {
   stepAfterFlush();
   const took = turnUntilQuiet((turn) => {
     if (turn === 2) void step('c');
@@ -128,7 +128,7 @@ test('steps that come faster than the disk flushes wait for the next ones, until
   expect(took).toBe(5);
 });
 
-test('they wait no longer than a flush takes', () => {
+it('they wait no longer than a flush takes', () => {
   stepAfterFlush();
   const since = now;
   turnUntilQuiet();
@@ -138,7 +138,7 @@ test('they wait no longer than a flush takes', () => {
   expect(now - since - flushMs).toBeLessThan(flushMs + 2 * TURN_MS);
 });
 
-test('on a slow disk they wait a millisecond at most', () => {
+it('on a slow disk they wait a millisecond at most', () => {
   flushMs = 30;
   stepAfterFlush();
   const since = now;
@@ -147,7 +147,7 @@ test('on a slow disk they wait a millisecond at most', () => {
   expect(now - since - flushMs).toBeLessThan(1 + 2 * TURN_MS);
 });
 
-test('one alone never waits', () => {
+it('one alone never waits', () => {
   void step('a');
   turnUntilQuiet();
   void step('b');
@@ -155,7 +155,7 @@ test('one alone never waits', () => {
   expect(turnUntilQuiet()).toBe(1);
 });
 
-test('a clock that stands still keeps nobody waiting for ever', () => {
+it('a clock that stands still keeps nobody waiting for ever', () => {
   stepAfterFlush();
   for (let run = turns.shift(); run; run = turns.shift()) run();
 

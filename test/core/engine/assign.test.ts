@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assign, DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
 import type { JobToSend } from '../../../electron/core/db/jobs/rows.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
@@ -43,7 +43,7 @@ const row = (account: string, more: Partial<AccountRow> = {}): AccountRow => ({
 });
 
 describe('account assignment', () => {
-  test.each<[string, AccountRow[], string | undefined]>([
+  it.each<[string, AccountRow[], string | undefined]>([
     [
       'pay desk before store before all',
       [row('1'), row('2', { store: 'S1' }), row('3', { payDesk: 'K1' })],
@@ -83,13 +83,13 @@ describe('account assignment', () => {
       return done.ok ? done.input.contraAccount : done.cause;
     };
 
-    test('goes against the clearing account of that card', () => {
+    it('goes against the clearing account of that card', () => {
       expect(contraOf(cashBack, rows)).toBe('1463');
       expect(contraOf({ ...cashBack, payment_name: null }, rows)).toBe('1462');
       expect(contraOf({ ...cashBack, payment_type: 'ECKarte' }, rows)).toBe('1461');
     });
 
-    test('is no refund on a voucher, although it is negative', () => {
+    it('is no refund on a voucher, although it is negative', () => {
       const voucher = { ...cashBack, payment_type: 'voucher', payment_name: null };
       const more = [
         ...rows,
@@ -99,7 +99,7 @@ describe('account assignment', () => {
       expect(contraOf(voucher, more)).toBe('1700');
     });
 
-    test('twin: without an account for the card, and as records made before: the usual contra account', () => {
+    it('twin: without an account for the card, and as records made before: the usual contra account', () => {
       expect(contraOf(cashBack, rows.slice(0, 2))).toBe('1360');
       const before = { ...cashBack, payment_type: null, payment_name: null };
       expect(contraOf(before, rows)).toBe('1360');
@@ -108,7 +108,7 @@ describe('account assignment', () => {
     });
   });
 
-  test.each(ACCOUNT_PRESETS)(
+  it.each(ACCOUNT_PRESETS)(
     'the preset %s covers every job type and every payment type',
     (preset) => {
       for (const type of JOB_TYPES) {
@@ -126,7 +126,7 @@ describe('account assignment', () => {
     },
   );
 
-  test('a missing account is named with what it is for', () => {
+  it('a missing account is named with what it is for', () => {
     const assigned = assign(
       { ...job, currency: 'CHF' },
       accountBook(PRESET_ACCOUNTS.SKR03),
@@ -136,7 +136,7 @@ describe('account assignment', () => {
     expect(assigned.ok ? '' : assigned.message).toMatch(/non-cash.*Kreditkarte.*K1.*CHF/);
   });
 
-  test('receipt 1 is the invoice for orders, the bill number or the closing for the rest', () => {
+  it('receipt 1 is the invoice for orders, the bill number or the closing for the rest', () => {
     const receipt = (given: Partial<JobToSend>) => {
       const assigned = assign(
         { ...job, ...given },

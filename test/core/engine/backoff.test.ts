@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   invoiceAskAt,
   jobDelay,
@@ -9,7 +9,7 @@ import {
 const HALF = () => 0.5;
 
 describe('delays', () => {
-  test.each([
+  it.each([
     [1, 750],
     [2, 1_500],
     [7, 45_000],
@@ -18,22 +18,19 @@ describe('delays', () => {
     expect(pauseDelay(failures, null, HALF)).toBe(expected);
   });
 
-  test('what RS asks for is never shortened', () => {
+  it('what RS asks for is never shortened', () => {
     expect(pauseDelay(1, 120_000, HALF)).toBe(120_000);
     expect(jobDelay(1, 120_000, HALF)).toBe(120_000);
   });
 
-  test.each([0, 1, 5, 1_000_000])(
-    'no delay is ever 0 or beyond its cap (attempt %i)',
-    (attempt) => {
-      for (const chance of [0, 0.5, 0.999]) {
-        expect(jobDelay(attempt, null, () => chance)).toBeGreaterThanOrEqual(1);
-        expect(jobDelay(attempt, null, () => chance)).toBeLessThanOrEqual(15 * 60_000);
-      }
-    },
-  );
+  it.each([0, 1, 5, 1_000_000])('no delay is ever 0 or beyond its cap (attempt %i)', (attempt) => {
+    for (const chance of [0, 0.5, 0.999]) {
+      expect(jobDelay(attempt, null, () => chance)).toBeGreaterThanOrEqual(1);
+      expect(jobDelay(attempt, null, () => chance)).toBeLessThanOrEqual(15 * 60_000);
+    }
+  });
 
-  test.each([
+  it.each([
     [0, 2_000],
     [10_000, 5_000],
     [86_400_000, 900_000],
@@ -52,7 +49,7 @@ describe('delays', () => {
     },
   );
 
-  test('a thousand orders that wait long are asked for in few moments of an hour', () => {
+  it('a thousand orders that wait long are asked for in few moments of an hour', () => {
     const moments = new Set<number>();
     for (let order = 0; order < 1_000; order++) {
       let at = 1_767_340_800_000 + order * 617;
@@ -64,7 +61,7 @@ describe('delays', () => {
     expect(moments.size).toBeLessThanOrEqual(40);
   });
 
-  test('the last look-up falls on the end of the settle window', () => {
+  it('the last look-up falls on the end of the settle window', () => {
     expect(lookUpDelay(0, 60_000)).toBe(1_000);
     expect(lookUpDelay(50_000, 60_000)).toBe(10_000);
     expect(lookUpDelay(60_001, 60_000)).toBe(15_000);

@@ -1,5 +1,5 @@
 /** The PC's clock is set while the program runs: nothing is believed too early, nothing waits for a time that is far off. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../shared/domain/time.ts';
 import { createDoubts, type Doubts } from '../../../electron/core/engine/doubts.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -24,7 +24,7 @@ async function givenUp(): Promise<number> {
   return id;
 }
 
-test('a clock that is put forward ends no doubt: what may still land is not sent again', async () => {
+it('a clock that is put forward ends no doubt: what may still land is not sent again', async () => {
   const id = await givenUp();
   bench.time.now += HOUR;
   await bench.time.advance(20 * SECOND);
@@ -34,7 +34,7 @@ test('a clock that is put forward ends no doubt: what may still land is not sent
   expect(bench.rs.posts).toBe(2);
 });
 
-test('without that the clock alone would decide, and it would be sent again', async () => {
+it('without that the clock alone would decide, and it would be sent again', async () => {
   await bench.end();
   bench = new EngineBench(tempFolder(), { uptime: () => bench.time.now });
   await givenUp();
@@ -43,7 +43,7 @@ test('without that the clock alone would decide, and it would be sent again', as
   expect(bench.rs.posts).toBe(2);
 });
 
-test.each(['while it runs', 'before it starts'])(
+it.each(['while it runs', 'before it starts'])(
   'a clock that was a year ahead and is put right %s leaves nothing waiting for a year',
   async (when) => {
     bench.time.now += 365 * DAY;
@@ -61,7 +61,7 @@ test.each(['while it runs', 'before it starts'])(
   },
 );
 
-test('an hour that is put back while it runs makes nothing wait that hour', async () => {
+it('an hour that is put back while it runs makes nothing wait that hour', async () => {
   const [id] = insertJobs(bench.db, [{}]) as [number];
   await bench.start();
   bench.rs.pending[0]?.answer(bench.rs.notBooked('not-sent', fault('offline', false)));
@@ -73,7 +73,7 @@ test('an hour that is put back while it runs makes nothing wait that hour', asyn
   expect(bench.job(id).state).toBe('booked');
 });
 
-test.each(['while it runs', 'before it starts'])(
+it.each(['while it runs', 'before it starts'])(
   'what was in doubt before the clock went back %s is decided after the time that really passes',
   async (when) => {
     bench.time.now += 365 * DAY;
@@ -88,7 +88,7 @@ test.each(['while it runs', 'before it starts'])(
   },
 );
 
-test('a program that takes the folder over waits until what another one prepared can have landed', async () => {
+it('a program that takes the folder over waits until what another one prepared can have landed', async () => {
   const [id] = insertJobs(bench.db, [{}]) as [number];
   await bench.start();
   await bench.crash();
@@ -99,7 +99,7 @@ test('a program that takes the folder over waits until what another one prepared
   expect(bench.rs.posts).toBe(2);
 });
 
-test('a clock that is put forward between two runs ends no doubt', async () => {
+it('a clock that is put forward between two runs ends no doubt', async () => {
   const id = await givenUp();
   bench.time.now += HOUR;
   await bench.crash();
@@ -118,7 +118,7 @@ describe('a doubt is as young as the youngest clock makes it', () => {
     doubts = createDoubts(() => uptime, 1_000);
   });
 
-  test('of this run: the time that passed, and the clock', () => {
+  it('of this run: the time that passed, and the clock', () => {
     doubts.begin(7, 2_000);
     uptime = 10 * MINUTE;
     expect(doubts.age(7, 2_000, 3_000)).toBe(1_000);
@@ -127,12 +127,12 @@ describe('a doubt is as young as the youngest clock makes it', () => {
     expect(doubts.age(7, 2_000, 1_500)).toBe(10 * MINUTE);
   });
 
-  test('from before this run: no older than the run', () => {
+  it('from before this run: no older than the run', () => {
     uptime = MINUTE;
     expect(doubts.age(7, 500, 500 + HOUR)).toBe(MINUTE);
   });
 
-  test.each([
+  it.each([
     ['says that its bytes may leave for half a minute yet', 10 * MINUTE],
     ['was right, and then the clock was put forward', 10 * MINUTE + 2 * HOUR],
   ])('of another program that %s: counted from when this run heard of it', (_, now) => {
@@ -143,7 +143,7 @@ describe('a doubt is as young as the youngest clock makes it', () => {
     expect(doubts.age(7, since, now + 20 * SECOND)).toBeLessThanOrEqual(20 * SECOND);
   });
 
-  test('given up by this run long ago, and by another one a moment ago: that is another doubt', () => {
+  it('given up by this run long ago, and by another one a moment ago: that is another doubt', () => {
     doubts.begin(7, 2_000);
     uptime = 10 * MINUTE;
     expect(doubts.age(7, 11 * MINUTE, 10 * MINUTE)).toBe(0);
@@ -151,7 +151,7 @@ describe('a doubt is as young as the youngest clock makes it', () => {
   });
 });
 
-test.each([
+it.each([
   ['by the clock', (bench: EngineBench) => void (bench.time.now += MINUTE)],
   ['by the time that passed', (bench: EngineBench) => void (bench.time.uptime += MINUTE)],
   [
@@ -167,7 +167,7 @@ test.each([
   expect(post?.mayLeave()).toBe(false);
 });
 
-test('what comes due in the very moment of a look is taken, although nothing else happens', async () => {
+it('what comes due in the very moment of a look is taken, although nothing else happens', async () => {
   // A look takes time: the clock goes on within it.
   const passing: number[] = [];
   bench.options = {
@@ -191,7 +191,7 @@ test('what comes due in the very moment of a look is taken, although nothing els
   expect(bench.rs.lookUps).toBeGreaterThan(asked);
 });
 
-test('an uptime in fractions of a millisecond, as the real one is, is as good as a whole one', async () => {
+it('an uptime in fractions of a millisecond, as the real one is, is as good as a whole one', async () => {
   await bench.end();
   bench = new EngineBench(tempFolder(), { uptime: () => bench.time.uptime * 0.999_37 });
   await givenUp();

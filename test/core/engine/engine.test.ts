@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createJobMoves } from '../../../electron/core/db/jobs/moves.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../../shared/domain/accounts.ts';
 import { accountBook } from '../../../shared/domain/assignment.ts';
@@ -28,7 +28,7 @@ const invoice = (bill: string, documentNumber: string, type = 'RB', currency = '
 });
 
 describe('a job', () => {
-  test('is committed as "sending", with its exact request, before a byte can leave', async () => {
+  it('is committed as "sending", with its exact request, before a byte can leave', async () => {
     const [id] = insertJobs(bench.db, [
       { type: 'cash-in', amount: 25_000, text: 'Wechselgeld' },
     ]) as [number];
@@ -39,7 +39,7 @@ describe('a job', () => {
     expect(attempt?.outcome).toBeNull();
   });
 
-  test('is booked by the answer with a posting number, with one attempt', async () => {
+  it('is booked by the answer with a posting number, with one attempt', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{ type: 'cash-out', amount: -420_000 }]) as [number];
     await bench.start();
@@ -54,7 +54,7 @@ describe('a job', () => {
     ]);
   });
 
-  test('posts surplus and shortage to their own accounts', async () => {
+  it('posts surplus and shortage to their own accounts', async () => {
     bench.rs.automatic = true;
     insertJobs(bench.db, [
       { type: 'close-diff', amount: -87 },
@@ -64,7 +64,7 @@ describe('a job', () => {
     expect(bench.rs.ledger.map(({ contraAccount }) => contraAccount)).toEqual(['2300', '2700']);
   });
 
-  test('that RS refuses waits for a person, keeps the answer, and can be started again', async () => {
+  it('that RS refuses waits for a person, keeps the answer, and can be started again', async () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     await bench.start();
     bench.rs.pending[0]?.answer(bench.rs.notBooked('refused', fault('account-refused', false)));
@@ -77,7 +77,7 @@ describe('a job', () => {
     expect(bench.attempts(id).map(({ outcome }) => outcome)).toEqual(['refused', 'booked']);
   });
 
-  test('that is booked cannot be started again by anyone', async () => {
+  it('that is booked cannot be started again by anyone', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{}]) as [number];
     await bench.start();
@@ -87,7 +87,7 @@ describe('a job', () => {
     expect(bench.rs.ledger).toHaveLength(1);
   });
 
-  test('without an account needs a person, and starts again once the cause is gone', async () => {
+  it('without an account needs a person, and starts again once the cause is gone', async () => {
     let accounts: readonly AccountRow[] = [];
     bench.options = { accounts: () => accountBook(accounts) };
     await bench.crash();
@@ -104,7 +104,7 @@ describe('a job', () => {
     expect(bench.job(id).state).toBe('booked');
   });
 
-  test('steps aside when it fails: the next ones go on', async () => {
+  it('steps aside when it fails: the next ones go on', async () => {
     const ids = insertJobs(bench.db, [{ currency: 'CHF' }, {}, {}]);
     bench.rs.automatic = true;
     await bench.start();
@@ -113,7 +113,7 @@ describe('a job', () => {
 });
 
 describe('an order', () => {
-  test('waits for its invoice with the time of the last check, and is posted with its number and debtor', async () => {
+  it('waits for its invoice with the time of the last check, and is posted with its number and debtor', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [
       { type: 'order-cash', amount: 5_999, billNumber: 'B1' },
@@ -130,7 +130,7 @@ describe('an order', () => {
     expect(bench.rs.ledger).toMatchObject([{ amount: 5_999, contraAccount: '10007' }]);
   });
 
-  test('asks together with others: one question for a hundred orders', async () => {
+  it('asks together with others: one question for a hundred orders', async () => {
     insertJobs(
       bench.db,
       Array.from({ length: 100 }, () => ({ type: 'order-cash' as const })),
@@ -140,7 +140,7 @@ describe('an order', () => {
     expect(bench.states()).toEqual({ 'waiting-invoice': 100 });
   });
 
-  test('that came in one after the other soon share their questions', async () => {
+  it('that came in one after the other soon share their questions', async () => {
     await bench.start();
     for (let n = 0; n < 300; n++) {
       insertJobs(bench.db, [{ type: 'order-cash', createdAt: bench.time.now }]);
@@ -155,7 +155,7 @@ describe('an order', () => {
     expect(bench.rs.invoiceQuestions - before).toBeGreaterThanOrEqual(4 * 3);
   });
 
-  test('takes the credit note for a return where RS has both', async () => {
+  it('takes the credit note for a return where RS has both', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{ type: 'order-cash', amount: -500, billNumber: 'B1' }]) as [
       number,
@@ -165,7 +165,7 @@ describe('an order', () => {
     expect(bench.job(id)).toMatchObject({ state: 'booked', invoiceNumber: '2' });
   });
 
-  test.each([
+  it.each([
     ['invoice-ambiguous', [invoice('B1', '1'), invoice('B1', '2')]],
     ['invoice-currency', [invoice('B1', '1', 'RB', 'CHF')]],
   ])('needs a person for %s, and nothing is posted', async (cause, invoices) => {
@@ -184,7 +184,7 @@ describe('an unclear job', () => {
     return id;
   }
 
-  test('is looked up, and booked with the number that RS has', async () => {
+  it('is looked up, and booked with the number that RS has', async () => {
     const id = await lostAnswer();
     const post = bench.rs.pending[0];
     if (post) bench.rs.book(post.posting);
@@ -194,7 +194,7 @@ describe('an unclear job', () => {
     expect(bench.rs.posts).toBe(1);
   });
 
-  test('is sent again only when RS still does not have it after the settle window', async () => {
+  it('is sent again only when RS still does not have it after the settle window', async () => {
     const id = await lostAnswer();
     bench.rs.pending[0]?.answer(bench.rs.notBooked('unclear', fault('no-answer', false)));
     await turn();
@@ -206,7 +206,7 @@ describe('an unclear job', () => {
     expect(bench.job(id)).toMatchObject({ state: 'booked', attempts: 2 });
   });
 
-  test('stays in doubt through KICK JOB, Retry and restarts', async () => {
+  it('stays in doubt through KICK JOB, Retry and restarts', async () => {
     const id = await lostAnswer();
     bench.rs.pending[0]?.answer(bench.rs.notBooked('unclear', fault('no-answer', false)));
     await turn();
@@ -218,7 +218,7 @@ describe('an unclear job', () => {
     expect(bench.rs.posts).toBe(1);
   });
 
-  test('with another amount in RS needs a person', async () => {
+  it('with another amount in RS needs a person', async () => {
     const id = await lostAnswer();
     const post = bench.rs.pending[0];
     if (post) bench.rs.book({ ...post.posting, umsatz: 8 });
@@ -227,7 +227,7 @@ describe('an unclear job', () => {
     expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'booked-differently' });
   });
 
-  test('goes to a person after a day without any answer to the look-ups, still in doubt', async () => {
+  it('goes to a person after a day without any answer to the look-ups, still in doubt', async () => {
     const id = await lostAnswer();
     bench.rs.readFault = fault('server-error', true);
     bench.rs.pending[0]?.answer(bench.rs.notBooked('unclear', fault('no-answer', false)));
@@ -252,7 +252,7 @@ describe('an unclear job', () => {
 });
 
 describe('the engine', () => {
-  test('keeps to its concurrency and fills a slot as soon as one is free', async () => {
+  it('keeps to its concurrency and fills a slot as soon as one is free', async () => {
     insertJobs(
       bench.db,
       Array.from({ length: 20 }, () => ({})),
@@ -265,7 +265,7 @@ describe('the engine', () => {
     expect(bench.rs.mostOut).toBe(4);
   });
 
-  test('is one run however often KICK JOB is pressed, and the run ends', async () => {
+  it('is one run however often KICK JOB is pressed, and the run ends', async () => {
     insertJobs(bench.db, [{}, {}]);
     await bench.start();
     const kicks = await Promise.all([
@@ -282,7 +282,7 @@ describe('the engine', () => {
     expect(bench.engine.state().run?.endedAt).not.toBeNull();
   });
 
-  test('of short questions that nobody asked for is quiet: the lamp does not flicker', async () => {
+  it('of short questions that nobody asked for is quiet: the lamp does not flicker', async () => {
     const { connector } = bench.rs;
     let answer: (() => void) | undefined;
     const findInvoices: typeof connector.findInvoices = async (...asked) => {
@@ -312,7 +312,7 @@ describe('the engine', () => {
     await turn();
   });
 
-  test('starts orders in their backoff at once when kicked', async () => {
+  it('starts orders in their backoff at once when kicked', async () => {
     bench.rs.automatic = true;
     const [id] = insertJobs(bench.db, [{ type: 'order-cash', billNumber: 'B1' }]) as [number];
     await bench.start();
@@ -322,7 +322,7 @@ describe('the engine', () => {
     expect(bench.job(id).state).toBe('booked');
   });
 
-  test.each(['offline', 'throttled', 'frozen', 'sign-in-expired'] as const)(
+  it.each(['offline', 'throttled', 'frozen', 'sign-in-expired'] as const)(
     'pauses as a whole when RS or the line says %s, and no job pays for it',
     async (cause) => {
       const ids = insertJobs(bench.db, [{}, {}, {}, {}, {}, {}]);
@@ -346,7 +346,7 @@ describe('the engine', () => {
     },
   );
 
-  test('one broken moment is one failure, however many requests it met: the pause is a second, not a minute', async () => {
+  it('one broken moment is one failure, however many requests it met: the pause is a second, not a minute', async () => {
     insertJobs(
       bench.db,
       Array.from({ length: 8 }, () => ({})),
@@ -366,7 +366,7 @@ describe('the engine', () => {
     expect(bench.states()).toEqual({ booked: 8 });
   });
 
-  test('a longer wait that RS asks for in the same moment is kept to', async () => {
+  it('a longer wait that RS asks for in the same moment is kept to', async () => {
     insertJobs(bench.db, [{}, {}]);
     await bench.start();
     const [first, second] = [...bench.rs.pending];
@@ -377,7 +377,7 @@ describe('the engine', () => {
     expect(bench.engine.state().pause?.until).toBe(bench.time.now + 30_000);
   });
 
-  test('asks a harmless question before it goes on after a pause', async () => {
+  it('asks a harmless question before it goes on after a pause', async () => {
     insertJobs(bench.db, [{}]);
     bench.rs.readFault = fault('offline', true);
     await bench.start();
@@ -390,7 +390,7 @@ describe('the engine', () => {
     expect(bench.states()).toEqual({ booked: 1 });
   });
 
-  test('recovers at start what an earlier run left out, at once', async () => {
+  it('recovers at start what an earlier run left out, at once', async () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     await bench.start();
     const post = bench.rs.pending[0];
@@ -403,7 +403,7 @@ describe('the engine', () => {
     ]);
   });
 
-  test('stops at its deadline: what is out ends unclear, nothing is taken any more', async () => {
+  it('stops at its deadline: what is out ends unclear, nothing is taken any more', async () => {
     const ids = insertJobs(
       bench.db,
       Array.from({ length: 8 }, () => ({})),
@@ -415,7 +415,7 @@ describe('the engine', () => {
     expect(bench.states()).toEqual({ unclear: 4, waiting: ids.length - 4 });
   });
 
-  test('waits for the answers that come before the deadline', async () => {
+  it('waits for the answers that come before the deadline', async () => {
     insertJobs(bench.db, [{}]);
     await bench.start();
     const stopped = bench.engine.stop(3_000);
@@ -426,7 +426,7 @@ describe('the engine', () => {
 });
 
 describe('the lease token', () => {
-  test('keeps a late worker from settling a job that is no longer its own', () => {
+  it('keeps a late worker from settling a job that is no longer its own', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     const moves = createJobMoves(bench.db);
     const answer = { endedAt: 1, outcome: 'booked', httpStatus: 200, response: null, error: null };
@@ -452,7 +452,7 @@ describe('the lease token', () => {
     expect(moves.booked(id, second, { number: '2', movedTo: null }, answer)).toBe(true);
   });
 
-  test('is no bug of ours when it has changed hands: the late worker goes on', async () => {
+  it('is no bug of ours when it has changed hands: the late worker goes on', async () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     await bench.start();
     const late = bench.rs.pending[0];
@@ -470,7 +470,7 @@ describe('the lease token', () => {
     expect(bench.states()).toEqual({ unclear: 1 });
   });
 
-  test('twin: the same write without the token would have taken the job over', () => {
+  it('twin: the same write without the token would have taken the job over', () => {
     const [id] = insertJobs(bench.db, [{}]) as [number];
     createJobMoves(bench.db).beginSending(id, 0, '{}', 0);
     const changes = bench.db

@@ -1,11 +1,11 @@
 /** A disk that fails while an answer is to be stored, and is well again later, without a restart in between. */
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { EngineBench } from './bench.ts';
 
-test('an answer that could not be stored is looked up when the disk is well, and nothing is sent twice', async () => {
+it('an answer that could not be stored is looked up when the disk is well, and nothing is sent twice', async () => {
   const bench = new EngineBench(tempFolder());
   onTestFinished(() => bench.end());
   const [id] = insertJobs(bench.db, [{ type: 'cash-in' }]) as [number];

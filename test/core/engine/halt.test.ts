@@ -1,5 +1,5 @@
 /** Halts: quiet hours hold nothing up but what goes by itself; the first start books nothing before it is through. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Halt } from '../../../electron/core/engine/context.ts';
 import { quietUntil } from '../../../shared/domain/quiet-hours.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
@@ -29,7 +29,7 @@ function quiet(now: number, isWanted: boolean): Halt | null {
   return until === null ? null : { cause: 'quiet-hours', message: '', until };
 }
 
-test('in quiet hours nothing is sent, not even a question; at their end it goes on by itself', async () => {
+it('in quiet hours nothing is sent, not even a question; at their end it goes on by itself', async () => {
   open('2026-11-23T21:30:00Z');
   insertJobs(bench.db, [{ type: 'cash-in' }, { type: 'order-cash' }]);
   await bench.start();
@@ -45,14 +45,14 @@ test('in quiet hours nothing is sent, not even a question; at their end it goes 
   expect(bench.engine.state().pause).toBeNull();
 });
 
-test('twin: without quiet hours it is sent at once', async () => {
+it('twin: without quiet hours it is sent at once', async () => {
   open('2026-11-23T21:30:00Z', () => null);
   insertJobs(bench.db, [{ type: 'cash-in' }]);
   await bench.start();
   expect(bench.rs.posts).toBe(1);
 });
 
-test('KICK JOB sends in quiet hours what is there; what comes afterwards rests again', async () => {
+it('KICK JOB sends in quiet hours what is there; what comes afterwards rests again', async () => {
   open('2026-11-23T21:30:00Z');
   insertJobs(bench.db, [{ type: 'cash-in' }, { type: 'cash-in' }]);
   await bench.start();
@@ -66,7 +66,7 @@ test('KICK JOB sends in quiet hours what is there; what comes afterwards rests a
   expect(bench.engine.state().pause?.cause).toBe('quiet-hours');
 });
 
-test('quiet hours that begin during a run let what is out come home and take nothing new', async () => {
+it('quiet hours that begin during a run let what is out come home and take nothing new', async () => {
   open('2026-11-23T20:59:30Z');
   bench.rs.automatic = false;
   insertJobs(
@@ -92,7 +92,7 @@ test('quiet hours that begin during a run let what is out come home and take not
   expect(bench.rs.ledger).toHaveLength(10);
 });
 
-test('switched off in the middle, they hold nothing up any more', async () => {
+it('switched off in the middle, they hold nothing up any more', async () => {
   let isOn = true;
   open('2026-11-23T21:30:00Z', (now, isWanted) => (isOn ? quiet(now, isWanted) : null));
   insertJobs(bench.db, [{ type: 'cash-in' }]);
@@ -104,7 +104,7 @@ test('switched off in the middle, they hold nothing up any more', async () => {
   expect(bench.rs.posts).toBe(1);
 });
 
-test('before the first start is through not even KICK JOB sends', async () => {
+it('before the first start is through not even KICK JOB sends', async () => {
   open('2026-11-23T12:00:00Z', () => ({ cause: 'setting-up', message: '', until: null }));
   insertJobs(bench.db, [{ type: 'cash-in' }]);
   await bench.start();

@@ -3,7 +3,7 @@
  * posting per job, to the cent.
  */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Db } from '../../../electron/core/db/open.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
@@ -219,7 +219,7 @@ async function history(
 const steps = fc.array(step, { maxLength: 40 });
 const seed = process.env['SEED'] === undefined ? Date.now() : Number(process.env['SEED']);
 
-test('any interleaving of crash, retry, kick, stop and lost answers ends with one posting per job', async () => {
+it('any interleaving of crash, retry, kick, stop and lost answers ends with one posting per job', async () => {
   console.log(`interleavings: SEED=${seed}`);
   await fc.assert(
     fc.asyncProperty(steps, async (given) => {
@@ -229,7 +229,7 @@ test('any interleaving of crash, retry, kick, stop and lost answers ends with on
   );
 }, 120_000);
 
-test('twin: an engine that believes "not there" at once books twice, and this is seen', async () => {
+it('twin: an engine that believes "not there" at once books twice, and this is seen', async () => {
   const landLate: { action: Action; pick: number }[] = [
     { action: 'land-late', pick: 900 },
     { action: 'time', pick: 10 },

@@ -1,5 +1,5 @@
 /** RS said when it wants to be asked again (`Retry-After`): only a person makes it sooner, with one question. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Fault } from '../../../electron/core/rs/connector.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
@@ -41,19 +41,19 @@ async function asksWithin(ms: number): Promise<boolean> {
   return bench.rs.yearQuestions + bench.rs.posts > before;
 }
 
-test('a fault of another cause in the same moment does not cut the wait short', async () => {
+it('a fault of another cause in the same moment does not cut the wait short', async () => {
   await fail(ASKED, fault('offline', true));
   expect(await asksWithin(ASKED_MS - 1)).toBe(false);
   await bench.time.advance(1);
   expect(bench.states()).toEqual({ booked: 2 });
 });
 
-test('twin: without a word from RS such a moment is over after a second', async () => {
+it('twin: without a word from RS such a moment is over after a second', async () => {
   await fail(NOT_ASKED, fault('offline', true));
   expect(await asksWithin(1_000)).toBe(true);
 });
 
-test('KICK JOB asks once before it; when that fails too, the wait goes on as it was', async () => {
+it('KICK JOB asks once before it; when that fails too, the wait goes on as it was', async () => {
   await fail(ASKED, ASKED);
   bench.rs.readFault = NOT_ASKED;
   const before = bench.rs.yearQuestions;
@@ -66,20 +66,20 @@ test('KICK JOB asks once before it; when that fails too, the wait goes on as it 
   expect(bench.states()).toEqual({ booked: 2 });
 });
 
-test('KICK JOB books at once when RS is well again before the time that it named', async () => {
+it('KICK JOB books at once when RS is well again before the time that it named', async () => {
   await fail(ASKED, ASKED);
   await bench.kick();
   await bench.time.advance(1);
   expect(bench.states()).toEqual({ booked: 2 });
 });
 
-test('twin: without a word from RS, KICK JOB asks at once', async () => {
+it('twin: without a word from RS, KICK JOB asks at once', async () => {
   await fail(NOT_ASKED, NOT_ASKED);
   await bench.kick();
   expect(await asksWithin(1)).toBe(true);
 });
 
-test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as long as it holds', async () => {
+it('nor does a STOP that is pressed and lifted meanwhile; it alone is told as long as it holds', async () => {
   bench.pressStop();
   await turn();
   await fail(ASKED, ASKED);
@@ -93,7 +93,7 @@ test('nor does a STOP that is pressed and lifted meanwhile; it alone is told as 
   expect(bench.states()).toEqual({ booked: 2 });
 });
 
-test('a clock that is put back takes the wait with it', async () => {
+it('a clock that is put back takes the wait with it', async () => {
   await fail(ASKED, ASKED);
   bench.time.now -= 3_600_000;
   bench.engine.wake();

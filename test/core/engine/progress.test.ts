@@ -1,5 +1,5 @@
 /** What a run tells of itself while it goes on. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -16,7 +16,7 @@ afterEach(async () => {
   expect(bench.bugs).toEqual([]);
 });
 
-test('the rate is that of the answers, and is gone when the run is over', async () => {
+it('the rate is that of the answers, and is gone when the run is over', async () => {
   insertJobs(
     bench.db,
     Array.from({ length: 40 }, () => ({ type: 'cash-in' as const })),
@@ -37,7 +37,7 @@ test('the rate is that of the answers, and is gone when the run is over', async 
   expect(bench.engine.state()).toMatchObject({ running: false, perMinute: null });
 });
 
-test('it is told every second, also while no answer comes; afterwards nothing more is told', async () => {
+it('it is told every second, also while no answer comes; afterwards nothing more is told', async () => {
   insertJobs(bench.db, [{ type: 'cash-in' }]);
   await bench.start();
   const before = bench.changes.length;

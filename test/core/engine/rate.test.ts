@@ -1,5 +1,5 @@
 /** The rate of a run, by a clock that the test moves. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createRate } from '../../../electron/core/engine/rate.ts';
 
 function measured() {
@@ -21,7 +21,7 @@ function measured() {
   };
 }
 
-test('is that of the last seconds, not of the whole run', () => {
+it('is that of the last seconds, not of the whole run', () => {
   const { rate, book } = measured();
   book(100, 1_000);
   expect(rate.perMinute()).toBeCloseTo(60, 0);
@@ -30,7 +30,7 @@ test('is that of the last seconds, not of the whole run', () => {
   expect(rate.perMinute()).toBeLessThan(630);
 });
 
-test('is not known at the very beginning, nor when nothing is booked any more', () => {
+it('is not known at the very beginning, nor when nothing is booked any more', () => {
   const { rate, book, pass } = measured();
   expect(rate.perMinute()).toBeNull();
   book(10, 100);
@@ -41,7 +41,7 @@ test('is not known at the very beginning, nor when nothing is booked any more', 
   expect(rate.perMinute()).toBeNull();
 });
 
-test('a new run begins anew', () => {
+it('a new run begins anew', () => {
   const { rate, book, pass } = measured();
   book(50, 100);
   rate.begin();
@@ -49,7 +49,7 @@ test('a new run begins anew', () => {
   expect(rate.perMinute()).toBeNull();
 });
 
-test('a clock that is set back leaves no rate of the future', () => {
+it('a clock that is set back leaves no rate of the future', () => {
   const { rate, book, pass } = measured();
   book(50, 100);
   pass(-3_600_000);

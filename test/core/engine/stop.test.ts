@@ -1,5 +1,5 @@
 /** The stop by a person: what is out gets its answer, nothing more is taken, and only a person ends it. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { createJournal } from '../../../electron/core/db/journal.ts';
 import { HOUR } from '../../../shared/domain/time.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -32,7 +32,7 @@ async function answerAll(): Promise<void> {
   await turn();
 }
 
-test('what is out is booked by its answer; nothing more is sent, however long it lasts', async () => {
+it('what is out is booked by its answer; nothing more is sent, however long it lasts', async () => {
   await inTheMiddle();
   bench.pressStop();
   await turn();
@@ -48,7 +48,7 @@ test('what is out is booked by its answer; nothing more is sent, however long it
   });
 });
 
-test('it holds from the moment it is known: an answer that is settled in the same turn takes no further job', async () => {
+it('it holds from the moment it is known: an answer that is settled in the same turn takes no further job', async () => {
   await inTheMiddle();
   // The answer is there before the loop has looked.
   bench.stop.set();
@@ -56,14 +56,14 @@ test('it holds from the moment it is known: an answer that is settled in the sam
   expect(bench.rs.posts).toBe(4);
 });
 
-test('twin: an engine that does not ask goes on taking jobs', async () => {
+it('twin: an engine that does not ask goes on taking jobs', async () => {
   await inTheMiddle({ halt: () => null });
   bench.pressStop();
   await answerAll();
   expect(bench.rs.posts).toBeGreaterThan(4);
 });
 
-test('KICK JOB goes on, and everything is booked once', async () => {
+it('KICK JOB goes on, and everything is booked once', async () => {
   await inTheMiddle();
   bench.pressStop();
   await answerAll();
@@ -75,7 +75,7 @@ test('KICK JOB goes on, and everything is booked once', async () => {
   expect(bench.engine.state().pause).toBeNull();
 });
 
-test('a restart does not end it, and it is told since when', async () => {
+it('a restart does not end it, and it is told since when', async () => {
   await inTheMiddle();
   const at = bench.time.now;
   bench.pressStop();
@@ -88,7 +88,7 @@ test('a restart does not end it, and it is told since when', async () => {
   expect(bench.engine.state().pause).toMatchObject({ cause: 'stopped', since: at });
 });
 
-test('new documents, Retry and an account that was missing send nothing while it lasts', async () => {
+it('new documents, Retry and an account that was missing send nothing while it lasts', async () => {
   const ids = await inTheMiddle();
   bench.pressStop();
   await answerAll();
@@ -101,7 +101,7 @@ test('new documents, Retry and an account that was missing send nothing while it
   expect(bench.rs.posts).toBe(4);
 });
 
-test('a lost line does not end it: neither its answer nor the end of its pause', async () => {
+it('a lost line does not end it: neither its answer nor the end of its pause', async () => {
   await inTheMiddle();
   bench.pressStop();
   for (const post of [...bench.rs.pending])
@@ -113,7 +113,7 @@ test('a lost line does not end it: neither its answer nor the end of its pause',
   expect(bench.engine.state().pause?.cause).toBe('stopped');
 });
 
-test('pressed while RS is asked whether it is there again, its answer does not end it', async () => {
+it('pressed while RS is asked whether it is there again, its answer does not end it', async () => {
   bench = new EngineBench(tempFolder());
   insertJobs(bench.db, [{ type: 'cash-in' }]);
   const years = bench.rs.connector.fiscalYears;
@@ -135,7 +135,7 @@ test('pressed while RS is asked whether it is there again, its answer does not e
   expect(bench.engine.state()).toMatchObject({ running: false, pause: { cause: 'stopped' } });
 });
 
-test('the journal says who stopped and started it; pressed twice it is one stop', async () => {
+it('the journal says who stopped and started it; pressed twice it is one stop', async () => {
   bench = new EngineBench(tempFolder());
   const at = bench.time.now;
   bench.pressStop();

@@ -1,5 +1,5 @@
 /** Booked is what RS answered; verified is what RS has. Nothing is ever sent again because of what is read back. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { turn } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -30,7 +30,7 @@ async function oneBooked(): Promise<number> {
 }
 
 describe('a booked posting', () => {
-  test('is read back after a while and then is verified; that is no run and no modification', async () => {
+  it('is read back after a while and then is verified; that is no run and no modification', async () => {
     const id = await oneBooked();
     const { modifiedAt } = bench.job(id);
     await bench.time.advance(AFTER_MS - 1);
@@ -42,7 +42,7 @@ describe('a booked posting', () => {
     expect(bench.rs.posts).toBe(1);
   });
 
-  test('is read back in batches, not one by one', async () => {
+  it('is read back in batches, not one by one', async () => {
     insertJobs(
       bench.db,
       Array.from({ length: 250 }, () => ({})),
@@ -53,7 +53,7 @@ describe('a booked posting', () => {
     expect(bench.rs.lookUps).toBe(3);
   });
 
-  test('stays booked while RS does not answer, and is read back later, without pausing the engine', async () => {
+  it('stays booked while RS does not answer, and is read back later, without pausing the engine', async () => {
     const id = await oneBooked();
     bench.rs.readFault = fault('offline', true);
     await bench.time.advance(AFTER_MS);
@@ -64,7 +64,7 @@ describe('a booked posting', () => {
     expect(bench.job(id).state).toBe('verified');
   });
 
-  test('that RS no longer has needs a person, but not before a lagging list must have it', async () => {
+  it('that RS no longer has needs a person, but not before a lagging list must have it', async () => {
     const id = await oneBooked();
     bench.rs.ledger.length = 0;
     await bench.time.advance(14 * MINUTE);
@@ -90,7 +90,7 @@ describe('a booked posting', () => {
     expect(bench.job(id).state).toBe('verified');
   });
 
-  test('that stands in RS twice, or with another amount, needs a person', async () => {
+  it('that stands in RS twice, or with another amount, needs a person', async () => {
     const ids = insertJobs(bench.db, [{ amount: 100 }, { amount: 200 }]);
     await bench.start();
     const [first, second] = bench.rs.ledger;
@@ -102,7 +102,7 @@ describe('a booked posting', () => {
     expect(bench.rs.posts).toBe(2);
   });
 
-  test.each<[string, Partial<StoredPosting>]>([
+  it.each<[string, Partial<StoredPosting>]>([
     ['currency', { currency: 'CHF' }],
     ['day', { businessDay: '2026-11-09' }],
     ['receipt number', { receipt: '4711' }],
@@ -121,7 +121,7 @@ describe('a booked posting', () => {
     ]);
   });
 
-  test('twin: one that RS moved out of a locked month while it booked is verified', async () => {
+  it('twin: one that RS moved out of a locked month while it booked is verified', async () => {
     bench.rs.lockedMonth = true;
     const id = await oneBooked();
     expect(bench.job(id).movedToPeriod).toBe('2-12');
@@ -129,7 +129,7 @@ describe('a booked posting', () => {
     expect(bench.job(id).state).toBe('verified');
   });
 
-  test('twin: one whose text RS composes and trims otherwise, and whose day has a time, is verified', async () => {
+  it('twin: one whose text RS composes and trims otherwise, and whose day has a time, is verified', async () => {
     const [id] = insertJobs(bench.db, [{ type: 'cash-in', text: 'Münzen  ' }]) as [number];
     await bench.start();
     const stored = bench.rs.ledger[0] as StoredPosting;

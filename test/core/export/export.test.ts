@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, openForReading, type Db } from '../../../electron/core/db/open.ts';
 import { exportJobs, type ExportTask } from '../../../electron/core/export/export-jobs.ts';
 import { decimal } from '../../../electron/core/export/columns.ts';
@@ -61,7 +61,7 @@ const readCsv = (file: string, delimiter: string) =>
   parse(fs.readFileSync(file), { bom: true, delimiter }) as string[][];
 
 describe('CSV', () => {
-  test('has the columns shown in their order, with head, signs and times of the language and the store', async () => {
+  it('has the columns shown in their order, with head, signs and times of the language and the store', async () => {
     const shop = openShop([
       {
         amount: -123_456,
@@ -97,7 +97,7 @@ describe('CSV', () => {
     ]);
   });
 
-  test('says how it was paid in the words of the list', async () => {
+  it('says how it was paid in the words of the list', async () => {
     const shop = openShop([{ type: 'order-non-cash', paymentType: 'ECKarte' }, {}]);
     const columns: JobColumn[] = ['paymentType'];
     const german = await exported(shop, { columns });
@@ -106,7 +106,7 @@ describe('CSV', () => {
     expect(readCsv(english.file, ',')[2]).toEqual(['Debit card']);
   });
 
-  test('runs no formula: what would be one gets an apostrophe, numbers stay numbers', async () => {
+  it('runs no formula: what would be one gets an apostrophe, numbers stay numbers', async () => {
     const evil = [
       '=1+1',
       '+1',
@@ -136,7 +136,7 @@ describe('CSV', () => {
     expect(evil.filter((text) => /^\s*[=+\-@＝]/.test(text))).toHaveLength(8);
   });
 
-  test('any text comes back as it was', async () => {
+  it('any text comes back as it was', async () => {
     const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     await fc.assert(
       fc.asyncProperty(
@@ -159,7 +159,7 @@ describe('CSV', () => {
 });
 
 describe('XLSX', () => {
-  test('holds numbers as numbers, times as times of the store, texts as texts', async () => {
+  it('holds numbers as numbers, times as times of the store, texts as texts', async () => {
     const shop = openShop([
       {
         amount: 128_450,
@@ -184,7 +184,7 @@ describe('XLSX', () => {
     ]);
   });
 
-  test('goes on in the next sheet when one is full', async () => {
+  it('goes on in the next sheet when one is full', async () => {
     const shop = openShop(Array.from({ length: 7 }, () => ({})));
     const { file, rows } = await exported(shop, { format: 'xlsx', columns: ['id'], mostRows: 4 });
     expect(rows).toBe(7);
@@ -193,12 +193,12 @@ describe('XLSX', () => {
     expect(await readSheet(file, 'Jobs 3')).toEqual([['ID'], [1]]);
   });
 
-  test('an empty list is a table with its head', async () => {
+  it('an empty list is a table with its head', async () => {
     const { file } = await exported(openShop([]), { format: 'xlsx', columns: ['id'] });
     expect(await readSheet(file)).toEqual([['ID']]);
   });
 
-  test('no character breaks the file', () => {
+  it('no character breaks the file', () => {
     expect(xmlText('a\u0000b\uD800c\uFFFEd&<>\r')).toBe('a\uFFFDb\uFFFDc\uFFFDd&amp;&lt;&gt;&#13;');
   });
 });
@@ -210,7 +210,7 @@ describe('what is exported', () => {
     { payDesk: 'K1', amount: 100 },
   ];
 
-  test.each([
+  it.each([
     [
       'what the conditions say, in the order of the list',
       { kind: 'matching', conditions: [{ kind: 'choice', column: 'payDesk', values: ['K1'] }] },
@@ -240,7 +240,7 @@ describe('what is exported', () => {
     ).toEqual(expected);
   });
 
-  test('is one moment: what is written meanwhile is not half in it', async () => {
+  it('is one moment: what is written meanwhile is not half in it', async () => {
     const shop = openShop(Array.from({ length: 4000 }, () => ({})));
     const db = openForReading(shop.folder);
     onTestFinished(() => void db.close());
@@ -274,7 +274,7 @@ describe('what is exported', () => {
     expect(new Set(rows.map(([, state]) => state))).toEqual(new Set(['waiting']));
   });
 
-  test.each(['csv', 'xlsx'] as const)('%s that is cancelled leaves no file', async (format) => {
+  it.each(['csv', 'xlsx'] as const)('%s that is cancelled leaves no file', async (format) => {
     const shop = openShop(Array.from({ length: 3000 }, () => ({})));
     const abort = new AbortController();
     const db = openForReading(shop.folder);
@@ -302,7 +302,7 @@ describe('what is exported', () => {
     expect(fs.readdirSync(shop.folder).filter((name) => name.startsWith('cancelled'))).toEqual([]);
   });
 
-  test('a folder that cannot be written is told, and nothing is left', async () => {
+  it('a folder that cannot be written is told, and nothing is left', async () => {
     const shop = openShop([{}]);
     await expect(
       exported(shop, { file: path.join(shop.folder, 'no', 'such', 'x.csv') }),
@@ -310,7 +310,7 @@ describe('what is exported', () => {
   });
 });
 
-test('minor units become digits without a float', () => {
+it('minor units become digits without a float', () => {
   fc.assert(
     fc.property(fc.integer({ min: -(2 ** 53) + 1, max: 2 ** 53 - 1 }), (minor) => {
       const [whole = '', cents = ''] = decimal(minor, 2).replace('-', '').split('.');
@@ -325,7 +325,7 @@ test('minor units become digits without a float', () => {
   ]);
 });
 
-test('the clock on the wall is that of the store, also when it is set', () => {
+it('the clock on the wall is that of the store, also when it is set', () => {
   const berlin = wallClock('Europe/Berlin');
   const read = (instant: number) => new Date(berlin(instant)).toISOString();
   expect(read(Date.UTC(2026, 2, 29, 0, 59, 59))).toBe('2026-03-29T01:59:59.000Z');

@@ -1,7 +1,7 @@
 /** Whatever is dropped in: the place is named, what is good stays good, and nothing is thrown. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { zipFolder } from '../../../demo/dsfinvk-export.ts';
 import { looksLikeExport } from '../../../electron/core/ingest/formats/dsfinvk/index.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -36,7 +36,7 @@ const replace = (from: string | RegExp, to: string) => (text: string) => {
 };
 
 describe('a closing is blocked, whole, with file, line and column', () => {
-  test.each<[string, Closing, object]>([
+  it.each<[string, Closing, object]>([
     [
       'an unknown BON_TYP',
       { edit: { 'transactions.csv': replace('Beleg', 'Quittung') } },
@@ -87,7 +87,7 @@ describe('a closing is blocked, whole, with file, line and column', () => {
     expect(found).toEqual(expect.arrayContaining([expect.objectContaining(expected)]));
   });
 
-  test.each<[string, Record<string, (text: string) => string>, string]>([
+  it.each<[string, Record<string, (text: string) => string>, string]>([
     [
       'the closing itself',
       { 'cashpointclosing.csv': replace(/1234,50;1234,50/, '1234,51;1234,50') },
@@ -123,7 +123,7 @@ describe('a closing is blocked, whole, with file, line and column', () => {
     expect(found.map(({ message }) => message).join('\n')).toContain(sentence);
   });
 
-  test('and the other closings of the export go through', async () => {
+  it('and the other closings of the export go through', async () => {
     const source = writeExport(path.join(folder, 'export'), [SALE]);
     const other = writeExport(path.join(folder, 'other'), [SALE], {
       number: '2',
@@ -144,7 +144,7 @@ describe('a closing is blocked, whole, with file, line and column', () => {
 });
 
 describe('an export fails as a whole, with a sentence that says what to do', () => {
-  test.each<[string, Closing, object]>([
+  it.each<[string, Closing, object]>([
     [
       'a missing file',
       { omit: ['datapayment.csv'] },
@@ -176,13 +176,13 @@ describe('an export fails as a whole, with a sentence that says what to do', () 
     expect(problem?.message).toMatch(/Nothing was stored from this export and nothing is lost/);
   });
 
-  test('a renamed file: the message names what is there instead', async () => {
+  it('a renamed file: the message names what is there instead', async () => {
     const source = writeExport(path.join(folder, 'export'), [SALE]);
     fs.renameSync(path.join(source, 'lines.csv'), path.join(source, 'zeilen.csv'));
     expect(reasonsOf(await read(source, folder))[0]?.message).toContain('zeilen.csv');
   });
 
-  test('broken UTF-8: the line and the column', async () => {
+  it('broken UTF-8: the line and the column', async () => {
     const source = writeExport(path.join(folder, 'export'), [SALE]);
     const file = path.join(source, 'lines.csv');
     fs.appendFileSync(
@@ -198,7 +198,7 @@ describe('an export fails as a whole, with a sentence that says what to do', () 
     ]);
   });
 
-  test.each([0.3, 0.9, 0.99])('a ZIP that was cut off at %d', async (share) => {
+  it.each([0.3, 0.9, 0.99])('a ZIP that was cut off at %d', async (share) => {
     const source = writeExport(path.join(folder, 'export'), [SALE]);
     await zipFolder(source, `${source}.zip`);
     const bytes = fs.readFileSync(`${source}.zip`);
@@ -208,7 +208,7 @@ describe('an export fails as a whole, with a sentence that says what to do', () 
     ]);
   });
 
-  test('a ZIP with a damaged file in it', async () => {
+  it('a ZIP with a damaged file in it', async () => {
     const source = writeExport(
       path.join(folder, 'export'),
       Array.from({ length: 50 }, () => SALE),
@@ -223,13 +223,13 @@ describe('an export fails as a whole, with a sentence that says what to do', () 
     expect(found[0]?.message).toMatch(/nothing is lost/);
   });
 
-  test('a folder that is gone', async () => {
+  it('a folder that is gone', async () => {
     expect(reasonsOf(await read(path.join(folder, 'gone'), folder))).toMatchObject([
       { code: 'not-found' },
     ]);
   });
 
-  test('a folder of something else', async () => {
+  it('a folder of something else', async () => {
     fs.writeFileSync(path.join(folder, 'photo.jpg'), 'x');
     expect(await looksLikeExport(folder)).toBe(false);
     expect(reasonsOf(await read(folder, folder))).toMatchObject([
@@ -239,7 +239,7 @@ describe('an export fails as a whole, with a sentence that says what to do', () 
 });
 
 describe('what other tills write is read all the same', () => {
-  test.each<[string, Closing]>([
+  it.each<[string, Closing]>([
     ['pipes, LF, decimal points', { dialect: { delimiter: '|', newline: '\n', decimal: '.' } }],
     ['tabs and a BOM', { dialect: { delimiter: '\t', bom: true } }],
     ['commas with quoted decimals', { dialect: { delimiter: ',', decimal: '.' } }],
@@ -284,7 +284,7 @@ describe('what other tills write is read all the same', () => {
     expect(jobsOf(messages)).toEqual(['order-cash 123450']);
   });
 
-  test('rows of receipts in any order', async () => {
+  it('rows of receipts in any order', async () => {
     const receipts = Array.from({ length: 20 }, (_, index): Receipt => ({
       lines: [{ type: 'Umsatz', cents: 100 + index, vat: '1' }],
       payments: [{ type: 'Bar', cents: 100 + index }],
@@ -301,7 +301,7 @@ describe('what other tills write is read all the same', () => {
     expect(jobsOf(messages)).toHaveLength(20);
   });
 
-  test('a row counter instead of the closing’s number is not guessed at', async () => {
+  it('a row counter instead of the closing’s number is not guessed at', async () => {
     const source = writeExport(path.join(folder, 'export'), [SALE, SALE], {
       edit: {
         'transactions.csv': replace(';1;B2', ';2;B2'),

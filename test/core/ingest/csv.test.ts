@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CsvFileError, readCsv } from '../../../electron/core/ingest/formats/csv.ts';
 
 interface Table {
@@ -38,7 +38,7 @@ const problemOf = async (content: string | Buffer) => {
   return (error as CsvFileError).problem;
 };
 
-test.each([
+it.each([
   ['semicolons, CRLF', 'A;B\r\n1;x\r\n2;y\r\n'],
   ['pipes, LF', 'A|B\n1|x\n2|y\n'],
   ['commas, no end of the last line', 'A,B\n1,x\n2,y'],
@@ -57,7 +57,7 @@ test.each([
   });
 });
 
-test('quoted fields hold delimiters, quotes and line ends; a record is told with the line it begins in', async () => {
+it('quoted fields hold delimiters, quotes and line ends; a record is told with the line it begins in', async () => {
   const { records, lines } = await read('A;B\r\n1;"a;""b""\r\nc"\r\n2;y "inch" z\r\n');
   expect(records).toEqual([
     ['1', 'a;"b"\r\nc'],
@@ -66,7 +66,7 @@ test('quoted fields hold delimiters, quotes and line ends; a record is told with
   expect(lines).toEqual([2, 4]);
 });
 
-test('whatever is written by the rules is read back, however the disk cuts it', async () => {
+it('whatever is written by the rules is read back, however the disk cuts it', async () => {
   const field = fc.string({
     unit: fc.constantFrom('a', '"', ';', '\n', '\r\n', 'ü', '€', ' ', ''),
   });
@@ -91,7 +91,7 @@ test('whatever is written by the rules is read back, however the disk cuts it', 
 });
 
 describe('a quote at the beginning of an unquoted text is text where the line has all of its fields with it', () => {
-  test.each([
+  it.each([
     ['a word in quotes', '"Rot" Wein', '"Rot" Wein'],
     ['inches', '"', '"'],
     ['a quote that nothing closes', '"Sonder', '"Sonder'],
@@ -104,7 +104,7 @@ describe('a quote at the beginning of an unquoted text is text where the line ha
     expect(lines).toEqual([2, 3]);
   });
 
-  test('a quoted text over several lines stays one', async () => {
+  it('a quoted text over several lines stays one', async () => {
     const { records } = await read('A;B\n1;"x\ny;z"\n2;"Rot" Wein\n');
     expect(records).toEqual([
       ['1', 'x\ny;z'],
@@ -113,17 +113,17 @@ describe('a quote at the beginning of an unquoted text is text where the line ha
   });
 });
 
-test('carriage returns alone end lines, and so does a character that is declared', async () => {
+it('carriage returns alone end lines, and so does a character that is declared', async () => {
   expect((await read('A;B\r1;x\r2;y\r')).records).toHaveLength(2);
   expect((await read('A;B\r1;x\r2;y', 1)).lines).toEqual([2, 3]);
 });
 
 describe('what is no CSV is told with its line', () => {
-  test('an empty file', async () => {
+  it('an empty file', async () => {
     expect(await problemOf('')).toMatchObject({ file: 'lines.csv', line: 1, code: 'empty' });
   });
 
-  test('a byte that is not UTF-8, with its column', async () => {
+  it('a byte that is not UTF-8, with its column', async () => {
     const content = Buffer.concat([
       Buffer.from('A;B\n1;gut\n2;schl'),
       Buffer.from([0xe4]),
@@ -134,21 +134,21 @@ describe('what is no CSV is told with its line', () => {
     expect(problem.message).toMatch(/nothing is lost/i);
   });
 
-  test('a quote that is never closed', async () => {
+  it('a quote that is never closed', async () => {
     const problem = await problemOf('A;B\n1;x\n2;"open;y\n3;z\n');
     expect(problem).toMatchObject({ line: 3, code: 'csv' });
   });
 
-  test('a quote that is never closed in a file too large for memory', async () => {
+  it('a quote that is never closed in a file too large for memory', async () => {
     const problem = await problemOf(`A;B\n1;"open;x\n${'2;y\n'.repeat(400_000)}`);
     expect(problem).toMatchObject({ line: 2, code: 'csv' });
   });
 
-  test('text behind a closing quote', async () => {
+  it('text behind a closing quote', async () => {
     expect(await problemOf('A;B\n1;"x"y;z\n')).toMatchObject({ line: 2, code: 'csv' });
   });
 
-  test('a line without end', async () => {
+  it('a line without end', async () => {
     expect(await problemOf(`A;B\n${'x'.repeat(5_000_000)}`)).toMatchObject({
       line: 2,
       code: 'csv',

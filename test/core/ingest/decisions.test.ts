@@ -1,6 +1,6 @@
 /** What people decide about conflicts and blocked closings: once, with a reason, and never money twice. */
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProblemDecision } from '../../../shared/contract/contract.ts';
 import { openBackend, type TestBackend } from '../../helpers/backend.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -43,7 +43,7 @@ const open = async (backend: TestBackend) => (await backend.handlers['attention.
 describe('the same receipt with other content', () => {
   const CONFLICT = [[sale(100)], [sale(150)]] as const;
 
-  test('is shown with both versions, and what differs', async () => {
+  it('is shown with both versions, and what differs', async () => {
     const { backend, id } = await given(...CONFLICT);
     const details = await backend.handlers['attention.problem'](id);
     expect(details.stored?.jobs).toMatchObject([{ amount: 100, state: 'waiting' }]);
@@ -55,7 +55,7 @@ describe('the same receipt with other content', () => {
     expect(details.decisions).toEqual(['keep', 'take-new', 'take-both']);
   });
 
-  test('stays as it is stored, and the history says who decided and why', async () => {
+  it('stays as it is stored, and the history says who decided and why', async () => {
     const { backend, id } = await given(...CONFLICT);
     expect(await decide(backend, id, 'keep')).toEqual({ decided: true });
     expect(await decide(backend, id, 'take-new')).toEqual({ decided: false });
@@ -66,7 +66,7 @@ describe('the same receipt with other content', () => {
     ]);
   });
 
-  test('is stored as a correction, and the old one is not sent any more', async () => {
+  it('is stored as a correction, and the old one is not sent any more', async () => {
     const { backend, id } = await given(...CONFLICT);
     expect(await decide(backend, id, 'take-new')).toEqual({ decided: true });
     expect(await decide(backend, id, 'take-new')).toEqual({ decided: false });
@@ -76,7 +76,7 @@ describe('the same receipt with other content', () => {
     ]);
   });
 
-  test.each([
+  it.each([
     ['is booked', `state = 'booked', posting_number = '7'`],
     ['may have arrived', `state = 'unclear', in_doubt_since = 1`],
     ['is about to be sent', `lease_token = 1`],
@@ -92,7 +92,7 @@ describe('the same receipt with other content', () => {
 });
 
 describe('a closing whose sums disagree', () => {
-  test('is booked when a person releases it, once', async () => {
+  it('is booked when a person releases it, once', async () => {
     const { backend, id } = await given([sale(100), WRONG]);
     expect(jobs(backend)).toEqual([]);
     expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
@@ -107,14 +107,14 @@ describe('a closing whose sums disagree', () => {
     expect(await open(backend)).toBe(0);
   });
 
-  test('twin: without the release reading it again books nothing', async () => {
+  it('twin: without the release reading it again books nothing', async () => {
     const { backend } = await given([sale(100), WRONG]);
     backend.store.db.exec(`UPDATE sources SET status = 'importing'`);
     await backend.ingest.resume();
     expect(jobs(backend)).toEqual([]);
   });
 
-  test('books nothing when it is discarded, and a right one that comes later is booked', async () => {
+  it('books nothing when it is discarded, and a right one that comes later is booked', async () => {
     const { backend, id } = await given([sale(100), WRONG]);
     await decide(backend, id, 'discard');
     expect(jobs(backend)).toEqual([]);
@@ -124,7 +124,7 @@ describe('a closing whose sums disagree', () => {
     expect(jobs(backend)).toMatchObject([{ amount: 100 }]);
   });
 
-  test('and cannot be read is not for a person to release', async () => {
+  it('and cannot be read is not for a person to release', async () => {
     const { backend, id } = await given([sale(100), UNREADABLE]);
     expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
       'discard',
@@ -134,7 +134,7 @@ describe('a closing whose sums disagree', () => {
     expect(jobs(backend)).toEqual([]);
   });
 
-  test('is told again when it comes with other reasons after the decision', async () => {
+  it('is told again when it comes with other reasons after the decision', async () => {
     const { backend, id } = await given([sale(100), WRONG]);
     await decide(backend, id, 'discard');
     const other = writeExport(path.join(tempFolder(), 'export'), [sale(100)], UNREADABLE);

@@ -1,6 +1,6 @@
 /** The drawer from closing to closing: when a difference belongs to the opening, and when it is told at all. */
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { jobsOf, read, reasonsOf, writeExport, type Receipt } from './export-builder.ts';
 
@@ -30,17 +30,17 @@ async function told(receipts: readonly Receipt[], knownCash: Record<string, numb
 }
 
 describe('a counted difference', () => {
-  test('before any other cash moved is one of the opening', async () => {
+  it('before any other cash moved is one of the opening', async () => {
     const { jobs } = await told([cash('DifferenzSollIst', -100), sale(500)]);
     expect(jobs).toEqual(['opening-diff -100', 'order-cash 500']);
   });
 
-  test('after cash moved is one of the close', async () => {
+  it('after cash moved is one of the close', async () => {
     const { jobs } = await told([sale(500), cash('DifferenzSollIst', -100)]);
     expect(jobs).toEqual(['order-cash 500', 'close-diff -100']);
   });
 
-  test('is judged by the time of the receipts, not by their place in the file', async () => {
+  it('is judged by the time of the receipts, not by their place in the file', async () => {
     const { jobs } = await told([
       cash('DifferenzSollIst', -100, '2026-11-20T20:00:00'),
       sale(500, '2026-11-20T09:00:00'),
@@ -48,29 +48,29 @@ describe('a counted difference', () => {
     expect(jobs).toEqual(['close-diff -100', 'order-cash 500']);
   });
 
-  test('alone in its closing is one of the close: tills count at the end', async () => {
+  it('alone in its closing is one of the close: tills count at the end', async () => {
     expect((await told([cash('DifferenzSollIst', -87)])).jobs).toEqual(['close-diff -87']);
   });
 
-  test('alone, beside an opening balance that it explains, is one of the opening, and told once', async () => {
+  it('alone, beside an opening balance that it explains, is one of the opening, and told once', async () => {
     const receipts = [cash('DifferenzSollIst', -100), cash('Anfangsbestand', 9_900)];
     expect((await told(receipts, { 'K1|7': 10_000 })).jobs).toEqual(['opening-diff -100']);
   });
 });
 
 describe('an opening balance', () => {
-  test('of which nothing is known yet is information', async () => {
+  it('of which nothing is known yet is information', async () => {
     const { jobs, closingCash } = await told([cash('Anfangsbestand', 10_000), sale(500)]);
     expect(jobs).toEqual(['order-cash 500']);
     expect(closingCash).toBe(10_500);
   });
 
-  test('that is what the closing before left is information', async () => {
+  it('that is what the closing before left is information', async () => {
     const receipts = [cash('Anfangsbestand', 10_000), sale(500)];
     expect((await told(receipts, { 'K1|7': 10_000 })).jobs).toEqual(['order-cash 500']);
   });
 
-  test('that is not makes an event of its own; the receipt stays the same either way', async () => {
+  it('that is not makes an event of its own; the receipt stays the same either way', async () => {
     const receipts = [cash('Anfangsbestand', 9_950), sale(500)];
     const unknown = await told(receipts);
     const known = await told(receipts, { 'K1|7': 10_000 });
@@ -83,7 +83,7 @@ describe('an opening balance', () => {
     expect(known.keys).toEqual(expect.arrayContaining(unknown.keys));
   });
 
-  test('on two lines makes one difference', async () => {
+  it('on two lines makes one difference', async () => {
     const receipt: Receipt = {
       lines: [
         { type: 'Anfangsbestand', cents: 5_000, vat: '5' },
@@ -95,7 +95,7 @@ describe('an opening balance', () => {
   });
 });
 
-test('without an opening balance the cash goes on from the closing before', async () => {
+it('without an opening balance the cash goes on from the closing before', async () => {
   const { closingCash } = await told([sale(500), cash('Geldtransit', -300)], { 'K1|7': 10_000 });
   expect(closingCash).toBe(10_200);
 });

@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createIngest, type IngestOptions } from '../../../electron/core/ingest/index.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
@@ -60,7 +60,7 @@ const problems = () =>
     .all();
 
 describe('an export', () => {
-  test('makes jobs once, however often and in whatever file it comes', async () => {
+  it('makes jobs once, however often and in whatever file it comes', async () => {
     const source = exported([sale(100), sale(200)]);
     expect(await importOne(source)).toMatchObject({
       status: 'imported',
@@ -84,7 +84,7 @@ describe('an export', () => {
     expect(count('jobs')).toBe(2);
   });
 
-  test('is kept byte by byte, under its hash', async () => {
+  it('is kept byte by byte, under its hash', async () => {
     const source = exported([sale(100)]);
     const report = await importOne(source);
     const kept = path.join(folder, 'data', 'originals', report.sha256 ?? '');
@@ -97,7 +97,7 @@ describe('an export', () => {
     expect(hash.digest('hex')).toBe(report.sha256);
   });
 
-  test('with the same receipt and other content is an alarm, never a second job or an overwrite', async () => {
+  it('with the same receipt and other content is an alarm, never a second job or an overwrite', async () => {
     await importOne(exported([sale(100)]));
     const report = await importOne(exported([sale(150)]));
     expect(report).toMatchObject({
@@ -109,14 +109,14 @@ describe('an export', () => {
     expect(problems()).toEqual(['conflict']);
   });
 
-  test('with a closing number that is known from another time is an alarm', async () => {
+  it('with a closing number that is known from another time is an alarm', async () => {
     await importOne(exported([sale(100)]));
     const report = await importOne(exported([sale(999, 'X1')], { madeAt: '2026-11-21T20:00:00' }));
     expect(report).toMatchObject({ events: 0, conflicts: [{ code: 'closing-number-reused' }] });
     expect(count('jobs')).toBe(1);
   });
 
-  test('with a closing number that is known from another store is an alarm that names both', async () => {
+  it('with a closing number that is known from another store is an alarm that names both', async () => {
     await importOne(exported([sale(100)], { store: 'Altstadt' }));
     const other = exported([sale(999, 'X1')], { store: 'Bahnhof', madeAt: '2026-11-21T20:00:00' });
     expect(await importOne(other)).toMatchObject({
@@ -131,7 +131,7 @@ describe('an export', () => {
     expect(count('jobs')).toBe(1);
   });
 
-  test('whose store has another name now is the same receipt: its key does not hold the store', async () => {
+  it('whose store has another name now is the same receipt: its key does not hold the store', async () => {
     await importOne(exported([sale(100)], { store: 'Altstadt' }));
     expect(await importOne(exported([sale(100)], { store: 'Filiale Altstadt' }))).toMatchObject({
       events: 0,
@@ -142,7 +142,7 @@ describe('an export', () => {
     expect(count('jobs')).toBe(1);
   });
 
-  test('that was blocked is released when it comes again and adds up, and the problem is gone', async () => {
+  it('that was blocked is released when it comes again and adds up, and the problem is gone', async () => {
     const wrong = { edit: { 'payment.csv': (text: string) => text.replace('1,00', '1,01') } };
     expect(await importOne(exported([sale(100)], wrong))).toMatchObject({
       status: 'partly',
@@ -155,7 +155,7 @@ describe('an export', () => {
     expect(problems()).toEqual([]);
   });
 
-  test('gives the same by the thread as without it', async () => {
+  it('gives the same by the thread as without it', async () => {
     const thread = ingest({
       startReader: (resourceLimits) =>
         new Worker(new URL('../../../electron/core/ingest/reader-thread.ts', import.meta.url), {
@@ -167,7 +167,7 @@ describe('an export', () => {
     expect(report).toMatchObject({ status: 'imported', events: 900, jobs: [{ count: 900 }] });
   });
 
-  test('that was interrupted is finished at the next start, with the same end', async () => {
+  it('that was interrupted is finished at the next start, with the same end', async () => {
     const receipts = Array.from({ length: 1_500 }, (_, index) => sale(100 + index));
     let stored = 0;
     const first = ingest({
@@ -189,7 +189,7 @@ describe('an export', () => {
     expect(await ingest().resume()).toEqual([]);
   });
 
-  test('of a folder with several makes a report each', async () => {
+  it('of a folder with several makes a report each', async () => {
     const shelf = path.join(folder, 'shelf');
     writeExport(path.join(shelf, 'a'), [sale(100)]);
     writeExport(path.join(shelf, 'b'), [sale(200)], { number: '2' });
@@ -200,7 +200,7 @@ describe('an export', () => {
     ]);
   });
 
-  test('that is not there is told, not thrown', async () => {
+  it('that is not there is told, not thrown', async () => {
     expect(await importOne(path.join(folder, 'gone.zip'))).toMatchObject({
       status: 'failed',
       rejected: [{ code: 'not-found' }],
@@ -228,7 +228,7 @@ function inboxFile(lines: (object | string)[], name = 'events.jsonl'): string {
 }
 
 describe('a file of the inbox', () => {
-  test('makes the jobs that its lines say', async () => {
+  it('makes the jobs that its lines say', async () => {
     const report = await importOne(
       inboxFile([
         event({
@@ -267,7 +267,7 @@ describe('a file of the inbox', () => {
     ]);
   });
 
-  test('keeps its good lines; bad ones are named by line and column', async () => {
+  it('keeps its good lines; bad ones are named by line and column', async () => {
     const report = await importOne(
       inboxFile([
         event({ id: '1', type: 'cash-in', amountCents: 100 }),
@@ -296,7 +296,7 @@ describe('a file of the inbox', () => {
     expect(report.rejected[1]?.message).toMatch(/"amountCents".*Nothing of this line is booked/);
   });
 
-  test('with a line that is not UTF-8 keeps the others', async () => {
+  it('with a line that is not UTF-8 keeps the others', async () => {
     const file = inboxFile([event({ type: 'cash-in', amountCents: 100 })]);
     fs.appendFileSync(file, Buffer.from([0x7b, 0xff, 0x7d, 0x0a]));
     expect(await importOne(file)).toMatchObject({
@@ -305,7 +305,7 @@ describe('a file of the inbox', () => {
     });
   });
 
-  test('with a bill that came by an export already is an alarm: it would be booked twice', async () => {
+  it('with a bill that came by an export already is an alarm: it would be booked twice', async () => {
     await importOne(exported([sale(100, 'B-7')]));
     const report = await importOne(
       inboxFile([event({ type: 'order-cash', billNumber: 'B-7', amountCents: 100 })]),
@@ -316,7 +316,7 @@ describe('a file of the inbox', () => {
 });
 
 describe('the inbox folder', () => {
-  test('takes complete files, archives them, and writes what it refused beside them', async () => {
+  it('takes complete files, archives them, and writes what it refused beside them', async () => {
     const inbox = path.join(folder, 'inbox');
     fs.mkdirSync(inbox);
     fs.writeFileSync(path.join(inbox, 'half.jsonl.tmp'), '{"version"');

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   parseInboxLine,
   readInboxFile,
@@ -36,7 +36,7 @@ const placeOf = (text: string) => {
 };
 
 describe('the column of what is wrong', () => {
-  test.each([
+  it.each([
     ['a word where a name belongs', '{"id": "2", oops}', 'oops}'],
     ['a comma too many', '{"id": "2",}', '}'],
     ['a missing colon', '{"id" "2"}', '"2"}'],
@@ -49,12 +49,12 @@ describe('the column of what is wrong', () => {
     expect(placeOf(text)).toBe(rest);
   });
 
-  test('is where the value stands, even if a text before it has the same words', () => {
+  it('is where the value stands, even if a text before it has the same words', () => {
     const text = JSON.stringify({ ...event, id: '"amountCents"', amountCents: 1.5 });
     expect(placeOf(text)).toBe('"amountCents":1.5}');
   });
 
-  test('is that of the element in a list', () => {
+  it('is that of the element in a list', () => {
     const { amountCents: _amount, ...rest } = event;
     const payments = [
       { method: 'cash', amountCents: 5 },
@@ -64,12 +64,12 @@ describe('the column of what is wrong', () => {
     expect(placeOf(text)).toBe('"amountCents":"5"}]}');
   });
 
-  test('is that of the name that is not known', () => {
+  it('is that of the name that is not known', () => {
     expect(placeOf(JSON.stringify({ ...event, tip: 1 }))).toBe('"tip":1}');
   });
 });
 
-test('what the engine takes for JSON is JSON here, and the reverse', () => {
+it('what the engine takes for JSON is JSON here, and the reverse', () => {
   const broken = fc
     .tuple(fc.json(), fc.nat(), fc.constantFrom('', ',', '"', '}', '0', '\\', '\n', ' '))
     .map(([text, at, sign]) => {
@@ -91,7 +91,7 @@ test('what the engine takes for JSON is JSON here, and the reverse', () => {
 });
 
 describe('a file', () => {
-  test('is read with LF or CRLF, with a byte order mark, with empty lines, without a last line end', async () => {
+  it('is read with LF or CRLF, with a byte order mark, with empty lines, without a last line end', async () => {
     const text = JSON.stringify(event);
     const lines = await readAll(`\uFEFF${text}\r\n\r\n${text}\n${text}`);
     expect(lines.map(({ ok }) => ok)).toEqual([true, true, true]);
@@ -102,20 +102,20 @@ describe('a file', () => {
     ]);
   });
 
-  test('with an endless line keeps the others', async () => {
+  it('with an endless line keeps the others', async () => {
     const text = JSON.stringify(event);
     const lines = await readAll(`${text}\n${'x'.repeat(3_000_000)}\n${text}\n`);
     expect(lines.map(({ ok }) => ok)).toEqual([true, false, true]);
     expect(lines[1]).toMatchObject({ problem: { line: 2, code: 'too-long' } });
   });
 
-  test('that is gone is an error of the caller, not of the process', async () => {
+  it('that is gone is an error of the caller, not of the process', async () => {
     const reading = readInboxFile(path.join(tempFolder(), 'gone.jsonl'), 'gone.jsonl');
     await expect(reading.next()).rejects.toThrow(/ENOENT/);
   });
 });
 
-test('the same event in another order of names is the same event', () => {
+it('the same event in another order of names is the same event', () => {
   const one = parseInboxLine(JSON.stringify(event), 'a.jsonl', 1);
   const reversed = Object.fromEntries(Object.entries(event).reverse());
   const other = parseInboxLine(`  ${JSON.stringify(reversed)}`, 'b.jsonl', 9);

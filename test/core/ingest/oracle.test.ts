@@ -1,6 +1,6 @@
 /** The generator of exports knows what it meant; the reader knows only the files. Both must say the same jobs. */
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   generateExport,
   seededRandom,
@@ -31,7 +31,7 @@ const line = (job: {
 }) => `${job.payDesk} ${job.day} ${job.billNumber} ${job.type} ${job.amount}`;
 
 describe.each([1, 2, 3])('a generated export (seed %i)', (seed) => {
-  test.each(['folder', 'zip'])(
+  it.each(['folder', 'zip'])(
     'read from a %s makes exactly the jobs that were meant',
     async (kind) => {
       const folder = tempFolder();
@@ -72,7 +72,7 @@ describe.each([1, 2, 3])('a generated export (seed %i)', (seed) => {
   );
 });
 
-test('a closing whose sums disagree by a cent is blocked, whole, with the numbers; the others go through', async () => {
+it('a closing whose sums disagree by a cent is blocked, whole, with the numbers; the others go through', async () => {
   const folder = tempFolder();
   const source = path.join(folder, 'export');
   const truth = await generateExport({

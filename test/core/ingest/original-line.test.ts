@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { readOriginalLine } from '../../../electron/core/ingest/original-line.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -17,7 +17,7 @@ const RECEIPTS = [1, 2, 3].map((number) => ({
 const valueOf = (fields: readonly { name: string; value: string }[], name: string) =>
   fields.find((field) => field.name === name)?.value;
 
-test('is the row of the table, with the names of its columns, from a folder and from a ZIP', async () => {
+it('is the row of the table, with the names of its columns, from a folder and from a ZIP', async () => {
   const home = tempFolder();
   const folder = writeExport(path.join(home, 'export'), RECEIPTS);
   const packer = new ZipFile();
@@ -37,7 +37,7 @@ test('is the row of the table, with the names of its columns, from a folder and 
   }
 });
 
-test('is the line of the inbox file, byte for byte', async () => {
+it('is the line of the inbox file, byte for byte', async () => {
   const home = tempFolder();
   const lines = ['{"id":  "1"}', '', '{"id":"ä 2"}'];
   fs.writeFileSync(path.join(home, 'till.jsonl'), `${lines.join('\r\n')}\r\n`);
@@ -54,7 +54,7 @@ test('is the line of the inbox file, byte for byte', async () => {
   });
 });
 
-test('an original that is gone, shortened, damaged or was never kept is told as such', async () => {
+it('an original that is gone, shortened, damaged or was never kept is told as such', async () => {
   const home = tempFolder();
   fs.writeFileSync(path.join(home, 'short.jsonl'), '{"id":"1"}\n');
   fs.writeFileSync(path.join(home, 'damaged.zip'), 'PK and no more');

@@ -3,7 +3,7 @@ import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker as RealWorker, type Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contentHash } from '../../../electron/core/db/events.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createProblemCounter } from '../../../electron/core/db/attention-problems.ts';
@@ -57,7 +57,7 @@ async function importOne(source: string, more: Partial<IngestOptions> = {}) {
 
 const jobs = () => db.prepare(`SELECT type || ' ' || amount FROM jobs ORDER BY id`).pluck().all();
 
-test('a closing whose predecessor comes later gets its opening difference then, without an alarm', async () => {
+it('a closing whose predecessor comes later gets its opening difference then, without an alarm', async () => {
   const second = [cash('Anfangsbestand', 9_950), cash('Umsatz', 500)];
   await importOne(exported(second, { number: '2' }));
   expect(jobs()).toEqual(['order-cash 500']);
@@ -67,14 +67,14 @@ test('a closing whose predecessor comes later gets its opening difference then, 
   expect(jobs()).toEqual(['order-cash 500', 'opening-diff -50']);
 });
 
-test('another pattern for bill numbers makes no alarm of receipts that are known', async () => {
+it('another pattern for bill numbers makes no alarm of receipts that are known', async () => {
   await importOne(exported([cash('Umsatz', 500)]));
   const again = exported([cash('Umsatz', 500)], { dialect: { newline: '\n' } });
   const report = await importOne(again, { billNumberPattern: '2-{YYYY}/{BON_NR:10}' });
   expect(report).toMatchObject({ status: 'imported', duplicates: 1, conflicts: [] });
 });
 
-test('what counts as other content: what the till said, not what was made of it', () => {
+it('what counts as other content: what the till said, not what was made of it', () => {
   const event: PosEvent = {
     naturalKey: 'dsfinvk|K1|1|B1',
     store: 'S1',
@@ -98,7 +98,7 @@ test('what counts as other content: what the till said, not what was made of it'
   expect(changes({ currency: 'CHF' })).toBe(true);
 });
 
-test('the same other version in two overlapping exports is one problem', async () => {
+it('the same other version in two overlapping exports is one problem', async () => {
   await importOne(exported([cash('Umsatz', 500)]));
   await importOne(exported([cash('Umsatz', 600)]));
   await importOne(exported([cash('Umsatz', 600)], { dialect: { delimiter: '|' } }));
@@ -107,7 +107,7 @@ test('the same other version in two overlapping exports is one problem', async (
   expect(createProblemCounter(db).count()).toBe(2);
 });
 
-test('a blocked closing that is blocked again for another reason is one problem, with the new reason', async () => {
+it('a blocked closing that is blocked again for another reason is one problem, with the new reason', async () => {
   const wrong = (column: string, from: string) => ({
     edit: { [column]: (text: string) => text.replace(from, '9,99') },
   });
@@ -123,7 +123,7 @@ test('a blocked closing that is blocked again for another reason is one problem,
   });
 });
 
-test('missing closings are named, in the export or between exports; filled gaps are not', async () => {
+it('missing closings are named, in the export or between exports; filled gaps are not', async () => {
   const day = (number: string) => exported([cash('Umsatz', 500)], { number });
   const gaps = (report: Awaited<ReturnType<typeof importOne>>) =>
     report.warnings.filter(({ code }) => code === 'closing-gap').map(({ message }) => message);
@@ -137,7 +137,7 @@ test('missing closings are named, in the export or between exports; filled gaps 
   expect(gaps(await importOne(day('8')))).toEqual([]);
 });
 
-test('what failed is not known, and its problem goes with its success', async () => {
+it('what failed is not known, and its problem goes with its success', async () => {
   const source = exported([cash('Umsatz', 500)]);
   const broken = await importOne(source, {
     startReader: () => {
@@ -151,7 +151,7 @@ test('what failed is not known, and its problem goes with its success', async ()
   expect(createProblemCounter(db).count()).toBe(0);
 });
 
-test('a closing whose reading breaks off is not released; what was stored of it is known the next time', async () => {
+it('a closing whose reading breaks off is not released; what was stored of it is known the next time', async () => {
   const source = exported([cash('Umsatz', 500), cash('Umsatz', 600)]);
   const event = (id: string, cents: number): PosEvent => ({
     naturalKey: `dsfinvk|K1|1|${id}`,
@@ -194,7 +194,7 @@ test('a closing whose reading breaks off is not released; what was stored of it 
   expect(jobs()).toEqual(['order-cash 500', 'order-cash 600']);
 });
 
-test('temporary files of an import that a power cut ended are removed, younger ones and originals are not', async () => {
+it('temporary files of an import that a power cut ended are removed, younger ones and originals are not', async () => {
   const data = path.join(folder, 'data');
   await importOne(exported([cash('Umsatz', 500)]));
   const kept = fs.readdirSync(path.join(data, 'originals'));
@@ -210,7 +210,7 @@ test('temporary files of an import that a power cut ended are removed, younger o
   expect(fs.readdirSync(path.join(data, 'scratch'))).toEqual(['export-young']);
 });
 
-test('an unfinished import whose original is gone is told, and does not keep the program from starting', async () => {
+it('an unfinished import whose original is gone is told, and does not keep the program from starting', async () => {
   const data = path.join(folder, 'data');
   await importOne(exported([cash('Umsatz', 500)]));
   db.prepare(`UPDATE sources SET status = 'importing'`).run();
@@ -220,7 +220,7 @@ test('an unfinished import whose original is gone is told, and does not keep the
   ]);
 });
 
-test('an export that needs more memory than was estimated is read again without a limit', async () => {
+it('an export that needs more memory than was estimated is read again without a limit', async () => {
   const source = exported([cash('Umsatz', 500)]);
   const limits: object[] = [];
   const report = await importOne(source, {

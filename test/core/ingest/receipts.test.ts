@@ -1,7 +1,7 @@
 /** What receipts become: the official examples of the tax authority and the hard cases, written as exports of ours. */
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import {
   jobsOf,
@@ -40,7 +40,7 @@ const card = (cents: number, type = 'ECKarte', name = ''): Payment => ({ type, c
 const none: Payment = { type: 'keine', cents: 0 };
 
 describe('the official examples', () => {
-  test.each<[string, Receipt, string[]]>([
+  it.each<[string, Receipt, string[]]>([
     [
       '1.1 sale on account',
       {
@@ -125,7 +125,7 @@ describe('the official examples', () => {
     expect(await jobs([receipt])).toEqual(expected);
   });
 
-  test('7 counted 87 too little, after cash has moved: a closing difference', async () => {
+  it('7 counted 87 too little, after cash has moved: a closing difference', async () => {
     const sale = { lines: [line('Umsatz', 437000, '1')], payments: [bar(437000)] };
     const difference = { lines: [line('DifferenzSollIst', -8700)], payments: [bar(-8700)] };
     expect(await jobs([sale, difference])).toEqual(['order-cash 437000', 'close-diff -8700']);
@@ -134,7 +134,7 @@ describe('the official examples', () => {
 });
 
 describe('hard cases', () => {
-  test.each<[string, Receipt, string[]]>([
+  it.each<[string, Receipt, string[]]>([
     [
       'split payment',
       { lines: [line('Umsatz', 1404, '1')], payments: [bar(1000), card(404)] },
@@ -214,7 +214,7 @@ describe('hard cases', () => {
     expect(await jobs([receipt])).toEqual(expected);
   });
 
-  test('a mixed session: sale, opening balance, skimming, difference', async () => {
+  it('a mixed session: sale, opening balance, skimming, difference', async () => {
     expect(
       await jobs([
         { lines: [line('Anfangsbestand', 10000)], payments: [bar(10000)] },
@@ -225,14 +225,14 @@ describe('hard cases', () => {
     ).toEqual(['order-cash 900', 'cash-out -5000', 'close-diff -100']);
   });
 
-  test('an opening balance other than the last closing left is an opening difference', async () => {
+  it('an opening balance other than the last closing left is an opening difference', async () => {
     const opening = [{ lines: [line('Anfangsbestand', 10000)], payments: [bar(10000)] }];
     expect(await jobs(opening, { number: '8' }, { 'K1|7': 10050 })).toEqual(['opening-diff -50']);
     expect(await jobs(opening, { number: '8' }, { 'K1|7': 10000 })).toEqual([]);
     expect(await jobs(opening, { number: '8' })).toEqual([]);
   });
 
-  test.each([
+  it.each([
     'AVRechnung',
     'AVTransfer',
     'AVBestellung',
@@ -246,7 +246,7 @@ describe('hard cases', () => {
     expect(await jobs([{ type, lines: [line('Umsatz', 1000, '1')], payments }])).toEqual([]);
   });
 
-  test('a receipt after midnight belongs to the day that the till says', async () => {
+  it('a receipt after midnight belongs to the day that the till says', async () => {
     const folder = tempFolder();
     const receipt = {
       lines: [line('Umsatz', 100, '1')],
@@ -271,7 +271,7 @@ describe('hard cases', () => {
 describe('the storno flag', () => {
   const sale: Receipt = { id: 'S1', lines: [line('Umsatz', 1000, '1')], payments: [bar(1000)] };
 
-  test('with a counter-receipt: both are booked and cancel out', async () => {
+  it('with a counter-receipt: both are booked and cancel out', async () => {
     const counter: Receipt = {
       lines: [line('Umsatz', -1000, '1')],
       payments: [bar(-1000)],
@@ -281,20 +281,20 @@ describe('the storno flag', () => {
     expect(await jobs([sale, counter])).toEqual(['order-cash 1000', 'order-cash -1000']);
   });
 
-  test('on the original, which the closing leaves out: not booked', async () => {
+  it('on the original, which the closing leaves out: not booked', async () => {
     expect(await jobs([sale, { ...sale, id: 'S2', storno: true, notSummed: true }])).toEqual([
       'order-cash 1000',
     ]);
   });
 
-  test('on the original, which the closing counts all the same: booked', async () => {
+  it('on the original, which the closing counts all the same: booked', async () => {
     expect(await jobs([sale, { ...sale, id: 'S2', storno: true }])).toEqual([
       'order-cash 1000',
       'order-cash 1000',
     ]);
   });
 
-  test('where no sum tells what it means: the closing waits for a person', async () => {
+  it('where no sum tells what it means: the closing waits for a person', async () => {
     const folder = tempFolder();
     const source = writeExport(
       path.join(folder, 'export'),
@@ -308,7 +308,7 @@ describe('the storno flag', () => {
   });
 });
 
-test('money never changes from file to job, however it is split', async () => {
+it('money never changes from file to job, however it is split', async () => {
   const seed = Number(process.env['SEED'] ?? Date.now());
   console.log(`receipts: SEED=${seed}`);
   const receipt = fc

@@ -1,7 +1,7 @@
 /** The inbox folder: what is complete is taken, one after another, whatever happens to the folder. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Imported } from '../../../electron/core/ingest/import-source.ts';
 import { createInboxSweep } from '../../../electron/core/ingest/inbox-folder.ts';
 import { hashOf } from '../../../electron/core/ingest/originals.ts';
@@ -78,7 +78,7 @@ const archived = () => {
   return fs.existsSync(folder) ? fs.readdirSync(folder).sort() : [];
 };
 
-test('complete files are taken by name and archived by month; what is not complete stays', async () => {
+it('complete files are taken by name and archived by month; what is not complete stays', async () => {
   for (const name of ['b.jsonl', 'a.jsonl', '.hidden.jsonl', 'c.jsonl.part', 'notes.txt']) {
     drop(name);
   }
@@ -94,7 +94,7 @@ test('complete files are taken by name and archived by month; what is not comple
   ]);
 });
 
-test('a name that the archive has already is not overwritten', async () => {
+it('a name that the archive has already is not overwritten', async () => {
   watch();
   for (const content of ['one', 'two', 'three']) {
     drop('a.jsonl', `${content}\n`);
@@ -103,7 +103,7 @@ test('a name that the archive has already is not overwritten', async () => {
   expect(archived()).toEqual(['a (2).jsonl', 'a (3).jsonl', 'a.jsonl']);
 });
 
-test('an export that is still being copied is taken when it no longer grows', async () => {
+it('an export that is still being copied is taken when it no longer grows', async () => {
   drop('export.zip', 'PK1');
   watch();
   await look();
@@ -118,7 +118,7 @@ test('an export that is still being copied is taken when it no longer grows', as
   expect(time.now - copied).toBeLessThanOrEqual(2 * SECOND);
 });
 
-test('a folder to which files are still being added waits, too', async () => {
+it('a folder to which files are still being added waits, too', async () => {
   const folder = path.join(inbox, 'export');
   fs.mkdirSync(folder, { recursive: true });
   fs.writeFileSync(path.join(folder, 'lines.csv'), 'x');
@@ -131,7 +131,7 @@ test('a folder to which files are still being added waits, too', async () => {
   expect(taken).toEqual(['export']);
 });
 
-test('a folder that vanishes and comes back is watched on', async () => {
+it('a folder that vanishes and comes back is watched on', async () => {
   drop('a.jsonl');
   watch();
   await look();
@@ -142,7 +142,7 @@ test('a folder that vanishes and comes back is watched on', async () => {
   expect(taken).toEqual(['a.jsonl', 'b.jsonl']);
 });
 
-test('a file that cannot be read stays and is tried again; the others go on', async () => {
+it('a file that cannot be read stays and is tried again; the others go on', async () => {
   let isLocked = true;
   drop('a.jsonl');
   drop('b.jsonl');
@@ -157,14 +157,14 @@ test('a file that cannot be read stays and is tried again; the others go on', as
   expect(archived()).toEqual(['a.jsonl', 'b.jsonl']);
 });
 
-test('a file whose import the end of the program cut off stays for the next start', async () => {
+it('a file whose import the end of the program cut off stays for the next start', async () => {
   drop('a.jsonl');
   watch(() => imported({ isFinished: false }));
   await look();
   expect(archived()).toEqual([]);
 });
 
-test('refused lines are written beside the archived file', async () => {
+it('refused lines are written beside the archived file', async () => {
   drop('a.jsonl');
   const rejected = {
     file: 'a.jsonl',
@@ -180,7 +180,7 @@ test('refused lines are written beside the archived file', async () => {
   expect(JSON.parse(fs.readFileSync(file, 'utf8'))).toEqual(rejected);
 });
 
-test('after its end nothing is taken any more', async () => {
+it('after its end nothing is taken any more', async () => {
   const watching = watch();
   await look();
   await watching.close();
@@ -189,7 +189,7 @@ test('after its end nothing is taken any more', async () => {
   expect(taken).toEqual([]);
 });
 
-test('a folder that cannot be used is told once, and that it can be used again', async () => {
+it('a folder that cannot be used is told once, and that it can be used again', async () => {
   fs.writeFileSync(inbox, 'somebody has put a file here');
   watch();
   await look();
@@ -202,7 +202,7 @@ test('a folder that cannot be used is told once, and that it can be used again',
   expect(archived()).toEqual(['a.jsonl']);
 });
 
-test('twin: a folder that is well is not told', async () => {
+it('twin: a folder that is well is not told', async () => {
   drop('a.jsonl');
   watch();
   await look();
@@ -210,7 +210,7 @@ test('twin: a folder that is well is not told', async () => {
   expect(problems).toEqual([]);
 });
 
-test('what cannot be put away is told: it would be read again and again', async () => {
+it('what cannot be put away is told: it would be read again and again', async () => {
   drop('a.jsonl');
   const rename = vi
     .spyOn(fs.promises, 'rename')
@@ -224,7 +224,7 @@ test('what cannot be put away is told: it would be read again and again', async 
   expect(archived()).toEqual(['a.jsonl']);
 });
 
-test.each([
+it.each([
   ['ENOSPC', 'drive-full'],
   ['EACCES', 'delivery-unreadable'],
 ] as const)(
@@ -246,7 +246,7 @@ test.each([
   },
 );
 
-test('twin: a delivery that somebody took away again is nobody’s problem', async () => {
+it('twin: a delivery that somebody took away again is nobody’s problem', async () => {
   drop('a.jsonl');
   watch(() => imported({ failure: Object.assign(new Error('gone'), { code: 'ENOENT' }) }));
   await look();

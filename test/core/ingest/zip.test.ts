@@ -4,7 +4,7 @@ import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { jobsOf, read, reasonsOf, writeExport } from './export-builder.ts';
@@ -47,7 +47,7 @@ function listed(bytes: Buffer): number[] {
   return places;
 }
 
-test.each<[string, (name: string) => string[]]>([
+it.each<[string, (name: string) => string[]]>([
   ['files at the top', (name) => [name]],
   ['files in a sub folder', (name) => [`Kasse 1/2026/${name}`]],
   ['capital letters', (name) => [name.toUpperCase()]],
@@ -58,13 +58,13 @@ test.each<[string, (name: string) => string[]]>([
   expect(jobsOf(messages)).toEqual(['order-cash 500']);
 });
 
-test('several exports in one ZIP are refused, not the first one taken and the others lost', async () => {
+it('several exports in one ZIP are refused, not the first one taken and the others lost', async () => {
   const messages = await read(await zip((name) => [`a/${name}`, `b/${name}`]), folder);
   expect(reasonsOf(messages)).toMatchObject([{ code: 'zip-several' }]);
   expect(jobsOf(messages)).toEqual([]);
 });
 
-test('a byte that was changed on the way is noticed, even where nothing is compressed', async () => {
+it('a byte that was changed on the way is noticed, even where nothing is compressed', async () => {
   const file = await zip((name) => [name], false);
   change(file, (bytes) => bytes.write('K9', bytes.indexOf('K1;2026')));
   expect(reasonsOf(await read(file, folder))).toMatchObject([
@@ -72,14 +72,14 @@ test('a byte that was changed on the way is noticed, even where nothing is compr
   ]);
 });
 
-test('a file that is no ZIP is named for what it is', async () => {
+it('a file that is no ZIP is named for what it is', async () => {
   const csv = path.join(source, 'transactions.csv');
   expect(reasonsOf(await read(csv, folder))).toMatchObject([
     { file: 'transactions.csv', code: 'not-an-export' },
   ]);
 });
 
-test('an encrypted one is refused with the way out', async () => {
+it('an encrypted one is refused with the way out', async () => {
   const file = await zip((name) => [name]);
   change(file, (bytes) => {
     for (const at of listed(bytes)) bytes.writeUInt16LE(bytes.readUInt16LE(at + 8) | 1, at + 8);
@@ -89,7 +89,7 @@ test('an encrypted one is refused with the way out', async () => {
   expect(reason?.message).toMatch(/without a password/);
 });
 
-test('one that says it unpacks to absurdly much is refused before it is unpacked', async () => {
+it('one that says it unpacks to absurdly much is refused before it is unpacked', async () => {
   const file = await zip((name) => [name]);
   change(file, (bytes) => {
     for (const at of listed(bytes)) bytes.writeUInt32LE(0xff_ff_00_00, at + 24);
@@ -97,7 +97,7 @@ test('one that says it unpacks to absurdly much is refused before it is unpacked
   expect(reasonsOf(await read(file, folder))).toMatchObject([{ code: 'zip-too-large' }]);
 });
 
-test('a table that shrinks as no table of a till does is refused by the sizes that the ZIP lists', async () => {
+it('a table that shrinks as no table of a till does is refused by the sizes that the ZIP lists', async () => {
   const name = 'lines.csv';
   fs.appendFileSync(path.join(source, name), Buffer.alloc(17 * 1024 ** 2, '0'));
   const file = await zip((packed) => [packed]);
@@ -105,7 +105,7 @@ test('a table that shrinks as no table of a till does is refused by the sizes th
   expect(reasonsOf(await read(file, folder))).toMatchObject([{ code: 'zip-too-large' }]);
 });
 
-test('twin: the same table is read where it is as large and says something', async () => {
+it('twin: the same table is read where it is as large and says something', async () => {
   const name = 'itemamounts.csv';
   const random = crypto.randomBytes(1024 ** 2).toString('hex');
   fs.writeFileSync(path.join(source, name), `${random}\n`.repeat(9));
@@ -114,7 +114,7 @@ test('twin: the same table is read where it is as large and says something', asy
   expect(codes).not.toContain('zip-too-large');
 });
 
-test('one that leads out of its folder is refused, and nothing is written anywhere', async () => {
+it('one that leads out of its folder is refused, and nothing is written anywhere', async () => {
   const file = await zip((name) => [`aa/${name}`]);
   change(file, (bytes) => {
     for (let at = bytes.indexOf('aa/'); at >= 0; at = bytes.indexOf('aa/', at))
@@ -124,7 +124,7 @@ test('one that leads out of its folder is refused, and nothing is written anywhe
   expect(fs.readdirSync(folder).sort()).toEqual(['export', 'export.zip']);
 });
 
-test('an empty one lacks its files', async () => {
+it('an empty one lacks its files', async () => {
   const file = path.join(folder, 'empty.zip');
   const packer = new ZipFile();
   packer.end();

@@ -1,7 +1,7 @@
 /** The connector against the real sandbox over HTTP: what each fault of the line and of RS is read as. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
 import type { HttpTransport } from '../../../electron/core/rs/index.ts';
 import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
@@ -31,7 +31,7 @@ async function posting(connector: RsConnector, more: Partial<Posting> = {}): Pro
 }
 
 describe('a posting', () => {
-  test('is booked with the number that RS gives it, and stored exactly as sent', async () => {
+  it('is booked with the number that RS gives it, and stored exactly as sent', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -43,7 +43,7 @@ describe('a posting', () => {
     expect(sandbox.ledger.postings()).toMatchObject([sent]);
   });
 
-  test.each<[FaultName, string, string, number]>([
+  it.each<[FaultName, string, string, number]>([
     ['answer-lost', 'unclear', 'no-answer', 1],
     ['half-open', 'unclear', 'no-answer', 0],
     ['dropped', 'unclear', 'no-answer', 0],
@@ -63,7 +63,7 @@ describe('a posting', () => {
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked' });
   });
 
-  test.each<FaultName>(['server-error', 'garbage'])(
+  it.each<FaultName>(['server-error', 'garbage'])(
     'that suffers %s is unclear, whether it was booked or not',
     async (fault) => {
       const sandbox = await openSandbox();
@@ -79,7 +79,7 @@ describe('a posting', () => {
     },
   );
 
-  test('that is slow is booked all the same', async () => {
+  it('that is slow is booked all the same', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -87,7 +87,7 @@ describe('a posting', () => {
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked' });
   });
 
-  test('with a dead access token is repeated once with a fresh one, and booked once', async () => {
+  it('with a dead access token is repeated once with a fresh one, and booked once', async () => {
     const sandbox = await openSandbox();
     const tokens = new MemoryTokens();
     const rs = connectTo(sandbox, { tokens });
@@ -98,7 +98,7 @@ describe('a posting', () => {
     expect(tokens.saved).toHaveLength(2);
   });
 
-  test.each<[string, Partial<Posting>, string]>([
+  it.each<[string, Partial<Posting>, string]>([
     ['an unknown account', { konto: '4711' }, 'account-refused'],
     ['another currency', { currency: 'CHF' }, 'currency-refused'],
     ['no fiscal year', { datum: '1999-01-01' }, 'fiscal-year-missing'],
@@ -115,7 +115,7 @@ describe('a posting', () => {
     }
   });
 
-  test('to a locked account is refused', async () => {
+  it('to a locked account is refused', async () => {
     const sandbox = await openSandbox();
     sandbox.ledger.setAccount({
       number: '1000',
@@ -130,7 +130,7 @@ describe('a posting', () => {
     });
   });
 
-  test('in a locked month is booked in the next open one, and the answer says so', async () => {
+  it('in a locked month is booked in the next open one, and the answer says so', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -141,7 +141,7 @@ describe('a posting', () => {
     });
   });
 
-  test('has certainly not left when nobody listens, or the name is unknown', async () => {
+  it('has certainly not left when nobody listens, or the name is unknown', async () => {
     const sandbox = await openSandbox();
     const sent = await posting(connectTo(sandbox));
     const tokens = new MemoryTokens();
@@ -155,7 +155,7 @@ describe('a posting', () => {
     }
   });
 
-  test('does not leave once its time is over, also after a sign-in that took long', async () => {
+  it('does not leave once its time is over, also after a sign-in that took long', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -167,7 +167,7 @@ describe('a posting', () => {
     expect(await rs.post(sent, signal, () => true)).toMatchObject({ kind: 'booked' });
   });
 
-  test('that is given up by us is unclear', async () => {
+  it('that is given up by us is unclear', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -178,7 +178,7 @@ describe('a posting', () => {
     expect(['unclear', 'not-sent']).toContain((await reply).kind);
   });
 
-  test('answered with another posting is unclear', async () => {
+  it('answered with another posting is unclear', async () => {
     const sandbox = await openSandbox();
     const inner = createUndiciTransport({});
     onTestFinished(() => inner.destroy());
@@ -193,7 +193,7 @@ describe('a posting', () => {
 });
 
 describe('a page of a proxy', () => {
-  test.each([200, 403, 407, 502])(
+  it.each([200, 403, 407, 502])(
     'with status %i instead of RS leaves a posting unclear',
     async (status) => {
       const server = http.createServer((_, response) => {
@@ -231,7 +231,7 @@ describe('an answer without the keys that say nothing', () => {
     };
   }
 
-  test('is as good as one with them', async () => {
+  it('is as good as one with them', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: bare() });
     const sent = await posting(rs);
@@ -239,13 +239,13 @@ describe('an answer without the keys that say nothing', () => {
     expect(await rs.lookUp([sent.beleg2], signal)).toMatchObject({ ok: true });
   });
 
-  test('twin: without the posting it is unclear, although it says that all went well', async () => {
+  it('twin: without the posting it is unclear, although it says that all went well', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: bare([fieldName('save', 'answer')]) });
     expect(await rs.post(await posting(rs), signal)).toMatchObject({ kind: 'unclear' });
   });
 
-  test('is a refusal where it says so, even without a reason', async () => {
+  it('is a refusal where it says so, even without a reason', async () => {
     const sandbox = await openSandbox({ errorStyle: 'body' });
     const rs = connectTo(sandbox, { transport: bare() });
     const sent = await posting(rs, { konto: '4711' });
@@ -264,7 +264,7 @@ describe('an RS that leaves the filter out and tells every posting', () => {
     };
   }
 
-  test('settles nothing with what was not asked for', async () => {
+  it('settles nothing with what was not asked for', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: unfiltered() });
     const sent = await posting(rs);
@@ -283,7 +283,7 @@ describe('an RS that leaves the filter out and tells every posting', () => {
 });
 
 describe('questions', () => {
-  test('for the postings of a day find those of that day alone', async () => {
+  it('for the postings of a day find those of that day alone', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -295,7 +295,7 @@ describe('questions', () => {
     });
   });
 
-  test('for invoices are one request, and answer only what was asked', async () => {
+  it('for invoices are one request, and answer only what was asked', async () => {
     const sandbox = await openSandbox();
     for (const n of [1, 2]) {
       sandbox.ledger.addInvoice({
@@ -322,7 +322,7 @@ describe('questions', () => {
     ]);
   });
 
-  test('for postings find every one of a reference: RS does not deduplicate', async () => {
+  it('for postings find every one of a reference: RS does not deduplicate', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -334,7 +334,7 @@ describe('questions', () => {
     ]);
   });
 
-  test('go on over all pages', async () => {
+  it('go on over all pages', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
     const sent = await posting(rs);
@@ -345,7 +345,7 @@ describe('questions', () => {
 });
 
 describe('signing in', () => {
-  test('renews once for all who wait, and stores the new refresh token before it uses the access token', async () => {
+  it('renews once for all who wait, and stores the new refresh token before it uses the access token', async () => {
     const sandbox = await openSandbox();
     const order: string[] = [];
     const inner = createUndiciTransport({});
@@ -367,7 +367,7 @@ describe('signing in', () => {
     expect(order).toEqual(['renew', 'stored', 'use', 'use', 'use']);
   });
 
-  test('renews before the access token dies', async () => {
+  it('renews before the access token dies', async () => {
     const sandbox = await openSandbox();
     const tokens = new MemoryTokens();
     let now = Date.now();
@@ -380,7 +380,7 @@ describe('signing in', () => {
     expect(tokens.saved).toHaveLength(2);
   });
 
-  test('with a dead refresh token needs a person', async () => {
+  it('with a dead refresh token needs a person', async () => {
     const sandbox = await openSandbox();
     const tokens = new MemoryTokens();
     await connectTo(sandbox, { tokens }).fiscalYears(signal);
@@ -391,7 +391,7 @@ describe('signing in', () => {
     });
   });
 
-  test('without a line is offline, not expired', async () => {
+  it('without a line is offline, not expired', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { settings: { baseUrl: 'http://127.0.0.1:1' } });
     expect(await rs.fiscalYears(signal)).toMatchObject({ ok: false, fault: { cause: 'offline' } });

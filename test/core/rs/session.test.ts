@@ -1,5 +1,5 @@
 /** Signing in beside another program, or a person, that signs in at the same time. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { createConnection } from '../../../electron/topics/connection/connection.ts';
 import { createDialectFile } from '../../../electron/topics/connection/dialect-file.ts';
 import { openDatabase } from '../../../electron/core/db/open.ts';
@@ -29,13 +29,13 @@ function sessionOf(tokens: MemoryTokens, meanwhile: () => void) {
   });
 }
 
-test('a renewed refresh token is stored', async () => {
+it('a renewed refresh token is stored', async () => {
   const tokens = new MemoryTokens();
   expect(await sessionOf(tokens, () => undefined).accessToken()).toMatchObject({ ok: true });
   expect(tokens.current?.refreshToken).toBe('late');
 });
 
-test('an answer that comes after a new sign-in does not overwrite it', async () => {
+it('an answer that comes after a new sign-in does not overwrite it', async () => {
   const tokens = new MemoryTokens();
   const session = sessionOf(tokens, () => {
     tokens.current = { refreshToken: 'of a person', accessToken: null, expiresAt: null };
@@ -44,7 +44,7 @@ test('an answer that comes after a new sign-in does not overwrite it', async () 
   expect(tokens.current?.refreshToken).toBe('of a person');
 });
 
-test('a new sign-in is a new connection, also where the same secret is sealed to the same text', () => {
+it('a new sign-in is a new connection, also where the same secret is sealed to the same text', () => {
   let now = 1;
   const db = openDatabase(tempFolder(), { now: () => now });
   const connection = createConnection({

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FiscalYear, PostingInput } from '../../../electron/core/rs/connector.ts';
 import { buildPosting } from '../../../electron/core/rs/wire.ts';
 import { formatPlain, fromWireNumber, toWireNumber } from '../../../shared/domain/money.ts';
@@ -27,7 +27,7 @@ function built(more: Partial<PostingInput>) {
 }
 
 describe('the posting', () => {
-  test('is the documented sample, field by field and type by type, with our reference', () => {
+  it('is the documented sample, field by field and type by type, with our reference', () => {
     expect(JSON.stringify(built({}))).toBe(
       '{"bstKey":0,"gegkonto":10007,"umsatz":59.99,"beleg1":"202100040","beleg2":"VP-1","konto":"1001",' +
         '"text":"POS Barzahlung","currency":"EUR","i_stkey":0,"datum":"2021-11-10","wj_id":"2","wmonat":11,' +
@@ -35,7 +35,7 @@ describe('the posting', () => {
     );
   });
 
-  test.each([
+  it.each([
     ['2022-07-01', 1],
     ['2022-12-31', 6],
     ['2023-01-01', 7],
@@ -44,14 +44,14 @@ describe('the posting', () => {
     expect(built({ businessDay })).toMatchObject({ wj_id: '3', wmonat: month, journal: month });
   });
 
-  test('of a day without a fiscal year is not made', () => {
+  it('of a day without a fiscal year is not made', () => {
     expect(buildPosting({ ...INPUT, businessDay: '2020-05-05' }, YEARS)).toMatchObject({
       ok: false,
       cause: 'fiscal-year-missing',
     });
   });
 
-  test.each([
+  it.each([
     ['a text that is longer than thirty characters', 'a text that is longer than thi'],
     ['two\nlines\tand\u0000more', 'two lines and more'],
     ['😀'.repeat(20), '😀'.repeat(15)],
@@ -60,7 +60,7 @@ describe('the posting', () => {
     expect(built({ text }).text).toBe(expected);
   });
 
-  test('keeps every amount exact on the wire and back', () => {
+  it('keeps every amount exact on the wire and back', () => {
     fc.assert(
       fc.property(fc.integer({ min: -99_999_999_99, max: 99_999_999_99 }), (amount) => {
         const text = JSON.stringify(toWireNumber(amount, 'EUR'));
@@ -70,7 +70,7 @@ describe('the posting', () => {
     );
   });
 
-  test('reads no amount that the currency cannot have', () => {
+  it('reads no amount that the currency cannot have', () => {
     expect(fromWireNumber(1.005, 'EUR')).toBeUndefined();
     expect(fromWireNumber(100, 'JPY')).toBe(100);
     expect(toWireNumber(100, 'JPY')).toBe(100);

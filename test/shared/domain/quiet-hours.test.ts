@@ -1,5 +1,5 @@
 /** Quiet hours on the clock of the store, through both changes of summer time. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isQuiet, quietUntil } from '../../../shared/domain/quiet-hours.ts';
 import { HOUR, MINUTE } from '../../../shared/domain/time.ts';
 
@@ -11,7 +11,7 @@ const until = (now: string, from: string, to: string, zone = BERLIN) => {
 };
 
 describe('the end of the quiet', () => {
-  test.each([
+  it.each([
     ['over midnight, before it', '2026-11-23T22:30:00+01:00', '22:00', '06:00', '2026-11-24T05:00'],
     ['over midnight, after it', '2026-11-24T03:00:00+01:00', '22:00', '06:00', '2026-11-24T05:00'],
     ['at its first minute', '2026-11-23T22:00:00+01:00', '22:00', '06:00', '2026-11-24T05:00'],
@@ -53,13 +53,13 @@ describe('the end of the quiet', () => {
     expect(until(now, from, to)).toBe(end);
   });
 
-  test('in a zone of half hours', () => {
+  it('in a zone of half hours', () => {
     expect(until('2026-11-23T18:00:00Z', '22:00', '06:00', 'Asia/Kolkata')).toBe(
       '2026-11-24T00:30',
     );
   });
 
-  test('is the first minute that is not quiet, at every minute around both changes', () => {
+  it('is the first minute that is not quiet, at every minute around both changes', () => {
     for (const day of ['2026-03-28T20:00:00Z', '2026-10-24T20:00:00Z']) {
       for (const quiet of [
         { from: '22:00', to: '06:00' },

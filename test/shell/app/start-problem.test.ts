@@ -1,7 +1,7 @@
 /** A start that fails: each reason has a card in both languages, and the real errors find theirs. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   START_CARDS,
   START_PROBLEMS,
@@ -23,14 +23,14 @@ function errorOf(work: () => unknown): unknown {
 }
 
 describe.each(START_PROBLEMS)('the card of %s', (problem) => {
-  test.each(['de', 'en'] as const)('answers all four questions in %s', (language) => {
+  it.each(['de', 'en'] as const)('answers all four questions in %s', (language) => {
     for (const text of Object.values(START_CARDS[problem][language])) {
       expect(text).toMatch(/^\p{Lu}.{10,}[.]$/u);
     }
   });
 });
 
-test('two programs on one folder', () => {
+it('two programs on one folder', () => {
   const folder = tempFolder();
   const unlock = lockFolder(folder);
   onTestFinished(unlock);
@@ -40,7 +40,7 @@ test('two programs on one folder', () => {
   expect(startCardText(error, 'en')).toContain(folder);
 });
 
-test('data of a newer program', () => {
+it('data of a newer program', () => {
   const folder = tempFolder();
   const db = openDatabase(folder, { now: Date.now });
   db.pragma('user_version = 999999');
@@ -48,13 +48,13 @@ test('data of a newer program', () => {
   expect(startProblemOf(errorOf(() => openBackend({ folder })))).toBe('newer');
 });
 
-test('a damaged database', () => {
+it('a damaged database', () => {
   const folder = tempFolder();
   fs.writeFileSync(path.join(folder, 'venduo.sqlite'), 'not a database '.repeat(500));
   expect(startProblemOf(errorOf(() => openBackend({ folder })))).toBe('damaged');
 });
 
-test('a folder that is none, or without rights', () => {
+it('a folder that is none, or without rights', () => {
   const file = path.join(tempFolder(), 'file');
   fs.writeFileSync(file, '');
   expect(startProblemOf(errorOf(() => openBackend({ folder: path.join(file, 'data') })))).toBe(
@@ -62,7 +62,7 @@ test('a folder that is none, or without rights', () => {
   );
 });
 
-test('a full drive, and what nobody foresaw', () => {
+it('a full drive, and what nobody foresaw', () => {
   expect(startProblemOf(Object.assign(new Error('no space'), { code: 'ENOSPC' }))).toBe('full');
   const cause = Object.assign(new Error('disk quota'), { code: 'SQLITE_FULL' });
   expect(startProblemOf(new Error('wrapped', { cause }))).toBe('full');

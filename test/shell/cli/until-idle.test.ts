@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isIdle } from '../../../electron/shell/cli/until-idle.ts';
 import type { EngineState } from '../../../electron/core/engine/engine.ts';
 
@@ -20,7 +20,7 @@ const STOPPED = { cause: 'stopped' as const, message: '', since: 0, until: null 
 const PAUSED = { cause: 'offline' as const, message: '', since: 0, until: NOW + 1_000 };
 
 describe('sync --until-idle', () => {
-  test.each<[string, EngineState, boolean]>([
+  it.each<[string, EngineState, boolean]>([
     ['ends when nothing comes due any more', state({}), true],
     ['goes on while something is out', state({ running: true }), false],
     ['goes on when something is due', state({ nextWakeAt: NOW }), false],

@@ -1,6 +1,6 @@
 /** Who may speak to the backend in the desktop program; the real Electron is asked the same in test/electron. */
 import type { BrowserWindow } from 'electron';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveWindows, type WindowServer } from '../../../electron/shell/transport/electron-ipc.ts';
 import type { Changes, Handlers } from '../../../shared/contract/contract.ts';
 import { CALL_CHANNEL, CHANGES_CHANNEL } from '../../../shared/contract/names.ts';
@@ -65,7 +65,7 @@ const call = (sender: unknown, senderFrame: unknown) =>
   (electron.invoked.get(CALL_CHANNEL) as Invoke)({ sender, senderFrame }, 'engine.kick', []);
 
 describe('a call', () => {
-  test('of the main frame of a known window reaches its handler', async () => {
+  it('of the main frame of a known window reaches its handler', async () => {
     const own = fakeWindow(1);
     server.add(own.browserWindow);
     expect(await call(own.webContents, own.frame)).toEqual({
@@ -79,7 +79,7 @@ describe('a call', () => {
     own.frame.url = url;
     return call(own.webContents, own.frame);
   };
-  test.each<[string, () => Promise<unknown>]>([
+  it.each<[string, () => Promise<unknown>]>([
     ['a window that nobody added', () => call(fakeWindow(2).webContents, own.frame)],
     ['a frame inside the page', () => call(own.webContents, { url: `${ORIGIN}/index.html` })],
     ['a frame that is gone already', () => call(own.webContents, null)],
@@ -94,7 +94,7 @@ describe('a call', () => {
     expect(kick).not.toHaveBeenCalled();
   });
 
-  test('of a window that was closed does not, even if its number comes again', async () => {
+  it('of a window that was closed does not, even if its number comes again', async () => {
     const first = fakeWindow(1);
     server.add(first.browserWindow);
     first.close();
@@ -109,7 +109,7 @@ describe('changes', () => {
   const tell = (revision: number) =>
     listeners.forEach((listener) => listener(sampleChanges(revision)));
 
-  test('go to every open window, and to none that is gone', () => {
+  it('go to every open window, and to none that is gone', () => {
     const [one, two, closed, destroyed] = [1, 2, 3, 4].map((id) => fakeWindow(id)) as [
       ReturnType<typeof fakeWindow>,
       ReturnType<typeof fakeWindow>,
@@ -126,14 +126,14 @@ describe('changes', () => {
       expect(webContents.send).not.toHaveBeenCalled();
   });
 
-  test('cross with the contract’s fields alone', () => {
+  it('cross with the contract’s fields alone', () => {
     const own = fakeWindow(1);
     server.add(own.browserWindow);
     for (const listener of listeners) listener({ ...sampleChanges(1), secret: 'token' } as Changes);
     expect(own.webContents.send).toHaveBeenCalledWith(CHANGES_CHANNEL, sampleChanges(1));
   });
 
-  test('end with the server, and so do the calls', () => {
+  it('end with the server, and so do the calls', () => {
     server.close();
     expect(listeners.size).toBe(0);
     expect(electron.invoked.size).toBe(0);

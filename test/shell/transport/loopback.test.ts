@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveLoopback, type Loopback } from '../../../electron/shell/transport/loopback.ts';
 import { CONTENT_SECURITY_POLICY } from '../../../electron/shell/transport/security-headers.ts';
 import { PAGE_SECRET_HEADER } from '../../../shared/contract/names.ts';
@@ -105,7 +105,7 @@ async function signIn(): Promise<string> {
 const CALL = JSON.stringify({ name: 'engine.kick', args: [] });
 
 describe('the token', () => {
-  test('becomes a cookie that no script reads and no other site sends', async () => {
+  it('becomes a cookie that no script reads and no other site sends', async () => {
     const { status, headers } = await ask(
       'POST',
       '/api/session',
@@ -116,20 +116,20 @@ describe('the token', () => {
     expect(headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\//);
   });
 
-  test('works once', async () => {
+  it('works once', async () => {
     await signIn();
     const again = await ask('POST', '/api/session', ours(), JSON.stringify({ token: token() }));
     expect(again.status).toBe(401);
     expect(again.headers['set-cookie']).toBeUndefined();
   });
 
-  test.each(['', 'guess', null, 7])('is not guessed (%s)', async (guess) => {
+  it.each(['', 'guess', null, 7])('is not guessed (%s)', async (guess) => {
     expect(
       (await ask('POST', '/api/session', ours(), JSON.stringify({ token: guess }))).status,
     ).toBe(401);
   });
 
-  test('is not needed again while the session lasts', async () => {
+  it('is not needed again while the session lasts', async () => {
     const cookie = await signIn();
     expect((await ask('POST', '/api/session', { ...paged(), cookie }, '{}')).status).toBe(200);
     // The cookie alone, as a page of another port may have it, is told no secret.
@@ -139,14 +139,14 @@ describe('the token', () => {
 });
 
 describe('a call', () => {
-  test('with a session reaches its handler', async () => {
+  it('with a session reaches its handler', async () => {
     const cookie = await signIn();
     const { status, body } = await ask('POST', '/api/call', { ...paged(), cookie }, CALL);
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual({ ok: true, value: { alreadyRunning: false, jobs: 3 } });
   });
 
-  test.each<[string, (cookie: string) => Record<string, string>]>([
+  it.each<[string, (cookie: string) => Record<string, string>]>([
     ['without a session', () => ours()],
     [
       'with the cookie alone, as every port of this PC gets it',
@@ -173,7 +173,7 @@ describe('a call', () => {
     expect(kick).not.toHaveBeenCalled();
   });
 
-  test.each(['not json', '{"name": "engine.kick"}', '[]', ' '.repeat(2_000_000)])(
+  it.each(['not json', '{"name": "engine.kick"}', '[]', ' '.repeat(2_000_000)])(
     'that is malformed does not',
     async (body) => {
       const cookie = await signIn();
@@ -185,7 +185,7 @@ describe('a call', () => {
 });
 
 describe('files', () => {
-  test('are the built window’s, with the strict policy', async () => {
+  it('are the built window’s, with the strict policy', async () => {
     const { status, headers, body } = await ask('GET', '/');
     expect(status).toBe(200);
     expect(body).toContain('Venduo');
@@ -193,7 +193,7 @@ describe('files', () => {
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
-  test.each([
+  it.each([
     '/../secret.json',
     '/%2e%2e/secret.json',
     '/..%2fsecret.json',
@@ -206,7 +206,7 @@ describe('files', () => {
     expect((await ask('GET', target)).status).toBe(404);
   });
 
-  test('are only read', async () => {
+  it('are only read', async () => {
     expect((await ask('PUT', '/index.html', { origin })).status).toBe(405);
   });
 });
@@ -235,7 +235,7 @@ describe('changes', () => {
     return opened;
   }
 
-  test('come by a stream, to a session alone', async () => {
+  it('come by a stream, to a session alone', async () => {
     expect((await ask('GET', '/api/changes')).status).toBe(403);
     const cookie = await signIn();
     expect((await ask('GET', '/api/changes', { cookie })).status).toBe(403);
@@ -247,7 +247,7 @@ describe('changes', () => {
     expect(page.heard).toContain(`data: ${JSON.stringify(sampleChanges(7))}\n\n`);
   });
 
-  test('cross with the contract’s fields alone; what does not fit is left out and logged', async () => {
+  it('cross with the contract’s fields alone; what does not fit is left out and logged', async () => {
     const page = await listen(await signIn());
     emit({ ...sampleChanges(1), secret: 'token' } as Changes);
     emit({ ...sampleChanges(2), jobs: ['one'] } as unknown as Changes);
@@ -259,7 +259,7 @@ describe('changes', () => {
     expect(bugs).toHaveLength(1);
   });
 
-  test('are not kept without end for a page that does not read: it is cut off, the others hear on', async () => {
+  it('are not kept without end for a page that does not read: it is cut off, the others hear on', async () => {
     const cookie = await signIn();
     const asleep = await listen(cookie);
     const awake = await listen(cookie);
@@ -283,7 +283,7 @@ describe('changes', () => {
 });
 
 describe('the port', () => {
-  test('that is taken is told in a sentence, and nothing is left running', async () => {
+  it('that is taken is told in a sentence, and nothing is left running', async () => {
     const before = listeners.size;
     const timers = vi.spyOn(globalThis, 'setInterval');
     onTestFinished(() => timers.mockRestore());
@@ -295,7 +295,7 @@ describe('the port', () => {
     expect(timers).not.toHaveBeenCalled();
   });
 
-  test('is free again after the end, and the changes are left alone', async () => {
+  it('is free again after the end, and the changes are left alone', async () => {
     const port = Number(new URL(origin).port);
     await loopback.close();
     expect(listeners.size).toBe(0);

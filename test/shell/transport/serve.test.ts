@@ -1,5 +1,5 @@
 /** Generated for every call of the contract: nothing crosses unparsed, and no stranger gets an answer. */
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { serve } from '../../../electron/shell/transport/serve.ts';
 import { contract, type Handlers } from '../../../shared/contract/contract.ts';
 import { CALL_NAMES, type CallName } from '../../../shared/contract/names.ts';
@@ -98,13 +98,13 @@ function spies(reply: unknown = null) {
 describe.each(CALL_NAMES)('%s', (name) => {
   const valid = [...VALID_ARGS[name]];
 
-  test('does not reach its handler from a sender that is not trusted', async () => {
+  it('does not reach its handler from a sender that is not trusted', async () => {
     const { call, handler } = spies();
     expect(await call(name, valid, false)).toMatchObject({ ok: false, code: 'untrusted' });
     expect(handler).not.toHaveBeenCalled();
   });
 
-  test('does not reach its handler with an argument too many', async () => {
+  it('does not reach its handler with an argument too many', async () => {
     const { call, handler } = spies();
     expect(await call(name, [...valid, 'extra'], true)).toMatchObject({
       ok: false,
@@ -113,7 +113,7 @@ describe.each(CALL_NAMES)('%s', (name) => {
     expect(handler).not.toHaveBeenCalled();
   });
 
-  test.each(valid.map((_, index) => index))(
+  it.each(valid.map((_, index) => index))(
     'does not reach its handler with a wrong argument %i',
     async (index) => {
       for (const wrong of [undefined, null, 'text', -1, 1.5, {}, { unknown: true }, () => 1]) {
@@ -128,7 +128,7 @@ describe.each(CALL_NAMES)('%s', (name) => {
     },
   );
 
-  test('does not reach its handler with arguments that are no list', async () => {
+  it('does not reach its handler with arguments that are no list', async () => {
     for (const args of [undefined, null, {}, 'text', { length: 0 }]) {
       const { call, handler } = spies();
       expect(await call(name, args, true)).toMatchObject({ ok: false, code: 'invalid_args' });
@@ -136,13 +136,13 @@ describe.each(CALL_NAMES)('%s', (name) => {
     }
   });
 
-  test('twin: reaches it with what the contract allows', async () => {
+  it('twin: reaches it with what the contract allows', async () => {
     const { call, handler } = spies();
     await call(name, valid, true);
     expect(handler).toHaveBeenCalledTimes(1);
   });
 
-  test('answers "internal" when the handler gives what the contract does not know, without a word of it', async () => {
+  it('answers "internal" when the handler gives what the contract does not know, without a word of it', async () => {
     const { call, bugs } = spies({ secret: 'token' });
     const answer = await call(name, valid, true);
     expect(answer).toMatchObject({ ok: false, code: 'internal' });
@@ -157,7 +157,7 @@ describe('errors are values', () => {
     return serve(handlers, () => undefined)('engine.kick', [], true);
   };
 
-  test('a refusal keeps its code and its sentence', async () => {
+  it('a refusal keeps its code and its sentence', async () => {
     expect(await failing(new CallError('refused', 'Not now.'))).toEqual({
       ok: false,
       code: 'refused',
@@ -165,13 +165,13 @@ describe('errors are values', () => {
     });
   });
 
-  test('a bug is told without its text', async () => {
+  it('a bug is told without its text', async () => {
     const answer = await failing(new Error('SELECT secret FROM settings'));
     expect(answer).toMatchObject({ ok: false, code: 'internal' });
     expect(JSON.stringify(answer)).not.toContain('SELECT');
   });
 
-  test.each(['app.destroy', '__proto__', 'constructor', 7, undefined])(
+  it.each(['app.destroy', '__proto__', 'constructor', 7, undefined])(
     '%s is no call',
     async (name) => {
       const { call, handler } = spies();

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AttentionGroup } from '../../../electron/core/db/attention.ts';
 import { listCards } from '../../../electron/topics/attention/cards.ts';
 import { PRESET_ACCOUNTS } from '../../../shared/domain/accounts.ts';
@@ -31,7 +31,7 @@ function cardOf(refusal: string, group: Partial<AttentionGroup>) {
   return cards.map(({ key }) => key);
 }
 
-test.each([
+it.each([
   ['The account 1000 is locked', 'cash-in', 1, 'cash'],
   ['The account 1360 is locked', 'cash-in', 1, 'contra-cash-in'],
   ['The account 1360 is locked', 'cash-out', -1, 'contra-cash-out'],
@@ -43,7 +43,7 @@ test.each([
   ]);
 });
 
-test.each([
+it.each([
   ['The account is locked', 'cash-in'],
   // A part of another number.
   ['The account 10007 is locked', 'order-cash'],

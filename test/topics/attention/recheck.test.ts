@@ -1,5 +1,5 @@
 /** When RS is asked whether a cause is gone, and who goes ahead: on simulated time, with a RetailSuite of a few lines. */
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AttentionJob } from '../../../electron/core/db/attention.ts';
 import {
   createAttentionTries,
@@ -145,7 +145,7 @@ class World {
   }
 }
 
-test('RS is asked every ten minutes, less often when it does not answer, and not at all in a pause', async () => {
+it('RS is asked every ten minutes, less often when it does not answer, and not at all in a pause', async () => {
   const world = new World('account-refused');
   await world.time.advance(21 * MINUTE);
   expect(world.asked).toEqual([30 * SECOND, 10.5 * MINUTE, 20.5 * MINUTE]);
@@ -160,7 +160,7 @@ test('RS is asked every ten minutes, less often when it does not answer, and not
   expect(world.sent).toEqual([]);
 });
 
-test('RS is asked at once when the line is back, or when somebody looks; not twice within half a minute', async () => {
+it('RS is asked at once when the line is back, or when somebody looks; not twice within half a minute', async () => {
   const world = new World('account-refused');
   world.isPaused = true;
   world.recheck.changed([]);
@@ -177,14 +177,14 @@ test('RS is asked at once when the line is back, or when somebody looks; not twi
   expect(world.asked).toEqual([MINUTE, 1.5 * MINUTE]);
 });
 
-test('nobody waits for RS: it is not asked', async () => {
+it('nobody waits for RS: it is not asked', async () => {
   const world = new World('booked-missing');
   await world.time.advance(2 * HOUR);
   expect(world.asked).toEqual([]);
   expect(world.sent).toEqual([]);
 });
 
-test('one job goes ahead; the others follow when it is booked', async () => {
+it('one job goes ahead; the others follow when it is booked', async () => {
   const world = new World('account-refused');
   await world.time.advance(MINUTE);
   expect(world.sent).toEqual([]);
@@ -197,7 +197,7 @@ test('one job goes ahead; the others follow when it is booked', async () => {
   expect(world.restarted).toEqual([[2, 3]]);
 });
 
-test('refused again with the same facts: the next one goes an hour later, then ever later', async () => {
+it('refused again with the same facts: the next one goes an hour later, then ever later', async () => {
   const world = new World('account-refused');
   world.isLocked = false;
   for (let step = 0; step < 24 * 60; step++) {
@@ -210,7 +210,7 @@ test('refused again with the same facts: the next one goes an hour later, then e
   expect(hours).toEqual([0, 1, 3, 7, 15]);
 });
 
-test('no read tells why RS refused: the first one goes after an hour, not at once', async () => {
+it('no read tells why RS refused: the first one goes after an hour, not at once', async () => {
   const world = new World('refused');
   await world.time.advance(HOUR);
   expect(world.sent).toEqual([]);
@@ -220,7 +220,7 @@ test('no read tells why RS refused: the first one goes after an hour, not at onc
   expect(world.restarted).toEqual([[2, 3]]);
 });
 
-test('customers are in no chart: RS refuses one of them all, not one of each', async () => {
+it('customers are in no chart: RS refuses one of them all, not one of each', async () => {
   const world = new World('account-refused', 300, 100);
   world.isLocked = false;
   for (let step = 0; step < 60; step++) {
@@ -231,7 +231,7 @@ test('customers are in no chart: RS refuses one of them all, not one of each', a
   expect(world.asked.length).toBeLessThan(10);
 });
 
-test('customers are in no chart: once one is booked the others follow, whoever they are', async () => {
+it('customers are in no chart: once one is booked the others follow, whoever they are', async () => {
   const world = new World('account-refused', 6, 3);
   world.isLocked = false;
   await world.time.advance(MINUTE);
@@ -239,7 +239,7 @@ test('customers are in no chart: once one is booked the others follow, whoever t
   expect(world.restarted).toEqual([[2, 3, 4, 5, 6]]);
 });
 
-test('tries outlive the program: started every hour, RS is asked for no more postings than before', async () => {
+it('tries outlive the program: started every hour, RS is asked for no more postings than before', async () => {
   const world = new World('account-refused');
   world.isLocked = false;
   for (let step = 0; step < 24 * 60; step++) {
@@ -251,7 +251,7 @@ test('tries outlive the program: started every hour, RS is asked for no more pos
   expect(world.sent.map(({ at }) => Math.floor(at / HOUR))).toEqual([0, 1, 3, 7, 15]);
 });
 
-test.each(['booked before the next start', 'booked after it'])(
+it.each(['booked before the next start', 'booked after it'])(
   'ended while a job was ahead, %s: the others follow it',
   async (when) => {
     const world = new World('account-refused');
@@ -270,7 +270,7 @@ test.each(['booked before the next start', 'booked after it'])(
   },
 );
 
-test('RS says when it may be asked again: not before, however often somebody looks', async () => {
+it('RS says when it may be asked again: not before, however often somebody looks', async () => {
   const world = new World('account-refused');
   world.isAnswering = false;
   world.retryAfterMs = 3 * HOUR;
@@ -285,7 +285,7 @@ test('RS says when it may be asked again: not before, however often somebody loo
   expect(world.asked).toEqual([30 * SECOND, 3 * HOUR + 30 * SECOND]);
 });
 
-test('an order that waits for a clear invoice goes on once RS has one, all of them, without a try', async () => {
+it('an order that waits for a clear invoice goes on once RS has one, all of them, without a try', async () => {
   const world = new World('invoice-ambiguous', 5);
   await world.time.advance(MINUTE);
   // In batches as RS allows them.
@@ -297,7 +297,7 @@ test('an order that waits for a clear invoice goes on once RS has one, all of th
   expect(world.sent).toEqual([]);
 });
 
-test('twin: with no invoice at all, or still two, nothing is started', async () => {
+it('twin: with no invoice at all, or still two, nothing is started', async () => {
   const world = new World('invoice-ambiguous', 2);
   await world.time.advance(HOUR);
   world.invoices = 0;

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, it, onTestFinished } from 'vitest';
 import {
   createBackups,
   type BackupOptions,
@@ -56,7 +56,7 @@ const jobsIn = (file: string) => {
   }
 };
 
-test('a copy has everything, is one file, and is told with its time', async () => {
+it('a copy has everything, is one file, and is told with its time', async () => {
   insertJobs(db, [{}, {}, {}]);
   const state = await open().make();
   expect(state).toMatchObject({ problem: null, copies: 1, running: false });
@@ -65,7 +65,7 @@ test('a copy has everything, is one file, and is told with its time', async () =
   expect(jobsIn(state.last?.file ?? '')).toBe(3);
 });
 
-test('what is stored while the copy is made does not make it unsound', async () => {
+it('what is stored while the copy is made does not make it unsound', async () => {
   insertJobs(
     db,
     Array.from({ length: 5_000 }, () => ({})),
@@ -87,13 +87,13 @@ test('what is stored while the copy is made does not make it unsound', async () 
   expect(jobsIn(last?.file ?? '')).toBeGreaterThanOrEqual(5_000);
 });
 
-test('pressed twice it is one copy', async () => {
+it('pressed twice it is one copy', async () => {
   const backups = open();
   await Promise.all([backups.make(), backups.make()]);
   expect(copies()).toHaveLength(1);
 });
 
-test('the newest stay; what others put there is not touched', async () => {
+it('the newest stay; what others put there is not touched', async () => {
   const backups = open();
   fs.mkdirSync(target);
   fs.writeFileSync(path.join(target, 'venduo-of-mine.sqlite'), 'mine');
@@ -107,7 +107,7 @@ test('the newest stay; what others put there is not touched', async () => {
   );
 });
 
-test('a copy that is damaged is told and removed; the ones before stay', async () => {
+it('a copy that is damaged is told and removed; the ones before stay', async () => {
   const before = await open().make();
   time.now += HOUR;
   // The drive changes a page on its way.
@@ -125,14 +125,14 @@ test('a copy that is damaged is told and removed; the ones before stay', async (
   expect(copies()).toEqual([path.basename(before.last?.file ?? '')]);
 });
 
-test('twin: without the check the damaged copy would have got its final name', async () => {
+it('twin: without the check the damaged copy would have got its final name', async () => {
   const state = await open({ verify: () => Promise.resolve(undefined) }).make();
   const file = state.last?.file ?? '';
   fs.truncateSync(file, 8_192);
   expect(verifyCopy(file)).not.toBe(undefined);
 });
 
-test('a folder that cannot be written is told; the next copy that succeeds takes it back', async () => {
+it('a folder that cannot be written is told; the next copy that succeeds takes it back', async () => {
   fs.writeFileSync(target, 'a file where the folder should be');
   const backups = open();
   expect((await backups.make()).problem).toMatchObject({ code: 'backup-failed' });
@@ -140,7 +140,7 @@ test('a folder that cannot be written is told; the next copy that succeeds takes
   expect(await backups.make()).toMatchObject({ problem: null, copies: 1 });
 });
 
-test('what a power cut left unfinished is no copy, and is gone after the next one', async () => {
+it('what a power cut left unfinished is no copy, and is gone after the next one', async () => {
   fs.mkdirSync(target);
   const leftover = 'venduo-2026-11-22T09-00-00-000Z.sqlite.unfinished';
   fs.writeFileSync(path.join(target, leftover), 'half of it');
@@ -155,7 +155,7 @@ async function settled(backups: Backups): Promise<void> {
   while ((await backups.state()).running) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('once a day by itself, after a failure again within the next hours, never when it is switched off', async () => {
+it('once a day by itself, after a failure again within the next hours, never when it is switched off', async () => {
   let isBroken = false;
   let tries = 0;
   const backups = open({
@@ -197,7 +197,7 @@ test('once a day by itself, after a failure again within the next hours, never w
   await off.stop();
 });
 
-test('an end of the program in the middle leaves no half copy', async () => {
+it('an end of the program in the middle leaves no half copy', async () => {
   insertJobs(
     db,
     Array.from({ length: 20_000 }, () => ({})),

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { DATABASE_FILE } from '../../../electron/core/db/open.ts';
 import {
   fulfilRestore,
@@ -35,7 +35,7 @@ async function shop() {
   return { backend, copy: copy.name };
 }
 
-test('the copy is there after the next start, asks before it sends, and what it replaced is kept', async () => {
+it('the copy is there after the next start, asks before it sends, and what it replaced is kept', async () => {
   const { backend, copy } = await shop();
   const { folder } = backend;
   const noted = await backend.handlers['backup.restore'](copy);
@@ -62,7 +62,7 @@ test('the copy is there after the next start, asks before it sends, and what it 
   expect(third.store.list.row(2)).toBeUndefined();
 });
 
-test('thought better of it: the next start is as always', async () => {
+it('thought better of it: the next start is as always', async () => {
   const { backend, copy } = await shop();
   await backend.handlers['backup.restore'](copy);
   expect(await backend.handlers['backup.restore'](null)).toMatchObject({ state: { wished: null } });
@@ -71,7 +71,7 @@ test('thought better of it: the next start is as always', async () => {
   expect(again.store.list.row(2)).toBeDefined();
 });
 
-test('a copy that is damaged, or a file that is none of the copies, is not put back', async () => {
+it('a copy that is damaged, or a file that is none of the copies, is not put back', async () => {
   const { backend, copy } = await shop();
   const { folder } = await backend.handlers['backup.state']();
   const file = path.join(folder, copy);
@@ -85,7 +85,7 @@ test('a copy that is damaged, or a file that is none of the copies, is not put b
   expect(wishedRestore(backend.folder)).toBeUndefined();
 });
 
-test('the drive of the copy is gone at the start: told, and the database that was there works on', async () => {
+it('the drive of the copy is gone at the start: told, and the database that was there works on', async () => {
   const { backend, copy } = await shop();
   const { folder } = await backend.handlers['backup.state']();
   await backend.handlers['backup.restore'](copy);
@@ -120,7 +120,7 @@ function contentsOf(folder: string): Record<string, string> {
   );
 }
 
-test('cut off at any step, it is taken up again at the next start', () => {
+it('cut off at any step, it is taken up again at the next start', () => {
   const whole = folderToRestore();
   fulfilRestore(whole);
   const expected = contentsOf(whole);

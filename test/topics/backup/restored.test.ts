@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase, DATABASE_FILE, type Db } from '../../../electron/core/db/open.ts';
 import { markAsCopy } from '../../../electron/core/db/copy-mark.ts';
@@ -17,7 +17,7 @@ const jobsOf = (db: Db) =>
   db.prepare('SELECT state, in_doubt_since AS doubt FROM jobs ORDER BY id').all();
 
 describe('a copy that was put back', () => {
-  test('has every job that is not booked looked up before it is sent', async () => {
+  it('has every job that is not booked looked up before it is sent', async () => {
     const db = open(tempFolder());
     insertJobs(db, [{ type: 'cash-in' }, { type: 'order-cash' }, { type: 'cash-in' }]);
     db.prepare(`UPDATE jobs SET state = 'booked', posting_number = '1' WHERE id = 3`).run();
@@ -41,7 +41,7 @@ describe('a copy that was put back', () => {
     copy.close();
   });
 
-  test('has what comes in doubted while it may be older than the restore', () => {
+  it('has what comes in doubted while it may be older than the restore', () => {
     const restoredAt = 1_000 * DAY;
     const since = (occurredAt: number, now: number) =>
       doubtSince({ restoredAt, lostPowerAt: undefined }, occurredAt, now);

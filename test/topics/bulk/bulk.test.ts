@@ -1,5 +1,5 @@
 /** Many jobs at once: what is counted is what is done, what has changed meanwhile is told, and nothing is done twice. */
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createBulk } from '../../../electron/topics/bulk/bulk.ts';
 import {
   createJobDecisions,
@@ -90,7 +90,7 @@ describe('the moves', () => {
     release: 'waiting',
   };
 
-  test.each(BULK_ACTIONS.flatMap((action) => JOB_STATES.map((state) => [action, state] as const)))(
+  it.each(BULK_ACTIONS.flatMap((action) => JOB_STATES.map((state) => [action, state] as const)))(
     '%s of a job that is %s: rule and SQL agree, and the table of states allows it',
     (action, state) => {
       const { db, decisions } = openShop();
@@ -109,7 +109,7 @@ describe('the moves', () => {
     },
   );
 
-  test('what is in doubt stays in doubt: taken back, RS is asked before anything is sent', () => {
+  it('what is in doubt stays in doubt: taken back, RS is asked before anything is sent', () => {
     const { db, decisions } = openShop();
     const [id = 0] = insertJobs(db, [{}]);
     force(db, id, 'attention', { inDoubt: 5 });
@@ -123,7 +123,7 @@ describe('the moves', () => {
     });
   });
 
-  test('a job whose lease is with the engine is left to it', () => {
+  it('a job whose lease is with the engine is left to it', () => {
     const { db, decisions } = openShop();
     const [id = 0] = insertJobs(db, [{}]);
     force(db, id, 'unclear', { inDoubt: 5 });
@@ -133,7 +133,7 @@ describe('the moves', () => {
 });
 
 describe('a frozen set', () => {
-  test('tells count, money, days, the oldest, and what is not eligible and why', async () => {
+  it('tells count, money, days, the oldest, and what is not eligible and why', async () => {
     const { db, bulk } = openShop();
     const ids = insertJobs(db, [
       { amount: 1000, createdAt: 30 },
@@ -156,7 +156,7 @@ describe('a frozen set', () => {
     });
   });
 
-  test('is acted upon exactly: what comes to match later is not in it', async () => {
+  it('is acted upon exactly: what comes to match later is not in it', async () => {
     const { db, bulk } = openShop();
     const first = insertJobs(db, [{ payDesk: 'K1' }, { payDesk: 'K2' }, { payDesk: 'K1' }]);
     const plan = await bulk.prepare('hold', {
@@ -176,7 +176,7 @@ describe('a frozen set', () => {
     expect(createJournal(db, '').about('selection', 'hold')).toHaveLength(1);
   });
 
-  test('refuses and tells what has changed meanwhile', async () => {
+  it('refuses and tells what has changed meanwhile', async () => {
     const { db, bulk } = openShop();
     const ids = insertJobs(db, [{}, {}, {}]);
     const plan = await bulk.prepare('exclude', { kind: 'jobs', ids });
@@ -196,7 +196,7 @@ describe('a frozen set', () => {
     expect(decisionsOf(db, ids[0] ?? 0)).toEqual([]);
   });
 
-  test('a booked job is not sent again by anything in the set; twin: without the second look it would be', async () => {
+  it('a booked job is not sent again by anything in the set; twin: without the second look it would be', async () => {
     const sendAll = async (shop: Shop) => {
       const { db, bulk } = shop;
       const [id = 0] = insertJobs(db, [{}]);
@@ -224,7 +224,7 @@ describe('a frozen set', () => {
     expect(await sendAll(blindLook)).toEqual({ done: 0, state: 'booked' });
   });
 
-  test('does nothing twice, however often it is run', async () => {
+  it('does nothing twice, however often it is run', async () => {
     const { db, bulk } = openShop();
     const ids = insertJobs(
       db,
@@ -243,7 +243,7 @@ describe('a frozen set', () => {
     expect(db.prepare(`SELECT DISTINCT reason FROM journal`).pluck().all()).toEqual(['once']);
   });
 
-  test('can be stopped: what is done is told, the rest is as it was', async () => {
+  it('can be stopped: what is done is told, the rest is as it was', async () => {
     const shop = openShop();
     const { db, bulk } = shop;
     const ids = insertJobs(
@@ -265,7 +265,7 @@ describe('a frozen set', () => {
     );
   });
 
-  test('needs a reason for what keeps money out of RS', async () => {
+  it('needs a reason for what keeps money out of RS', async () => {
     const { db, bulk } = openShop();
     const ids = insertJobs(db, [{}]);
     const plan = await bulk.prepare('exclude', { kind: 'jobs', ids });
@@ -273,7 +273,7 @@ describe('a frozen set', () => {
     expect(stateOf(db, ids[0] ?? 0)).toBe('waiting');
   });
 
-  test('is gone after a while, and that is told, not guessed', async () => {
+  it('is gone after a while, and that is told, not guessed', async () => {
     const { db, bulk, time } = openShop();
     const ids = insertJobs(db, [{}]);
     const plan = await bulk.prepare('retry', { kind: 'jobs', ids });
@@ -282,7 +282,7 @@ describe('a frozen set', () => {
     expect(() => bulk.progress('never')).toThrow(/no longer known/);
   });
 
-  test('a job that changes while it is counted is counted once', async () => {
+  it('a job that changes while it is counted is counted once', async () => {
     const shop = openShop();
     const { db, bulk } = shop;
     insertJobs(

@@ -2,7 +2,7 @@
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
 import { DAY } from '../../../shared/domain/time.ts';
 import { openBackend } from '../../helpers/backend.ts';
@@ -34,7 +34,7 @@ function trusting(cert: string): void {
   onTestFinished(() => tls.setDefaultCACertificates(before));
 }
 
-test.each([
+it.each([
   ['nobody vouches for (a proxy’s, say)', 'certificate-untrusted', ['localhost'], -1, 30, false],
   ['has run out', 'certificate-expired', ['localhost'], -60, -30, true],
   ['is for a time to come', 'certificate-expired', ['localhost'], 30, 60, true],
@@ -48,7 +48,7 @@ test.each([
   expect(asked).toEqual([]);
 });
 
-test('twin: one that holds is no matter', async () => {
+it('twin: one that holds is no matter', async () => {
   const certificate = selfSigned({ names: ['localhost'], from: around(-1), to: around(30) });
   trusting(certificate.cert);
   const { url, asked } = await serve(certificate);

@@ -1,7 +1,7 @@
 /** Connecting as a person does it, against the sandbox over real HTTP: signed in by browser or token, or told why not. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { SignInState } from '../../../shared/contract/contract.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { openBackend, type TestBackend } from '../../helpers/backend.ts';
@@ -60,7 +60,7 @@ async function answering(answer: (response: http.ServerResponse) => void): Promi
 }
 
 describe('signing in with the browser', () => {
-  test('ends connected, and says which fiscal year is open', async () => {
+  it('ends connected, and says which fiscal year is open', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -73,7 +73,7 @@ describe('signing in with the browser', () => {
     expect(backend.store.connection.stored()).toMatchObject({ baseUrl: sandbox.url });
   });
 
-  test('refused by the person: told, and nothing is stored', async () => {
+  it('refused by the person: told, and nothing is stored', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -82,7 +82,7 @@ describe('signing in with the browser', () => {
     expect(backend.store.connection.stored()).toBeUndefined();
   });
 
-  test('with a wrong secret: told, and nothing is stored', async () => {
+  it('with a wrong secret: told, and nothing is stored', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url, { clientSecret: 'wrong' });
@@ -91,7 +91,7 @@ describe('signing in with the browser', () => {
     expect(backend.store.connection.stored()).toBeUndefined();
   });
 
-  test('an answer with another state changes nothing; ours still counts', async () => {
+  it('an answer with another state changes nothing; ours still counts', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -106,7 +106,7 @@ describe('signing in with the browser', () => {
     expect(await ended(backend)).toMatchObject({ phase: 'done' });
   });
 
-  test('twin: with our state and a forged code it is refused by RetailSuite', async () => {
+  it('twin: with our state and a forged code it is refused by RetailSuite', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -121,7 +121,7 @@ describe('signing in with the browser', () => {
     expect(backend.store.connection.stored()).toBeUndefined();
   });
 
-  test('the listener takes one answer, then it is gone', async () => {
+  it('the listener takes one answer, then it is gone', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -131,7 +131,7 @@ describe('signing in with the browser', () => {
     await expect(fetch(back)).rejects.toThrow();
   });
 
-  test.each([['refused'], ['ignored']] as const)(
+  it.each([['refused'], ['ignored']] as const)(
     'gets in where the workspace has PKCE %s',
     async (pkce) => {
       const sandbox = await openSandbox({ pkce });
@@ -151,7 +151,7 @@ describe('signing in with the browser', () => {
     },
   );
 
-  test('a code is worth nothing to someone without the verifier', async () => {
+  it('a code is worth nothing to someone without the verifier', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url);
@@ -182,7 +182,7 @@ describe('signing in with the browser', () => {
     expect(stolen.status).toBe(400);
   });
 
-  test('an unknown app is told by RetailSuite and never sent back', async () => {
+  it('an unknown app is told by RetailSuite and never sent back', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const { url } = await waiting(backend, sandbox.url, { clientId: 'someone_else' });
@@ -191,7 +191,7 @@ describe('signing in with the browser', () => {
     expect(await answer.text()).toContain('Unbekannte App');
   });
 
-  test('starting again ends the one before', async () => {
+  it('starting again ends the one before', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const first = await waiting(backend, sandbox.url);
@@ -204,7 +204,7 @@ describe('signing in with the browser', () => {
 });
 
 describe('pasting a token', () => {
-  test('ends connected; the token that came back is the one that is kept', async () => {
+  it('ends connected; the token that came back is the one that is kept', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const reply = await backend.handlers['connection.useToken']({
@@ -217,7 +217,7 @@ describe('pasting a token', () => {
     expect(await backend.handlers['connection.test']()).toMatchObject({ ok: true });
   });
 
-  test('used elsewhere: told, and the connection that there was is kept', async () => {
+  it('used elsewhere: told, and the connection that there was is kept', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const use = (refreshToken: string) =>
@@ -230,7 +230,7 @@ describe('pasting a token', () => {
     expect(await backend.handlers['connection.test']()).toMatchObject({ ok: true });
   });
 
-  test('the stored secret is used where none is typed, for the same workspace and client alone', async () => {
+  it('the stored secret is used where none is typed, for the same workspace and client alone', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const use = (more: object) =>
@@ -248,7 +248,7 @@ describe('an address', () => {
   const probe = (address: string, options = {}) =>
     openBackend(options).handlers['connection.probe'](address);
 
-  test.each([
+  it.each([
     ['', 'address-invalid'],
     ['shop', 'address-invalid'],
     ['ftp://shop.example.com', 'address-invalid'],
@@ -260,7 +260,7 @@ describe('an address', () => {
     expect(await probe(address)).toMatchObject({ ok: false, problem: { code } });
   });
 
-  test.each([
+  it.each([
     ['a page of a shop', 200, 'text/html', '<html><body>Willkommen</body></html>', 'answers-html'],
     ['a redirect', 302, 'text/html', '', 'answers-html'],
     ['another service', 200, 'application/json', '{"hello": "world"}', 'not-retailsuite'],
@@ -276,18 +276,18 @@ describe('an address', () => {
     expect(await probe(url)).toMatchObject({ ok: false, problem: { code } });
   });
 
-  test('without TLS where TLS was asked for is told', async () => {
+  it('without TLS where TLS was asked for is told', async () => {
     const { url } = await openSandbox();
     const answer = await probe(url.replace('http:', 'https:'));
     expect(answer).toMatchObject({ ok: false, problem: { code: 'tls-missing' } });
   });
 
-  test('of RetailSuite is found, and a clock that agrees is no matter', async () => {
+  it('of RetailSuite is found, and a clock that agrees is no matter', async () => {
     const { url } = await openSandbox();
     expect(await probe(url)).toEqual({ ok: true, baseUrl: url, warnings: [] });
   });
 
-  test.each([
+  it.each([
     [-3, true],
     [3, true],
     [1.9, false],
@@ -302,7 +302,7 @@ describe('an address', () => {
 });
 
 describe('signing out', () => {
-  test('removes the sign-in; the next one is as the first', async () => {
+  it('removes the sign-in; the next one is as the first', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     const signIn = () =>
@@ -323,7 +323,7 @@ describe('signing out', () => {
     expect(await signIn()).toMatchObject({ ok: true });
   });
 
-  test('while a renewal is out: its answer does not bring the sign-in back', async () => {
+  it('while a renewal is out: its answer does not bring the sign-in back', async () => {
     const sandbox = await openSandbox();
     const backend = openBackend();
     backend.store.connection.save({ baseUrl: sandbox.url, ...CLIENT });

@@ -1,12 +1,12 @@
 /** The proxy that the system names for a browser host: taken, shown without its password, and its refusal told. */
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createUndiciTransport, proxyFor } from '../../../electron/core/rs/transport-undici.ts';
 import { openBackend } from '../../helpers/backend.ts';
 import { openSandbox } from '../../helpers/sandbox.ts';
 
-test.each([
+it.each([
   [{ HTTPS_PROXY: 'http://user:secret@proxy.example:3128' }, 'proxy.example:3128'],
   [{ https_proxy: 'http://proxy.example:3128' }, 'proxy.example:3128'],
   [{ HTTP_PROXY: 'http://proxy.example:3128' }, 'proxy.example:3128'],
@@ -21,7 +21,7 @@ test.each([
   expect(proxyFor(environment, 'https://shop.retailsuite.example')).toBe(shown);
 });
 
-test('a proxy that refuses is told as such, and RetailSuite is asked through it alone', async () => {
+it('a proxy that refuses is told as such, and RetailSuite is asked through it alone', async () => {
   const asked: string[] = [];
   const proxy = http.createServer((_request, response) => response.writeHead(407).end());
   proxy.on('connect', (request, socket) => {
@@ -47,7 +47,7 @@ test('a proxy that refuses is told as such, and RetailSuite is asked through it 
   expect(asked).toEqual(['shop.retailsuite.example:443']);
 });
 
-test.each(['socks5://proxy.example:1080', 'http://', 'proxy example'])(
+it.each(['socks5://proxy.example:1080', 'http://', 'proxy example'])(
   'a proxy that is none (%s) is named when something is to be sent, and not for what it is not used for',
   async (proxy) => {
     const transport = createUndiciTransport({ HTTPS_PROXY: proxy, NO_PROXY: '127.0.0.1' });

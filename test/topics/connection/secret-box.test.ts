@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   createKeyFileSecretBox,
   SecretUnreadableError,
@@ -8,7 +8,7 @@ import {
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 describe('a sealed secret', () => {
-  test('can be opened by another start of the program, and holds nothing of its text', () => {
+  it('can be opened by another start of the program, and holds nothing of its text', () => {
     const folder = tempFolder();
     const sealed = createKeyFileSecretBox(folder).seal('refresh-token-ä');
     expect(sealed).not.toContain('refresh');
@@ -16,13 +16,13 @@ describe('a sealed secret', () => {
     expect(createKeyFileSecretBox(folder).seal('refresh-token-ä')).not.toBe(sealed);
   });
 
-  test.skipIf(process.platform === 'win32')('has a key that this user alone can read', () => {
+  it.skipIf(process.platform === 'win32')('has a key that this user alone can read', () => {
     const folder = tempFolder();
     createKeyFileSecretBox(folder).seal('x');
     expect(fs.statSync(path.join(folder, 'secret.key')).mode & 0o777).toBe(0o600);
   });
 
-  test.each([
+  it.each([
     ['the key is missing', (folder: string) => fs.rmSync(path.join(folder, 'secret.key'))],
     [
       'another key sealed it',
@@ -39,11 +39,11 @@ describe('a sealed secret', () => {
     expect(open).toThrow(reason.replace('the key is missing', 'is missing'));
   });
 
-  test('of the operating system is not mistaken for one of ours', () => {
+  it('of the operating system is not mistaken for one of ours', () => {
     expect(() => createKeyFileSecretBox(tempFolder()).open('os1:abc')).toThrow(/desktop program/);
   });
 
-  test('that was changed does not open', () => {
+  it('that was changed does not open', () => {
     const folder = tempFolder();
     const sealed = createKeyFileSecretBox(folder).seal('x');
     const changed = sealed.slice(0, -4) + (sealed.endsWith('AAAA') ? 'BBBB' : 'AAAA');

@@ -1,6 +1,6 @@
 /** A retry stands in the journal, from the command line and from the card of a cause: who, when, how many. */
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { parseCommandLine } from '../../../electron/shell/cli/arguments.ts';
 import { retry, retryJobs } from '../../../electron/shell/cli/commands/retry.ts';
 import { openStore, type Host } from '../../../electron/open-store.ts';
@@ -46,7 +46,7 @@ function journalOf(host: Host, topic: 'job' | 'selection', subject: string) {
   return entries;
 }
 
-test('of all is one entry with their number', () => {
+it('of all is one entry with their number', () => {
   const { host } = folderWithJobs();
   expect(run(host, '--all').ok).toBe(true);
   expect(journalOf(host, 'selection', 'all')).toEqual([
@@ -54,7 +54,7 @@ test('of all is one entry with their number', () => {
   ]);
 });
 
-test('of one job stands with that job, and with no other', () => {
+it('of one job stands with that job, and with no other', () => {
   const { host, ids } = folderWithJobs();
   const [first = 0, second = 0] = ids;
   expect(run(host, '--id', String(first)).ok).toBe(true);
@@ -64,13 +64,13 @@ test('of one job stands with that job, and with no other', () => {
   expect(journalOf(host, 'job', String(second))).toEqual([]);
 });
 
-test('of a job that is not there leaves no entry', () => {
+it('of a job that is not there leaves no entry', () => {
   const { host } = folderWithJobs();
   expect(run(host, '--id', '99').ok).toBe(false);
   expect(journalOf(host, 'job', '99')).toEqual([]);
 });
 
-test('of a cause is one entry with what it concerned and how many started', async () => {
+it('of a cause is one entry with what it concerned and how many started', async () => {
   const backend = openBackend({ inbox: null });
   const { db, list } = backend.store;
   const ids = insertJobs(db, [{}, {}, {}]);

@@ -1,7 +1,7 @@
 /** Folders as a person names them, and settings that hold at once, all of them or none. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { DEFAULT_PROGRAM_SETTINGS } from '../../../shared/domain/program-settings.ts';
 import { openBackend, type TestBackend } from '../../helpers/backend.ts';
 import { CLIENT, openSandbox } from '../../helpers/sandbox.ts';
@@ -39,7 +39,7 @@ const noted = (backend: TestBackend) =>
 
 const jobs = (backend: TestBackend) => backend.store.list.total();
 
-test('a folder is told to be good, with what lies in it, and is left as it was', async () => {
+it('a folder is told to be good, with what lies in it, and is left as it was', async () => {
   const folder = tempFolder();
   deliver(folder, 'a');
   fs.mkdirSync(path.join(folder, 'archive'));
@@ -52,7 +52,7 @@ test('a folder is told to be good, with what lies in it, and is left as it was',
   expect(fs.readdirSync(folder)).toEqual(before);
 });
 
-test('a folder that is not there is made when it is saved, and no whole tree of a wrong letter', async () => {
+it('a folder that is not there is made when it is saved, and no whole tree of a wrong letter', async () => {
   const home = tempFolder();
   const backend = openBackend();
   const inbox = path.join(home, 'kasse');
@@ -65,7 +65,7 @@ test('a folder that is not there is made when it is saved, and no whole tree of 
   expect(fs.existsSync(inbox)).toBe(true);
 });
 
-test('what is wrong with a folder has its own word', async () => {
+it('what is wrong with a folder has its own word', async () => {
   const home = tempFolder();
   const backend = openBackend();
   const file = path.join(home, 'file');
@@ -92,7 +92,7 @@ test('what is wrong with a folder has its own word', async () => {
   }
 });
 
-test.skipIf(process.platform === 'win32')('a folder without rights is told', async () => {
+it.skipIf(process.platform === 'win32')('a folder without rights is told', async () => {
   const folder = tempFolder();
   // Rights do not bind root; nobody writes there.
   const isRoot = process.getuid?.() === 0;
@@ -101,7 +101,7 @@ test.skipIf(process.platform === 'win32')('a folder without rights is told', asy
   expect(answer).toMatchObject({ problem: { code: 'folder-unwritable' } });
 });
 
-test('settings are saved all or none: one bad folder, and nothing is changed or noted', async () => {
+it('settings are saved all or none: one bad folder, and nothing is changed or noted', async () => {
   const backend = openBackend();
   const reply = await backend.handlers['settings.save']({
     concurrency: 8,
@@ -116,7 +116,7 @@ test('settings are saved all or none: one bad folder, and nothing is changed or 
   expect(noted(backend)).toEqual([]);
 });
 
-test('another inbox counts at once, and after a restart', async () => {
+it('another inbox counts at once, and after a restart', async () => {
   const home = tempFolder();
   const inbox = path.join(home, 'kasse');
   const first = openBackend({ folder: path.join(home, 'data') });
@@ -132,7 +132,7 @@ test('another inbox counts at once, and after a restart', async () => {
   expect(fs.readdirSync(path.join(inbox, 'archive')).length).toBeGreaterThan(0);
 });
 
-test('an export folder is read and left exactly as it was', async () => {
+it('an export folder is read and left exactly as it was', async () => {
   const exports_ = tempFolder();
   const backend = openBackend();
   backend.start();
@@ -155,7 +155,7 @@ test('an export folder is read and left exactly as it was', async () => {
   expect(fs.readdirSync(exports_)).toEqual(['Z1']);
 });
 
-test('what is noted of settings and sign-ins never holds a secret', async () => {
+it('what is noted of settings and sign-ins never holds a secret', async () => {
   const { url } = await openSandbox();
   const backend = openBackend();
   await backend.handlers['connection.useToken']({

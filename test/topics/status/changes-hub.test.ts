@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Changes, EngineStatus } from '../../../shared/contract/contract.ts';
 import { createChangesHub } from '../../../electron/topics/status/changes-hub.ts';
 import { SimulatedTime } from '../../helpers/simulated-time.ts';
@@ -20,7 +20,7 @@ function open(statusCostMs = 0) {
   return { time, hub, heard, end };
 }
 
-test('changes are coalesced and numbered without gaps', async () => {
+it('changes are coalesced and numbered without gaps', async () => {
   const { time, hub, heard } = open();
   hub.touch([1]);
   hub.touch([2, 1]);
@@ -34,7 +34,7 @@ test('changes are coalesced and numbered without gaps', async () => {
   expect(hub.current().revision).toBe(2);
 });
 
-test('too many jobs to name are "all"', async () => {
+it('too many jobs to name are "all"', async () => {
   const { time, hub, heard } = open();
   hub.touch(Array.from({ length: 501 }, (_, id) => id));
   hub.touch([1]);
@@ -42,7 +42,7 @@ test('too many jobs to name are "all"', async () => {
   expect(heard[0]?.jobs).toBe('all');
 });
 
-test('a dear status is asked for less often', async () => {
+it('a dear status is asked for less often', async () => {
   const { time, hub, heard } = open(50);
   for (let at = 0; at < 40; at++) {
     hub.touch([at]);
@@ -51,7 +51,7 @@ test('a dear status is asked for less often', async () => {
   expect(heard.length).toBeLessThan(8);
 });
 
-test('who has unsubscribed hears nothing', async () => {
+it('who has unsubscribed hears nothing', async () => {
   const { time, hub, heard, end } = open();
   end();
   hub.touch([1]);

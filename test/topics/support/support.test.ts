@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import yauzl from 'yauzl';
 import { maskJson, maskText, maskValue } from '../../../electron/topics/support/mask.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
@@ -11,7 +11,7 @@ import { openBackend } from '../../helpers/backend.ts';
 const seed = process.env['SEED'] === undefined ? Date.now() : Number(process.env['SEED']);
 
 describe('masking', () => {
-  test.each([
+  it.each([
     ['refresh_token=abc123 on the way', 'refresh_token=*** on the way'],
     ['{"access_token": "abc.def"}', '{"access_token": "***"}'],
     ['ask anna.muster@example.org', 'ask ***@***'],
@@ -25,7 +25,7 @@ describe('masking', () => {
     expect(maskText(text)).toBe(masked);
   });
 
-  test('shortens names and accounts, keeps amounts and numbers', () => {
+  it('shortens names and accounts, keeps amounts and numbers', () => {
     expect(
       maskValue({
         konto: '1001',
@@ -47,7 +47,7 @@ describe('masking', () => {
     });
   });
 
-  test('lets no secret through, wherever it stands in JSON', () => {
+  it('lets no secret through, wherever it stands in JSON', () => {
     console.log(`mask: SEED=${seed}`);
     const secret = 's3cr3t-value';
     const keys = fc.constantFrom(
@@ -75,7 +75,7 @@ describe('masking', () => {
 });
 
 describe('the package', () => {
-  test('holds the job, and is saved byte for byte as it was shown', async () => {
+  it('holds the job, and is saved byte for byte as it was shown', async () => {
     const backend = openBackend();
     const [id] = insertJobs(backend.store.db, [
       { type: 'cash-out', amount: -4_200, text: 'Anna Muster, Vorschuss' },
@@ -105,14 +105,14 @@ describe('the package', () => {
     );
   });
 
-  test('that is no longer shown is not saved', async () => {
+  it('that is no longer shown is not saved', async () => {
     const backend = openBackend();
     const first = await backend.handlers['support.preview']({ job: null });
     await backend.handlers['support.preview']({ job: null });
     expect(await backend.handlers['support.save']({ id: first.id })).toEqual({ kind: 'outdated' });
   });
 
-  test('is written where the person says, on a desktop', async () => {
+  it('is written where the person says, on a desktop', async () => {
     const written: string[] = [];
     const backend = openBackend({
       shell: {

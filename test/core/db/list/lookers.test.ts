@@ -1,6 +1,6 @@
 /** All jobs are looked through in a thread, and on the main loop where there is none or where it fails: found is the same. */
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVERYTHING, where, type Where } from '../../../../electron/core/db/list/conditions.ts';
 import type {
   Found,
@@ -75,7 +75,7 @@ function found(looker: Looker, asked: LookTask): Promise<LookResult & { found: F
 const hasText = (text: string): Where => ({ sql: 'text = ?', values: [text] });
 
 describe.each(['id', 'amount'] as const)('by %s', (column) => {
-  test.each([
+  it.each([
     ['few', 3, 'ids'],
     ['thin', 150, 'order'],
     ['many', JOBS - 153, 'marks'],
@@ -93,7 +93,7 @@ describe.each(['id', 'amount'] as const)('by %s', (column) => {
 });
 
 describe('a thread that fails', () => {
-  test.each<[string, () => Worker]>([
+  it.each<[string, () => Worker]>([
     [
       'at its start',
       () => {
@@ -119,7 +119,7 @@ describe('a thread that fails', () => {
   });
 });
 
-test('a look that is cancelled says nothing more', async () => {
+it('a look that is cancelled says nothing more', async () => {
   const looker = inThread(startThread);
   const heard: LookResult[] = [];
   const cancel = looker.look(task(EVERYTHING, 'amount'), (result) => heard.push(result));
@@ -128,7 +128,7 @@ test('a look that is cancelled says nothing more', async () => {
   expect(heard).toEqual([]);
 });
 
-test('a page in the middle comes by what the thread found; store and pay desk are counted at once', async () => {
+it('a page in the middle comes by what the thread found; store and pay desk are counted at once', async () => {
   const pages = createJobPages(db, {
     clock: Date.now,
     endOfTurn: setImmediate,

@@ -1,6 +1,6 @@
 /** The list gives exactly the rows and counts that reading everything would give, whichever way it takes. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createJobPages, type JobPages } from '../../../../electron/core/db/list/pages.ts';
 import { createSearchIndex } from '../../../../electron/core/db/list/search-index.ts';
 import { MOST_MOVES } from '../../../../electron/core/db/migrations/0120-job-moves.ts';
@@ -203,11 +203,9 @@ async function check(spoil: (db: Db) => void = () => undefined): Promise<void> {
 }
 
 describe(`whatever is asked (SEED=${SEED})`, () => {
-  test('the page and the count are those of reading every row', { timeout: 120_000 }, () =>
-    check(),
-  );
+  it('the page and the count are those of reading every row', { timeout: 120_000 }, () => check());
 
-  test.each([
+  it.each([
     ['a move that is not counted', 'DROP TRIGGER jobs_recounted'],
     [
       'moves that are forgotten instead of added',

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createJobMoves } from '../../../../electron/core/db/jobs/moves.ts';
 import { createJobPages } from '../../../../electron/core/db/list/pages.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
@@ -102,7 +102,7 @@ describe('plans of the hot questions', () => {
     values,
   });
 
-  test.each<[string, Partial<PageRequest>, RegExp]>([
+  it.each<[string, Partial<PageRequest>, RegExp]>([
     ['all, by id', {}, /SEARCH jobs USING INTEGER PRIMARY KEY \(rowid<\?\)/],
     ['a page in the middle', { offset: 150 }, /SEARCH jobs USING INTEGER PRIMARY KEY \(rowid<\?\)/],
     ['needs me', { conditions: [kinds('state', 'attention')] }, /jobs_open \(state=\? AND id<\?\)/],
@@ -143,7 +143,7 @@ describe('plans of the hot questions', () => {
   });
 });
 
-test('one type by amount: rows of other types are passed over in the index, not fetched', async () => {
+it('one type by amount: rows of other types are passed over in the index, not fetched', async () => {
   const asked: string[] = [];
   const pages = createJobPages(watchedBy(asked), {
     clock: () => 0,
@@ -173,7 +173,7 @@ describe('every shipped view, by every sort that is offered, either way', () => 
     ),
   );
 
-  test.each(questions)('$view by $column, $direction', async ({ view, column, direction }) => {
+  it.each(questions)('$view by $column, $direction', async ({ view, column, direction }) => {
     const conditions = shippedView(view).filters.map(({ condition }) =>
       condition.kind === 'day' ? { ...condition, from: day, to: day } : condition,
     );
@@ -186,7 +186,7 @@ describe('every shipped view, by every sort that is offered, either way', () => 
 });
 
 describe('what the engine asks at each turn', () => {
-  test('is answered by its index alone, in its order', () => {
+  it('is answered by its index alone, in its order', () => {
     const asked: string[] = [];
     const moves = createJobMoves(watchedBy(asked));
     moves.nextDueAt();

@@ -1,5 +1,5 @@
 /** A stored job is found at once; its trigrams come later, in slices, however often the program is interrupted. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createSearchIndexer,
   createSearchIndex,
@@ -50,7 +50,7 @@ function indexer(time: SimulatedTime, bugs: unknown[] = []) {
 }
 
 describe('a job is found', () => {
-  test('before, between and after its trigrams are stored, and once', async () => {
+  it('before, between and after its trigrams are stored, and once', async () => {
     const index = createSearchIndex(db, () => 0);
     store(0, 30);
     expect(await found('B-10007')).toEqual([8]);
@@ -65,7 +65,7 @@ describe('a job is found', () => {
     expect(indexed()).toHaveLength(60);
   });
 
-  test('when two programs make the same jobs searchable, they are there once', () => {
+  it('when two programs make the same jobs searchable, they are there once', () => {
     store(0, 120);
     const other = openDatabase(folder, { now: () => 0 });
     try {
@@ -84,7 +84,7 @@ describe('a job is found', () => {
 });
 
 describe('the work is done', () => {
-  test('a second after the last job, in slices of a few milliseconds', async () => {
+  it('a second after the last job, in slices of a few milliseconds', async () => {
     // Each look at the clock takes a millisecond: a slice ends after five.
     let looks = 0;
     const index = createSearchIndex(db, () => ++looks);
@@ -103,7 +103,7 @@ describe('the work is done', () => {
     expect(indexed()).toHaveLength(700);
   });
 
-  test('without waiting when too many are behind', async () => {
+  it('without waiting when too many are behind', async () => {
     store(0, 20_001);
     const time = new SimulatedTime();
     indexer(time).touch();
@@ -111,7 +111,7 @@ describe('the work is done', () => {
     expect(indexed()).toHaveLength(20_001);
   });
 
-  test('at the next start, when the program ended before', async () => {
+  it('at the next start, when the program ended before', async () => {
     const time = new SimulatedTime();
     const first = indexer(time);
     store(0, 10);
@@ -124,7 +124,7 @@ describe('the work is done', () => {
     expect(indexed()).toHaveLength(10);
   });
 
-  test('again after a disk that failed; until then the rows are read', async () => {
+  it('again after a disk that failed; until then the rows are read', async () => {
     const time = new SimulatedTime();
     const bugs: unknown[] = [];
     const indexing = indexer(time, bugs);

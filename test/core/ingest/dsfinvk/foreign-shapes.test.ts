@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { read, reasonsOf } from '../export-builder.ts';
 
@@ -21,7 +21,7 @@ const jobs = (events: Awaited<ReturnType<typeof eventsOf>>) =>
     event.jobs.map(({ part, type, amount }) => `${event.billNumber} ${type} ${amount} (${part})`),
   );
 
-test('pipes, line feeds, whole numbers beside decimal points, names of payments', async () => {
+it('pipes, line feeds, whole numbers beside decimal points, names of payments', async () => {
   const events = await eventsOf(path.join(FIXTURES, 'pipes-and-whole-numbers'));
   expect(jobs(events)).toEqual([
     'R-1 order-cash 2000 (cash)',
@@ -39,7 +39,7 @@ test('pipes, line feeds, whole numbers beside decimal points, names of payments'
   });
 });
 
-test('there a row counter in place of the closing’s number is not guessed at: nothing of it is booked', async () => {
+it('there a row counter in place of the closing’s number is not guessed at: nothing of it is booked', async () => {
   const folder = path.join(tempFolder(), 'export');
   fs.cpSync(path.join(FIXTURES, 'pipes-and-whole-numbers'), folder, { recursive: true });
   for (const name of ['transactions.csv', 'datapayment.csv', 'lines.csv', 'lines_vat.csv']) {
@@ -54,7 +54,7 @@ test('there a row counter in place of the closing’s number is not guessed at: 
   expect(blocked.sort()).toEqual(['1', '2']);
 });
 
-test('thousands signs in closing and receipt numbers, a byte order mark, quotes, a VAT key and a column of its own', async () => {
+it('thousands signs in closing and receipt numbers, a byte order mark, quotes, a VAT key and a column of its own', async () => {
   const events = await eventsOf(path.join(FIXTURES, 'grouped-whole-numbers'));
   expect(jobs(events)).toEqual([
     't-1 order-cash 3450 (cash)',
@@ -72,7 +72,7 @@ test('thousands signs in closing and receipt numbers, a byte order mark, quotes,
   });
 });
 
-test('five decimals beside two, net amounts alone, and the storno flag on an original that the sums keep', async () => {
+it('five decimals beside two, net amounts alone, and the storno flag on an original that the sums keep', async () => {
   expect(jobs(await eventsOf(path.join(FIXTURES, 'five-decimals')))).toEqual([
     'a order-cash 1000 (cash)',
     'a order-non-cash 404 (noncash:Unbar:)',
@@ -80,7 +80,7 @@ test('five decimals beside two, net amounts alone, and the storno flag on an ori
   ]);
 });
 
-test('a session with change, a return, the drawer, an order without type and the closing as a receipt', async () => {
+it('a session with change, a return, the drawer, an order without type and the closing as a receipt', async () => {
   const source = path.join(FIXTURES, 'mixed-session');
   const events = await eventsOf(source);
   expect(jobs(events)).toEqual([
@@ -104,7 +104,7 @@ test('a session with change, a return, the drawer, an order without type and the
   });
 });
 
-test('a reduced set of columns is refused by name, because nobody can tell what the receipts are', async () => {
+it('a reduced set of columns is refused by name, because nobody can tell what the receipts are', async () => {
   const messages = await read(path.join(FIXTURES, 'reduced-columns'), tempFolder());
   expect(messages.some(({ kind }) => kind === 'events')).toBe(false);
   expect(reasonsOf(messages)).toMatchObject([

@@ -1,6 +1,6 @@
 /** Numbers of tills: every way of writing them that is seen in the field, and no guess where two readings are possible. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   decimalSignOf,
   NumberError,
@@ -10,7 +10,7 @@ import {
 } from '../../../../electron/core/ingest/formats/numbers.ts';
 
 describe('an amount becomes an integer of its unit', () => {
-  test.each<[string, DecimalSign, number, number]>([
+  it.each<[string, DecimalSign, number, number]>([
     ['12,34', ',', 2, 1234],
     ['-12,34', ',', 2, -1234],
     ['+12,34', ',', 2, 1234],
@@ -36,7 +36,7 @@ describe('an amount becomes an integer of its unit', () => {
     expect(parseDecimal(text, decimals, sign)).toBe(expected);
   });
 
-  test.each<[string, DecimalSign, number]>([
+  it.each<[string, DecimalSign, number]>([
     ['', ',', 2],
     ['-', ',', 2],
     [',', ',', 2],
@@ -60,7 +60,7 @@ describe('an amount becomes an integer of its unit', () => {
     expect(() => parseDecimal(text, decimals, sign)).toThrow(NumberError);
   });
 
-  test('whatever a till can write in one dialect is read to the cent', () => {
+  it('whatever a till can write in one dialect is read to the cent', () => {
     const seed = Number(process.env['SEED'] ?? Date.now());
     console.log(`numbers: SEED=${seed}`);
     fc.assert(
@@ -84,7 +84,7 @@ describe('an amount becomes an integer of its unit', () => {
   });
 });
 
-test.each<[string[], DecimalSign | undefined]>([
+it.each<[string[], DecimalSign | undefined]>([
   [['12,34', '5'], ','],
   [['12.34', '5'], '.'],
   [['1.234,56', '12.34'], ','],
@@ -94,7 +94,7 @@ test.each<[string[], DecimalSign | undefined]>([
   expect(decimalSignOf(values)).toBe(expected);
 });
 
-test.each([
+it.each([
   ['1.234', '1234'],
   ['1,234', '1234'],
   ['1.234.567', '1234567'],

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readInThread } from '../../../../electron/core/ingest/thread-client.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import {
@@ -62,7 +62,7 @@ describe('an opening balance that differs, beside another difference', () => {
   const opening = cash('Anfangsbestand', 10_000, '08');
   const known = { 'K1|7': 15_000 };
 
-  test('counted first: both are told', async () => {
+  it('counted first: both are told', async () => {
     const { jobs, closings } = await told(
       [opening, cash('DifferenzSollIst', -100, '09'), sale],
       { number: '8' },
@@ -72,7 +72,7 @@ describe('an opening balance that differs, beside another difference', () => {
     expect(closings[0]?.closingCash).toBe(10_800);
   });
 
-  test('counted in the evening of a day without sales: both are told, each for what it is', async () => {
+  it('counted in the evening of a day without sales: both are told, each for what it is', async () => {
     const { jobs, closings } = await told(
       [opening, cash('DifferenzSollIst', -100, '20')],
       { number: '8' },
@@ -82,7 +82,7 @@ describe('an opening balance that differs, beside another difference', () => {
     expect(closings[0]?.closingCash).toBe(9_900);
   });
 
-  test('that tells the very same: once, and the next day opens without a new difference', async () => {
+  it('that tells the very same: once, and the next day opens without a new difference', async () => {
     const { jobs, closings } = await told(
       [opening, cash('DifferenzSollIst', -5_000, '09'), sale],
       { number: '8' },
@@ -93,7 +93,7 @@ describe('an opening balance that differs, beside another difference', () => {
     expect(closings[0]?.closingCash).toBe(10_900);
   });
 
-  test('told on several receipts: nobody can tell what lay in the drawer, so no difference is invented', async () => {
+  it('told on several receipts: nobody can tell what lay in the drawer, so no difference is invented', async () => {
     const again = cash('Anfangsbestand', 10_900, '14');
     const { jobs, closings, warnings } = await told([opening, sale, again], { number: '8' }, known);
     expect(jobs).toEqual(['order-cash 900']);
@@ -103,7 +103,7 @@ describe('an opening balance that differs, beside another difference', () => {
 });
 
 describe('the sums of a closing', () => {
-  test('by name: two cards that are mixed up are blocked, because the name decides the account', async () => {
+  it('by name: two cards that are mixed up are blocked, because the name decides the account', async () => {
     const swapped = edit('payment.csv', ['Visa;10,00', 'Visa;20,00'], ['Amex;20,00', 'Amex;10,00']);
     const { jobs, reasons } = await told([cards], swapped);
     expect(jobs).toEqual([]);
@@ -113,7 +113,7 @@ describe('the sums of a closing', () => {
     ]);
   });
 
-  test.each<[string, [string, string][]]>([
+  it.each<[string, [string, string][]]>([
     [
       'leaves the names out',
       [
@@ -136,7 +136,7 @@ describe('the sums of a closing', () => {
     expect(warnings).toContain('closing-names');
   });
 
-  test('by VAT key: revenue on another key is blocked', async () => {
+  it('by VAT key: revenue on another key is blocked', async () => {
     const { jobs, reasons } = await told(
       [sale],
       edit('businesscases.csv', [';0;1;9,00', ';0;2;9,00']),
@@ -149,7 +149,7 @@ describe('the sums of a closing', () => {
   });
 });
 
-test('a cent between what a drawer receipt moves and what was paid is no order of a cent', async () => {
+it('a cent between what a drawer receipt moves and what was paid is no order of a cent', async () => {
   const { jobs, reasons } = await told([cash('Geldtransit', -4_201, '20'), sale], {
     ...edit('lines_vat.csv', ['-42,01', '-42,00']),
     omit: ['businesscases.csv'],
@@ -159,7 +159,7 @@ test('a cent between what a drawer receipt moves and what was paid is no order o
 });
 
 describe('a closing that cannot be placed is blocked', () => {
-  test.each<[string, Closing, string]>([
+  it.each<[string, Closing, string]>([
     ['its number is none', { number: 'Z-1' }, 'Z_NR'],
     ['its number is empty', { number: '' }, 'Z_NR'],
     ['its booking day is none', { bookingDay: '2026-13-45' }, 'Z_BUCHUNGSTAG'],
@@ -169,14 +169,14 @@ describe('a closing that cannot be placed is blocked', () => {
     expect(reasons).toMatchObject([{ file: 'cashpointclosing.csv', line: 2, column }]);
   });
 
-  test.each(['25:00:00', '12:60:00', '99:99:99'])('a receipt at %s', async (time) => {
+  it.each(['25:00:00', '12:60:00', '99:99:99'])('a receipt at %s', async (time) => {
     const { jobs, reasons } = await told([{ ...sale, endedAt: `2026-11-20T${time}` }]);
     expect(jobs).toEqual([]);
     expect(reasons).toMatchObject([{ file: 'transactions.csv', line: 2, column: 'BON_ENDE' }]);
   });
 });
 
-test('an export of a till that made no closing says so', async () => {
+it('an export of a till that made no closing says so', async () => {
   const header = (text: string) => text.slice(0, text.indexOf('\n') + 1);
   const { reasons } = await told([], {
     edit: { 'cashpointclosing.csv': header, 'vat.csv': header },
@@ -185,7 +185,7 @@ test('an export of a till that made no closing says so', async () => {
   expect(reasons[0]?.message).toMatch(/nothing is lost/);
 });
 
-test('a VAT key of a closing that is not there blocks nothing: no money hangs on it', async () => {
+it('a VAT key of a closing that is not there blocks nothing: no money hangs on it', async () => {
   const { messages, jobs, warnings } = await told([sale], {
     edit: { 'vat.csv': (text) => `${text}K1;2026-11-20T20:00:00;77;1;19\r\n` },
   });
@@ -194,7 +194,7 @@ test('a VAT key of a closing that is not there blocks nothing: no money hangs on
   expect(warnings).toContain('closing-missing');
 });
 
-test('a thread that nobody listens to leaves no file behind', async () => {
+it('a thread that nobody listens to leaves no file behind', async () => {
   const folder = tempFolder();
   const scratchFolder = path.join(folder, 'scratch');
   const receipts = Array.from({ length: 3_000 }, () => sale);

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ReaderMessage, ReadOptions } from '../../../../electron/core/ingest/reader.ts';
 import { readInThread } from '../../../../electron/core/ingest/thread-client.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
@@ -28,7 +28,7 @@ async function collect(messages: AsyncIterable<ReaderMessage>): Promise<ReaderMe
   return all;
 }
 
-test('tells the same messages in the same order as the reader itself', async () => {
+it('tells the same messages in the same order as the reader itself', async () => {
   const folder = tempFolder();
   const receipts = Array.from({ length: 1_500 }, () => SALE);
   const source = writeExport(path.join(folder, 'export'), receipts);
@@ -37,7 +37,7 @@ test('tells the same messages in the same order as the reader itself', async () 
   expect(inThread.filter(({ kind }) => kind === 'events').length).toBeGreaterThan(3);
 });
 
-test('what cannot be read is told as a message, and the scratch folder is empty again', async () => {
+it('what cannot be read is told as a message, and the scratch folder is empty again', async () => {
   const folder = tempFolder();
   const options = optionsIn(folder);
   const source = writeExport(path.join(folder, 'export'), [SALE], { omit: ['lines.csv'] });
@@ -46,7 +46,7 @@ test('what cannot be read is told as a message, and the scratch folder is empty 
   expect(fs.readdirSync(options.scratchFolder)).toEqual([]);
 });
 
-test('ends when nobody reads on', async () => {
+it('ends when nobody reads on', async () => {
   const folder = tempFolder();
   const source = writeExport(
     path.join(folder, 'export'),
@@ -60,7 +60,7 @@ test('ends when nobody reads on', async () => {
   expect(worker.threadId).toBe(-1);
 });
 
-test('a thread that dies is an error of who listens, not a silence', async () => {
+it('a thread that dies is an error of who listens, not a silence', async () => {
   const worker = new Worker('process.exit(3)', { eval: true });
   await expect(collect(readInThread(worker, '/nowhere', optionsIn(tempFolder())))).rejects.toThrow(
     /code 3/,

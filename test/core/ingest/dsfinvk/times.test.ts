@@ -1,12 +1,12 @@
 /** Times and numbers of receipts: which day a receipt belongs to, and what its bill is called. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { billNumberFrom } from '../../../../electron/core/ingest/formats/dsfinvk/bill-number.ts';
 import { bookingDay, tillClock } from '../../../../electron/core/ingest/formats/dsfinvk/times.ts';
 
 const berlin = tillClock('Europe/Berlin');
 
 describe('the time of a till', () => {
-  test.each([
+  it.each([
     ['without a suffix is local time', '2026-11-20T12:00:00', '2026-11-20T11:00:00Z', '2026-11-20'],
     ['in summer too', '2026-07-01T12:00:00', '2026-07-01T10:00:00Z', '2026-07-01'],
     ['with a space', '2026-11-20 12:00:00', '2026-11-20T11:00:00Z', '2026-11-20'],
@@ -41,7 +41,7 @@ describe('the time of a till', () => {
     expect(berlin(text)).toEqual({ instant: Date.parse(instant), day });
   });
 
-  test.each([
+  it.each([
     '',
     'gestern',
     '20.11.2026 12:00',
@@ -52,14 +52,14 @@ describe('the time of a till', () => {
     expect(berlin(text)).toBeUndefined();
   });
 
-  test('belongs to the zone of its store', () => {
+  it('belongs to the zone of its store', () => {
     expect(tillClock('America/New_York')('2026-11-20T12:00:00')?.instant).toBe(
       Date.parse('2026-11-20T17:00:00Z'),
     );
   });
 });
 
-test.each([
+it.each([
   ['2026-11-20', '2026-11-20'],
   ['2026-11-20T00:00:00', '2026-11-20'],
   ['20.11.2026', '2026-11-20'],
@@ -77,7 +77,7 @@ test.each([
   expect(bookingDay(text, tillClock('Europe/Berlin'))).toBe(expected);
 });
 
-test.each([
+it.each([
   ['{BON_ID}', 'b-25'],
   ['2-{YYYY}/{MM}/{BON_NR:10}', '2-2026/11/0000000025'],
   ['{Z_KASSE_ID}/{Z_NR:4}/{YY}{MM}{DD}', 'K1/0007/261120'],
