@@ -103,10 +103,14 @@ function countsFlaggedLines(receipt: ReceiptRow, lines: readonly ReceiptLine[]):
 }
 
 /** A move of cash carries no VAT, and some tills write no VAT row for it: what the total leaves is its amount. */
-function withDrawerAmount(receipt: ReceiptRow, lines: readonly ReceiptLine[]): ReceiptLine[] {
+function withDrawerAmount(
+  receipt: ReceiptRow,
+  lines: readonly ReceiptLine[],
+): readonly ReceiptLine[] {
+  if (lines.every(({ vat }) => vat.length > 0)) return lines;
   const without = lines.filter(({ vat, voided }) => vat.length === 0 && voided === 0);
   const [only] = without;
-  if (!only || without.length > 1 || !CASH_CASES.includes(only.case_type)) return [...lines];
+  if (!only || without.length > 1 || !CASH_CASES.includes(only.case_type)) return lines;
   const gross = receipt.total * PER_CENT - sumOf(lines.filter(({ voided }) => voided === 0));
   const vat = [{ b: receipt.b, position: only.position, vat: NO_VAT, gross, line: only.line }];
   return lines.map((line) => (line === only ? { ...line, vat, gross } : line));

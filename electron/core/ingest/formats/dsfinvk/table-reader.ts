@@ -66,7 +66,7 @@ export async function readTable(
   };
   const takeOne = (given: string[], at: number): void => {
     // Some exporters end each file with a record of nothing.
-    if (given.every((field) => field.trim() === '')) return;
+    if (given[0]?.trim() === '' && given.every((field) => field.trim() === '')) return;
     // A delimiter at the end of every line is no column; text behind the last one has slipped there.
     const isLonger = given.length > width && given.slice(width).some((field) => field !== '');
     if (given.length < width || isLonger) throw slippedColumns(name, at, given.length, width);

@@ -12,8 +12,25 @@ export interface TillTime {
   readonly day: string;
 }
 
+/** Texts that are remembered: checks, drawer and events of a closing ask for the same times. */
+const MAX_REMEMBERED = 5_000;
+
 /** Reads times of one store. */
 export function tillClock(timeZone: string): (text: string) => TillTime | undefined {
+  const read = readerOf(timeZone);
+  const known = new Map<string, TillTime | undefined>();
+  return (text) => {
+    let time = known.get(text);
+    if (time === undefined && !known.has(text)) {
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      time = read(text);
+      known.set(text, time);
+    }
+    return time;
+  };
+}
+
+function readerOf(timeZone: string): (text: string) => TillTime | undefined {
   const toWall = wallClock(timeZone);
   const days = new Map<string, boolean>();
 
