@@ -1,5 +1,6 @@
 /** The part of the backend in memory that sets the program up: connection, folders, settings, backup at the test's command. */
 import type { ConnectionReport, SetupState, SignInState } from '../../shared/contract/contract.ts';
+import type { FirstContact } from '../../shared/contract/first-contact.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import { DEFAULT_PROGRAM_SETTINGS } from '../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
@@ -37,6 +38,8 @@ const OF_THE_SIGN_IN = /^(client|consent|sign-in|token|browser)-/;
 const DATA = 'C:\\ProgramData\\Venduo\\BackOffice';
 
 export class FakeSetup {
+  /** What RS answers when each question is asked once; null: nobody is signed in. */
+  firstContact: FirstContact | null = null;
   state: SetupState = {
     open: false,
     step: 'language',
@@ -148,7 +151,7 @@ export class FakeSetup {
         };
         return this.state.connection;
       case 'connection.firstContact':
-        return null;
+        return this.firstContact;
       case 'folders.check':
         return {
           path: String(args[1]),

@@ -9,6 +9,7 @@ import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { ConnectForm, SecretStoreNote } from '../../ui/connection/ConnectForm.tsx';
 import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
+import { FirstContact } from './FirstContact.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 import { SignOut } from './SignOut.tsx';
 
@@ -89,6 +90,7 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
         ) : (
           <SetupProblemCard problem={result.problem} />
         ))}
+      {connection.connected && <FirstContact />}
       {connection.connected && (
         <SignOut
           onSignedOut={async () => {

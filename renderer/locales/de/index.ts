@@ -10,6 +10,7 @@ import { causes } from './causes.ts';
 import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
+import { firstContact } from './first-contact.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -43,6 +44,7 @@ export const de = {
   reason: reasons,
   conflict: conflicts,
   conflictCard: conflictCards,
+  firstContact,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

@@ -7,6 +7,7 @@ import { causes } from './causes.ts';
 import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
+import { firstContact } from './first-contact.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -40,4 +41,5 @@ export const en: Locale = {
   reason: reasons,
   conflict: conflicts,
   conflictCard: conflictCards,
+  firstContact,
 };
