@@ -3,6 +3,7 @@ import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createBackend } from '../../electron/create-backend.ts';
 import type { BackendOptions, RunningBackend } from '../../electron/shell/host/backend.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
@@ -48,4 +49,13 @@ export function openBackend(options: Partial<BackendOptions> = {}): TestBackend 
   });
   const { seal: oldSeal } = createKeyFileSecretBox(path.join(home, 'config'));
   return { ...backend, folder, logged, oldSeal };
+}
+
+/** The folder of a shop of long ago: what its tills deliver is new, and not asked of RS before it is sent. */
+export function oldShop(): string {
+  const folder = path.join(tempFolder(), 'data');
+  const db = openDatabase(folder, { now: Date.now });
+  db.prepare(`INSERT INTO settings VALUES ('history.startedAt', '0')`).run();
+  db.close();
+  return folder;
 }

@@ -159,6 +159,7 @@ function earlier(folder: string, version: number): Db {
 /** With the columns that today's statements read, so that they can be run on what an earlier version had beside them. */
 function readableToday(db: Db): Db {
   db.exec('ALTER TABLE jobs ADD COLUMN contra_account TEXT');
+  db.exec('ALTER TABLE jobs ADD COLUMN earlier_reference TEXT');
   db.exec('ALTER TABLE attempts ADD COLUMN dialect TEXT');
   return db;
 }

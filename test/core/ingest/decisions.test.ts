@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ProblemDecision } from '../../../shared/contract/contract.ts';
-import { openBackend, type TestBackend } from '../../helpers/backend.ts';
+import { oldShop, openBackend, type TestBackend } from '../../helpers/backend.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { writeExport, type Closing, type Receipt } from './export-builder.ts';
 
@@ -19,7 +19,7 @@ const UNREADABLE: Closing = {
 };
 
 async function given(...exports: readonly (readonly [Receipt, Closing?])[]) {
-  const backend = openBackend({ inbox: null });
+  const backend = openBackend({ inbox: null, folder: oldShop() });
   for (const [receipt, closing] of exports) {
     const folder = writeExport(path.join(tempFolder(), 'export'), [receipt], closing);
     await backend.ingest.importPaths(folder);

@@ -9,7 +9,7 @@ import type { PostAs, ProblemDecision } from '../../../shared/contract/contract.
 import { PRESET_ACCOUNTS } from '../../../shared/domain/accounts.ts';
 import type { QuestionCode } from '../../../shared/domain/ingest-report.ts';
 import type { EventQuestion, JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
-import { openBackend, type TestBackend } from '../../helpers/backend.ts';
+import { oldShop, openBackend, type TestBackend } from '../../helpers/backend.ts';
 import { CLIENT, openSandbox } from '../../helpers/sandbox.ts';
 import { tellingThread } from '../../helpers/telling-thread.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -47,6 +47,7 @@ async function given() {
   const sandbox = await openSandbox({ autoInvoiceMs: 0 });
   const backend = openBackend({
     inbox: null,
+    folder: oldShop(),
     startReader: () =>
       tellingThread([
         {
