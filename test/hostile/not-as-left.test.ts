@@ -11,6 +11,7 @@ import { seededRandom } from '../../shared/domain/random.ts';
 import { SECOND } from '../../shared/domain/time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { type Life, TorturedShop } from '../torture/tortured-shop.ts';
+import Database from 'better-sqlite3';
 import { faultyDisk, NO_FAULTY_DISK } from './faulty-disk.ts';
 
 const NOTHING_WRONG = { lost: [], twice: [], foreign: [], stuck: [], illegalMoves: [] };
@@ -22,6 +23,10 @@ async function openShop(): Promise<TorturedShop> {
   onTestFinished(() => shop.close());
   await shop.open();
   shop.setUp();
+  // A shop of long ago: on its first day RS would be asked before anything is sent, and no twin could book twice.
+  const db = new Database(path.join(shop.data, DATABASE_FILE));
+  db.prepare(`UPDATE settings SET value = '0' WHERE key = 'history.startedAt'`).run();
+  db.close();
   return shop;
 }
 

@@ -20,6 +20,8 @@ test('each fault of the sandbox: lamp and card, and booked once by itself when i
   page,
   programs,
 }) => {
+  // Some faults are tried again after most of a minute.
+  test.setTimeout(900_000);
   const day = await Day.open(programs, page);
   for (const name of FAULTS) {
     await test.step(name, async () => {

@@ -14,7 +14,7 @@ export default defineConfig({
   globalSetup: './serve-program.ts',
   // Two at once: most of their time goes by in real deadlines.
   workers: 2,
-  timeout: 90_000,
+  timeout: 240_000,
   reporter: [['list']],
   use: {
     viewport: { width: 1440, height: 900 },

@@ -44,6 +44,8 @@ export function shortenWaits(programs: Programs, requestTimeoutMs: number, settl
   const db = openDatabase(programs.data, { now: Date.now });
   const settings = createSettingsStore(db);
   settings.set({ key: 'engine.settleWindowMs', schema: z.number() }, settleWindowMs);
+  // A shop of long ago: on its first day RS would be asked before anything is sent.
+  settings.set({ key: 'history.startedAt', schema: z.number() }, 0);
   const connection = { key: 'rs.connection', schema: z.looseObject({}) };
   settings.set(connection, { ...settings.get(connection), requestTimeoutMs });
   db.close();

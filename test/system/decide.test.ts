@@ -23,6 +23,7 @@ const decide = (shop: Shop, id: unknown, as: string, ...more: string[]) =>
 
 it('a receipt with other content waits, is decided and booked once', async () => {
   const shop = await Shop.open();
+  shop.makeOld();
   await importExport(shop, 'first', sale(100));
   const again = await importExport(shop, 'second', sale(150));
   expect(again).toMatchObject({ code: 1, lines: [{ conflicts: [{ code: 'other-content' }] }] });
@@ -55,6 +56,7 @@ it('a receipt with other content waits, is decided and booked once', async () =>
 
 it('a blocked closing that is released is read and booked at once', async () => {
   const shop = await Shop.open();
+  shop.makeOld();
   const wrong = { edit: { 'payment.csv': (text: string) => text.replace('1,00', '1,01') } };
   expect(await importExport(shop, 'wrong', sale(100), wrong)).toMatchObject({ code: 1 });
   const [problem] = (await shop.run('problems', '--data', shop.data)).lines;
@@ -67,6 +69,7 @@ it('a blocked closing that is released is read and booked at once', async () => 
 
 it('a wrong call names what is wrong and decides nothing', async () => {
   const shop = await Shop.open();
+  shop.makeOld();
   for (const [args, message] of [
     [['1', 'perhaps'], /--as is one of keep, take-new/],
     [['1', 'keep', '--type', 'cash-out'], /for "--as post" alone/],

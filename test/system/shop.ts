@@ -141,6 +141,13 @@ export class Shop {
     await fetch(`${this.url}/sandbox/faults`, { method: 'POST', body: JSON.stringify({ rates }) });
   }
 
+  /** A shop of long ago: what its tills deliver is new, and not asked of RS before it is sent. */
+  makeOld(): void {
+    const db = new Database(path.join(this.data, DATABASE_FILE));
+    db.prepare(`UPDATE settings SET value = '0' WHERE key = 'history.startedAt'`).run();
+    db.close();
+  }
+
   /** The sandbox takes up a late request within seconds; waiting a minute would prove nothing more. */
   shortenSettleWindow(ms: number): void {
     const db = new Database(path.join(this.data, DATABASE_FILE));

@@ -50,8 +50,10 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
       )}
       <Answers
         answers={{
-          money:
-            names.length > 0 ? t(`setupProblem.${problem.code}.money`) : t('folderProblem.money'),
+          // A single delivery has a text of its own; a folder or drive stops all that is new.
+          money: problem.code.startsWith('delivery-')
+            ? t(`setupProblem.${problem.code}.money`)
+            : t('folderProblem.money'),
           todo: `${t(`setupProblem.${problem.code}.todo`)} ${t('folderProblem.then')}`,
           who: t(`setupProblem.${problem.code}.who`),
         }}
