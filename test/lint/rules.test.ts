@@ -6,6 +6,9 @@ import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
+// In CI the parser would make whole programs for every snippet, until the heap is full.
+process.env['TSESTREE_SINGLE_RUN'] = 'false';
+
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 interface Case {
