@@ -75,7 +75,8 @@ const HEARD_EVERY_MS = 10 * MINUTE;
  */
 export function contentHash(event: PosEvent): Buffer {
   const { closing = '', currency, businessDay, payload } = event;
-  return crypto.hash('sha256', JSON.stringify([closing, currency, businessDay, payload]), 'buffer');
+  const text = JSON.stringify([closing, currency, businessDay, payload]);
+  return crypto.createHash('sha256').update(text).digest();
 }
 
 export function createEventStore(db: Db) {

@@ -143,5 +143,5 @@ function hash(parts: readonly unknown[]): string {
 }
 
 function hexOf(text: string): string {
-  return crypto.hash('sha256', text, 'hex').slice(0, DIGITS);
+  return crypto.createHash('sha256').update(text).digest('hex').slice(0, DIGITS);
 }
