@@ -1,6 +1,7 @@
 /** Hold with a reason and export in the real window: the system's dialog says where the file goes, a thread writes it. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { openDatabase } from '../../electron/core/db/open.ts';
 import { expect, test } from '@playwright/test';
 import { newFolder, startProgram } from './program.ts';
 
@@ -25,6 +26,10 @@ test('puts a document on hold with a reason, and exports the list into the file 
     }),
   );
   fs.writeFileSync(path.join(inbox, 'till.jsonl'), `${lines.join('\n')}\n`);
+  // A shop of long ago: on its first day RS would be asked about each document before anyone may hold it.
+  const db = openDatabase(data, { now: Date.now });
+  db.prepare(`INSERT INTO settings VALUES ('history.startedAt', '0')`).run();
+  db.close();
   const { app, page, close } = await startProgram(data);
   try {
     await page.evaluate(() => window.api?.call('setup.close', 'skipped'));
