@@ -31,8 +31,16 @@ export type Stored =
   /** A person decides before anything of it is booked. */
   | { readonly kind: 'question'; readonly question: EventQuestion; readonly contentHash: string };
 
-/** What keeps an event from being stored; undefined: nothing does. */
-export type Obstacle = Exclude<Stored, { readonly kind: 'new' }> | undefined;
+/** An event that nothing keeps from being stored, with what was found out about it. */
+export interface NewEvent {
+  readonly kind: 'new';
+  readonly contentHash: Buffer;
+  /** Stored events of the same identity, which a person said are others. */
+  readonly twins: number;
+}
+
+/** What an event is to the stored ones, before anything is written. */
+export type Judgement = NewEvent | Exclude<Stored, { readonly kind: 'new' }>;
 
 export interface StoreOptions {
   /** Events of the other kind of source may exist at all. */
@@ -180,15 +188,13 @@ export function createEventStore(db: Db) {
   }
 
   /** A correction that an earlier program kept for a decision has no identity, and its key alone to be known by. */
-  function referencesFor(event: PosEvent): string[] {
-    const { identity, naturalKey, jobs } = event;
-    if (jobs.length === 0) return [];
+  function referencesFor({ identity, naturalKey, jobs }: PosEvent, twins: number): string[] {
     if (identity === undefined) return jobs.map(({ part }) => referenceOfKey(naturalKey, part));
-    return referencesOf(identity, twins.of(event).length, jobs);
+    return referencesOf(identity, twins, jobs);
   }
 
-  function insert(sourceId: number, event: PosEvent, hash: Buffer, now: number): void {
-    const references = referencesFor(event);
+  function insert(sourceId: number, event: PosEvent, judged: NewEvent, now: number): void {
+    const references = referencesFor(event, judged.twins);
     addPlace(event, now);
     noteTime(event);
     const bill = event.billNumber ?? null;
@@ -196,7 +202,7 @@ export function createEventStore(db: Db) {
     const eventId = insertEvent.run(
       sourceId,
       event.naturalKey,
-      hash,
+      judged.contentHash,
       event.store,
       event.payDesk,
       number,
@@ -241,7 +247,7 @@ export function createEventStore(db: Db) {
     );
   }
 
-  function obstacleTo(event: PosEvent, { crossCheck, isTwinOnlyOf }: StoreOptions): Obstacle {
+  function judge(event: PosEvent, { crossCheck, isTwinOnlyOf }: StoreOptions): Judgement {
     const hash = contentHash(event);
     const same = known.get(event.naturalKey);
     if (same?.content_hash.equals(hash) || (same && isSpelling(event, same))) {
@@ -257,15 +263,21 @@ export function createEventStore(db: Db) {
       );
       if (knownKey !== undefined) return { kind: 'other-source', knownKey };
     }
-    const [twin] = twins
-      .of(event)
-      .filter((key) => isTwinOnlyOf === undefined || key === isTwinOnlyOf);
-    const contentHashText = hash.toString('hex');
-    if (twin !== undefined) return { kind: 'twin', knownKey: twin, contentHash: contentHashText };
-    if (event.question) {
-      return { kind: 'question', question: event.question, contentHash: contentHashText };
+    const stored = twins.of(event);
+    const twin = stored.find((key) => isTwinOnlyOf === undefined || key === isTwinOnlyOf);
+    if (twin !== undefined) {
+      return { kind: 'twin', knownKey: twin, contentHash: hash.toString('hex') };
     }
-    return undefined;
+    if (event.question) {
+      return { kind: 'question', question: event.question, contentHash: hash.toString('hex') };
+    }
+    return { kind: 'new', contentHash: hash, twins: stored.length };
+  }
+
+  /** Part of the caller's transaction, in which it was judged. */
+  function add(sourceId: number, event: PosEvent, judged: NewEvent, now: number): Stored {
+    insert(sourceId, event, judged, now);
+    return { kind: 'new', jobs: event.jobs };
   }
 
   return {
@@ -275,19 +287,15 @@ export function createEventStore(db: Db) {
      */
     twinsOf: twins.of,
 
-    /**
-     * Stores an event with its jobs, or says why not; part of the caller's transaction.
-     *
-     */
+    /** Stores an event with its jobs, or says why not; part of the caller's transaction. */
     store(sourceId: number, event: PosEvent, now: number, options: StoreOptions): Stored {
-      const obstacle = obstacleTo(event, options);
-      if (obstacle) return obstacle;
-      insert(sourceId, event, contentHash(event), now);
-      return { kind: 'new', jobs: event.jobs };
+      const judged = judge(event, options);
+      return judged.kind === 'new' ? add(sourceId, event, judged, now) : judged;
     },
 
-    /** What `store` would answer instead of storing the event. */
-    obstacleTo,
+    /** `store` in two steps, for who decides in between. */
+    judge,
+    add,
 
     /** Keys of the receipts that a closing is stored with, without what the program or a person added to them. */
     receiptKeys: ({ payDesk, number }: ClosingName): string[] =>
@@ -306,7 +314,9 @@ export function createEventStore(db: Db) {
 
     /** Stores what a person decided to book, whatever else is known of it; once. Part of the caller's transaction. */
     storeDecided(sourceId: number, event: PosEvent, now: number): void {
-      if (!known.get(event.naturalKey)) insert(sourceId, event, contentHash(event), now);
+      if (known.get(event.naturalKey)) return;
+      const judged = { contentHash: contentHash(event), twins: twins.of(event).length };
+      insert(sourceId, event, { kind: 'new', ...judged }, now);
     },
 
     /** Whether anything came from another kind of source than this. */

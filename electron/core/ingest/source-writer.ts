@@ -320,18 +320,18 @@ export class SourceWriter {
     const asked = this.#asked(event, closing);
     const plain = { crossCheck: this.#crossCheck };
     const options = closing?.storeOptions(event, plain) ?? plain;
-    const obstacle = events.obstacleTo(asked, options);
-    if (closing?.isFurther(event, obstacle !== undefined)) {
+    const judged = events.judge(asked, options);
+    if (closing?.isFurther(event, judged.kind !== 'new')) {
       return { event, stored: NOT_STORED, problem: undefined };
     }
-    if (obstacle?.kind === 'twin') {
-      if (!closing) return this.#kept(event, obstacle, twinEvent(event, obstacle));
-      closing.noteTwin(obstacle.knownKey);
+    if (judged.kind === 'twin') {
+      if (!closing) return this.#kept(event, judged, twinEvent(event, judged));
+      closing.noteTwin(judged.knownKey);
       return { event, stored: NOT_STORED, problem: undefined };
     }
-    if (obstacle?.kind === 'other-content') closing?.noteConflict();
-    if (obstacle) return this.#kept(event, obstacle, conflictingEvent(asked, obstacle));
-    const stored = events.store(this.#source.id, event, now, options);
+    if (judged.kind === 'other-content') closing?.noteConflict();
+    if (judged.kind !== 'new') return this.#kept(event, judged, conflictingEvent(asked, judged));
+    const stored = events.add(this.#source.id, event, judged, now);
     const sharedWith = events.sharesBill(event);
     if (sharedWith === undefined) return { event, stored, problem: undefined };
     const problem = sharedBill(event, sharedWith);
