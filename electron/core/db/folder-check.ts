@@ -7,7 +7,8 @@ import { DATABASE_FILE } from './open.ts';
 export function createFolderCheck(folder: string): () => boolean {
   const file = path.join(folder, DATABASE_FILE);
   const opened = identityOf(file);
-  return () => identityOf(file) === opened;
+  // Gone before it was looked at: nobody knows what is written into.
+  return () => opened !== undefined && identityOf(file) === opened;
 }
 
 /** Another file has another one; undefined: none is there, or none can be reached. */

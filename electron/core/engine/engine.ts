@@ -225,15 +225,16 @@ export function createEngine(options: EngineOptions): Engine {
       return built?.ok ? built.posting : null;
     },
 
-    state: () => {
-      const lastDoubtAt = moves.lastDoubtAt();
-      return {
-        ...run.state(),
-        pause: pauses.current(),
-        nextWakeAt: nextWakeAt(),
-        doubtUntil: lastDoubtAt === null ? null : lastDoubtAt + options.settleWindowMs,
-      };
-    },
+    state: () => ({
+      ...run.state(),
+      pause: pauses.current(),
+      nextWakeAt: nextWakeAt(),
+      // Reads every job in doubt, a year of them on a new PC: only who asks for it pays.
+      get doubtUntil() {
+        const lastDoubtAt = moves.lastDoubtAt();
+        return lastDoubtAt === null ? null : lastDoubtAt + options.settleWindowMs;
+      },
+    }),
 
     async stop(deadlineMs) {
       isStopping = true;
