@@ -44,6 +44,30 @@ const NO_WRITING_OF_STATES = {
   message: 'Only move() in electron/core/db/jobs/move.ts writes the state of a job.',
 };
 const WRITERS_OF_JOBS = ['electron/core/db/{jobs,migrations}/**/*.ts'];
+/** The network itself, which all others get as an argument; and the hosts that run in Node alone. */
+const NETWORK = 'electron/core/rs/transport-undici.ts';
+const NODE_ONLY = ['electron/headless.ts', 'electron/shell/cli/**', NETWORK];
+/**
+ * What the oldest Electron that the program runs in does not have (`target` in electron.vite.config.ts: Node 18). The types
+ * are of a newer Node; what the language itself got later is kept out by `lib` in electron/tsconfig.json.
+ */
+const NEWER_THAN_NODE_18 = Object.entries({
+  AbortSignal: ['any'],
+  Buffer: ['copyBytesFrom'],
+  URL: ['canParse', 'parse'],
+  crypto: ['argon2', 'argon2Sync', 'hash'],
+  fs: ['cp', 'cpSync', 'glob', 'globSync', 'openAsBlob'],
+  path: ['matchesGlob'],
+  process: ['availableMemory', 'constrainedMemory', 'getBuiltinModule', 'loadEnvFile'],
+  util: ['aborted', 'parseEnv', 'styleText'],
+  zlib: ['crc32', 'zstdCompress', 'zstdCompressSync', 'zstdDecompress', 'zstdDecompressSync'],
+}).flatMap(([object, properties]) =>
+  properties.map((property) => ({
+    object,
+    property,
+    message: 'Node 18 of the oldest Electron that the program runs in does not have it.',
+  })),
+);
 const ELECTRON_MESSAGING = ['ipcMain', 'ipcRenderer', 'MessageChannelMain'];
 
 export default tseslint.config(
@@ -115,12 +139,17 @@ export default tseslint.config(
     rules: { 'no-restricted-imports': 'off', 'no-restricted-syntax': 'off' },
   },
   {
+    files: ['electron/**/*.ts', 'shared/**/*.ts'],
+    ignores: NODE_ONLY,
+    rules: { 'no-restricted-properties': ['error', ...NEWER_THAN_NODE_18] },
+  },
+  {
     files: TIMELESS,
-    // The network itself, which all others get as an argument.
-    ignores: ['electron/core/rs/transport-undici.ts'],
+    ignores: [NETWORK],
     rules: {
       'no-restricted-properties': [
         'error',
+        ...NEWER_THAN_NODE_18,
         { object: 'Date', property: 'now', message: asArgument('The clock') },
         { object: 'performance', property: 'now', message: asArgument('The clock') },
         { object: 'Math', property: 'random', message: asArgument('Chance') },

@@ -113,6 +113,21 @@ const CASES: readonly Case[] = [
     allowed: 'export const a = (random: () => number) => random();',
   },
   {
+    name: 'a function of Node that the oldest Electron does not have, in a part of the backend',
+    rule: 'no-restricted-properties',
+    file: 'electron/core/db/a.ts',
+    forbidden: `import crypto from 'node:crypto';\nexport const a = crypto.hash('sha256', '');`,
+    allowed: `import crypto from 'node:crypto';\nexport const a = crypto.createHash('sha256');`,
+  },
+  {
+    name: 'a function of Node that the oldest Electron does not have, in the desktop program',
+    rule: 'no-restricted-properties',
+    file: 'electron/shell/app/a.ts',
+    forbidden: 'export const a = AbortSignal.any([]);',
+    allowed: 'export const a = AbortSignal.any([]);',
+    allowedFile: 'electron/shell/cli/a.ts',
+  },
+  {
     name: 'a timer that no test owns',
     rule: 'no-restricted-globals',
     file: 'electron/core/db/a.ts',

@@ -68,7 +68,8 @@ export interface RecheckOptions {
 
 export function createRecheck(options: RecheckOptions): Recheck {
   const { attention, clock, timers } = options;
-  const abort = new AbortController();
+  /** Gives up the question that is out. */
+  let question = new AbortController();
   const tried = rememberedTries(options.tries, clock);
   let ahead: Ahead | undefined;
   let asking: Promise<void> | undefined;
@@ -111,8 +112,11 @@ export function createRecheck(options: RecheckOptions): Recheck {
       return;
     }
     askedAt = clock();
-    const signal = AbortSignal.any([abort.signal, AbortSignal.timeout(ASK_TIMEOUT_MS)]);
-    const asked = await askForFacts(connector, wantedFor(waiting), signal);
+    question = new AbortController();
+    const cancelTimeout = timers.after(ASK_TIMEOUT_MS, () => question.abort());
+    const asked = await askForFacts(connector, wantedFor(waiting), question.signal).finally(
+      cancelTimeout,
+    );
     if (!isStarted) return;
     failures = asked.ok ? 0 : failures + 1;
     if (!asked.ok) {
@@ -232,7 +236,7 @@ export function createRecheck(options: RecheckOptions): Recheck {
     async stop() {
       isStarted = false;
       cancel?.();
-      abort.abort();
+      question.abort();
       await asking;
     },
   };

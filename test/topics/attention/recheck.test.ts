@@ -28,6 +28,9 @@ class World {
   readonly restarted: number[][] = [];
   isPaused = false;
   isAnswering = true;
+  /** The line is there, and nothing comes. */
+  isSilent = false;
+  readonly givenUp: number[] = [];
   isLocked = true;
   readonly #start = this.time.now;
   readonly #debtors: number;
@@ -79,8 +82,13 @@ class World {
 
   readonly #connector: Partial<RsConnector> = {
     batchSize: 2,
-    accounts: async () => {
+    accounts: async (signal) => {
       this.asked.push(this.time.now - this.#start);
+      if (this.isSilent) {
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        this.givenUp.push(this.time.now - this.#start);
+        return this.#unanswered();
+      }
       if (!this.isAnswering) return this.#unanswered();
       return { ok: true, value: this.#chart(), exchange: EXCHANGE };
     },
@@ -175,6 +183,24 @@ it('RS is asked at once when the line is back, or when somebody looks; not twice
   world.recheck.askNow();
   await world.time.advance(0);
   expect(world.asked).toEqual([MINUTE, 1.5 * MINUTE]);
+});
+
+it('a question without an answer is given up after half a minute, and asked again', async () => {
+  const world = new World('account-refused');
+  world.isSilent = true;
+  await world.time.advance(MINUTE - 1);
+  expect(world.givenUp).toEqual([]);
+  await world.time.advance(21 * MINUTE);
+  expect(world.asked.map((at) => at / MINUTE)).toEqual([0.5, 21]);
+  expect(world.givenUp.map((at) => at / MINUTE)).toEqual([1, 21.5]);
+});
+
+it('the end of the program does not wait for an answer', async () => {
+  const world = new World('account-refused');
+  world.isSilent = true;
+  await world.time.advance(30 * SECOND);
+  await world.recheck.stop();
+  expect(world.givenUp.map((at) => at / SECOND)).toEqual([30]);
 });
 
 it('nobody waits for RS: it is not asked', async () => {
