@@ -158,6 +158,27 @@ it('a cent between what a drawer receipt moves and what was paid is no order of 
   expect(reasons).toMatchObject([{ file: 'transactions.csv', line: 2, code: 'cash-differs' }]);
 });
 
+it.each<[string, Partial<Receipt>]>([
+  ['was lifted on the spot', { storno: true, notSummed: true }],
+  ['was paid by card', { payments: [{ type: 'Unbar', cents: -4_201 }] }],
+])('a cent in a drawer receipt that %s is none either', async (_, more) => {
+  const { jobs, reasons } = await told([{ ...cash('Geldtransit', -4_201, '20'), ...more }, sale], {
+    ...edit('lines_vat.csv', ['-42,01', '-42,00']),
+    omit: more.storno ? [] : ['businesscases.csv'],
+  });
+  expect(jobs).toEqual([]);
+  expect(reasons).toMatchObject([{ file: 'transactions.csv', line: 2, code: 'cash-differs' }]);
+});
+
+it('a cent between the lines of a sale and its total is rounding: what was paid is booked', async () => {
+  const { jobs, reasons } = await told([sale], {
+    ...edit('lines_vat.csv', ['9,00', '9,01']),
+    omit: ['businesscases.csv'],
+  });
+  expect(reasons).toEqual([]);
+  expect(jobs).toEqual(['order-cash 900']);
+});
+
 describe('a closing that cannot be placed is blocked', () => {
   it.each<[string, Closing, string]>([
     ['its number is none', { number: 'Z-1' }, 'Z_NR'],

@@ -2,7 +2,14 @@
 import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
 import { PER_CENT, type Amounts } from './amounts.ts';
 import type { StagedReceipt } from './receipts.ts';
-import { BUSINESS_CASES, NO_PAYMENT, paymentTypeOf, RECEIPT_TYPES, TABLES } from './tables.ts';
+import {
+  BUSINESS_CASES,
+  CASH_CASES,
+  NO_PAYMENT,
+  paymentTypeOf,
+  RECEIPT_TYPES,
+  TABLES,
+} from './tables.ts';
 
 /** What a closing says about all of its receipts. */
 export interface ReceiptFacts {
@@ -189,6 +196,14 @@ function checkSums(
         total: amounts.value(receipt.total),
       },
     });
+  } else if (gross !== total && movesCashOnly(receipt)) {
+    // No sale takes up the rounding; whether the receipt was lifted, or paid by card, changes nothing.
+    tell.block({
+      ...inReceipt,
+      code: 'cash-differs',
+      message: `Receipt ${receipt.id} sells nothing, and its lines move another amount of cash than was paid.`,
+      values: { receipt: receipt.id },
+    });
   }
   if (receipt.vat.length > 0 && printed !== total) {
     tell.note({
@@ -228,4 +243,8 @@ function checkSums(
       },
     });
   }
+}
+
+function movesCashOnly({ lines }: StagedReceipt): boolean {
+  return lines.every(({ case_type: type, voided }) => voided === 1 || CASH_CASES.includes(type));
 }
