@@ -1,6 +1,7 @@
 /** What a shop manager meets when setting up and mending, for the pictures: states that the other scenes do not show. */
 import type { Page } from '@playwright/test';
 import { CAUSES } from '../../shared/domain/causes.ts';
+import { contactReport } from './contact-report.ts';
 import type { Scene } from './run-scenes.ts';
 import { expect, rows, type OpenOptions } from './window.ts';
 
@@ -81,24 +82,12 @@ export const MANAGER_SCENES: readonly Scene[] = [
     name: 'settings-first-contact',
     options: SETTINGS,
     async prepare(page) {
-      await tell(page, () => {
-        const call = (name: string, verdict: 'understood' | 'otherwise' | 'no-rows') => ({
-          ...{ call: name, name, verdict, said: '', status: 200, rows: 1, fields: [], unknown: [] },
-        });
-        window.fake.setup.firstContact = {
-          at: 0,
-          version: '0.1.0',
-          dialect: null,
-          isUnderstood: false,
-          calls: [
-            call('Actindo.Extensions.Actindo.Finance.FiscalYears.getList', 'understood'),
-            call('Actindo.Extensions.Actindo.Finance.Accounts.getList', 'no-rows'),
-            call('Actindo.Extensions.Actindo.Finance.Postings.getList', 'otherwise'),
-          ],
-          proposal: null,
-          text: 'Postings.getList: amount came as "betrag", text instead of a number',
-        };
-      });
+      await page.evaluate(
+        (report) => {
+          window.fake.setup.firstContact = report;
+        },
+        contactReport({ accounts: 'no-rows', postings: 'otherwise' }),
+      );
       await page.getByRole('button', { name: /^(Schnittstelle|Check the interface)/ }).click();
       await page.getByRole('button', { name: /^(Jetzt prüfen|Check now)$/ }).click();
       await page.getByText(/^(Bericht lesen|Read the report)$/).click();

@@ -1,26 +1,39 @@
-/** RetailSuite is asked each question once, in the settings. */
+/** RetailSuite is asked all questions, in the settings. */
 export const firstContact = {
   open: 'Check the interface of RetailSuite',
-  text: 'RetailSuite is asked each question once; nothing is booked or changed there. The report names fields and types, no contents. You can send it to whoever helps you.',
+  text: 'RetailSuite is only asked; nothing is booked or changed there. The report names the fields of the answers and their types, the texts of errors, and the numbers that were asked for; no amounts, no customers, no credentials. You can send it to whoever helps you.',
   bill: 'Bill number of a receipt (optional)',
   billHelp: 'With a number that already has an invoice, the invoice is checked, too.',
   ask: 'Check now',
   asking: 'Checking …',
   understood: 'All understood: RetailSuite answers as agreed.',
+  understoodSoFar:
+    'Understood so far. Where RetailSuite has no entry yet, check again after the first bookings.',
+  noAnswer:
+    'Not every question got a usable answer. Check the connection and ask again. If it stays like this, send the report to whoever helps you.',
   otherwise:
-    'RetailSuite answers otherwise than agreed. Nothing wrong is booked; send the report to whoever helps you.',
+    'RetailSuite does not answer as agreed. Your documents stay stored. Send the report to whoever helps you, and stop sending until then (STOP in the list).',
   report: 'Read the report',
   copy: 'Copy the report',
   copied: 'The report is copied.',
   notCopied: 'The report could not be copied. Open it and select the text by hand.',
   signedOut: 'This can be checked only after signing in to RetailSuite.',
   failed: 'The check failed: {{reason}} Nothing was booked by it.',
+  call: {
+    token: 'Sign-in',
+    ping: 'Availability',
+    fiscalYears: 'Fiscal years',
+    accounts: 'Accounts',
+    invoices: 'Invoices',
+    postings: 'Reading bookings',
+    savePosting: 'Sending a booking',
+  },
   verdict: {
     understood: 'understood',
-    otherwise: 'answers otherwise',
+    otherwise: 'answers differently',
     'no-rows': 'answers, but has no entry yet',
     'not-there': 'is not there',
     failed: 'no usable answer',
-    'not-asked': 'not asked',
+    'not-asked': 'not asked, because it would book',
   },
 };
