@@ -21,7 +21,7 @@ import { keepIdentity } from '../../renderer/store/job-page.ts';
 import { moveColumn } from '../../renderer/store/columns.ts';
 import { activeFilters, pageRequest } from '../../renderer/store/filters.ts';
 import { createView } from '../../renderer/store/view.ts';
-import { formatTyped, parseTyped } from '../../renderer/features/list/filter-choices.ts';
+import { formatTyped, parseTyped } from '../../renderer/format/typed-number.ts';
 import { prettyJson } from '../../renderer/ui/Json.tsx';
 import { FakeBackend } from './fake-api.ts';
 import { ManualTimers } from './manual-timers.ts';

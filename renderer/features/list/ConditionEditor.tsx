@@ -12,7 +12,8 @@ import type { Formats } from '../../format/formats.ts';
 import { instantOf, wallTimeOf } from '../../format/time-ranges.ts';
 import { ChoiceEditor, isValueColumn, type ValueOffer } from './ChoiceEditor.tsx';
 import { RangeFields } from './RangeFields.tsx';
-import { formatTyped, MESSAGE_TEXTS, parseTyped } from './filter-choices.ts';
+import { formatTyped, parseTyped } from '../../format/typed-number.ts';
+import { MESSAGE_TEXTS } from './filter-choices.ts';
 
 /** While typing, the list is asked after a pause, not at each key. */
 const TYPING_PAUSE_MS = 250;
