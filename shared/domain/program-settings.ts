@@ -20,6 +20,14 @@ export const backupPlanSchema = z.strictObject({
 });
 export type BackupPlan = z.infer<typeof backupPlanSchema>;
 
+/** Minor units. */
+export const MAX_OPENING_DIFFERENCE_LIMIT = 100_000_000;
+export const openingDifferenceLimitSchema = z
+  .number()
+  .int()
+  .min(0)
+  .max(MAX_OPENING_DIFFERENCE_LIMIT);
+
 export const programSettingsSchema = z.strictObject({
   /** Where tills drop events and exports; absolute; null: `inbox` in the data folder. */
   inboxFolder: z.string().min(1).max(1_000).nullable(),
@@ -35,7 +43,7 @@ export const programSettingsSchema = z.strictObject({
    * By store, in minor units: up to this amount a difference between a counted opening balance and the calculated cash is
    * booked unasked; of a store that is not here `DEFAULT_OPENING_DIFFERENCE_LIMIT`.
    */
-  openingDifferenceLimits: z.record(z.string().min(1), z.number().int().min(0).max(100_000_000)),
+  openingDifferenceLimits: z.record(z.string().min(1), openingDifferenceLimitSchema),
 });
 export type ProgramSettings = z.infer<typeof programSettingsSchema>;
 

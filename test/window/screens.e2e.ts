@@ -95,6 +95,15 @@ const SCENES: readonly Scene[] = [
     prepare: (page) => expect(page.getByRole('table').first()).toBeVisible(),
   },
   {
+    name: 'stores-store',
+    options: { hash: '#/stores' },
+    async prepare(page) {
+      await page.getByRole('button', { name: /^Filiale 2/ }).click();
+      await page.getByRole('textbox', { name: /ohne Rückfrage|without asking/ }).fill('-1');
+      await expect(page.getByText(/von 0 bis|from 0 to/)).toBeVisible();
+    },
+  },
+  {
     name: 'stores-pay-desk',
     options: { hash: '#/stores' },
     async prepare(page) {

@@ -54,6 +54,10 @@ export function PlaceTools(props: {
     );
   }
 
+  const canRename = name.trim() !== '' && name.trim() !== place.name;
+  const rename = () =>
+    tell(client.call('places.rename', kind, place.id, name.trim()), () => t('stores.renamed'));
+
   return (
     <>
       {desk && (
@@ -73,27 +77,26 @@ export function PlaceTools(props: {
         <p className="note-line">{t('stores.offButSpoke')}</p>
       )}
       <div className="place-tools">
-        <label>
-          {t('stores.name')}
-          <input
-            className="field"
-            value={name}
-            maxLength={80}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </label>
-        <button
-          type="button"
-          className="button button-outline"
-          disabled={name.trim() === '' || name.trim() === place.name}
-          onClick={() =>
-            tell(client.call('places.rename', kind, place.id, name.trim()), () =>
-              t('stores.renamed'),
-            )
-          }
+        <form
+          className="place-name"
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (canRename) rename();
+          }}
         >
-          {t('stores.rename')}
-        </button>
+          <label>
+            {t('stores.name')}
+            <input
+              className="field"
+              value={name}
+              maxLength={80}
+              onChange={(event) => setName(event.target.value)}
+            />
+          </label>
+          <button type="submit" className="button button-outline" disabled={!canRename}>
+            {t('stores.rename')}
+          </button>
+        </form>
         <button
           type="button"
           className="button button-outline"

@@ -17,6 +17,7 @@ import { useFormats } from '../../hooks/use-formats.ts';
 import { changesOf, type Draft } from '../../ui/accounts/account-draft.ts';
 import { AccountTable } from '../../ui/accounts/AccountTable.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
+import { OpeningLimit } from './OpeningLimit.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
 import { nameOfPlace, slotsOf, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
@@ -193,14 +194,7 @@ export function Stores() {
             </li>
           </ul>
         </nav>
-        <form
-          aria-label={title}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (isComplete && !saving) save();
-          }}
-        >
+        <div>
           <section className="card">
             <h2>{title}</h2>
             {shown && (
@@ -215,75 +209,90 @@ export function Stores() {
               />
             )}
           </section>
-          {currencies.map((currency) => (
-            <section className="card" key={currency}>
-              <h2>{t('accounts.title', { currency })}</h2>
-              <AccountTable
-                scope={scope}
-                currency={currency}
-                slots={slotsOf(currency, places.payments, book.rows)}
-                rows={book.rows}
-                chart={chart.accounts}
-                draft={draft}
-                faults={faults}
-                onDraft={onDraft}
-              />
+          {store && !desk && (
+            <section className="card" aria-label={t('stores.openingLimit.title')}>
+              <h2>{t('stores.openingLimit.title')}</h2>
+              <OpeningLimit key={store.id} store={store.id} formats={formats} />
             </section>
-          ))}
-          <p className="quiet">
-            {chart.asOf === null
-              ? t('accounts.chartNever')
-              : t('accounts.chartAsOf', { when: formats.dateTime(chart.asOf) })}{' '}
-            {chart.problem !== null &&
-              t('accounts.chartProblem', { reason: asSentence(chart.problem) })}{' '}
-            <button
-              type="button"
-              className="button button-text button-small"
-              onClick={() => void client.call('accounts.chart', true).then(reload, reload)}
-            >
-              {t('accounts.chartReload')}
-            </button>
-          </p>
-          {draft.size > 0 && (
-            <div className="save-bar" role="group">
-              <strong role={faults.size > 0 ? 'alert' : undefined}>
-                {faults.size > 0
-                  ? t('accounts.refused')
-                  : t('accounts.changes', { count: draft.size })}
-              </strong>
-              <button
-                type="submit"
-                className="button button-primary"
-                disabled={!isComplete || saving}
-              >
-                {t('accounts.save')}
-              </button>
+          )}
+          <form
+            aria-label={title}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (isComplete && !saving) save();
+            }}
+          >
+            {currencies.map((currency) => (
+              <section className="card" key={currency}>
+                <h2>{t('accounts.title', { currency })}</h2>
+                <AccountTable
+                  scope={scope}
+                  currency={currency}
+                  slots={slotsOf(currency, places.payments, book.rows)}
+                  rows={book.rows}
+                  chart={chart.accounts}
+                  draft={draft}
+                  faults={faults}
+                  onDraft={onDraft}
+                />
+              </section>
+            ))}
+            <p className="quiet">
+              {chart.asOf === null
+                ? t('accounts.chartNever')
+                : t('accounts.chartAsOf', { when: formats.dateTime(chart.asOf) })}{' '}
+              {chart.problem !== null &&
+                t('accounts.chartProblem', { reason: asSentence(chart.problem) })}{' '}
               <button
                 type="button"
-                className="button button-outline"
-                disabled={!isComplete}
-                onClick={() => dryRun.run({ target: { kind: 'waiting' }, changes })}
+                className="button button-text button-small"
+                onClick={() => void client.call('accounts.chart', true).then(reload, reload)}
               >
-                {t('accounts.dryRun')}
+                {t('accounts.chartReload')}
               </button>
-              <button
-                type="button"
-                className="button button-text"
-                onClick={() => {
-                  setDraft(new Map());
-                  setFaults(NO_FAULTS);
-                  dryRun.close();
-                }}
-              >
-                {t('accounts.discard')}
-              </button>
-            </div>
-          )}
-          {dryRun.state && (
-            <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
-          )}
-          <AccountHistory entries={history} places={places} formats={formats} />
-        </form>
+            </p>
+            {draft.size > 0 && (
+              <div className="save-bar" role="group">
+                <strong role={faults.size > 0 ? 'alert' : undefined}>
+                  {faults.size > 0
+                    ? t('accounts.refused')
+                    : t('accounts.changes', { count: draft.size })}
+                </strong>
+                <button
+                  type="submit"
+                  className="button button-primary"
+                  disabled={!isComplete || saving}
+                >
+                  {t('accounts.save')}
+                </button>
+                <button
+                  type="button"
+                  className="button button-outline"
+                  disabled={!isComplete}
+                  onClick={() => dryRun.run({ target: { kind: 'waiting' }, changes })}
+                >
+                  {t('accounts.dryRun')}
+                </button>
+                <button
+                  type="button"
+                  className="button button-text"
+                  onClick={() => {
+                    setDraft(new Map());
+                    setFaults(NO_FAULTS);
+                    dryRun.close();
+                  }}
+                >
+                  {t('accounts.discard')}
+                </button>
+              </div>
+            )}
+            {dryRun.state && (
+              <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
+            )}
+            <AccountHistory entries={history} places={places} formats={formats} />
+          </form>
+        </div>
       </div>
     </div>
   );

@@ -51,6 +51,14 @@ export const stores = {
     merged_other: 'Zusammengeführt. {{count, number}} Konten wurden übernommen.',
     separated: 'Wieder getrennt.',
     replacedBy: 'ersetzt durch {{name}}',
+    openingLimit: {
+      title: 'Anfangsbestand der Kassen',
+      label: 'Abweichungen ohne Rückfrage buchen bis',
+      help: 'Weicht der gezählte Anfangsbestand stärker vom Abschluss davor ab, wird die Abweichung erst gebucht, wenn Sie entschieden haben. Betrag in der Währung der Kasse; leer: {{amount}}, 0: immer fragen. Gilt für alles, was ab jetzt gelesen wird.',
+      invalid: 'Geben Sie einen Betrag von 0 bis {{most}} ein.',
+      save: 'Grenze speichern',
+      saved: 'Die Grenze ist gespeichert.',
+    },
     failed: 'Das hat nicht geklappt: {{reason}} Es wurde nichts geändert.',
   },
   accounts: {

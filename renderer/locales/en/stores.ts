@@ -55,6 +55,14 @@ export const stores: Pick<
     merged_other: 'Merged. {{count, number}} accounts were taken over.',
     separated: 'Separated again.',
     replacedBy: 'replaced by {{name}}',
+    openingLimit: {
+      title: 'Opening balance of the pay desks',
+      label: 'Book differences without asking up to',
+      help: 'If the counted opening balance differs from the closing before by more, the difference is booked only after you have decided. Amount in the currency of the pay desk; empty: {{amount}}, 0: always ask. Applies to everything that is read from now on.',
+      invalid: 'Please enter an amount from 0 to {{most}}.',
+      save: 'Save the limit',
+      saved: 'The limit is saved.',
+    },
     failed: 'That did not work: {{reason}} Nothing was changed.',
   },
   accounts: {

@@ -8,7 +8,8 @@ export interface TextFieldProps {
   readonly value: string;
   readonly isSecret?: boolean;
   readonly isInvalid?: boolean;
-  readonly inputMode?: 'url' | 'text';
+  readonly placeholder?: string;
+  readonly inputMode?: 'url' | 'text' | 'decimal';
   /** The result of checking the text. */
   readonly children?: ReactNode;
   onChange(value: string): void;
@@ -28,6 +29,7 @@ export function TextField(props: TextFieldProps) {
           type={props.isSecret && !isShown ? 'password' : 'text'}
           inputMode={props.inputMode}
           value={props.value}
+          placeholder={props.placeholder}
           spellCheck={false}
           autoCapitalize="none"
           // A password manager would offer the wrong one of another page.
