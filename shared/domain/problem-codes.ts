@@ -10,6 +10,7 @@ export const PROBLEM_CODES = [
   'zip-damaged',
   'zip-encrypted',
   'zip-several',
+  'zip-nested',
   'zip-too-large',
   'file-missing',
   'file-unusable',

@@ -13,6 +13,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'zip-encrypted': 'Das ZIP ist verschlüsselt. Exportieren Sie es ohne Kennwort.',
   'zip-several':
     'Das ZIP enthält mehrere Exporte. Packen Sie es aus und lesen Sie jeden Ordner für sich ein.',
+  'zip-nested':
+    'Darin liegt ein ZIP im ZIP, das nicht geöffnet wurde: {{zips}}. Von dessen Inhalt ist nichts gebucht und nichts verloren. Packen Sie es auf diesem PC aus und lesen Sie den ausgepackten Ordner ein; ein neuer Export an der Kasse ist nicht nötig.',
   'zip-too-large':
     'Das ZIP würde ausgepackt größer als jeder Export einer Kasse. Es wurde nicht geöffnet.',
   'file-missing': 'Die Datei {{file}} fehlt. Wurde sie umbenannt oder ausgelassen?',

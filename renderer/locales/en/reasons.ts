@@ -11,6 +11,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
   'zip-damaged': 'The ZIP is damaged or incomplete. Copy or export it again.',
   'zip-encrypted': 'The ZIP is encrypted. Export it without a password.',
   'zip-several': 'The ZIP holds several exports. Unpack it and import each folder by itself.',
+  'zip-nested':
+    'It holds a ZIP in a ZIP that was not opened: {{zips}}. Nothing of its content is booked and nothing is lost. Unpack it on this PC and import the unpacked folder; a new export at the till is not needed.',
   'zip-too-large': 'Unpacked the ZIP would be larger than any export of a till. It was not opened.',
   'file-missing': 'The file {{file}} is missing. Was it renamed or left out?',
   'file-unusable':

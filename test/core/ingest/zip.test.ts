@@ -21,12 +21,18 @@ beforeEach(() => {
 
 /** Packs the export, each file under the names it is given. */
 async function zip(names: (name: string) => string[], compress = true): Promise<string> {
-  const file = path.join(folder, 'export.zip');
-  const packer = new ZipFile();
+  const files: Record<string, Buffer> = {};
   for (const name of fs.readdirSync(source)) {
     const bytes = fs.readFileSync(path.join(source, name));
-    for (const packed of names(name)) packer.addBuffer(bytes, packed, { compress });
+    for (const packed of names(name)) files[packed] = bytes;
   }
+  return zipOf(files, compress);
+}
+
+async function zipOf(files: Readonly<Record<string, Buffer>>, compress = true): Promise<string> {
+  const file = path.join(folder, 'export.zip');
+  const packer = new ZipFile();
+  for (const [name, bytes] of Object.entries(files)) packer.addBuffer(bytes, name, { compress });
   packer.end();
   await pipeline(packer.outputStream, fs.createWriteStream(file));
   return file;
@@ -62,6 +68,33 @@ it('several exports in one ZIP are refused, not the first one taken and the othe
   const messages = await read(await zip((name) => [`a/${name}`, `b/${name}`]), folder);
   expect(reasonsOf(messages)).toMatchObject([{ code: 'zip-several' }]);
   expect(jobsOf(messages)).toEqual([]);
+});
+
+it('a ZIP in a ZIP is refused with what helps: unpacking it, no new export at the till', async () => {
+  const inner = await zip((name) => [name]);
+  fs.renameSync(inner, path.join(folder, 'Z-0001.zip'));
+  const outer = await zipOf({
+    'portal/Z-0001.zip': fs.readFileSync(path.join(folder, 'Z-0001.zip')),
+  });
+  const messages = await read(outer, folder);
+  expect(jobsOf(messages)).toEqual([]);
+  const [reason] = reasonsOf(messages);
+  expect(reason).toMatchObject({ code: 'zip-nested', values: { zips: 'Z-0001.zip' } });
+  expect(reason?.message).toMatch(/nothing is lost; unpack it on this PC .* not needed/);
+});
+
+it('a ZIP beside a good export is named, and the good export is read', async () => {
+  const inner = fs.readFileSync(await zip((name) => [name]));
+  fs.writeFileSync(path.join(source, 'Nachtrag.ZIP'), inner);
+  for (const place of [await zip((name) => [name]), source]) {
+    const messages = await read(place, folder);
+    expect(jobsOf(messages)).toEqual(['order-cash 500']);
+    expect(
+      messages.map((one) => (one.kind === 'warning' ? one.problem : undefined)),
+    ).toContainEqual(
+      expect.objectContaining({ code: 'zip-nested', values: { zips: 'Nachtrag.ZIP' } }),
+    );
+  }
 });
 
 it('a byte that was changed on the way is noticed, even where nothing is compressed', async () => {

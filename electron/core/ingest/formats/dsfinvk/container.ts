@@ -16,16 +16,21 @@ export interface ExportFile {
 export interface Container {
   /** By name in lower case. */
   readonly files: ReadonlyMap<string, ExportFile>;
+  /** Names of ZIPs that lie beside the export and are not opened. */
+  readonly unopened: readonly string[];
   close(): void;
 }
 
 /** The ZIP cannot be used; the message says why. */
 export class ContainerError extends Error {
   readonly code: ProblemCode;
+  /** What helps; undefined: another copy of it. */
+  readonly remedy: string | undefined;
 
-  constructor(code: ProblemCode, message: string) {
+  constructor(code: ProblemCode, message: string, remedy?: string) {
     super(message);
     this.code = code;
+    this.remedy = remedy;
   }
 }
 
@@ -37,6 +42,10 @@ const RATIO_FROM_BYTES = 16 * 1024 ** 2;
 const MAX_ENTRIES = 10_000;
 /** Files that every export has one of. */
 const MARKS: readonly string[] = [TABLES.closings.file, 'index.xml'];
+
+/** Helps where another copy would be the same. */
+export const UNPACK_AND_IMPORT =
+  'unpack it on this PC and import the folder that it becomes; a new export at the till is not needed';
 
 /** @throws ContainerError, and file system errors */
 export async function openContainer(source: string): Promise<Container> {
@@ -54,7 +63,12 @@ async function openFolder(folder: string): Promise<Container> {
       open: () => Promise.resolve(fs.createReadStream(file, { highWaterMark: 1 << 18 })),
     });
   }
-  return { files, close: () => undefined };
+  const unopened = [...files.values()].map(({ name }) => name).filter(isZip);
+  return { files, unopened, close: () => undefined };
+}
+
+function isZip(name: string): boolean {
+  return path.extname(name).toLowerCase() === '.zip';
 }
 
 /** What a Mac adds to every folder and ZIP. */
@@ -93,7 +107,8 @@ async function openZip(file: string): Promise<Container> {
     zip.close();
     throw new ContainerError(
       'zip-several',
-      'The ZIP holds several exports in folders of their own; unpack it and import the folder that holds them',
+      'The ZIP holds several exports in folders of their own',
+      UNPACK_AND_IMPORT,
     );
   }
   const files = new Map<string, ExportFile>();
@@ -103,7 +118,8 @@ async function openZip(file: string): Promise<Container> {
     const name = path.posix.basename(entry.fileName.replaceAll('\\', '/'));
     files.set(name.toLowerCase(), { name, open: () => openEntry(zip, entry) });
   }
-  return { files, close: () => zip.close() };
+  const unopened = wanted.map(({ fileName }) => path.posix.basename(fileName)).filter(isZip);
+  return { files, unopened, close: () => zip.close() };
 }
 
 /** An empty one begins with the end mark of its list. */

@@ -70,12 +70,13 @@ function failure(error: unknown, source: string): LocatedProblem {
       : (error as NodeJS.ErrnoException).code === 'ENOENT'
         ? 'not-found'
         : 'unreadable';
+  const remedy =
+    (error instanceof ContainerError ? error.remedy : undefined) ??
+    'copy or export it again and import it once more';
   return {
     file,
     code,
-    message:
-      `${message.replace(/\.$/, '')}. Nothing was stored from this export and nothing is lost; ` +
-      `copy or export it again and import it once more.`,
+    message: `${message.replace(/\.$/, '')}. Nothing was stored from this export and nothing is lost; ${remedy}.`,
     values: { source: file },
   };
 }

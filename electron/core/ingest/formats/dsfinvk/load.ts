@@ -2,11 +2,11 @@
 import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
 import { CsvFileError } from '../csv.ts';
 import { wholeNumberText } from '../numbers.ts';
-import type { Container } from './container.ts';
+import { UNPACK_AND_IMPORT, type Container } from './container.ts';
 import { tablesOf } from './gdpdu-index.ts';
 import { LOADERS, type Loader } from './loaders.ts';
 import { MOST_ORPHANS, type ClosingRow, type Staging } from './staging.ts';
-import { ColumnError, missingFile, readTable, type Row } from './table-reader.ts';
+import { ColumnError, missingFile, MOST_NAMES, readTable, type Row } from './table-reader.ts';
 import { TABLES, type TableFacts } from './tables.ts';
 
 /**
@@ -16,11 +16,12 @@ import { TABLES, type TableFacts } from './tables.ts';
 export async function load(container: Container, staging: Staging): Promise<LocatedProblem[]> {
   const warnings: LocatedProblem[] = [];
   const find = await tablesOf(container);
+  if (container.unopened.length > 0) warnings.push(unopenedZips(container.unopened));
   for (const loader of LOADERS) {
     const { table } = loader;
     const found = find(table);
     if (!found) {
-      if (table.required) throw missingFile(table.file, container);
+      if (table.required) throw missingRequired(table.file, container);
       warnings.push(missingTable(table));
       continue;
     }
@@ -37,6 +38,38 @@ export async function load(container: Container, staging: Staging): Promise<Loca
   }
   staging.loaded();
   return warnings;
+}
+
+function missingRequired(file: string, container: Container): CsvFileError {
+  const { unopened } = container;
+  if (unopened.length === 0) return missingFile(file, container);
+  const zips = listOf(unopened);
+  return new CsvFileError({
+    file,
+    code: 'zip-nested',
+    message:
+      `${file} is not here, but a ZIP inside that is not opened (${zips}). Nothing was stored from this export and ` +
+      `nothing is lost; ${UNPACK_AND_IMPORT}.`,
+    values: { zips },
+  });
+}
+
+/** Beside a good export lies perhaps another one. */
+function unopenedZips(unopened: readonly string[]): LocatedProblem {
+  const zips = listOf(unopened);
+  return {
+    file: unopened[0] ?? '',
+    code: 'zip-nested',
+    message:
+      `A ZIP inside this export was not opened (${zips}), all else was read. Of an export in it nothing is booked: ` +
+      `${UNPACK_AND_IMPORT}.`,
+    values: { zips },
+  };
+}
+
+function listOf(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(', ') + (more > 0 ? ` (+${more})` : '');
 }
 
 function missingTable({ file }: TableFacts): LocatedProblem {

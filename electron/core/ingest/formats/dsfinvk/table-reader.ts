@@ -8,7 +8,7 @@ import type { TableFacts } from './tables.ts';
 /** Records that are looked at for the file's decimal sign before the first is taken. */
 const SAMPLE_RECORDS = 500;
 /** Of files that are named where one is missing. */
-const MOST_NAMES = 30;
+export const MOST_NAMES = 30;
 
 export interface Row {
   /** 1-based line of its file. */
