@@ -12,7 +12,7 @@ import { createEventStore } from './core/db/events.ts';
 import { createProblemDecisions } from './core/db/problem-decisions.ts';
 import { createProblemCounter } from './core/db/attention-problems.ts';
 import { NO_SHELL } from './topics/desktop/desktop-shell.ts';
-import { DEFAULT_TEXTS } from './core/engine/assign.ts';
+import { DEFAULT_TEXTS } from './core/engine/posting-texts.ts';
 import { createEngine } from './core/engine/engine.ts';
 import { createExports } from './core/export/exports.ts';
 import { createAccountHandlers } from './topics/accounts/handlers.ts';

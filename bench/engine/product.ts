@@ -2,7 +2,7 @@
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { accountBook } from '../../shared/domain/assignment.ts';
 import { openDatabase, type Db } from '../../electron/core/db/open.ts';
-import { DEFAULT_TEXTS } from '../../electron/core/engine/assign.ts';
+import { DEFAULT_TEXTS } from '../../electron/core/engine/posting-texts.ts';
 import { createEngine } from '../../electron/core/engine/engine.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import type { RsConnector } from '../../electron/core/rs/connector.ts';

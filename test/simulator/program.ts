@@ -12,7 +12,7 @@ import { createJournal, PROGRAM } from '../../electron/core/db/journal.ts';
 import { beginRun, type FolderWitness } from '../../electron/core/db/last-run.ts';
 import { lockFolder } from '../../electron/core/db/lock.ts';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
-import { DEFAULT_TEXTS } from '../../electron/core/engine/assign.ts';
+import { DEFAULT_TEXTS } from '../../electron/core/engine/posting-texts.ts';
 import { createEngine, type Engine } from '../../electron/core/engine/engine.ts';
 import type { RsConnector } from '../../electron/core/rs/connector.ts';
 import type { HttpRequest, HttpTransport } from '../../electron/core/rs/index.ts';

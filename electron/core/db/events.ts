@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/domain/pos-event.ts';
 import { isOrderType } from '../../../shared/domain/job.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
-import { createJobBirths } from './jobs/births.ts';
+import { createJobBirths } from './jobs/move.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
 import { referenceOfKey, referencesOf } from './references.ts';

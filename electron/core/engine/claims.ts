@@ -1,10 +1,12 @@
 /**
- * Claims: which jobs are out, up to `concurrency` at once.
+ * Claims: whether anything may be taken now (the gate), and which jobs are out, up to `concurrency` at once.
  *
  * Free slots are filled by the last step of every commit, so that settling one job and taking the next share a flush.
  * The loop asks for a commit of its own (`want`) only when there was none to fill them.
  */
-import type { Context, Session } from './context.ts';
+import type { RsConnector } from '../rs/connector.ts';
+import type { Context, EngineOptions, Halt, Session } from './context.ts';
+import type { Pauses, Trouble } from './pauses.ts';
 import { prepare, sendAndSettle, type Prepared } from './post.ts';
 
 /** While jobs are posted without a break, look-ups and invoices get their turn after so long. */
@@ -90,5 +92,57 @@ export function createClaims(context: Context, claims: ClaimsOptions): Claims {
     outCount: () => out.size,
     hasFreeSlot,
     isBusy: () => out.size > 0 || isWanted,
+  };
+}
+
+export interface Gate {
+  /** Whether a job may be taken, also between two looks of the loop. */
+  mayTake(): boolean;
+  /** Whether the loop may begin anything; notes why not, and probes are allowed when a pause is over. */
+  isOpen(connector: RsConnector | undefined, now: number): connector is RsConnector;
+}
+
+export interface GateOptions {
+  readonly options: EngineOptions;
+  readonly pauses: Pauses;
+  /** A person started the run. */
+  readonly isWanted: () => boolean;
+  readonly pause: (trouble: Trouble) => void;
+}
+
+const SHOWN_FIRST: readonly Halt['cause'][] = ['stopped', 'data-folder-gone'];
+const NOT_CONNECTED: Trouble = {
+  cause: 'not-connected',
+  message: 'Not connected to RetailSuite.',
+  retryAfterMs: null,
+};
+
+export function createGate({ options, pauses, isWanted, pause }: GateOptions): Gate {
+  /** The connection that the last look saw. */
+  let seenConnector: RsConnector | undefined;
+
+  const haltAt = (now: number): Halt | null => options.halt?.(now, isWanted()) ?? null;
+
+  function haltBecause(halt: Halt): false {
+    if (pauses.haltBecause(halt)) options.onChange([]);
+    return false;
+  }
+
+  return {
+    mayTake: () => pauses.current() === null && haltAt(options.clock()) === null,
+
+    isOpen(connector, now): connector is RsConnector {
+      const halt = haltAt(now);
+      // Some are shown before everything else: connecting would not end them.
+      if (halt && (connector || SHOWN_FIRST.includes(halt.cause))) return haltBecause(halt);
+      if (pauses.haltEnded()) options.onChange([]);
+      if (!connector) {
+        pause(NOT_CONNECTED);
+        return false;
+      }
+      if (seenConnector !== connector) pauses.connectedAnew();
+      seenConnector = connector;
+      return !pauses.holds(now);
+    },
   };
 }

@@ -7,7 +7,7 @@ import type { JobMoves } from '../db/jobs/moves.ts';
 import type { Db } from '../db/open.ts';
 import type { TurnCommitter } from '../db/turn-committer.ts';
 import type { Fault, FiscalYear, RsConnector } from '../rs/connector.ts';
-import type { PostingTexts } from './assign.ts';
+import type { PostingTexts } from './posting-texts.ts';
 import type { Doubts } from './doubts.ts';
 
 export interface EngineOptions {

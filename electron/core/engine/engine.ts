@@ -17,7 +17,7 @@
  *
  * - idle: nothing is due; a timer waits for the next job that comes due by itself, and booked postings are read back.
  * - working: due jobs are out, up to `concurrency` at once (`claims.ts`); a run is active and the lamp is blue (`run.ts`).
- * - paused: concerns RS or the line, never one job (`pauses.ts`, `gate.ts`).
+ * - paused: concerns RS or the line, never one job (`pauses.ts`, `claims.ts`).
  * - probing: a question without effect, the fiscal years, must succeed before work goes on (`session.ts`).
  * - halted: somebody wants that nothing is taken although it could be. What is out gets its answer.
  *
@@ -32,12 +32,11 @@ import { createTurnCommitter } from '../db/turn-committer.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import { createActivities } from './activities.ts';
 import { earliest } from './backoff.ts';
-import { createClaims } from './claims.ts';
+import { createClaims, createGate } from './claims.ts';
 import type { Context, EngineOptions } from './context.ts';
 import { createDoubts } from './doubts.ts';
 import { createEnding } from './ending.ts';
 import type { Engine } from './face.ts';
-import { createGate } from './gate.ts';
 import { askForInvoices } from './invoices.ts';
 import { createLookUp } from './look-up.ts';
 import { createLoop } from './loop.ts';

@@ -1,15 +1,22 @@
 /**
- * Posting: prepare → send → settle.
+ * Posting: assign → prepare → send → settle.
  *
  * Prepare commits the exact request and the lease before the first byte leaves; settle demands the lease's token.
  * Only an answer that proves that RS booked nothing lets the same posting be sent again.
  */
-import type { Answer } from '../db/jobs/exchanges.ts';
+import {
+  parsePaymentType,
+  type AccountType,
+  type PaymentType,
+} from '../../../shared/domain/accounts.ts';
+import { accountTypesOf, findForJob, type AccountBook } from '../../../shared/domain/assignment.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
+import type { Answer } from '../db/jobs/sending.ts';
 import type { JobToSend } from '../db/jobs/rows.ts';
-import type { Exchange, Posting, PostReply, StoredPosting } from '../rs/connector.ts';
-import { assign } from './assign.ts';
+import type { Exchange, Posting, PostingInput, PostReply, StoredPosting } from '../rs/connector.ts';
 import type { Context, EngineOptions, Session } from './context.ts';
 import { jobDelay } from './backoff.ts';
+import type { PostingTexts } from './posting-texts.ts';
 
 /** A job whose request is committed and may leave now. */
 export interface Prepared {
@@ -70,6 +77,79 @@ function within({ clock, uptime, requestTimeoutMs }: EngineOptions, now: number)
 export function build(job: JobToSend, context: Context, session: Session) {
   const assigned = assign(job, context.options.accounts(), context.options.texts());
   return assigned.ok ? session.connector.buildPosting(assigned.input, session.years) : assigned;
+}
+
+export type Assigned =
+  | { readonly ok: true; readonly input: PostingInput }
+  | {
+      readonly ok: false;
+      readonly cause: Cause;
+      readonly message: string;
+      /** Of `account-missing`. */
+      readonly missing?: MissingAccount;
+    };
+
+export interface MissingAccount {
+  readonly type: AccountType;
+  readonly paymentType: PaymentType | null;
+  readonly currency: string;
+  readonly payDesk: string;
+}
+
+/** Which accounts, which text, which receipt number a job is posted with. Pure. */
+export function assign(job: JobToSend, book: AccountBook, texts: PostingTexts): Assigned {
+  const [moneyType, contraType] = accountTypesOf(job);
+  const account = findForJob(book, moneyType, job)?.account;
+  if (account === undefined) return missing(moneyType, job);
+  const contraAccount =
+    contraType === 'debtor'
+      ? job.debtor
+      : (job.contra_account ?? findForJob(book, contraType, job)?.account);
+  if (contraType === 'debtor' && contraAccount === null) {
+    return { ok: false, cause: 'internal', message: 'The invoice of this order has no debtor.' };
+  }
+  if (contraAccount === undefined || contraAccount === null)
+    return missing(contraType as AccountType, job);
+  return {
+    ok: true,
+    input: {
+      account,
+      contraAccount,
+      amount: job.amount,
+      currency: job.currency,
+      receipt:
+        job.invoice_number ?? job.bill_number ?? (job.closing === null ? '' : `Z${job.closing}`),
+      text: textOf(job, texts),
+      businessDay: job.business_day,
+      reference: job.reference,
+    },
+  };
+}
+
+function textOf(job: JobToSend, texts: PostingTexts): string {
+  if (job.type === 'cash-in' || job.type === 'cash-out') return job.text ?? texts.types[job.type];
+  if (job.type === 'order-non-cash' && job.payment_type !== null) {
+    return texts.payments[job.payment_type as PaymentType] ?? texts.types[job.type];
+  }
+  return texts.types[job.type];
+}
+
+function missing(type: AccountType, job: JobToSend): Assigned {
+  const payment =
+    type === 'non-cash' && job.payment_type ? ` for payment type ${job.payment_type}` : '';
+  return {
+    ok: false,
+    cause: 'account-missing',
+    message:
+      `No account "${type}"${payment} is set for pay desk ${job.pay_desk} in ${job.currency}. ` +
+      `The money event is safe here; assign the account and the job starts again by itself.`,
+    missing: {
+      type,
+      paymentType: (type === 'non-cash' && parsePaymentType(job.payment_type ?? '')) || null,
+      currency: job.currency,
+      payDesk: job.pay_desk,
+    },
+  };
 }
 
 /** Sends a prepared posting and settles it. Never rejects but on a failing disk or a bug. */

@@ -6,14 +6,6 @@
  */
 import type { z } from 'zod';
 import { MINUTE, SECOND, type Clock } from '../../../shared/domain/time.ts';
-import {
-  badAnswer,
-  exchangeOf,
-  NO_EXCHANGE,
-  noAnswer,
-  readAnswer,
-  type Called,
-} from './answers.ts';
 import type {
   Exchange,
   Fault,
@@ -30,19 +22,25 @@ import { createPaging } from './paging.ts';
 import { createSession, type TokenStore } from './session.ts';
 import {
   accountsSchema,
+  badAnswer,
   buildPosting,
   causeOfRefusal,
   ENDPOINTS,
+  exchangeOf,
   fiscalYearsSchema,
   invoicesSchema,
+  NO_EXCHANGE,
+  noAnswer,
   PAGE_LIMIT,
   POSTINGS_FILTER,
   postingsSchema,
+  readAnswer,
   savedSchema,
   toChartAccount,
   toFiscalYear,
   toInvoice,
   toStoredPosting,
+  type Called,
   type EndpointName,
 } from './wire.ts';
 

@@ -3,9 +3,8 @@
  *
  * Nothing of an answer is kept but names and types: the report can be sent to whoever helps.
  */
-import { excerptOf, parseJson } from './answers.ts';
 import { valueAt, WIRE_FIELDS, type Dialect, type ListObject } from './dialect.ts';
-import type { EndpointName } from './wire.ts';
+import { excerptOf, parseJson, type EndpointName } from './wire.ts';
 
 /** What one call came to. */
 export interface RawAnswer {

@@ -6,10 +6,9 @@
  * and the next one is asked for. An RS that ignores where a page starts is a fault, not a longer list.
  */
 import type { z } from 'zod';
-import { badAnswer } from './answers.ts';
 import type { Reply } from './connector.ts';
 import type { ListRequest } from './dialect.ts';
-import { PAGE_LIMIT, type EndpointName } from './wire.ts';
+import { badAnswer, PAGE_LIMIT, type EndpointName } from './wire.ts';
 
 /** Pages of one list; more rows than this many hold are no answer to what we ask. */
 const PAGES_LIMIT = 200;

@@ -1,9 +1,16 @@
 /** The token call: a refresh token or a one-time code becomes tokens, or the reason why not. */
 import { SECOND, type Clock } from '../../../shared/domain/time.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
-import { excerptOf, parseJson, retryAfter } from './answers.ts';
 import { TransportError, type HttpResponse, type HttpTransport } from './http.ts';
-import { ACCESS_TOKEN_SECONDS, envelopeSchema, ERRNO_NOT_LOGGED_IN, tokenSchema } from './wire.ts';
+import {
+  ACCESS_TOKEN_SECONDS,
+  envelopeSchema,
+  ERRNO_NOT_LOGGED_IN,
+  excerptOf,
+  parseJson,
+  retryAfter,
+  tokenSchema,
+} from './wire.ts';
 
 /** What is given for tokens. */
 export type Grant =

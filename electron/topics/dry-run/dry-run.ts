@@ -18,7 +18,8 @@ import { isOrderType } from '../../../shared/domain/job.ts';
 import { addTallies, NO_JOBS } from '../../core/db/job-list.ts';
 import type { JobToSend } from '../../core/db/jobs/rows.ts';
 import type { FiscalYear, Posting, RsConnector } from '../../core/rs/connector.ts';
-import { assign, type PostingTexts } from '../../core/engine/assign.ts';
+import { assign } from '../../core/engine/post.ts';
+import type { PostingTexts } from '../../core/engine/posting-texts.ts';
 import { askForFacts, clearInvoiceOf, type AskedFacts, type RsFacts } from '../rs-facts.ts';
 
 const MAX_BOOKINGS_SHOWN = 100;

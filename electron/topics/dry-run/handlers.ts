@@ -6,7 +6,7 @@ import { MINUTE } from '../../../shared/domain/time.ts';
 import type { AttentionStore } from '../../core/db/attention.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { JobToSend } from '../../core/db/jobs/rows.ts';
-import { DEFAULT_TEXTS } from '../../core/engine/assign.ts';
+import { DEFAULT_TEXTS } from '../../core/engine/posting-texts.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import type { Assignment } from '../accounts/assignment.ts';
 import { groupsOf } from '../attention/cards.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assign, DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
+import { assign } from '../../../electron/core/engine/post.ts';
+import { DEFAULT_TEXTS } from '../../../electron/core/engine/posting-texts.ts';
 import type { JobToSend } from '../../../electron/core/db/jobs/rows.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import {

@@ -5,7 +5,7 @@ import { createJournal } from '../../../electron/core/db/journal.ts';
 import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createJobList } from '../../../electron/core/db/job-list.ts';
 import { createSettingsStore } from '../../../electron/core/db/settings.ts';
-import { DEFAULT_TEXTS } from '../../../electron/core/engine/assign.ts';
+import { DEFAULT_TEXTS } from '../../../electron/core/engine/posting-texts.ts';
 import type { EngineOptions } from '../../../electron/core/engine/context.ts';
 import { createEngine, type Engine } from '../../../electron/core/engine/engine.ts';
 import { haltByPerson } from '../../../electron/topics/settings/halt.ts';

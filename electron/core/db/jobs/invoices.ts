@@ -1,6 +1,6 @@
 /** Orders wait until RS has made their invoice. */
 import type { Db } from '../open.ts';
-import type { Answer, Exchanges } from './exchanges.ts';
+import type { Answer, Exchanges } from './sending.ts';
 import { BY_DOUBT, move, stateIn } from './move.ts';
 
 const ASKED_FOR = ['waiting', 'waiting-invoice'] as const;

@@ -1,9 +1,12 @@
 /**
- * The one builder of statements that change the state of a job. What the table in `shared/domain/states.ts` does not allow
+ * How a job is born, and the one builder of statements that change its state. What the table in `shared/domain/states.ts` does not allow
  * does not compile here, and lint keeps `jobs` from being written anywhere else.
  */
-import type { JobState, StateAfter } from '../../../../shared/domain/states.ts';
+import { isOrderType } from '../../../../shared/domain/job.ts';
+import type { JobDraft, PosEvent } from '../../../../shared/domain/pos-event.ts';
+import type { BirthState, JobState, StateAfter } from '../../../../shared/domain/states.ts';
 import { quoted } from '../list/conditions.ts';
+import type { Db } from '../open.ts';
 
 /** Whether the job goes on waiting is decided by its doubt: what may be in RS is looked up first. */
 export const BY_DOUBT = 'by-doubt';
@@ -41,4 +44,57 @@ export function move<T extends Target>(
 
 export function stateIn(states: readonly JobState[]): string {
   return states.length === 1 ? `state = '${states[0]}'` : `state IN (${quoted(states)})`;
+}
+
+export interface Birth {
+  readonly eventId: number | bigint;
+  readonly event: PosEvent;
+  readonly job: JobDraft;
+  readonly reference: string;
+  /** Under which an earlier program may have booked it; null where nobody can have. */
+  readonly earlierReference: string | null;
+  /** Since when RS may have it although this database knows nothing of it; null: it cannot. */
+  readonly inDoubtSince: number | null;
+  readonly now: number;
+}
+
+/** Inserts new jobs; the states that they may be born in stand in the table of `shared/domain/states.ts`. */
+export function createJobBirths(db: Db) {
+  const insert = db.prepare(
+    `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
+       currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference,
+       contra_account, earlier_reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+
+  return (birth: Birth): void => {
+    const { eventId, event, job, reference, earlierReference, inDoubtSince, now } = birth;
+    const needsInvoice = isOrderType(job.type);
+    // An order in doubt is looked up before its invoice is: if RS booked it, the posting says which it was.
+    const state: BirthState = inDoubtSince === null ? 'waiting' : 'unclear';
+    insert.run(
+      eventId,
+      job.part,
+      job.type,
+      state,
+      inDoubtSince,
+      now,
+      now,
+      now,
+      needsInvoice ? 1 : 0,
+      event.billNumber ?? null,
+      job.amount,
+      event.currency,
+      event.businessDay,
+      event.store,
+      event.payDesk,
+      job.paymentType ?? null,
+      job.paymentName ?? null,
+      job.text ?? null,
+      event.closing ?? null,
+      reference,
+      job.contraAccount ?? null,
+      earlierReference === reference ? null : earlierReference,
+    );
+  };
 }

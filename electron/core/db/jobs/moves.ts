@@ -6,10 +6,9 @@
  */
 import type { Db } from '../open.ts';
 import { createDueJobs } from './due.ts';
-import { createExchanges } from './exchanges.ts';
 import { createInvoices } from './invoices.ts';
 import { createRestarts } from './restarts.ts';
-import { createSending } from './sending.ts';
+import { createExchanges, createSending } from './sending.ts';
 import { createVerification } from './verification.ts';
 
 export function createJobMoves(db: Db) {

@@ -2,7 +2,7 @@
 import type { Cause } from '../../../../shared/domain/causes.ts';
 import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
-import type { Answer, Exchanges } from './exchanges.ts';
+import type { Answer, Exchanges } from './sending.ts';
 import { move } from './move.ts';
 import type { BookedJob } from './rows.ts';
 

@@ -3,14 +3,13 @@
  * happens is what the table says, no move more and none less.
  */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createJobBirths } from '../../../../electron/core/db/jobs/births.ts';
 import { createByHand } from '../../../../electron/core/db/jobs/by-hand.ts';
 import {
   createJobDecisions,
   createReplacement,
 } from '../../../../electron/core/db/jobs/decisions.ts';
 import { doubtOpenJobs } from '../../../../electron/core/db/jobs/doubt.ts';
-import { move } from '../../../../electron/core/db/jobs/move.ts';
+import { createJobBirths, move } from '../../../../electron/core/db/jobs/move.ts';
 import { createJobMoves } from '../../../../electron/core/db/jobs/moves.ts';
 import { createJournal } from '../../../../electron/core/db/journal.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
