@@ -50,6 +50,8 @@ export interface PosEvent {
    * another closing and another till label. Absent in what an earlier program kept for a decision.
    */
   readonly identity?: string;
+  /** Its till did not know when it was: the moment of its closing is in the identity, and another closing has another one. */
+  readonly isTimeless?: true;
   readonly store: string;
   readonly payDesk: string;
   /** Number of the Z closing, if the source has one. */

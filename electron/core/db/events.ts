@@ -264,7 +264,9 @@ export function createEventStore(db: Db) {
       if (knownKey !== undefined) return { kind: 'other-source', knownKey };
     }
     const stored = twins.of(event);
-    const twin = stored.find((key) => isTwinOnlyOf === undefined || key === isTwinOnlyOf);
+    const twin = [...stored, ...twins.ofTimeless(event)].find(
+      (key) => isTwinOnlyOf === undefined || key === isTwinOnlyOf,
+    );
     if (twin !== undefined) {
       return { kind: 'twin', knownKey: twin, contentHash: hash.toString('hex') };
     }

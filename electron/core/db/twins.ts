@@ -1,6 +1,6 @@
 /** Whether an event is stored already under another key: a closing numbered anew, a till renamed. */
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
-import { SECOND } from '../../../shared/domain/time.ts';
+import { DAY, SECOND } from '../../../shared/domain/time.ts';
 import type { Db } from './open.ts';
 import { identityOf, receiptAmounts } from './references.ts';
 
@@ -16,7 +16,15 @@ interface KnownWithoutIdentity extends Known {
 export interface Twins {
   /** Natural keys of the stored events that are this one under another key, the first stored first. */
   of(event: PosEvent): string[];
+  /**
+   * Natural keys of stored receipts without a time that may be this one, which has none either: the same id, the same
+   * amounts and the same words instead of a time, in another closing of these weeks.
+   */
+  ofTimeless(event: PosEvent): string[];
 }
+
+/** A closing that is cancelled is made again soon; a till that restarts its ids may have the same receipt by then. */
+const LONGEST_BETWEEN_CLOSINGS_MS = 14 * DAY;
 
 export function createTwins(db: Db): Twins {
   const sameIdentity = db
@@ -32,6 +40,11 @@ export function createTwins(db: Db): Twins {
   const sameBill = db.prepare<[string, number, number, string], KnownWithoutIdentity>(
     `SELECT natural_key AS naturalKey, occurred_at AS occurredAt, payload FROM pos_events
      WHERE bill_number = ? AND occurred_at >= ? AND occurred_at < ? AND identity IS NULL AND natural_key <> ? ORDER BY id`,
+  );
+  const sameIdNearby = db.prepare<[string, string, string, string], Known & { payload: string }>(
+    `SELECT e.natural_key AS naturalKey, e.payload FROM closings c
+       JOIN pos_events e ON e.natural_key = 'dsfinvk|' || c.pay_desk || '|' || c.number || '|' || ?
+     WHERE c.business_day BETWEEN ? AND ? AND e.natural_key <> ? ORDER BY e.id`,
   );
   // Events are never changed: none of an earlier program comes or goes while this one runs.
   const mayBeWithout = isFirstWithout.get() === 1;
@@ -51,6 +64,19 @@ export function createTwins(db: Db): Twins {
       const known = sameIdentity.all(bytesOf(event.identity), event.naturalKey);
       return mayBeWithout ? [...ofEarlierPrograms(event), ...known] : known;
     },
+    ofTimeless({ naturalKey, businessDay, isTimeless, payload, jobs }) {
+      // What moves no money, an opening balance above all, is the same on many days.
+      if (!isTimeless || jobs.length === 0) return [];
+      const said = JSON.parse(payload) as ReceiptPayload;
+      if (!said.receipt) return [];
+      const [from, to] = [-1, 1].map((sign) =>
+        dayAfter(businessDay, sign * LONGEST_BETWEEN_CLOSINGS_MS),
+      );
+      return sameIdNearby
+        .all(said.receipt.id, from as string, to as string, naturalKey)
+        .filter((known) => saysTheSame(JSON.parse(known.payload) as ReceiptPayload, said))
+        .map((known) => known.naturalKey);
+    },
   };
 }
 
@@ -61,7 +87,11 @@ export function bytesOf(identity: string): Buffer {
 
 /** The payload of a receipt of an export, as every program wrote it. */
 interface ReceiptPayload {
-  readonly receipt?: { readonly id: string };
+  readonly receipt?: {
+    readonly id: string;
+    readonly startedAt?: string;
+    readonly endedAt?: string;
+  };
   readonly payments?: readonly { readonly type: string; readonly amount: number }[];
   readonly lines?: readonly {
     readonly type: string;
@@ -70,9 +100,31 @@ interface ReceiptPayload {
   }[];
 }
 
+function saysTheSame(known: ReceiptPayload, other: ReceiptPayload): boolean {
+  return (
+    known.receipt?.startedAt === other.receipt?.startedAt &&
+    known.receipt?.endedAt === other.receipt?.endedAt &&
+    identityAt(0, known) === identityAt(0, other)
+  );
+}
+
+function dayAfter(day: string, ms: number): string {
+  return new Date(Date.parse(day) + ms).toISOString().slice(0, 10);
+}
+
 function identityOfStored({ occurredAt, payload }: KnownWithoutIdentity): string | undefined {
-  const { receipt, payments = [], lines = [] } = JSON.parse(payload) as ReceiptPayload;
+  return identityAt(occurredAt, JSON.parse(payload) as ReceiptPayload);
+}
+
+function identityAt(
+  at: number,
+  { receipt, payments = [], lines = [] }: ReceiptPayload,
+): string | undefined {
   if (!receipt) return undefined;
-  const amounts = receiptAmounts(payments, lines);
-  return identityOf({ kind: 'dsfinvk', id: receipt.id, at: occurredAt, amounts });
+  return identityOf({
+    kind: 'dsfinvk',
+    id: receipt.id,
+    at,
+    amounts: receiptAmounts(payments, lines),
+  });
 }

@@ -42,6 +42,11 @@ export class OpenClosing {
     return this.#place.isNumberTaken || (this.#place.isStored && this.isChanged);
   }
 
+  /** Told after all its receipts: only then is it known whether the stored version is another one. */
+  isLast(event: PosEvent): boolean {
+    return this.#place.isStored && isOpeningDifference(event);
+  }
+
   /** As it is stored: what has the number of another closing gets a key of its own. */
   keyed(event: PosEvent): PosEvent {
     if (!this.#place.isNumberTaken) return event;
@@ -101,6 +106,17 @@ export class OpenClosing {
 /** Whether the event is the difference that the program calculated from a receipt's opening balance. */
 export function isOpeningDifference({ naturalKey }: PosEvent): boolean {
   return naturalKey.includes(OPENING_DIFFERENCE);
+}
+
+/** Another spelling of the same moment is no other closing. */
+export function isSameMoment(
+  known: string,
+  found: string,
+  instantOf: (text: string) => number | undefined,
+): boolean {
+  if (known === found) return true;
+  const instant = instantOf(known);
+  return instant !== undefined && instant === instantOf(found);
 }
 
 /** `dsfinvk|<till>|<closing>|<BON_ID>` */

@@ -27,7 +27,7 @@ import {
   twinEvent,
   type ImportProblem,
 } from './import-problems.ts';
-import { isOpeningDifference, OpenClosing } from './open-closing.ts';
+import { isOpeningDifference, isSameMoment, OpenClosing } from './open-closing.ts';
 import { EVENTS_PER_BATCH, type ReadClosing } from './reader.ts';
 import type { ReportBuilder } from './report.ts';
 
@@ -84,6 +84,8 @@ export class SourceWriter {
   #isSkipping = false;
   /** Read and not stored yet: small closings share a transaction, because each commit is a disk flush. */
   #events: Waiting[] = [];
+  /** Of the open closing: what is stored after all its other events. */
+  #last: Waiting[] = [];
   /** Bad lines that are not stored yet. */
   #rejections: ImportProblem[] = [];
   #rejected = 0;
@@ -169,11 +171,11 @@ export class SourceWriter {
 
   openClosing(closing: ReadClosing): void {
     this.finishClosing();
-    const { events } = this.#parts;
+    const { events, instantOf } = this.#parts;
     const { payDesk, number, madeAt } = closing;
     const known = events.closing(payDesk, number);
     const isReleased = known?.status === 'released';
-    const isSame = isReleased && this.#isSameTime(known.made_at, madeAt);
+    const isSame = isReleased && isSameMoment(known.made_at, madeAt, instantOf);
     const isTakenBoth = this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`);
     if (isReleased && !isSame && !isTakenBoth) {
       this.#isSkipping = true;
@@ -194,15 +196,12 @@ export class SourceWriter {
     this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));
   }
 
-  /** Another spelling of the same moment is no other closing. */
-  #isSameTime(known: string, found: string): boolean {
-    if (known === found) return true;
-    const instant = this.#parts.instantOf(known);
-    return instant !== undefined && instant === this.#parts.instantOf(found);
-  }
-
   finishClosing(): void {
-    if (this.#closing) this.#finished.push(this.#closing);
+    if (this.#closing) {
+      this.#events.push(...this.#last);
+      this.#finished.push(this.#closing);
+    }
+    this.#last = [];
     this.#closing = undefined;
     this.#isSkipping = false;
   }
@@ -211,7 +210,8 @@ export class SourceWriter {
     if (this.#isSkipping) return;
     const closing = this.#closing;
     for (const event of events) {
-      this.#events.push({ event: closing?.keyed(event) ?? event, closing });
+      const queue = closing?.isLast(event) ? this.#last : this.#events;
+      queue.push({ event: closing?.keyed(event) ?? event, closing });
     }
     if (this.#events.length >= EVENTS_PER_BATCH) await this.flush();
   }
@@ -350,7 +350,7 @@ export class SourceWriter {
     const { payDesk, number } = closing.read;
     const before = { payDesk, number: String(Number(number) - 1) };
     const isBroken =
-      closing.breaksChain ||
+      closing.isChanged ||
       this.#opened.get(chainKey(before))?.isChanged === true ||
       this.#parts.sources.isOpen(changedPrefix(payDesk, before.number));
     const limit = this.#parts.openingLimit(event.store);

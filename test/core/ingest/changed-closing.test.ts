@@ -54,3 +54,34 @@ it.each([
   await ingest.importPaths(exportOf(path.join(folder, 'third'), [...FIRST, THIRD]));
   expect(jobs()).toEqual(booked);
 });
+
+it('no difference of its own opening balance either, when that can be told only now', async () => {
+  const folder = tempFolder();
+  const data = path.join(folder, 'data');
+  const db = openDatabase(data, { now: Date.now });
+  onTestFinished(() => void db.close());
+  const ingest = createIngest({
+    ...{ db, dataFolder: data, clock: () => 1_000, timers: realTimers, timeZone: 'Europe/Berlin' },
+    onStored: () => undefined,
+  });
+  const jobs = () => db.prepare(`SELECT type || ' ' || amount FROM jobs ORDER BY id`).pluck().all();
+  const opening = SECOND[0] as Receipt;
+  const closing = { number: '2', madeAt: '2026-11-21T20:00:00' };
+  const second = (name: string, cents: number, newline: '\n' | '\r\n' = '\n') =>
+    writeExport(path.join(folder, name), [opening, inCash('5', 'Umsatz', cents)], {
+      ...{ ...closing, dialect: { newline } },
+    });
+
+  await ingest.importPaths(second('once', 500));
+  // Leaves less than the second closing opened with.
+  await ingest.importPaths(writeExport(path.join(folder, 'first'), FIRST, { number: '1' }));
+  const [report] = await ingest.importPaths(second('changed', 550));
+  expect(report?.conflicts.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['opening-difference', 'other-content']),
+  );
+  expect(jobs()).toEqual(['order-cash 500', 'order-cash 795']);
+
+  // Twin: told again as it is booked, nothing else explains the difference.
+  await ingest.importPaths(second('again', 500, '\r\n'));
+  expect(jobs()).toEqual(['order-cash 500', 'order-cash 795', 'opening-diff 777']);
+});

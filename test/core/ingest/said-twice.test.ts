@@ -122,6 +122,38 @@ describe('receipts that are stored under another closing', () => {
     expect(jobs()).toEqual(DAY_JOBS);
   });
 
+  describe('whose till did not know the time', () => {
+    const timeless: readonly Receipt[] = [
+      { ...cashMove('Geldtransit', -20_000, { id: 'm1' }), endedAt: '1970-01-01T00:00:00Z' },
+    ];
+    const cancelled = { number: '12' };
+    const madeAgain = { number: '13', madeAt: '2026-11-20T20:30:00' };
+
+    it('are asked, although the moment of their closing is another one', async () => {
+      await importOne(exportOf(timeless, cancelled));
+      expect(codes(await importOne(exportOf(timeless, madeAgain)))).toEqual(['closing-repeated']);
+      expect(jobs()).toEqual(['cash-out -20000 waiting']);
+      expect(decide('take-both')).toMatchObject({ kind: 'decided' });
+      await ingest().resume();
+      expect(jobs()).toEqual(['cash-out -20000 waiting', 'cash-out -20000 waiting']);
+    });
+
+    it.each<[string, Receipt, Closing]>([
+      ['another amount', { ...cashMove('Geldtransit', -20_001, { id: 'm1' }) }, madeAgain],
+      ['another id', cashMove('Geldtransit', -20_000, { id: 'm2' }), madeAgain],
+      [
+        'weeks later',
+        cashMove('Geldtransit', -20_000, { id: 'm1' }),
+        { number: '40', madeAt: '2026-12-18T20:00:00' },
+      ],
+    ])('twin: with %s it is another receipt', async (_, receipt, closing) => {
+      await importOne(exportOf(timeless, cancelled));
+      const other = { ...receipt, endedAt: '1970-01-01T00:00:00Z' };
+      expect(codes(await importOne(exportOf([other], closing)))).toEqual([]);
+      expect(jobs()).toHaveLength(2);
+    });
+  });
+
   it('no opening difference is made of an opening balance that was told twice', async () => {
     const opening = cashMove('Anfangsbestand', 10_000, { id: 'r0', ...at(8) });
     await importOne(exportOf([opening, ...DAY], { number: '12' }));

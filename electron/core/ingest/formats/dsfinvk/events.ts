@@ -53,7 +53,7 @@ export function* eventsOf(
  * later, another import of the same receipt adds the difference.
  */
 function openingEvent(receipt: PosEvent, difference: OpeningDifference): PosEvent {
-  const { notBooked: _notBooked, question: _question, ...shared } = receipt;
+  const { notBooked: _notBooked, question: _question, isTimeless: _timeless, ...shared } = receipt;
   const { counted, expected } = difference;
   return {
     ...shared,
@@ -81,6 +81,7 @@ function toEvent(receipt: StagedReceipt, context: ClosingContext): PosEvent {
   return {
     naturalKey: `dsfinvk|${closing.desk}|${closing.number}|${receipt.id}`,
     identity: identityFor(receipt, context),
+    ...(isTimeless(receipt, context) && { isTimeless: true as const }),
     store: context.store,
     payDesk: closing.desk,
     closing: closing.number,
@@ -113,9 +114,18 @@ function questionOf(
   };
 }
 
+/** Epoch milliseconds as the till says them; undefined: it says nothing. */
+function saidInstant(receipt: StagedReceipt, { clock }: ClosingContext): number | undefined {
+  return (clock(receipt.endedAt) ?? clock(receipt.startedAt))?.instant;
+}
+
+function isTimeless(receipt: StagedReceipt, context: ClosingContext): boolean {
+  const said = saidInstant(receipt, context);
+  return said === undefined || credibleInstant(said, context.facts.madeInstant) !== said;
+}
+
 /** @param aspect of an event that tells something else of the receipt */
 function identityFor(receipt: StagedReceipt, context: ClosingContext, aspect?: string): string {
-  const said = context.clock(receipt.endedAt) ?? context.clock(receipt.startedAt);
   const lines = receipt.lines.map(({ case_type: type, voided, gross }) => ({
     type,
     voided,
@@ -124,7 +134,7 @@ function identityFor(receipt: StagedReceipt, context: ClosingContext, aspect?: s
   return identityOf({
     kind: 'dsfinvk',
     id: receipt.id,
-    at: credibleInstant(said?.instant, context.facts.madeInstant),
+    at: credibleInstant(saidInstant(receipt, context), context.facts.madeInstant),
     amounts: receiptAmounts(receipt.payments, lines),
     ...(aspect !== undefined && { aspect }),
   });
