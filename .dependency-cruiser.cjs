@@ -40,7 +40,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/(grid|ui)/' },
       to: {
-        path: '^renderer/(store/|hooks/|features/|notifications/|api\\.ts|App\\.tsx|main\\.tsx|loopback-client\\.ts)',
+        path: '^renderer/(store/|hooks/|features/|notifications/|api\\.ts|App\\.tsx|main\\.tsx)',
       },
     },
     {

@@ -44,7 +44,7 @@ import { createSupportHandlers } from './topics/support/handlers.ts';
 import { createFolderWatch } from './topics/settings/folder-watch.ts';
 import { createEngineSettings } from './topics/settings/engine-settings.ts';
 import { createProgramSettingsStore } from './topics/settings/program-settings.ts';
-import { createStop } from './topics/settings/stop.ts';
+import { createEngineHandlers, createStop } from './topics/status/stop.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { engineStatus } from './topics/status/engine-status.ts';
 import { createSupport } from './topics/support/package.ts';
@@ -270,9 +270,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
       hub,
       preferences: preferences.current,
       isSetupOpen: setup.isOpen,
-      engine,
-      stop,
     }),
+    ...createEngineHandlers({ hub, engine, stop }),
     ...createListHandlers({
       ...jobs,
       exports,

@@ -1,9 +1,12 @@
 /**
- * The window's line to the backend: the only place that touches `window.api`, and where results become values or errors.
+ * The window's line to the backend: where results become values or errors, and the only place that touches `window.api`.
+ *
+ * In Electron its preload script has put the contract there; a browser of this PC speaks HTTP to the backend that served
+ * the page, and hears events by a stream.
  */
 import type { Api, CallArgs, CallReply, Changes } from '../shared/contract/contract.ts';
-import type { CallName } from '../shared/contract/names.ts';
-import type { ErrorCode } from '../shared/contract/result.ts';
+import { PAGE_SECRET_HEADER, type CallName } from '../shared/contract/names.ts';
+import { failure, type ErrorCode, type Result } from '../shared/contract/result.ts';
 
 declare global {
   interface Window {
@@ -54,4 +57,74 @@ export function preloadApi(): Api | undefined {
 
 export function messageOfError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+const CALL_TIMEOUT_MS = 30_000;
+const TOKEN = /^#token=([\w-]+)$/;
+
+/** Kept by the origin of this page, port included: it outlives a reload, and no other port of this PC can read it. */
+const PAGE_SECRET = 'venduo.page';
+const pageSecret = () => localStorage.getItem(PAGE_SECRET) ?? '';
+
+/** Neither a fresh address nor a session from before. */
+export class NoSessionError extends Error {
+  constructor() {
+    super(
+      'Diese Adresse wurde schon benutzt oder gilt nicht mehr. Öffnen Sie die Adresse, die das Programm beim Start zeigt. ' +
+        'Es ist nichts verloren. / This address was used already or is no longer valid. ' +
+        'Open the address that the program shows when it starts. Nothing is lost.',
+    );
+    this.name = 'NoSessionError';
+  }
+}
+
+/**
+ * Exchanges the address's one-time token for a session, or goes on with the one there is.
+ *
+ * @throws NoSessionError, or the browser's error when the backend is not there
+ */
+export async function connectLoopback(): Promise<Api> {
+  const token = TOKEN.exec(location.hash)?.[1];
+  const response = await post('/api/session', token === undefined ? {} : { token });
+  // The token is used up: it must not stay in the address, where a reload or a bookmark would find it.
+  if (token !== undefined) history.replaceState(null, '', location.pathname);
+  if (!response.ok) throw new NoSessionError();
+  const { page } = (await response.json()) as { page?: string };
+  if (page !== undefined) localStorage.setItem(PAGE_SECRET, page);
+  return { call, subscribe };
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', [PAGE_SECRET_HEADER]: pageSecret() },
+    body: JSON.stringify(body),
+    credentials: 'same-origin',
+    // A save on closing the page must still arrive.
+    keepalive: true,
+    signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+  });
+}
+
+async function call<C extends CallName>(
+  name: C,
+  ...args: CallArgs<C>
+): Promise<Result<CallReply<C>>> {
+  try {
+    const response = await post('/api/call', { name, args });
+    return (await response.json()) as Result<CallReply<C>>;
+  } catch (error) {
+    return failure('unavailable', messageOfError(error));
+  }
+}
+
+function subscribe(onChanges: (changes: Changes) => void, onGap: () => void): () => void {
+  const source = new EventSource(`/api/changes?page=${encodeURIComponent(pageSecret())}`);
+  // The first time too: a snapshot that was answered before the stream was open may already be old. Later, the browser
+  // has connected again by itself, and what came in between is missing.
+  source.onopen = onGap;
+  // Heard at once, so that the window asks, hears nothing, and says that the line is interrupted.
+  source.onerror = onGap;
+  source.onmessage = (event: MessageEvent<string>) => onChanges(JSON.parse(event.data) as Changes);
+  return () => source.close();
 }

@@ -68,19 +68,18 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     values,
     start() {
       let loaded = false;
+      const endFirst = sync.onTouched(() => {
+        endFirst();
+        // The first page is asked for with the stored conditions, so not before they are known.
+        const { snapshot } = sync.store.getState();
+        if (snapshot) view.load(snapshot.preferences);
+        selection.restore(view.store.getState().chosen);
+        loaded = true;
+        void jobPage.load();
+        endings.push(sync.onTouched(jobPage.touch));
+      });
       endings.push(
-        sync.onTouched((jobs) => {
-          if (loaded) {
-            jobPage.touch(jobs);
-            return;
-          }
-          // The first page is asked for with the stored conditions, so not before they are known.
-          const { snapshot } = sync.store.getState();
-          if (snapshot) view.load(snapshot.preferences);
-          selection.restore(view.store.getState().chosen);
-          loaded = true;
-          void jobPage.load();
-        }),
+        endFirst,
         sync.store.subscribe(({ snapshot }, before) => {
           if (snapshot && snapshot.preferences !== before.snapshot?.preferences) {
             view.follow(snapshot.preferences);

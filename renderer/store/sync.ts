@@ -69,7 +69,7 @@ export function createSync(client: Client, timers: Timers): Sync {
   let again = false;
 
   function tell(touched: Touched): void {
-    for (const listener of listeners) listener(touched);
+    for (const listener of [...listeners]) listener(touched);
   }
 
   async function takeSnapshot(): Promise<void> {

@@ -18,7 +18,7 @@ import type { RsConnector } from '../../electron/core/rs/connector.ts';
 import type { HttpRequest, HttpTransport } from '../../electron/core/rs/index.ts';
 import type { SecretBox } from '../../electron/topics/connection/secret-box.ts';
 import { haltByPerson } from '../../electron/topics/settings/halt.ts';
-import { createStop, type Stop } from '../../electron/topics/settings/stop.ts';
+import { createStop, type Stop } from '../../electron/topics/status/stop.ts';
 import type { CrashPoint } from '../../shared/domain/crash-points.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
 import type { SimulatedTime } from '../helpers/simulated-time.ts';

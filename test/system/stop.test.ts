@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { createJournal } from '../../electron/core/db/journal.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../electron/core/db/settings.ts';
-import { createStop } from '../../electron/topics/settings/stop.ts';
+import { createStop } from '../../electron/topics/status/stop.ts';
 import { insertJobs } from '../helpers/jobs.ts';
 import { Shop } from './shop.ts';
 

@@ -103,7 +103,14 @@ export function createEngine(options: EngineOptions): Engine {
     wake: loop.wake,
     onError: brokenDown,
   });
-  const restarts = createRestarts(context, activities, () => isStopping, loop.wake);
+  const restarts = createRestarts({
+    context,
+    activities,
+    run,
+    pauses,
+    isStopping: () => isStopping,
+    wake: loop.wake,
+  });
   const lookUp = createLookUp(context, list.lastPosting);
   const readingBack = createReadingBack(context, list.lastPosting);
   const ending = createEnding(timers, () => !claims.isBusy() && activities.names().length === 0);
@@ -191,14 +198,7 @@ export function createEngine(options: EngineOptions): Engine {
 
     wake: loop.wake,
 
-    async kick(what = 'all') {
-      const wasActive = run.isActive();
-      run.want();
-      if (options.connector()) pauses.tryNow();
-      const kicking = activities.running('kick');
-      await (kicking ?? restarts.all(what));
-      return { alreadyRunning: kicking !== undefined || wasActive };
-    },
+    kick: restarts.kick,
 
     restart(ids) {
       const started = restarts.jobs(ids);

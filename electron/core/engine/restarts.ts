@@ -6,15 +6,17 @@
  */
 import type { Activities } from './activities.ts';
 import type { Context } from './context.ts';
-import type { Freed } from './face.ts';
+import type { Engine, Freed } from './face.ts';
+import type { Pauses } from './pauses.ts';
+import type { RunProgress } from './run.ts';
 
 const SLICE_JOBS = 1_000;
 
 export interface Restarts {
   /** @returns ids that start; the others are booked, excluded or out. */
   jobs(ids: readonly number[]): number[];
-  /** All that waits for a time, and with `all` for a person; resolves when the last slice has started. */
-  all(what: 'all' | 'waiting'): Promise<void>;
+  /** See `Engine.kick`; resolves when the last slice has started. */
+  kick: Engine['kick'];
   /** The clock went back: what waits for a time of the wrong clock. */
   clockWentBack(): void;
   /** Remembers jobs whose cause went away, for `continueFreed`. */
@@ -22,12 +24,23 @@ export interface Restarts {
   continueFreed(): void;
 }
 
-export function createRestarts(
-  context: Context,
-  activities: Activities,
-  isStopping: () => boolean,
-  wake: () => void,
-): Restarts {
+export interface RestartsOptions {
+  readonly context: Context;
+  readonly activities: Activities;
+  readonly run: Pick<RunProgress, 'isActive' | 'want'>;
+  readonly pauses: Pick<Pauses, 'tryNow'>;
+  readonly isStopping: () => boolean;
+  readonly wake: () => void;
+}
+
+export function createRestarts({
+  context,
+  activities,
+  run,
+  pauses,
+  isStopping,
+  wake,
+}: RestartsOptions): Restarts {
   const { moves, committer } = context;
   const { clock, db } = context.options;
   const freed: Freed[] = [];
@@ -68,9 +81,14 @@ export function createRestarts(
       const now = clock();
       return db.transaction(() => ids.filter((id) => moves.retry(id, now))).immediate();
     },
-    async all(what) {
-      activities.begin('kick', restartAll(what));
-      await activities.running('kick');
+    async kick(what = 'all') {
+      const wasActive = run.isActive();
+      run.want();
+      if (context.options.connector()) pauses.tryNow();
+      const alreadyKicking = activities.running('kick');
+      if (!alreadyKicking) activities.begin('kick', restartAll(what));
+      await (alreadyKicking ?? activities.running('kick'));
+      return { alreadyRunning: alreadyKicking !== undefined || wasActive };
     },
     clockWentBack() {
       // Not as `kick`: one that a person presses meanwhile must not find it running, and do less.

@@ -1,4 +1,5 @@
 /** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located. Pure but for reading. */
+import fs from 'node:fs';
 import type { z } from 'zod';
 import { inboxEventSchema, type InboxEvent } from '../../../shared/inbox-event.ts';
 import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
@@ -6,7 +7,6 @@ import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
 import { identityOf } from '../db/references.ts';
 import { jsonPlaces } from './json-places.ts';
-import { readLines } from './lines.ts';
 
 export type InboxLine =
   | { readonly ok: true; readonly event: PosEvent }
@@ -184,4 +184,49 @@ function paid(
     paymentType: given.paymentType,
     ...(given.paymentName !== undefined && { paymentName: given.paymentName }),
   };
+}
+
+export interface RawLine {
+  /** 1-based. */
+  readonly number: number;
+  /** Without its end (LF or CRLF); only the beginning of a line that is too long. */
+  readonly bytes: Buffer;
+  readonly isTooLong: boolean;
+}
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/**
+ * Reads a file line by line as bytes, so that a broken line harms no other, and an endless one no memory.
+ *
+ * @throws errors of the file system
+ */
+export async function* readLines(file: string, maxBytes: number): AsyncGenerator<RawLine> {
+  let number = 1;
+  let parts: Buffer[] = [];
+  let length = 0;
+  const add = (part: Buffer) => {
+    if (length < maxBytes) parts.push(part);
+    length += part.length;
+  };
+  const line = (): RawLine => {
+    let bytes = Buffer.concat(parts);
+    const isTooLong = length > maxBytes;
+    if (isTooLong) bytes = bytes.subarray(0, maxBytes);
+    else if (bytes.at(-1) === RETURN) bytes = bytes.subarray(0, -1);
+    parts = [];
+    length = 0;
+    return { number: number++, bytes, isTooLong };
+  };
+  for await (const chunk of fs.createReadStream(file) as AsyncIterable<Buffer>) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+      add(chunk.subarray(start, end));
+      yield line();
+      start = end + 1;
+    }
+    add(chunk.subarray(start));
+  }
+  if (length > 0) yield line();
 }

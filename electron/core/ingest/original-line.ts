@@ -5,7 +5,7 @@ import { openContainer } from './formats/dsfinvk/container.ts';
 import { tablesOf } from './formats/dsfinvk/gdpdu-index.ts';
 import { TABLES } from './formats/dsfinvk/tables.ts';
 import { readCsv } from './formats/csv.ts';
-import { readLines } from './lines.ts';
+import { readLines } from './inbox-file.ts';
 
 /** No receipt is longer; only the beginning of a longer line is shown. */
 const MAX_LINE_BYTES = 100_000;

@@ -8,7 +8,7 @@ import type { Ingest } from '../../core/ingest/index.ts';
 import type { Host, Store } from '../../open-store.ts';
 import type { Desktop } from '../../topics/desktop/desktop.ts';
 import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
-import type { Stop } from '../../topics/settings/stop.ts';
+import type { Stop } from '../../topics/status/stop.ts';
 
 export interface Backend {
   /** The calls that the window may make; parsed and checked by `transport/serve.ts` before it gets here. */

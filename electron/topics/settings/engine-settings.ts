@@ -4,7 +4,7 @@ import type { SettingsStore } from '../../core/db/settings.ts';
 import { settleWindowMs, VERIFY_AFTER_MS } from './engine-times.ts';
 import { haltByFolder, haltByPerson, haltBySettings } from './halt.ts';
 import { invoiceIntervalMs, type ProgramSettingsStore } from './program-settings.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../status/stop.ts';
 
 export interface EngineSettingsOptions {
   readonly settings: SettingsStore;

@@ -4,7 +4,7 @@ import { quietUntil } from '../../../shared/domain/quiet-hours.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
 import type { EngineOptions } from '../../core/engine/context.ts';
 import { SETUP_PROGRESS, type ProgramSettingsStore } from './program-settings.ts';
-import type { Stop } from './stop.ts';
+import type { Stop } from '../status/stop.ts';
 
 type HaltAt = NonNullable<EngineOptions['halt']>;
 

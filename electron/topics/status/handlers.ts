@@ -1,8 +1,6 @@
-/** The calls about the program as a whole: its snapshot, and starting and stopping the engine. */
+/** The call about the program as a whole: its snapshot. */
 import type { HandlersOf, Snapshot } from '../../../shared/contract/contract.ts';
-import type { Engine } from '../../core/engine/face.ts';
 import type { Preferences } from '../../../shared/domain/preferences.ts';
-import type { Stop } from '../settings/stop.ts';
 import type { ChangesHub } from './changes-hub.ts';
 
 export interface StatusHandlersOptions {
@@ -10,14 +8,10 @@ export interface StatusHandlersOptions {
   readonly hub: Pick<ChangesHub, 'current'>;
   readonly preferences: () => Preferences;
   readonly isSetupOpen: () => boolean;
-  readonly engine: Pick<Engine, 'kick' | 'wake'>;
-  readonly stop: Stop;
 }
 
-export function createStatusHandlers(
-  options: StatusHandlersOptions,
-): HandlersOf<'app'> & HandlersOf<'engine'> {
-  const { engine, hub, stop } = options;
+export function createStatusHandlers(options: StatusHandlersOptions): HandlersOf<'app'> {
+  const { hub } = options;
   return {
     'app.snapshot': () => ({
       ...options.program,
@@ -25,16 +19,5 @@ export function createStatusHandlers(
       preferences: options.preferences(),
       setupOpen: options.isSetupOpen(),
     }),
-    'engine.kick': async () => {
-      const { pending, aside } = hub.current().status;
-      stop.clear();
-      const { alreadyRunning } = await engine.kick();
-      return { alreadyRunning, jobs: pending.count - aside.count };
-    },
-    'engine.stop': () => {
-      stop.set();
-      engine.wake();
-      return { out: hub.current().status.sending.count };
-    },
   };
 }

@@ -9,7 +9,7 @@ import { DEFAULT_TEXTS } from '../../../electron/core/engine/posting-texts.ts';
 import type { EngineOptions } from '../../../electron/core/engine/context.ts';
 import { createEngine, type Engine } from '../../../electron/core/engine/engine.ts';
 import { haltByPerson } from '../../../electron/topics/settings/halt.ts';
-import { createStop, type Stop } from '../../../electron/topics/settings/stop.ts';
+import { createStop, type Stop } from '../../../electron/topics/status/stop.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { SimulatedTime, turn } from '../../helpers/simulated-time.ts';
 import { FakeRs } from './fake-rs.ts';

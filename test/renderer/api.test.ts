@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveLoopback, type Loopback } from '../../electron/shell/transport/loopback.ts';
-import { connectLoopback, NoSessionError } from '../../renderer/loopback-client.ts';
+import { connectLoopback, NoSessionError } from '../../renderer/api.ts';
 import type { Handlers } from '../../shared/contract/contract.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { sampleChanges } from '../shell/transport/sample-changes.ts';

@@ -1,8 +1,14 @@
-/** The stop by a person: nothing more is sent until a person starts it again, through restarts and updates. */
+/**
+ * Stopping and KICK JOB. After a stop by a person nothing more is sent until a person starts it again, through restarts and
+ * updates.
+ */
 import { z } from 'zod';
+import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { ChangesHub } from './changes-hub.ts';
 
 /** When it was stopped; null: it is not. */
 const STOPPED_AT: Setting<number | null> = {
@@ -57,6 +63,32 @@ export function createStop(settings: SettingsStore, journal: Journal, clock: Clo
     },
     forget() {
       known = undefined;
+    },
+  };
+}
+
+export interface EngineHandlersOptions {
+  readonly hub: Pick<ChangesHub, 'current'>;
+  readonly engine: Pick<Engine, 'kick' | 'wake'>;
+  readonly stop: Stop;
+}
+
+export function createEngineHandlers({
+  hub,
+  engine,
+  stop,
+}: EngineHandlersOptions): HandlersOf<'engine'> {
+  return {
+    'engine.kick': async () => {
+      const { pending, aside } = hub.current().status;
+      stop.clear();
+      const { alreadyRunning } = await engine.kick();
+      return { alreadyRunning, jobs: pending.count - aside.count };
+    },
+    'engine.stop': () => {
+      stop.set();
+      engine.wake();
+      return { out: hub.current().status.sending.count };
     },
   };
 }
