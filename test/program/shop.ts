@@ -21,7 +21,15 @@ export function startSandbox(
 export async function openShop(programs: Programs, ...more: string[]): Promise<string> {
   const { told } = await startSandbox(programs, '0', ...more);
   await connectShop(programs, told);
+  makeOld(programs);
   return told['url'] ?? '';
+}
+
+/** A shop of long ago: on its first day RS is asked before anything is sent, and absence is believed after a minute. */
+function makeOld(programs: Programs): void {
+  const db = openDatabase(programs.data, { now: Date.now });
+  createSettingsStore(db).set({ key: 'history.startedAt', schema: z.number() }, 0);
+  db.close();
 }
 
 /** The data folder gets what the sandbox told, and accounts. */
@@ -44,11 +52,10 @@ export function shortenWaits(programs: Programs, requestTimeoutMs: number, settl
   const db = openDatabase(programs.data, { now: Date.now });
   const settings = createSettingsStore(db);
   settings.set({ key: 'engine.settleWindowMs', schema: z.number() }, settleWindowMs);
-  // A shop of long ago: on its first day RS would be asked before anything is sent.
-  settings.set({ key: 'history.startedAt', schema: z.number() }, 0);
   const connection = { key: 'rs.connection', schema: z.looseObject({}) };
   settings.set(connection, { ...settings.get(connection), requestTimeoutMs });
   db.close();
+  makeOld(programs);
 }
 
 /** @param what the last part of the control plane's address */
