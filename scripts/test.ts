@@ -25,6 +25,8 @@ interface Outcome extends Counts {
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
+/** The tests start the program some hundred times: compiled once, it starts in a third of the CPU time. */
+const COMPILE_CACHE = path.join(ROOT, 'node_modules', '.cache', 'compile');
 
 const PARTS: Readonly<Record<string, () => Outcome>> = {
   unit: () => runVitest('unit'),
@@ -92,7 +94,7 @@ function run(
   const { status } = spawnSync(process.execPath, [file, ...given], {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
+    env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env, ...environment },
   });
   return status;
 }
