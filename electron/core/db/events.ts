@@ -156,6 +156,9 @@ export function createEventStore(db: Db) {
   const addPayment = db.prepare<[string, string, string, number]>(
     `INSERT OR IGNORE INTO payments_seen (currency, payment_type, payment_name, first_at) VALUES (?, ?, ?, ?)`,
   );
+  const addDay = db.prepare<[string, string, string, string, string]>(
+    `INSERT OR IGNORE INTO closing_days (day, store, pay_desk, number, currency) VALUES (?, ?, ?, ?, ?)`,
+  );
   const heardOf = db.prepare<[object]>(
     'UPDATE pay_desks SET last_event_at = @at WHERE id = @payDesk AND coalesce(last_event_at, 0) < @at',
   );
@@ -197,6 +200,7 @@ export function createEventStore(db: Db) {
     const references = referencesFor(event, judged.twins);
     addPlace(event, now);
     noteTime(event);
+    addDay.run(event.businessDay, event.store, event.payDesk, event.closing ?? '', event.currency);
     const bill = event.billNumber ?? null;
     const number = event.closing ?? null;
     const eventId = insertEvent.run(

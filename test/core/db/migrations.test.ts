@@ -23,6 +23,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   190: 'a2300be3a5563994',
   191: '57f5d86fa3405301',
   200: 'c0081653ef76b2e8',
+  220: 'e0a97e015dfe3dde',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

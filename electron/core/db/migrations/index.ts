@@ -16,6 +16,7 @@ import { attentionNames } from './0155-attention-names.ts';
 import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { deliveries } from './0190-deliveries.ts';
+import { closingFacts } from './0220-closings.ts';
 import { contraAccount } from './0191-contra-account.ts';
 import { verify } from './0070-verify.ts';
 
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveries,
   contraAccount,
   dialect,
+  closingFacts,
 ];

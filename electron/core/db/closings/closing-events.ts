@@ -1,0 +1,160 @@
+/** The events and jobs of a closing: by their key where an export told them, by number or time where the inbox did. */
+import type { JobType } from '../../../../shared/domain/job.ts';
+import type { JobState } from '../../../../shared/domain/states.ts';
+import type { Db } from '../open.ts';
+import type { ClosingRef } from './closing-ref.ts';
+import type { TillClosings } from './till-closings.ts';
+
+/** Jobs of a closing that are alike. */
+export interface JobGroup {
+  readonly type: JobType;
+  readonly state: JobState;
+  readonly paymentType: string | null;
+  readonly paymentName: string | null;
+  /** The program made it of an opening value that is not what the closing before left: no payment of this closing. */
+  readonly isOpeningDifference: 0 | 1;
+  readonly count: number;
+  /** Minor units. */
+  readonly cents: number;
+}
+
+/** What has to be read back of a job. */
+export interface ClosingJob {
+  readonly id: number;
+  readonly type: JobType;
+  readonly state: JobState;
+  /** Minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  readonly businessDay: string;
+  readonly store: string;
+  readonly payDesk: string;
+  readonly paymentType: string | null;
+  readonly paymentName: string | null;
+  readonly text: string | null;
+  readonly closing: string | null;
+  readonly reference: string;
+  readonly earlierReference: string | null;
+  readonly postingNumber: string | null;
+  readonly movedToPeriod: string | null;
+  readonly billNumber: string | null;
+  readonly invoiceNumber: string | null;
+  readonly debtor: string | null;
+  readonly contraAccount: string | null;
+}
+
+/** Cash that an event moved. */
+export interface CashMove {
+  readonly event: number;
+  readonly occurredAt: number;
+  /** Minor units. */
+  readonly cents: number;
+  readonly billNumber: string | null;
+  readonly isOpeningDifference: 0 | 1;
+}
+
+const INBOX = `natural_key >= 'inbox|' AND natural_key < 'inbox}'`;
+const PLACE = `pos_events.store = @store AND pos_events.currency = @currency`;
+
+/** `@own` and `@others`: times that keys of closings under a number that was taken carry. */
+const EVENTS = `
+  SELECT id FROM pos_events
+  WHERE natural_key > @from AND natural_key < @to AND pay_desk = @payDesk AND closing = @number AND ${PLACE}
+    AND (@own IS NULL OR instr(natural_key, @own) > 0)
+    AND NOT EXISTS (SELECT 1 FROM json_each(@others) WHERE instr(natural_key, json_each.value) > 0)
+  UNION ALL
+  SELECT id FROM pos_events INDEXED BY pos_events_inbox
+  WHERE ${INBOX} AND pay_desk = @payDesk AND closing = @number AND ${PLACE}
+  UNION ALL
+  SELECT id FROM pos_events INDEXED BY pos_events_inbox
+  WHERE ${INBOX} AND pay_desk = @payDesk AND closing IS NULL AND occurred_at > @after AND occurred_at <= @until AND ${PLACE}`;
+
+/** What an inbox event said before a person replaced it moves no cash. */
+const REPLACED = `EXISTS (SELECT 1 FROM pos_events AS later
+  WHERE later.natural_key > pos_events.natural_key || '|correction-'
+    AND later.natural_key < pos_events.natural_key || '|correction.')`;
+
+/** The event that closes is no receipt. */
+export const CLOSING_EVENT = 'closing';
+
+const COLUMNS = `jobs.id, type, state, amount, jobs.currency, jobs.business_day AS businessDay, jobs.store,
+  jobs.pay_desk AS payDesk, payment_type AS paymentType, payment_name AS paymentName, text, jobs.closing, reference,
+  earlier_reference AS earlierReference, posting_number AS postingNumber, moved_to_period AS movedToPeriod,
+  jobs.bill_number AS billNumber, invoice_number AS invoiceNumber, debtor, contra_account AS contraAccount`;
+const OPENING = `(part = 'opening')`;
+
+export function createClosingEvents(db: Db, till: TillClosings) {
+  const groups = db.prepare<object, JobGroup>(
+    `SELECT type, state, payment_type AS paymentType, payment_name AS paymentName, ${OPENING} AS isOpeningDifference,
+       count(*) AS count, sum(amount) AS cents
+     FROM jobs WHERE event_id IN (${EVENTS}) GROUP BY 1, 2, 3, 4, 5`,
+  );
+  const jobs = db.prepare<object, ClosingJob>(
+    `SELECT ${COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
+  );
+  const notBooked = db.prepare<object, { reason: string; count: number }>(
+    `SELECT not_booked AS reason, count(*) AS count FROM pos_events
+     WHERE id IN (${EVENTS}) AND not_booked IS NOT NULL AND not_booked <> '${CLOSING_EVENT}' GROUP BY 1`,
+  );
+  const days = db
+    .prepare<object, string>(
+      `SELECT DISTINCT business_day FROM pos_events WHERE id IN (${EVENTS}) ORDER BY 1`,
+    )
+    .pluck();
+  const byHand = db
+    .prepare<object, number>(
+      `SELECT count(*) FROM jobs WHERE event_id IN (${EVENTS}) AND state = 'verified' AND EXISTS
+         (SELECT 1 FROM journal WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`,
+    )
+    .pluck();
+  const cash = db.prepare<object, CashMove>(
+    `SELECT pos_events.id AS event, occurred_at AS occurredAt, sum(amount) AS cents, pos_events.bill_number AS billNumber,
+       max(type = 'opening-diff') AS isOpeningDifference
+     FROM pos_events JOIN jobs ON jobs.event_id = pos_events.id
+     WHERE pos_events.id IN (${EVENTS}) AND type <> 'order-non-cash' AND NOT ${REPLACED}
+     GROUP BY pos_events.id ORDER BY occurred_at, pos_events.id`,
+  );
+  const bills = db.prepare<object, { bill: string; day: string }>(
+    `SELECT bill_number AS bill, business_day AS day FROM pos_events
+     WHERE id IN (${EVENTS}) AND ${INBOX} AND bill_number IS NOT NULL AND instr(natural_key, '|correction-') = 0
+     ORDER BY occurred_at, id`,
+  );
+
+  function placeOf(ref: ClosingRef) {
+    const { store, payDesk, currency, number, others } = ref;
+    const [first] = [ref.till, ...others].flatMap((one) => one ?? []).sort((a, b) => a.id - b.id);
+    const isSecond = ref.till !== null && first !== undefined && first.id !== ref.till.id;
+    const later = others.filter((other) => other.id !== first?.id);
+    const closes = ref.till?.origin === 'inbox' ? ref.till : undefined;
+    const before = closes && till.before({ store, payDesk, currency, place: closes.place });
+    return {
+      ...{ store, payDesk, currency, number },
+      from: `dsfinvk|${payDesk}|${number}|`,
+      // `}` follows `|`: all keys that begin with the closing's.
+      to: `dsfinvk|${payDesk}|${number}}`,
+      own: isSecond ? `|${ref.till?.madeAt ?? ''}` : null,
+      others: JSON.stringify(later.map(({ madeAt }) => `|${madeAt}`)),
+      after: before?.closedAt ?? -1,
+      until: closes?.closedAt ?? -1,
+    };
+  }
+
+  return {
+    /** Jobs that are alike, summed up. */
+    groups: (ref: ClosingRef): JobGroup[] => groups.all(placeOf(ref)),
+    /** Every job, in the order in which they were stored. */
+    jobs: (ref: ClosingRef): IterableIterator<ClosingJob> => jobs.iterate(placeOf(ref)),
+    /** Receipts that are kept without a job, by why. */
+    notBooked: (ref: ClosingRef): Record<string, number> =>
+      Object.fromEntries(notBooked.all(placeOf(ref)).map(({ reason, count }) => [reason, count])),
+    days: (ref: ClosingRef): string[] => days.all(placeOf(ref)),
+    /** Jobs that a person found booked in RetailSuite already. */
+    countByHand: (ref: ClosingRef): number => byHand.get(placeOf(ref)) ?? 0,
+    /** In the order in which it moved. */
+    cash: (ref: ClosingRef): CashMove[] => cash.all(placeOf(ref)),
+    /** Bill numbers of the inbox, in the order in which they were given. */
+    bills: (ref: ClosingRef) => bills.all(placeOf(ref)),
+  };
+}
+
+export type ClosingEvents = ReturnType<typeof createClosingEvents>;

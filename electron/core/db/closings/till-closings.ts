@@ -1,0 +1,107 @@
+/** Keeps what tills say of their closings; what came later about the same closing takes the place of what came before. */
+import type { Db } from '../open.ts';
+import { placeOf, tillFactsSchema, type NewTillClosing, type TillClosing } from './till-facts.ts';
+
+interface Row {
+  readonly id: number;
+  readonly origin: 'dsfinvk' | 'inbox';
+  readonly store: string;
+  readonly pay_desk: string;
+  readonly number: string;
+  readonly currency: string;
+  readonly made_at: string;
+  readonly closed_at: number;
+  readonly business_day: string;
+  readonly place: number;
+  readonly facts: string;
+}
+
+/** A drawer: cash is chained through its closings. */
+export interface Drawer {
+  readonly store: string;
+  readonly payDesk: string;
+  readonly currency: string;
+}
+
+const COLUMNS = `id, origin, store, pay_desk, number, currency, made_at, closed_at, business_day, place, facts`;
+const COUNTS = `NOT EXISTS (SELECT 1 FROM till_closings AS later WHERE later.replaces = till_closings.id)`;
+const OF_DRAWER = `pay_desk = @payDesk AND store = @store AND currency = @currency`;
+
+export function createTillClosings(db: Db) {
+  const select = (where: string) =>
+    `SELECT ${COLUMNS} FROM till_closings WHERE ${OF_DRAWER} AND ${where} AND ${COUNTS}`;
+  const byNumber = db.prepare<object, Row>(`${select('number = @number')} ORDER BY id`);
+  const before = db.prepare<object, Row>(
+    `${select('place < @place')} ORDER BY place DESC, id DESC LIMIT 1`,
+  );
+  const after = db.prepare<object, Row>(
+    `${select('closed_at >= @closedAt')} ORDER BY closed_at, id LIMIT 1`,
+  );
+  const insert = db.prepare<object>(
+    `INSERT INTO till_closings (source_id, replaces, origin, store, pay_desk, number, currency, made_at, closed_at,
+       business_day, place, facts)
+     VALUES (@sourceId, @replaces, @origin, @store, @payDesk, @number, @currency, @madeAt, @closedAt, @businessDay,
+       @place, @facts)`,
+  );
+  const insertRun = db.prepare<[number, string, number, number]>(
+    'INSERT INTO till_numbers (closing_id, prefix, first, last) VALUES (?, ?, ?, ?)',
+  );
+  const insertDay = db.prepare<object>(
+    `INSERT OR IGNORE INTO closing_days (day, store, pay_desk, number, currency)
+     VALUES (@businessDay, @store, @payDesk, @number, @currency)`,
+  );
+
+  return {
+    /** Part of the caller's transaction. Nothing happens where the till says what it said before. */
+    save(sourceId: number, { facts, numbers, ...closing }: NewTillClosing): void {
+      const text = JSON.stringify(facts);
+      const known = byNumber
+        .all(closing)
+        .findLast((row) => row.made_at === closing.madeAt || closing.origin === 'inbox');
+      if (known?.facts === text) return;
+      const replaces = known?.id ?? null;
+      const place = placeOf(closing);
+      const { lastInsertRowid } = insert.run({
+        ...closing,
+        sourceId,
+        replaces,
+        place,
+        facts: text,
+      });
+      for (const [prefix, first, last] of numbers) {
+        insertRun.run(Number(lastInsertRowid), prefix, first, last);
+      }
+      insertDay.run(closing);
+    },
+    /** Several only where a till used a number twice and a person took both. */
+    named: (drawer: Drawer, number: string): TillClosing[] =>
+      byNumber.all({ ...drawer, number }).map(closingOf),
+    before: (closing: Drawer & { readonly place: number }): TillClosing | undefined =>
+      optional(before.get(closing)),
+    /** The closing that an event of an inbox without a number belongs to. */
+    firstMadeSince: (drawer: Drawer, closedAt: number): TillClosing | undefined =>
+      optional(after.get({ ...drawer, closedAt })),
+  };
+}
+
+export type TillClosings = ReturnType<typeof createTillClosings>;
+
+function optional(row: Row | undefined): TillClosing | undefined {
+  return row && closingOf(row);
+}
+
+function closingOf(row: Row): TillClosing {
+  return {
+    id: row.id,
+    origin: row.origin,
+    store: row.store,
+    payDesk: row.pay_desk,
+    number: row.number,
+    currency: row.currency,
+    madeAt: row.made_at,
+    closedAt: row.closed_at,
+    businessDay: row.business_day,
+    place: row.place,
+    facts: tillFactsSchema.parse(JSON.parse(row.facts)),
+  };
+}
