@@ -36,7 +36,8 @@ const MAX_READS = 3;
 /** Programs that write slower than this over a network are not known. */
 const WATCHED_AFTER_MS = 10 * MINUTE;
 const FIRST_RETRY_MS = 15 * SECOND;
-const MAX_RETRY_MS = 10 * MINUTE;
+/** With the wait for the next look the ten minutes that the card promises. */
+const MAX_RETRY_MS = 10 * MINUTE - 30 * SECOND;
 
 /** Deliveries that were archived lately; durable, because a program may end between two looks. */
 export interface RecentDeliveries {

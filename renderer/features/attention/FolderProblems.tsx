@@ -54,7 +54,8 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
           money: problem.code.startsWith('delivery-')
             ? t(`setupProblem.${problem.code}.money`)
             : t('folderProblem.money'),
-          todo: `${t(`setupProblem.${problem.code}.todo`)} ${t('folderProblem.then')}`,
+          // A delivery that failed is tried ever more rarely, a folder at each look.
+          todo: `${t(`setupProblem.${problem.code}.todo`)} ${t(names.length > 0 ? 'folderProblem.thenDelivery' : 'folderProblem.then')}`,
           who: t(`setupProblem.${problem.code}.who`),
         }}
       />

@@ -141,6 +141,7 @@ export const stores = {
     more_one: 'und {{count, number}} weitere',
     more_other: 'und {{count, number}} weitere',
     then: 'Danach geht es innerhalb einer Minute von selbst weiter.',
+    thenDelivery: 'Danach wird es von selbst noch einmal versucht, spätestens nach zehn Minuten.',
   },
   dryRun: {
     title: 'Probelauf, nichts wurde gebucht.',

@@ -145,6 +145,7 @@ export const stores: Pick<
     more_one: 'and {{count, number}} more',
     more_other: 'and {{count, number}} more',
     then: 'Then it goes on by itself within a minute.',
+    thenDelivery: 'Then it is tried again by itself, within ten minutes at the latest.',
   },
   dryRun: {
     title: 'Dry run, nothing was booked.',

@@ -321,9 +321,10 @@ describe('what is not taken', () => {
     expect(count('sources')).toBe(1);
     expect(tries).toBeLessThan(15);
     isBusy = false;
-    await time.advance(10 * MINUTE);
-    await looks(2);
-    expect(found(ingest)).toEqual([]);
+    const mended = time.now;
+    while (found(ingest).length > 0) await look();
+    // As its card says.
+    expect(time.now - mended).toBeLessThanOrEqual(10 * MINUTE);
     expect(archived()).toHaveLength(2);
   }, 20_000);
 });
