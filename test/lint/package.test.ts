@@ -14,6 +14,7 @@ const manifest = z
     dependencies: versions,
     devDependencies: versions,
     allowScripts: z.record(z.string(), z.boolean()),
+    engines: z.object({ node: z.string() }),
   })
   .parse(JSON.parse(read('package.json')));
 const lockText = read('package-lock.json');
@@ -50,6 +51,12 @@ describe('package.json', () => {
       'node_modules/a/node_modules/b': { hasInstallScript: true },
     };
     expect(undecided(withInstallScripts(further))).toEqual(['b']);
+  });
+
+  it('says the same as README about the Node.js that installs it, and as .nvmrc about the one that runs it', () => {
+    const [, oldest] = /^Node\.js (\d+) or newer/m.exec(read('README.md')) ?? [];
+    expect(manifest.engines.node).toBe(`>=${oldest}`);
+    expect(manifest.devDependencies['node']?.split('.')[0]).toBe(read('.nvmrc').trim());
   });
 
   it('lets nothing but the Node.js runtime set itself up', () => {
