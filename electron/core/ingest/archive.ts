@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ARCHIVE } from './deliveries.ts';
-import type { RejectedLine } from './import-source.ts';
+import type { RejectedLine } from './report.ts';
 
 const REJECTED = '.rejected.jsonl.txt';
 /** The longest name of ext4, APFS and NTFS; counted in bytes, which is never less than in characters. */

@@ -26,7 +26,7 @@ import {
 } from './deliveries.ts';
 import { FolderFindings } from './folder-findings.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
-import type { Imported } from './import-source.ts';
+import type { Imported } from './report.ts';
 import { hashOf } from './originals.ts';
 import type { Sweep } from './watch.ts';
 

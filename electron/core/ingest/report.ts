@@ -1,4 +1,5 @@
-/** Collects the report of one import. */
+/** The report of one import: collected while it is read, or made of what is known of the source. */
+import path from 'node:path';
 import type {
   BlockedClosing,
   Conflict,
@@ -7,7 +8,22 @@ import type {
   LocatedProblem,
 } from '../../../shared/domain/ingest-report.ts';
 import type { JobDraft, SourceKind } from '../../../shared/domain/pos-event.ts';
+import type { StoredSource } from '../db/sources.ts';
 import type { ImportProblem } from './import-problems.ts';
+
+/** A bad line of an inbox file as it stood, for the file beside the archived one; at most as many as the report names. */
+export interface RejectedLine extends LocatedProblem {
+  readonly text: string;
+}
+
+export interface Imported {
+  readonly report: IngestReport;
+  readonly rejectedLines: readonly RejectedLine[];
+  /** False: the program ended in between, and the source is finished at the next start. */
+  readonly isFinished: boolean;
+  /** Why it could not be read at all; it stays where it is. */
+  readonly failure?: unknown;
+}
 
 export class ReportBuilder {
   readonly #source: string;
@@ -77,4 +93,44 @@ export class ReportBuilder {
       warnings: this.warnings,
     };
   }
+}
+
+/** A source that was set aside before: its report again. */
+export function stillAside(name: string, before: StoredSource): Imported {
+  const report = JSON.parse(before.report ?? '{}') as IngestReport;
+  return { report: { ...report, source: name }, rejectedLines: [], isFinished: true };
+}
+
+/** The same bytes were imported before. */
+export function known(name: string, before: StoredSource): Imported {
+  const report = JSON.parse(before.report ?? '{}') as IngestReport;
+  return {
+    report: {
+      ...report,
+      source: name,
+      status: 'known',
+      events: 0,
+      jobs: [],
+      duplicates: report.events + report.duplicates,
+    },
+    rejectedLines: [],
+    isFinished: true,
+  };
+}
+
+/** The source is not there, or cannot be read. */
+export function unreadable(source: string, error: unknown): Imported {
+  const report = new ReportBuilder(path.basename(source), 'unknown', null);
+  report.failed = true;
+  const code = (error as NodeJS.ErrnoException).code;
+  const what =
+    code === 'ENOENT'
+      ? `${source} is not there (any more)`
+      : `${source} cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+  report.rejected.push({
+    file: source,
+    code: code === 'ENOENT' ? 'not-found' : 'unreadable',
+    message: `${what}. Nothing was stored from it and nothing is lost; check the path or the drive and import it again.`,
+  });
+  return { report: report.build(), rejectedLines: [], isFinished: true, failure: error };
 }

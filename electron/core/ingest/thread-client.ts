@@ -1,9 +1,30 @@
 /** The host's side of the reader thread: its messages as an iterable, some read ahead. */
 import fs from 'node:fs';
 import nodePath from 'node:path';
-import type { Worker } from 'node:worker_threads';
+import type { ResourceLimits, Worker } from 'node:worker_threads';
 import { createThreadClient } from '../worker-thread.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
+
+/**
+ * Starts the reader's thread (`reader-thread.ts`, where the host has it).
+ *
+ * @param limits without them V8 lets garbage lie until it has taken several hundred megabytes.
+ */
+export type StartReader = (limits: ResourceLimits) => Worker;
+
+/** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
+const READER_MEGABYTES = 96;
+const READER_SHARE = 0.3;
+const ZIP_RATIO = 12;
+const YOUNG_MEGABYTES = 16;
+
+function readerLimits(file: string, size: number): ResourceLimits {
+  const bytes = file.toLowerCase().endsWith('.zip') ? size * ZIP_RATIO : size;
+  return {
+    maxOldGenerationSizeMb: Math.ceil(READER_MEGABYTES + (bytes / 2 ** 20) * READER_SHARE),
+    maxYoungGenerationSizeMb: YOUNG_MEGABYTES,
+  };
+}
 
 export interface StartReading {
   readonly kind: 'start';
@@ -63,5 +84,27 @@ export async function* readInThread(
     if (scratchFolder !== undefined) {
       await fs.promises.rm(scratchFolder, { recursive: true, force: true });
     }
+  }
+}
+
+/**
+ * Reads an export in a thread.
+ *
+ * The limit of its memory is an estimate: an export that needs more is read once more without one. What was reported before
+ * is known then.
+ *
+ * @param size of the file in bytes
+ */
+export async function* readWithLimits(
+  startReader: StartReader,
+  file: string,
+  size: number,
+  readOptions: ReadOptions,
+): AsyncGenerator<ReaderMessage> {
+  try {
+    yield* readInThread(startReader(readerLimits(file, size)), file, readOptions);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
+    yield* readInThread(startReader({}), file, readOptions);
   }
 }

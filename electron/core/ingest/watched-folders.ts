@@ -6,7 +6,7 @@ import type { Db } from '../db/open.ts';
 import { createWatchedExports } from '../db/watched-exports.ts';
 import { createExportSweep, type TakenExports } from './export-folder.ts';
 import type { FolderFinding } from './folder-findings.ts';
-import type { Imported } from './import-source.ts';
+import type { Imported } from './report.ts';
 import { createInboxSweep, type EarlierReading } from './inbox-folder.ts';
 import { watchFolder, type FolderWatch } from './watch.ts';
 

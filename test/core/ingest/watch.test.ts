@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import type { Imported } from '../../../electron/core/ingest/import-source.ts';
+import type { Imported } from '../../../electron/core/ingest/report.ts';
 import { createInboxSweep } from '../../../electron/core/ingest/inbox-folder.ts';
 import { hashOf } from '../../../electron/core/ingest/originals.ts';
 import { ReportBuilder } from '../../../electron/core/ingest/report.ts';
