@@ -76,6 +76,8 @@ export function watchFolder(options: {
   }
 
   function listen(): void {
+    // A look may end after the close: a watcher made then would keep the process alive for ever.
+    if (isClosed) return;
     try {
       const { ino } = fs.statSync(folder);
       if (watcher && ino === watched) return;

@@ -252,3 +252,25 @@ it('twin: a delivery that somebody took away again is nobody’s problem', async
   await look();
   expect(problems).toEqual([]);
 });
+
+it('a look that ends after the close listens to nothing: the process can end', async () => {
+  const made = vi.spyOn(fs, 'watch');
+  onTestFinished(() => made.mockRestore());
+  let endSweep: () => void = () => undefined;
+  const swept = new Promise<void>((resolve) => (endSweep = resolve));
+  const watching = watchFolder({
+    folder: inbox,
+    timers: time.timers,
+    // The first look of a new shop makes its folder.
+    sweep: async () => {
+      await swept;
+      fs.mkdirSync(inbox, { recursive: true });
+      return { findings: [], isSettling: false };
+    },
+  });
+  void time.advance(0);
+  const closed = watching.close();
+  endSweep();
+  await closed;
+  expect(made).not.toHaveBeenCalled();
+});
