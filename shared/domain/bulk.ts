@@ -35,14 +35,20 @@ export function needsReason(action: BulkAction): boolean {
 }
 export const MOST_REASON_CHARACTERS = 500;
 
+/** RS has confirmed the job, and has it otherwise since. */
+export type Changed = 'missing' | 'different' | null;
+
 /**
  * @param job `isLeased`: an activity of the engine has the job in its hands
  * @returns null: the action is possible
  */
 export function refusalOf(
   action: BulkAction,
-  { state, isLeased }: { readonly state: JobState; readonly isLeased: boolean },
+  job: { readonly state: JobState; readonly isLeased: boolean; readonly changed?: Changed },
 ): BulkRefusal | null {
+  const { state, isLeased, changed = null } = job;
+  // What somebody deleted in RS on purpose may be left out here, too.
+  if (changed !== null && !(changed === 'missing' && action === 'exclude')) return 'booked';
   if (statusOf(state) === 'synced') return 'booked';
   const isAside = state === 'on-hold' || state === 'excluded';
   if (action === 'release') return isAside ? null : 'not-aside';

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { causeSchema } from './causes.ts';
 import { jobTypeSchema } from './job.ts';
-import { jobStateSchema, type JobState } from './states.ts';
+import { jobStateSchema, statusOfJob, type JobState } from './states.ts';
 
 /** How a column can be filtered: decides its operators. */
 export type FilterKind = 'number' | 'instant' | 'day' | 'text' | 'choice' | 'amount' | 'none';
@@ -178,9 +178,11 @@ export type JobMessage = 'order-synced' | 'order-not-synced' | null;
 /**
  * "Order synced to RS" and "Order NOT synced to RS" speak of orders; a job that has not been looked at yet says nothing.
  */
-export function messageOf(row: Pick<JobRow, 'type' | 'state' | 'lastCheckAt'>): JobMessage {
+export function messageOf(
+  row: Pick<JobRow, 'type' | 'state' | 'lastCheckAt' | 'cause' | 'postingNumber'>,
+): JobMessage {
   if (row.type !== 'order-cash' && row.type !== 'order-non-cash') return null;
-  if (row.state === 'booked' || row.state === 'verified') return 'order-synced';
+  if (statusOfJob(row) === 'synced') return 'order-synced';
   return row.lastCheckAt === null ? null : 'order-not-synced';
 }
 

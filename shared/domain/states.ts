@@ -5,6 +5,7 @@
  * `docs/states.md` is generated from this table by `npm run docs`.
  */
 import { z } from 'zod';
+import type { Cause } from './causes.ts';
 
 export const JOB_STATES = [
   'waiting',
@@ -39,11 +40,11 @@ const NEXT = {
   'waiting-invoice': ['waiting', 'unclear', 'attention', 'on-hold', 'excluded', 'verified'],
   sending: ['waiting', 'unclear', 'attention', 'booked'],
   unclear: ['waiting', 'attention', 'booked'],
-  attention: ['waiting', 'unclear', 'on-hold', 'excluded', 'verified'],
+  attention: ['waiting', 'unclear', 'on-hold', 'excluded', 'booked', 'verified'],
   'on-hold': ['waiting', 'unclear', 'excluded', 'verified'],
   excluded: ['waiting', 'unclear'],
   booked: ['verified', 'attention'],
-  verified: [],
+  verified: ['attention'],
 } as const satisfies Readonly<Record<JobState, readonly JobState[]>>;
 
 /** The states that `From` may become. */
@@ -92,7 +93,8 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
     status: 'pending',
     picked: false,
     next: NEXT.attention,
-    meaning: 'A person is needed; the cause says for what.',
+    meaning:
+      'A person is needed; the cause says for what. What RS booked and somebody changed there later stays *Sync successful*.',
   },
   'on-hold': {
     status: 'pending',
@@ -117,7 +119,7 @@ export const STATES: Readonly<Record<JobState, StateFacts>> = {
     picked: false,
     next: NEXT.verified,
     meaning:
-      'Booked, and read back from RS with the same amount and accounts; or a person found it booked by hand.',
+      'Booked, and read back from RS with the same amount and accounts; or a person found it booked by hand. Read again with the seal of its closing.',
   },
 };
 
@@ -126,6 +128,34 @@ export const PICKED_STATES = JOB_STATES.filter((state) => STATES[state].picked);
 
 export function statusOf(state: JobState): JobStatus {
   return STATES[state].status;
+}
+
+/** What reading back may find wrong with a posting that RS has confirmed. */
+export const CHANGES_IN_RS = [
+  'booked-missing',
+  'booked-twice',
+  'booked-differently',
+] as const satisfies readonly Cause[];
+
+interface Booking {
+  readonly state: JobState;
+  readonly cause: Cause | null;
+  readonly postingNumber: string | null;
+}
+
+/** RS has booked the job, and has it otherwise since: a person is needed, and nothing is sent because of it. */
+export function isChangedInRs({ state, cause, postingNumber }: Booking): boolean {
+  return (
+    state === 'attention' &&
+    postingNumber !== null &&
+    cause !== null &&
+    (CHANGES_IN_RS as readonly Cause[]).includes(cause)
+  );
+}
+
+/** The status of one job, where more than its state is known. */
+export function statusOfJob(job: Booking): JobStatus {
+  return isChangedInRs(job) ? 'synced' : statusOf(job.state);
 }
 
 export function isLegalMove(from: JobState, to: JobState): boolean {

@@ -2,6 +2,7 @@
 import type { Attempt, Tally } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
+import { IS_CHANGED } from './list/conditions.ts';
 import { ROW_COLUMNS } from './list/rows.ts';
 import type { Db } from './open.ts';
 
@@ -39,6 +40,10 @@ export function createJobList(db: Db) {
   const open = db.prepare<[], OpenGroup>(
     `SELECT state, currency, sum(count) AS count, sum(sum) AS sum FROM job_totals
      WHERE state NOT IN ('booked', 'verified') GROUP BY state, currency HAVING sum(count) > 0`,
+  );
+  const changed = db.prepare<[], Omit<OpenGroup, 'state'>>(
+    `SELECT currency, count(*) AS count, sum(amount) AS sum FROM jobs INDEXED BY jobs_attention
+     WHERE ${IS_CHANGED} GROUP BY currency`,
   );
   // Jobs are made in the order of their ids.
   const oldest = db
@@ -109,7 +114,7 @@ export function createJobList(db: Db) {
     lastBookedAt: () => lastBooked.get() ?? null,
     total: () => count.get() ?? 0,
 
-    /** Count, money and age of the jobs that are not booked, by state. */
+    /** Count, money and age of the jobs that are not booked, by state; "pending" without those that only changed in RS. */
     openTallies(): { byState: Map<JobState, Tally>; pending: Tally } {
       const byState = new Map<JobState, Tally>();
       for (const { state, currency, count, sum } of open.all()) {
@@ -120,7 +125,15 @@ export function createJobList(db: Db) {
           addTallies(known ?? NO_JOBS, { count, sums: { [currency]: sum }, oldestAt }),
         );
       }
-      return { byState, pending: [...byState.values()].reduce(addTallies, NO_JOBS) };
+      let pending = [...byState.values()].reduce(addTallies, NO_JOBS);
+      for (const { currency, count, sum } of byState.has('attention') ? changed.all() : []) {
+        pending = addTallies(pending, {
+          count: -count,
+          sums: { [currency]: -sum },
+          oldestAt: null,
+        });
+      }
+      return { byState, pending };
     },
   };
 }

@@ -35,6 +35,7 @@ import { earliest } from './backoff.ts';
 import { createClaims, createGate } from './claims.ts';
 import type { Context, EngineOptions } from './context.ts';
 import { createDoubts } from './doubts.ts';
+import { createExpectations } from './expectations.ts';
 import { createEnding } from './ending.ts';
 import type { Engine } from './face.ts';
 import { askForInvoices } from './invoices.ts';
@@ -112,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
     wake: loop.wake,
   });
   const lookUp = createLookUp(context, list.lastPosting);
-  const readingBack = createReadingBack(context, list.lastPosting);
+  const readingBack = createReadingBack(context, createExpectations(db, list.lastPosting));
   const ending = createEnding(timers, () => !claims.isBusy() && activities.names().length === 0);
 
   function pause(trouble: Trouble): void {

@@ -5,11 +5,11 @@
  * which the lost request could still land, and does not have it.
  */
 import { HOUR } from '../../../shared/domain/time.ts';
-import { fromWireNumber } from '../../../shared/domain/money.ts';
 import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Posting, Reply, StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import { answer, movedTo } from './post.ts';
+import { differencesOf, expectedOfSent } from './differences.ts';
 import { createAbsence, type Absence } from './absence.ts';
 import { lookUpDelay, lookUpFailedDelay } from './backoff.ts';
 import { firstBatch, postingsOf, referencesOf } from './references.ts';
@@ -183,18 +183,7 @@ function otherAmount(job: JobToSend, stored: StoredPosting): string | null {
 }
 
 /** Which field of a stored posting is not what was sent; null: it is the same posting, in whatever period. */
-export function differs(sent: Posting, stored: StoredPosting): string | null {
-  if (stored.amount !== fromWireNumber(sent.umsatz, sent.currency)) return 'amount';
-  if (stored.currency !== sent.currency) return 'currency';
-  if (stored.account !== sent.konto) return 'account';
-  if (stored.contraAccount !== String(sent.gegkonto)) return 'contra account';
-  if (stored.businessDay.slice(0, DAY_LENGTH) !== sent.datum) return 'day';
-  if (stored.receipt !== undefined && stored.receipt !== sent.beleg1) return 'receipt number';
-  if (stored.text !== undefined && plain(stored.text) !== plain(sent.text)) return 'text';
-  return null;
-}
-
-/** Databases may compose accents otherwise and trim blanks: to a reader it is the same text. */
-function plain(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+function differs(sent: Posting, stored: StoredPosting): string | null {
+  const { period: _any, ...expected } = expectedOfSent(sent, null);
+  return differencesOf(expected, stored)[0]?.field ?? null;
 }

@@ -17,6 +17,7 @@ import type { Exchange, Posting, PostingInput, PostReply, StoredPosting } from '
 import type { Context, EngineOptions, Session } from './context.ts';
 import { jobDelay } from './backoff.ts';
 import type { PostingTexts } from './posting-texts.ts';
+import { periodText } from './differences.ts';
 
 /** A job whose request is committed and may leave now. */
 export interface Prepared {
@@ -250,5 +251,5 @@ export function movedTo(
   stored: StoredPosting,
 ): string | null {
   if (stored.month === sent.wmonat && stored.fiscalYear === sent.wj_id) return null;
-  return `${stored.fiscalYear}-${String(stored.month).padStart(2, '0')}`;
+  return periodText(stored.fiscalYear, stored.month);
 }

@@ -5,16 +5,17 @@
  * nothing is ever sent again because of it.
  */
 import { MINUTE, SECOND } from '../../../shared/domain/time.ts';
-import type { Cause } from '../../../shared/domain/causes.ts';
+import type { CHANGES_IN_RS } from '../../../shared/domain/states.ts';
 import type { BookedJob } from '../db/jobs/rows.ts';
-import type { Posting, RsConnector, StoredPosting } from '../rs/connector.ts';
+import type { RsConnector, StoredPosting } from '../rs/connector.ts';
 import type { Context } from './context.ts';
-import { differs } from './look-up.ts';
+import { differencesOf, type Difference, type Expected } from './differences.ts';
+import type { Expectations } from './expectations.ts';
 import { firstBatch, postingsOf, referencesOf } from './references.ts';
-import { answer, movedTo } from './post.ts';
+import { answer } from './post.ts';
 
 /** A list in RS may lag behind what it has just stored: before that, missing means nothing. */
-const BELIEVE_MISSING_AFTER_MS = 15 * MINUTE;
+export const BELIEVE_MISSING_AFTER_MS = 15 * MINUTE;
 
 /** Reading back is never in a hurry: one batch at a time, and a longer wait when RS does not answer. */
 const INTERVAL_MS = SECOND;
@@ -28,10 +29,7 @@ export interface ReadingBack {
   clockWentBack(): void;
 }
 
-export function createReadingBack(
-  context: Context,
-  lastPosting: (id: number) => string | null,
-): ReadingBack {
+export function createReadingBack(context: Context, expectations: Expectations): ReadingBack {
   const { clock, verifyAfterMs } = context.options;
   let notBefore = 0;
   return {
@@ -42,7 +40,7 @@ export function createReadingBack(
     },
     async run(connector, now) {
       const bookedBefore = now - (verifyAfterMs ?? 0);
-      const hasAnswered = await verifyBooked(context, connector, lastPosting, bookedBefore);
+      const hasAnswered = await verifyBooked(context, connector, expectations, bookedBefore);
       notBefore = clock() + (hasAnswered ? INTERVAL_MS : INTERVAL_UNANSWERED_MS);
     },
     clockWentBack() {
@@ -51,10 +49,15 @@ export function createReadingBack(
   };
 }
 
-type Verdict =
-  | { readonly kind: 'same' }
-  | { readonly kind: 'not-there-yet' }
-  | { readonly kind: 'wrong'; readonly cause: Cause; readonly error: string };
+export type Verdict =
+  | { readonly kind: 'same'; readonly posting: StoredPosting }
+  | {
+      readonly kind: 'wrong';
+      readonly cause: (typeof CHANGES_IN_RS)[number];
+      readonly error: string;
+      /** Of `booked-differently`: every field, with both values. */
+      readonly differences: readonly Difference[];
+    };
 
 /**
  * Reads one batch back.
@@ -65,7 +68,7 @@ type Verdict =
 async function verifyBooked(
   context: Context,
   connector: RsConnector,
-  lastPosting: (id: number) => string | null,
+  expectations: Expectations,
   bookedBefore: number,
 ): Promise<boolean> {
   const { moves, options } = context;
@@ -79,9 +82,15 @@ async function verifyBooked(
   await context.committer.run(() => {
     for (const job of jobs) {
       const postings = postingsOf(job, found.value);
-      const verdict = judge(job, postings, lastPosting(job.id), now);
-      if (verdict.kind === 'same') moves.verified(job.id, now);
-      if (verdict.kind !== 'wrong') continue;
+      const isYoung = now - job.modified_at < BELIEVE_MISSING_AFTER_MS;
+      if (postings.length === 0 && isYoung) continue;
+      const known = expectations.of(job);
+      const verdict = judge(job, postings, known);
+      if (verdict.kind === 'same') {
+        if (known === null) expectations.found(job.id, verdict.posting, now);
+        moves.verified(job.id, now);
+        continue;
+      }
       const exchange = { ...found.exchange, response: JSON.stringify(postings) };
       // Nobody has it out: a person who sends it again need not wait for a request of long ago.
       context.doubts.begin(job.id, now);
@@ -97,19 +106,19 @@ async function verifyBooked(
   return true;
 }
 
-function judge(
-  job: BookedJob,
+/** What reading back finds of one booked job. */
+export function judge(
+  job: Pick<BookedJob, 'reference' | 'posting_number'>,
   postings: readonly StoredPosting[],
-  lastSent: string | null,
-  now: number,
+  expected: Expected | null,
 ): Verdict {
   const [posting] = postings;
   if (posting === undefined) {
-    if (now - job.modified_at < BELIEVE_MISSING_AFTER_MS) return { kind: 'not-there-yet' };
     return {
       kind: 'wrong',
       cause: 'booked-missing',
       error: `RS booked this as ${job.posting_number}, but does not have a posting with our reference ${job.reference} any more.`,
+      differences: [],
     };
   }
   if (postings.length > 1) {
@@ -118,22 +127,17 @@ function judge(
       kind: 'wrong',
       cause: 'booked-twice',
       error: `RS has ${postings.length} postings with our reference ${job.reference}: ${numbers}. One of them has to be cancelled in RS.`,
+      differences: [],
     };
   }
-  const sent = lastSent === null ? null : (JSON.parse(lastSent) as Posting);
-  const difference =
-    sent === null ? null : (differs(sent, posting) ?? movedSince(job, sent, posting));
-  if (difference !== null) {
-    return {
-      kind: 'wrong',
-      cause: 'booked-differently',
-      error: `RS has posting ${posting.number} with our reference, but with another ${difference}.`,
-    };
-  }
-  return { kind: 'same' };
-}
-
-/** RS may move a posting out of a locked month while it books, and says so; a later move is a person's. */
-function movedSince(job: BookedJob, sent: Posting, stored: StoredPosting): string | null {
-  return movedTo(sent, stored) === job.moved_to_period ? null : 'period';
+  const differences = expected === null ? [] : differencesOf(expected, posting);
+  const [first] = differences;
+  if (first === undefined) return { kind: 'same', posting };
+  const both = differences.map((one) => `${one.field} "${one.expected}" is now "${one.actual}"`);
+  return {
+    kind: 'wrong',
+    cause: 'booked-differently',
+    error: `RS has posting ${posting.number} with our reference, but with another ${first.field}: ${both.join('; ')}.`,
+    differences,
+  };
 }

@@ -6,7 +6,7 @@ import {
   type JobRow,
 } from '../../../shared/domain/job-list.ts';
 import { minorDigits } from '../../../shared/domain/money.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import type { Words } from '../../../shared/words/catalogue.ts';
 import { paymentTextInWords } from '../../../shared/words/words.ts';
 
@@ -79,7 +79,7 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
     case 'type':
       return text((row) => words.type[row.type]);
     case 'status':
-      return text((row) => words.status[statusOf(row.state)]);
+      return text((row) => words.status[statusOfJob(row)]);
     case 'state':
       return text((row) => words.state[row.state]);
     case 'cause':

@@ -3,7 +3,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
@@ -23,7 +23,7 @@ export function JobHead({
   readonly ref: Ref<HTMLHeadingElement>;
 }) {
   const { t } = useTranslation();
-  const pending = statusOf(job.state) === 'pending';
+  const pending = statusOfJob(job) === 'pending';
   return (
     <div className="page-title">
       <h1 ref={ref} tabIndex={-1}>
@@ -31,7 +31,7 @@ export function JobHead({
         <span className="numbers">{formats.money(job.amount, job.currency)}</span>
       </h1>
       <p>
-        <strong>{t(`status.${statusOf(job.state)}`)}</strong> · {t(`state.${job.state}`)}.{' '}
+        <strong>{t(`status.${statusOfJob(job)}`)}</strong> · {t(`state.${job.state}`)}.{' '}
         <span className="quiet">
           {t(`stateHelp.${job.state}`)}{' '}
           {pending &&
@@ -107,7 +107,7 @@ export function ErrorCard({
 }) {
   const { t } = useTranslation();
   const { job, error } = details;
-  const pending = statusOf(job.state) === 'pending';
+  const pending = statusOfJob(job) === 'pending';
   const cause = job.cause;
   return (
     <section className="card">

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Condition, JobRow } from '../../../shared/domain/job-list.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import type { Formats } from '../../format/formats.ts';
 import './RelatedCard.css';
 
@@ -47,7 +47,7 @@ export function RelatedCard({
                 <span>{t(`type.${sibling.type}`)}</span>
                 <span className="numbers">{formats.money(sibling.amount, sibling.currency)}</span>
                 <span className="quiet">
-                  {t(`status.${statusOf(sibling.state)}`)} · {t(`state.${sibling.state}`)}
+                  {t(`status.${statusOfJob(sibling)}`)} · {t(`state.${sibling.state}`)}
                 </span>
               </li>
             ))}

@@ -7,7 +7,7 @@ import {
   type JobRow,
 } from '../../../shared/domain/job-list.ts';
 import type { FilterEntry } from '../../../shared/domain/preferences.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import { localDay } from '../../../shared/domain/time.ts';
 import type { Formats } from '../../format/formats.ts';
 import { instantOf, shiftDay } from '../../format/time-ranges.ts';
@@ -48,7 +48,7 @@ export function cellFilter(
     case 'type':
     case 'state':
     case 'status': {
-      const value = column === 'status' ? statusOf(row.state) : row[column];
+      const value = column === 'status' ? statusOfJob(row) : row[column];
       return {
         text: labelOf(column, value, t),
         only: { kind: 'choice', column, values: [value] },

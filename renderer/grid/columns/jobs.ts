@@ -6,7 +6,7 @@ import {
   type JobColumn,
   type JobRow,
 } from '../../../shared/domain/job-list.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
@@ -213,7 +213,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
         ...WHOLE_ROW_CONTENT,
         cellRenderer: RetryCell,
         tooltipValueGetter: ({ data }) =>
-          data?.dueAt != null && statusOf(data.state) === 'pending'
+          data?.dueAt != null && statusOfJob(data) === 'pending'
             ? t('row.nextExact', { exact: formats.exact(data.dueAt) })
             : '',
       };
@@ -249,7 +249,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
 function stateTooltip(row: JobRow, t: Translate): string {
   return [
     t(`stateHelp.${row.state}`),
-    row.cause && statusOf(row.state) === 'pending' && t(`cause.${row.cause}.what`),
+    row.cause && statusOfJob(row) === 'pending' && t(`cause.${row.cause}.what`),
     row.movedToPeriod && t('row.moved', { period: row.movedToPeriod }),
   ]
     .filter(Boolean)

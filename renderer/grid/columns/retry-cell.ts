@@ -1,12 +1,12 @@
 /** How often a job was tried, when it is tried next, and the button that tries it now. */
 import { canRetry, type JobRow } from '../../../shared/domain/job-list.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../shared/domain/states.ts';
 import { element, iconElement, setAttribute, setChildren, setText } from '../element.ts';
 import { jobCell, type JobCells } from './job-cell.ts';
 
 /** Went through at once, or was never tried: there is nothing to say. */
 function isEmpty(row: JobRow): boolean {
-  return row.attempts <= 1 && statusOf(row.state) === 'synced';
+  return row.attempts <= 1 && statusOfJob(row) === 'synced';
 }
 
 export const RetryCell = jobCell((row, cells) => {
@@ -22,7 +22,7 @@ export const RetryCell = jobCell((row, cells) => {
         setChildren(cell, []);
         return;
       }
-      const due = statusOf(job.state) === 'pending' ? job.dueAt : null;
+      const due = statusOfJob(job) === 'pending' ? job.dueAt : null;
       setText(tries, t('row.tries', { count: job.attempts }));
       if (due !== null) setText(next, due <= now ? t('row.nextNow') : formats.relative(due, now));
       setChildren(lines, [...(job.attempts > 0 ? [tries] : []), ...(due === null ? [] : [next])]);

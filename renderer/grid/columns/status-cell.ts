@@ -1,6 +1,6 @@
 /** The state in a word of the original, with a dot of its own shape, and beneath it what that word does not say. */
 import type { JobRow } from '../../../shared/domain/job-list.ts';
-import { statusOf, type JobState } from '../../../shared/domain/states.ts';
+import { statusOfJob, type JobState } from '../../../shared/domain/states.ts';
 import { element, setAttribute, setChildren, setText } from '../element.ts';
 import { jobCell } from './job-cell.ts';
 
@@ -37,7 +37,7 @@ export const StatusCell = jobCell(() => {
     element: element('div', { className: 'status-cell', children: [dot, lines] }),
     draw(row, { t }) {
       setAttribute(dot, 'data-tone', toneOf(row.state));
-      setText(word, t(`status.${statusOf(row.state)}`));
+      setText(word, t(`status.${statusOfJob(row)}`));
       setChildren(lines, hasStateWords(row) ? [word, words] : [word]);
       setText(words, t(`state.${row.state}`));
       setAttribute(words, 'class', row.state === 'attention' ? 'state-attention' : 'quiet');

@@ -142,20 +142,20 @@ export const causes: Record<Cause, CauseCard> = {
   'booked-differently': {
     what: 'In RetailSuite steht diese Buchung anders, als wir sie gesendet haben.',
     money: 'Das Geld ist gebucht, aber Betrag oder Konten weichen ab.',
-    todo: 'Vergleichen Sie „Parameter“ mit der Buchung in RetailSuite und lassen Sie sie dort berichtigen.',
+    todo: 'Vergleichen Sie „Parameter“ mit der Buchung in RetailSuite und lassen Sie sie dort berichtigen. Drücken Sie dann KICK JOB: RetailSuite wird neu gefragt, gesendet wird nichts. Ist die Buchung in RetailSuite richtig, übernehmen Sie sie im Tagesabschluss mit Ihrem Grund.',
     who: 'Ihr Steuerbüro.',
   },
   'booked-twice': {
     what: 'Diese Buchung steht in RetailSuite mehr als einmal.',
     money: 'Das Geld ist gebucht, aber zu oft.',
-    todo: 'Lassen Sie die überzählige Buchung in RetailSuite stornieren. Sie erkennen sie an derselben Referenz.',
+    todo: 'Lassen Sie die überzählige Buchung in RetailSuite löschen. Sie erkennen sie an derselben Referenz. Drücken Sie dann KICK JOB: RetailSuite wird neu gefragt, gesendet wird nichts.',
     who: 'Ihr Steuerbüro, mit der Referenz.',
   },
   'booked-missing': {
     what: 'RetailSuite hat diese Buchung bestätigt, kennt sie jetzt aber nicht mehr.',
     money:
       'Unklar: Vermutlich hat jemand die Buchung in RetailSuite gelöscht. Hier ist der Beleg sicher gespeichert.',
-    todo: 'Klären Sie, ob das Absicht war. Wenn nicht, drücken Sie „Erneut senden“: Wir fragen erst in RetailSuite nach und buchen nur, was dort fehlt.',
+    todo: 'Klären Sie, ob das Absicht war. Wenn ja, schließen Sie diesen Beleg mit Ihrem Grund aus. Wenn nicht, öffnen Sie ihn und drücken Sie „Erneut senden“: Wir fragen erst in RetailSuite nach und buchen nur, was dort fehlt. Von allein wird nichts gesendet.',
     who: 'Ihr Steuerbüro, mit der Buchungsnummer.',
   },
   'disk-full': {

@@ -135,20 +135,20 @@ export const causes: Record<Cause, CauseCard> = {
   'booked-differently': {
     what: 'In RetailSuite this booking differs from what we sent.',
     money: 'The money is booked, but the amount or the accounts differ.',
-    todo: 'Compare “Parameter” with the booking in RetailSuite and have it corrected there.',
+    todo: 'Compare “Parameter” with the booking in RetailSuite and have it corrected there. Then press KICK JOB: RetailSuite is asked again, nothing is sent. If the booking in RetailSuite is right, accept it in the daily closing, with your reason.',
     who: 'Your tax adviser.',
   },
   'booked-twice': {
     what: 'This booking stands in RetailSuite more than once.',
     money: 'The money is booked, but too often.',
-    todo: 'Have the surplus booking reversed in RetailSuite. You recognise it by the same reference.',
+    todo: 'Have the surplus booking deleted in RetailSuite. You recognise it by the same reference. Then press KICK JOB: RetailSuite is asked again, nothing is sent.',
     who: 'Your tax adviser, with the reference.',
   },
   'booked-missing': {
     what: 'RetailSuite confirmed this booking, but does not have it any more.',
     money:
       'Not clear: somebody has probably deleted the booking in RetailSuite. The document is safe on this PC.',
-    todo: 'Find out whether that was intended. If not, press “Send again”: we ask RetailSuite first and book only what is missing there.',
+    todo: 'Find out whether that was intended. If so, exclude this document with your reason. If not, open it and press “Send again”: we ask RetailSuite first and book only what is missing there. Nothing is sent by itself.',
     who: 'Your tax adviser, with the posting number.',
   },
   'disk-full': {

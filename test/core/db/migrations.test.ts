@@ -24,6 +24,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   191: '57f5d86fa3405301',
   200: 'c0081653ef76b2e8',
   220: 'e0a97e015dfe3dde',
+  230: '2aad4287facc4b3e',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

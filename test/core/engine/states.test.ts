@@ -22,7 +22,7 @@ describe('the table of states', () => {
 
   it('never leads a booked job back to where it could be sent', () => {
     expect(STATES.booked.next).toEqual(['verified', 'attention']);
-    expect(STATES.verified.next).toEqual([]);
+    expect(STATES.verified.next).toEqual(['attention']);
   });
 
   it('has a way out of every pending state', () => {

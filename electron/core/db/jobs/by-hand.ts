@@ -1,6 +1,7 @@
 /** Jobs that a person has booked in RS by hand already: marked as that posting, they are never sent. */
 import type { Journal } from '../journal.ts';
 import type { Db } from '../open.ts';
+import { createExpectedPostings } from '../expected-postings.ts';
 import { createJobDecisions } from './decisions.ts';
 import { move as moveTo, stateIn } from './move.ts';
 
@@ -39,6 +40,7 @@ export function createByHand(db: Db, journal: Journal) {
     }),
   );
   const { move } = createJobDecisions(db);
+  const expected = createExpectedPostings(db);
 
   /** A job of ours made it, or was marked as it. */
   const isOurs = ({ businessDay, number, reference }: StoredPosting): boolean =>
@@ -54,6 +56,7 @@ export function createByHand(db: Db, journal: Journal) {
         .transaction(() => {
           const { number } = posting;
           if (isOurs(posting) || mark.run({ id, number, now }).changes === 0) return false;
+          expected.add({ jobId: id, at: now, kind: 'by-hand', posting, reason });
           const details = { posting };
           const subject = String(id);
           journal.append({ at: now, topic: 'job', subject, action: 'by-hand', reason, details });

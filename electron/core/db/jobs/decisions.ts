@@ -2,9 +2,10 @@
  * What a person decides about jobs: put on hold, exclude, take back; each a move of the table in
  * `shared/domain/states.ts`. What is in doubt stays in doubt: taken back, such a job is looked up in RS first.
  */
-import type { BulkAction } from '../../../../shared/domain/bulk.ts';
+import type { BulkAction, Changed } from '../../../../shared/domain/bulk.ts';
 import { statesBefore, type JobState } from '../../../../shared/domain/states.ts';
 import type { Db } from '../open.ts';
+import { IS_CHANGED } from '../list/conditions.ts';
 import { move } from './move.ts';
 import { prepareRestart, prepareRetry } from './restarts.ts';
 
@@ -17,12 +18,14 @@ export interface JobAtHand {
   readonly currency: string;
   readonly createdAt: number;
   readonly businessDay: string;
+  readonly changed: Changed;
 }
 
 export type AtHandRow = Omit<JobAtHand, 'isLeased'> & { readonly isLeased: 0 | 1 };
 
 export const AT_HAND_COLUMNS = `id, state, lease_token IS NOT NULL AS isLeased, amount, currency,
-  created_at AS createdAt, business_day AS businessDay`;
+  created_at AS createdAt, business_day AS businessDay,
+  CASE WHEN NOT ${IS_CHANGED} THEN NULL WHEN cause = 'booked-missing' THEN 'missing' ELSE 'different' END AS changed`;
 
 export function atHand(row: AtHandRow): JobAtHand {
   return { ...row, isLeased: row.isLeased === 1 };
@@ -35,7 +38,9 @@ export function createJobDecisions(db: Db) {
     db.prepare<{ id: number; now: number }>(
       move(statesBefore(target), target, {
         set: 'due_at = NULL, modified_at = @now',
-        where: 'id = @id AND lease_token IS NULL',
+        where: `id = @id AND lease_token IS NULL AND (NOT ${IS_CHANGED}${
+          target === 'excluded' ? ` OR cause = 'booked-missing'` : ''
+        })`,
       }),
     );
   const moves: Readonly<Record<BulkAction, ReturnType<typeof prepareRetry>>> = {

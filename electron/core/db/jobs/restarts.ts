@@ -1,6 +1,7 @@
 /** Jobs start again before their time, or after their cause has gone. Whatever is in doubt is looked up first. */
 import type { Cause } from '../../../../shared/domain/causes.ts';
 import type { Db } from '../open.ts';
+import { IS_CHANGED } from '../list/conditions.ts';
 import { BY_DOUBT, move, stateIn, type StartOf } from './move.ts';
 
 const AGAIN = 'due_at = @now, cause = NULL, error = NULL, modified_at = @now';
@@ -9,24 +10,51 @@ const NOT_OUT = 'id = @id AND lease_token IS NULL';
 /** What a person put aside is taken back by a person, with a reason (decisions.ts). */
 const RETRIED = ['attention', 'waiting', 'waiting-invoice', 'unclear'] as const;
 
-export function prepareRestart(db: Db, from: readonly StartOf<typeof BY_DOUBT>[]) {
+/** What RS has booked is not sent again, whatever became of it there. */
+const NOT_CHANGED = `NOT ${IS_CHANGED}`;
+/** One that is gone is sent again only when a person says so of this very job; RS is asked first. */
+const NOT_CHANGED_OR_MISSING = `(${NOT_CHANGED} OR cause = 'booked-missing')`;
+
+export function prepareRestart(
+  db: Db,
+  from: readonly StartOf<typeof BY_DOUBT>[],
+  condition: string = '1',
+) {
   return db.prepare<{ id: number; now: number }>(
-    move(from, BY_DOUBT, { set: AGAIN, where: NOT_OUT }),
+    move(from, BY_DOUBT, { set: AGAIN, where: `${NOT_OUT} AND ${condition}` }),
   );
 }
 
 export function prepareRetry(db: Db) {
-  return prepareRestart(db, RETRIED);
+  return prepareRestart(db, RETRIED, NOT_CHANGED_OR_MISSING);
 }
 
 export function createRestarts(db: Db, dueAfter: (time: number) => number[]) {
   const retry = prepareRetry(db);
   const byCause = db.prepare<{ cause: string; now: number }>(
-    move(['attention'], BY_DOUBT, { set: AGAIN, where: 'cause = @cause', index: 'jobs_attention' }),
+    move(['attention'], BY_DOUBT, {
+      set: AGAIN,
+      where: `cause = @cause AND ${NOT_CHANGED}`,
+      index: 'jobs_attention',
+    }),
   );
   const oneByCause = db.prepare<{ id: number; cause: string; now: number }>(
-    move(['attention'], BY_DOUBT, { set: AGAIN, where: `${NOT_OUT} AND cause = @cause` }),
+    move(['attention'], BY_DOUBT, {
+      set: AGAIN,
+      where: `${NOT_OUT} AND cause = @cause AND ${NOT_CHANGED}`,
+    }),
   );
+  const kicked = prepareRestart(db, RETRIED, NOT_CHANGED);
+  // It keeps the time of its booking: a lagging list is no excuse any more.
+  const readAgain = db.prepare<[number, string | null]>(
+    move(['attention'], 'booked', {
+      set: 'cause = NULL, error = NULL, in_doubt_since = NULL',
+      where: `id = ? AND lease_token IS NULL AND ${IS_CHANGED} AND cause IS NOT ?
+        AND id NOT IN (SELECT job_id FROM expected_postings WHERE kind = 'by-hand')`,
+    }),
+  );
+  /** RS is asked once more for what it has of a booked job. */
+  const isReadAgain = (id: number, unless: Cause | null) => readAgain.run(id, unless).changes === 1;
   const needPerson = db
     .prepare<[], number>(
       `SELECT id FROM jobs INDEXED BY jobs_attention WHERE state = 'attention' AND cause <> 'booked-missing'`,
@@ -39,12 +67,12 @@ export function createRestarts(db: Db, dueAfter: (time: number) => number[]) {
   return {
     /** A person starts the job again; false when it is booked, put aside or out. */
     retry(id: number, now: number): boolean {
-      return retry.run({ id, now }).changes === 1;
+      return isReadAgain(id, 'booked-missing') || retry.run({ id, now }).changes === 1;
     },
 
     /** A job starts again if it still waits for this cause. @returns false: it does not any more. */
     restart(id: number, cause: Cause, now: number): boolean {
-      return oneByCause.run({ id, cause, now }).changes === 1;
+      return oneByCause.run({ id, cause, now }).changes === 1 || isReadAgain(id, null);
     },
 
     /** The cause went away: all jobs that waited for it start again. @returns how many. */
@@ -60,7 +88,11 @@ export function createRestarts(db: Db, dueAfter: (time: number) => number[]) {
 
     /** Makes a pending job due now, ignoring its backoff. */
     kick(id: number, now: number): boolean {
-      return dueNow.run({ id, now }).changes === 1 || retry.run({ id, now }).changes === 1;
+      return (
+        dueNow.run({ id, now }).changes === 1 ||
+        kicked.run({ id, now }).changes === 1 ||
+        isReadAgain(id, 'booked-missing')
+      );
     },
   };
 }

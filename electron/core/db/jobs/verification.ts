@@ -20,9 +20,9 @@ export function createVerification(db: Db, exchanges: Exchanges) {
   const right = db.prepare<[number, number]>(
     move(['booked'], 'verified', { set: 'verified_at = ?', where: 'id = ?' }),
   );
-  // In doubt from now on: if a person starts it again, RS is asked before anything is sent.
+  // What was right may be changed in RS later. In doubt from now on: whoever starts it again, RS is asked before anything is sent.
   const wrong = db.prepare<[string, string, number, number, number]>(
-    move(['booked'], 'attention', {
+    move(['booked', 'verified'], 'attention', {
       set: 'cause = ?, error = ?, modified_at = ?, in_doubt_since = ?',
       where: 'id = ?',
     }),
@@ -39,7 +39,7 @@ export function createVerification(db: Db, exchanges: Exchanges) {
       return right.run(now, id).changes === 1;
     },
 
-    /** RS does not have what it said it booked. */
+    /** RS does not have what it said it booked, or not any more. */
     bookedToAttention(
       id: number,
       reason: { readonly cause: Cause; readonly error: string },

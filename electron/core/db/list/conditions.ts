@@ -3,9 +3,13 @@
  * parameters. Conditions on the same column are alternatives; all columns must hold.
  */
 import type { Condition, JobColumn } from '../../../../shared/domain/job-list.ts';
-import { JOB_STATES, STATES } from '../../../../shared/domain/states.ts';
+import { CHANGES_IN_RS, JOB_STATES, STATES } from '../../../../shared/domain/states.ts';
 
-const IS_SYNCED = `state IN (${quoted(JOB_STATES.filter((state) => STATES[state].status === 'synced'))})`;
+/** RS has booked the job and has it otherwise since, as `isChangedInRs` says it for one row. Never null. */
+export const IS_CHANGED = `(state = 'attention' AND posting_number IS NOT NULL
+  AND coalesce(cause, '') IN (${quoted(CHANGES_IN_RS)}))`;
+
+const IS_SYNCED = `(state IN (${quoted(JOB_STATES.filter((state) => STATES[state].status === 'synced'))}) OR ${IS_CHANGED})`;
 
 /** The condition of the partial index `jobs_open`, word for word: SQLite uses the index only when it reads this. */
 export const IS_OPEN = `state NOT IN ('booked', 'verified')`;

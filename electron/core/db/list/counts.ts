@@ -4,7 +4,7 @@ import type { Condition, JobColumn } from '../../../../shared/domain/job-list.ts
 import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
-import { quoted, where } from './conditions.ts';
+import { IS_CHANGED, quoted, where } from './conditions.ts';
 
 /** A question as the counters see it. */
 export interface Counted {
@@ -21,8 +21,12 @@ const PLACES: readonly JobColumn[] = ['store', 'payDesk', 'paymentType'];
 const FIRST_DAY = '';
 const LAST_DAY = '9999-12-31';
 
-/** Splits a question; conditions on the same column are alternatives. */
-export function counted(conditions: readonly Condition[]): Counted {
+/**
+ * Splits a question; conditions on the same column are alternatives.
+ *
+ * @param hasChanged some job that needs a person is booked all the same: its state alone does not say its status
+ */
+export function counted(conditions: readonly Condition[], hasChanged = false): Counted {
   const chosen: Record<'type' | 'state' | 'status', Set<string> | undefined> = {
     type: undefined,
     state: undefined,
@@ -38,6 +42,7 @@ export function counted(conditions: readonly Condition[]): Counted {
       (column === 'type' || column === 'state' || column === 'status')
     ) {
       chosen[column] = new Set([...(chosen[column] ?? []), ...condition.values]);
+      if (column === 'status' && hasChanged) rest.push(condition);
     } else if (condition.kind === 'day' && alternativesOfDay === 1) {
       days = { from: condition.from ?? FIRST_DAY, to: condition.to ?? LAST_DAY };
     } else rest.push(condition);
@@ -46,7 +51,8 @@ export function counted(conditions: readonly Condition[]): Counted {
     types: JOB_TYPES.filter((type) => chosen.type?.has(type) ?? true),
     states: JOB_STATES.filter(
       (state) =>
-        (chosen.state?.has(state) ?? true) && (chosen.status?.has(statusOf(state)) ?? true),
+        (chosen.state?.has(state) ?? true) &&
+        ((chosen.status?.has(statusOf(state)) ?? true) || (hasChanged && state === 'attention')),
     ),
     days,
     rest,
@@ -72,6 +78,10 @@ export function createJobCounts(db: Db) {
   const groups = db.prepare<[], { type: JobType; state: JobState; count: number }>(
     'SELECT type, state, sum(count) AS count FROM job_totals GROUP BY type, state',
   );
+
+  const changed = db
+    .prepare<[], number>(`SELECT count(*) FROM jobs INDEXED BY jobs_attention WHERE ${IS_CHANGED}`)
+    .pluck();
 
   const idsOfDays = db.prepare<
     { from: string; to: string },
@@ -178,6 +188,11 @@ export function createJobCounts(db: Db) {
 
   return {
     all: () => all.get() ?? 0,
+
+    /** How many jobs are booked and need a person, since RS has them otherwise now: hardly any, ever. */
+    changed(): number {
+      return changed.get() ?? 0;
+    },
 
     /** How many jobs each type and state has. */
     groups: () => groups.all(),

@@ -66,6 +66,7 @@ export function createJobPages(
       ...counts,
       atOnce,
       all: () => (all ??= counts.all()),
+      hasChanged: () => counts.changed() > 0,
       candidates: read.candidates,
     };
   }

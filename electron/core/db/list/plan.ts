@@ -38,6 +38,8 @@ export interface Facts {
   readonly atOnce: number;
   /** All jobs. */
   readonly all: () => number;
+  /** Some job's status is not what its state says. */
+  readonly hasChanged: () => boolean;
   readonly groups: () => readonly {
     readonly type: JobType;
     readonly state: JobState;
@@ -114,7 +116,7 @@ const MOST_COUNTED_ENTRIES = 100_000;
 
 /** @param named what the search found; undefined: it was not asked yet */
 export function plan(request: PageRequest, facts: Facts, named?: Named): Plan {
-  const question = counted(request.conditions);
+  const question = counted(request.conditions, facts.hasChanged());
   if (question.types.length === 0 || question.states.length === 0) {
     return { kind: 'empty', total: 0 };
   }

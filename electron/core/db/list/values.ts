@@ -47,7 +47,12 @@ export function createJobValues(db: Db, counts: JobCounts) {
       const value = { type, state, status: statusOf(state) }[column];
       sums.set(value, (sums.get(value) ?? 0) + count);
     }
-    return [...sums].map(([value, count]) => ({ value, count }));
+    const changed = column === 'status' ? counts.changed() : 0;
+    if (changed > 0) {
+      sums.set('pending', (sums.get('pending') ?? 0) - changed);
+      sums.set('synced', (sums.get('synced') ?? 0) + changed);
+    }
+    return [...sums].flatMap(([value, count]) => (count === 0 ? [] : [{ value, count }]));
   }
 
   function valuesOf(column: ValueColumn): readonly JobValue[] {

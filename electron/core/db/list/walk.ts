@@ -9,7 +9,7 @@ import type { Condition } from '../../../../shared/domain/job-list.ts';
 import { AT_HAND_COLUMNS, atHand, type AtHandRow, type JobAtHand } from '../jobs/decisions.ts';
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
-import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
+import { and, EVERYTHING, IS_CHANGED, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted } from './counts.ts';
 import { createJobSearch } from './search.ts';
 import { asksForOpen, BY_ID, OPEN, type Way } from './ways.ts';
@@ -28,6 +28,9 @@ export interface Question {
 /** @param yieldTurn lets others run between two slices */
 export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
   const search = createJobSearch(db, MOST_NAMED, yieldTurn);
+  const changed = db
+    .prepare<[], number>(`SELECT 1 FROM jobs INDEXED BY jobs_attention WHERE ${IS_CHANGED} LIMIT 1`)
+    .pluck();
   const lastId = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
 
   /** Where jobs of these types and states are. */
@@ -56,7 +59,7 @@ export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
     byIds: (ids: readonly number[]) => named(ids, EVERYTHING),
 
     async *matching({ conditions, search: text = '' }: Question): AsyncGenerator<JobAtHand[]> {
-      const question = counted(conditions);
+      const question = counted(conditions, changed.get() !== undefined);
       if (question.types.length === 0 || question.states.length === 0) return;
       const found = await search.find(text, () => true);
       const asked = and(where(conditions), found.where);

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { dialect } from './0200-dialect.ts';
+import { expectedPostings } from './0230-expected-postings.ts';
 import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   contraAccount,
   dialect,
   closingFacts,
+  expectedPostings,
 ];

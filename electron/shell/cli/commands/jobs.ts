@@ -1,6 +1,6 @@
 /** `jobs`: every job as one JSON object a line. */
 import { messageOf } from '../../../../shared/domain/job-list.ts';
-import { statusOf } from '../../../../shared/domain/states.ts';
+import { statusOfJob } from '../../../../shared/domain/states.ts';
 import { WORDS } from '../../../../shared/words/words.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import type { CommandLine } from '../arguments.ts';
@@ -26,7 +26,7 @@ function listJobs(_line: CommandLine, host: Host): Outcome {
           id: row.id,
           type: row.type,
           state: row.state,
-          status: WORDS.en.status[statusOf(row.state)],
+          status: WORDS.en.status[statusOfJob(row)],
           message: message && WORDS.en.message[message],
           amountCents: row.amount,
           currency: row.currency,

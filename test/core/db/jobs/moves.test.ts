@@ -53,6 +53,8 @@ function actionsOf(db: Db): Readonly<Record<string, (id: number, token: number) 
     checkInvoiceLater: (id) => moves.checkInvoiceLater(id, 9),
     verified: (id) => moves.verified(id, 9),
     bookedToAttention: (id) => moves.bookedToAttention(id, reason, '{}', answer),
+    changedInRs: (id) =>
+      moves.bookedToAttention(id, { cause: 'booked-differently', error: 'no' }, '{}', answer),
     retry: (id) => moves.retry(id, 9),
     restart: (id) => moves.restart(id, CAUSE, 9),
     restartByCause: () => moves.restartByCause(CAUSE, 9),

@@ -11,7 +11,7 @@ import {
   type JobRow,
   type PageRequest,
 } from '../../../../shared/domain/job-list.ts';
-import { JOB_STATES, statusOf } from '../../../../shared/domain/states.ts';
+import { JOB_STATES, statusOfJob } from '../../../../shared/domain/states.ts';
 import { tempFolder } from '../../../helpers/temp-folder.ts';
 import { DAYS, fill, settled, SORTS, type Made } from './fixture.ts';
 
@@ -92,7 +92,7 @@ const request: fc.Arbitrary<PageRequest> = fc.record({
 /** The same question answered by looking at every row. */
 function naive(rows: readonly JobRow[], { conditions, search, sort, offset, limit }: PageRequest) {
   const holds = (row: JobRow, one: Condition): boolean => {
-    const value = one.column === 'status' ? statusOf(row.state) : row[one.column as keyof JobRow];
+    const value = one.column === 'status' ? statusOfJob(row) : row[one.column as keyof JobRow];
     switch (one.kind) {
       case 'choice':
         return one.values.includes(String(value));

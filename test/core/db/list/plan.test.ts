@@ -20,6 +20,7 @@ function facts(known: Partial<Facts> = {}): Facts {
   return {
     atOnce: 5_000,
     all: () => ALL,
+    hasChanged: () => false,
     groups: () =>
       JOB_TYPES.flatMap((type) => JOB_STATES.map((state) => ({ type, state, count: share }))),
     count: ({ types, states, days }) =>
