@@ -11,6 +11,7 @@ import { problems } from './commands/problems.ts';
 import { probe } from './commands/probe.ts';
 import { retry } from './commands/retry.ts';
 import { serve } from './commands/serve.ts';
+import { settings } from './commands/settings.ts';
 import { sync } from './commands/sync.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   disconnect,
   probe,
   accounts,
+  settings,
   importFiles,
   sync,
   jobs,

@@ -1,6 +1,4 @@
 /** `accounts`: assigns accounts from a file; jobs that waited for one start again. */
-import fs from 'node:fs';
-import { z } from 'zod';
 import {
   accountsFileSchema,
   PRESET_ACCOUNTS,
@@ -8,8 +6,8 @@ import {
 } from '../../../../shared/domain/accounts.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
-import { decodeText } from '../../../core/decode-text.ts';
 import type { Command, Outcome } from '../command.ts';
+import { readJsonFile } from '../json-file.ts';
 
 export const accounts: Command = {
   name: 'accounts',
@@ -50,19 +48,7 @@ function assignAccounts(line: CommandLine, host: Host): Outcome {
 
 /** @throws UsageError that names file and place */
 function readAccounts(file: string): AccountRow[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(decodeText(fs.readFileSync(file)));
-  } catch (error) {
-    throw new UsageError(
-      `${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-  const parsed = accountsFileSchema.safeParse(json);
-  if (!parsed.success) {
-    throw new UsageError(`${file}: ${z.prettifyError(parsed.error)}. Nothing was changed.`);
-  }
-  const { preset, accounts: given = [] } = parsed.data;
+  const { preset, accounts: given = [] } = readJsonFile(file, accountsFileSchema);
   if (!preset && given.length === 0) {
     throw new UsageError(`${file} has neither "preset" nor "accounts". Nothing was changed.`);
   }
