@@ -57,7 +57,7 @@ const CONFLICT_CODES = [
 
 /** More are not told: behind them there may be others of another kind. */
 export const MOST_REASONS = 20;
-/** Numbers that disagree, or that nothing proves. What cannot be read no person can decide to be right. */
+/** Numbers that disagree, or that nothing proves. */
 const SUM_CODES: readonly string[] = [
   'lines-sum',
   'vat-sum',
@@ -66,12 +66,26 @@ const SUM_CODES: readonly string[] = [
   'unproven',
 ];
 
-/** Whether a person may release a closing although its numbers disagree. */
+/** Columns that only prove: one that cannot be read there takes no money out of the receipts. */
+const PROOF_COLUMNS: readonly string[] = [
+  'Z_ZAHLART_BETRAG',
+  'Z_UMS_BRUTTO',
+  'Z_SE_ZAHLUNGEN',
+  'Z_SE_BARZAHLUNGEN',
+];
+
+/**
+ * Whether a person may release a closing although its numbers disagree. An amount of a receipt that cannot be read no
+ * person can decide to be right.
+ */
 export function canRelease(reasons: readonly LocatedProblem[]): boolean {
   return (
     reasons.length > 0 &&
     reasons.length < MOST_REASONS &&
-    reasons.every(({ code }) => SUM_CODES.includes(code))
+    reasons.every(
+      ({ code, column = '' }) =>
+        SUM_CODES.includes(code) || (code === 'number' && PROOF_COLUMNS.includes(String(column))),
+    )
   );
 }
 

@@ -54,17 +54,49 @@ it('a receipt with other content waits, is decided and booked once', async () =>
   expect((await shop.ledger()).map(({ umsatz }) => umsatz)).toEqual([1.5]);
 }, 60_000);
 
-it('a blocked closing that is released is read and booked at once', async () => {
+it.each([
+  ['disagrees', '1,01', 'closing-sum'],
+  ['cannot be read', '1,00 EUR', 'number'],
+])(
+  'a closing whose proof %s is released, read and booked at once',
+  async (_, amount, code) => {
+    const shop = await Shop.open();
+    shop.makeOld();
+    const wrong = { edit: { 'payment.csv': (text: string) => text.replace('1,00', amount) } };
+    expect(await importExport(shop, 'wrong', sale(100), wrong)).toMatchObject({ code: 1 });
+    const [problem] = (await shop.run('problems', '--data', shop.data)).lines;
+    expect(problem).toMatchObject({ kind: 'blocked-closing', code });
+    const released = await decide(shop, problem?.['id'], 'release');
+    expect(released).toMatchObject({
+      code: 0,
+      lines: [{ decided: true, imports: [{ events: 1 }] }],
+    });
+    await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '20');
+    expect((await shop.ledger()).map(({ umsatz }) => umsatz)).toEqual([1]);
+  },
+  60_000,
+);
+
+it('a closing that came again with one more receipt: both happened, and each is booked once', async () => {
   const shop = await Shop.open();
   shop.makeOld();
-  const wrong = { edit: { 'payment.csv': (text: string) => text.replace('1,00', '1,01') } };
-  expect(await importExport(shop, 'wrong', sale(100), wrong)).toMatchObject({ code: 1 });
+  const first = { id: 'r1', ...sale(100) };
+  const imported = (name: string, receipts: readonly Receipt[]) =>
+    shop.run('import', writeExport(path.join(shop.folder, name), receipts), '--data', shop.data);
+  await imported('first', [first]);
+  const again = await imported('again', [first, { id: 'r2', ...sale(777) }]);
+  expect(again).toMatchObject({ code: 1, lines: [{ conflicts: [{ code: 'closing-changed' }] }] });
   const [problem] = (await shop.run('problems', '--data', shop.data)).lines;
-  expect(problem).toMatchObject({ kind: 'blocked-closing', code: 'closing-sum' });
-  const released = await decide(shop, problem?.['id'], 'release');
-  expect(released).toMatchObject({ code: 0, lines: [{ decided: true, imports: [{ events: 1 }] }] });
+  expect(problem).toMatchObject({ code: 'closing-changed', allows: ['keep', 'take-both'] });
+
+  expect(await decide(shop, problem?.['id'], 'take-both')).toMatchObject({
+    code: 0,
+    lines: [{ decided: true, imports: [{ events: 1, duplicates: 1 }] }],
+  });
+  expect((await shop.run('problems', '--data', shop.data)).lines).toEqual([]);
   await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '20');
-  expect((await shop.ledger()).map(({ umsatz }) => umsatz)).toEqual([1]);
+  const booked = (await shop.ledger()).map(({ umsatz }) => umsatz);
+  expect(booked.sort()).toEqual([1, 7.77]);
 }, 60_000);
 
 it('a wrong call names what is wrong and decides nothing', async () => {

@@ -120,9 +120,21 @@ export function ProblemDecision(props: {
   );
 }
 
-/** A source is not booked but read again. */
-export function decisionKey(decision: Decision, { kind }: Problem['problem']) {
-  return kind === 'source-failed' && decision === 'release' ? 'readAgain' : decision;
+/** What is decided about a closing, and in other words than about a receipt. */
+const CLOSING_CODES: readonly Conflict['code'][] = [
+  'closing-number-reused',
+  'pay-desk-shared',
+  'closing-changed',
+  'closing-repeated',
+];
+
+export function decisionKey(decision: Decision, problem: Problem['problem']) {
+  // A source is not booked but read again.
+  if (problem.kind === 'source-failed' && decision === 'release') return 'readAgain';
+  if (problem.kind !== 'conflict' || !CLOSING_CODES.includes(problem.conflict.code))
+    return decision;
+  if (decision === 'keep') return 'keepClosing';
+  return decision === 'take-both' ? 'takeBothClosing' : decision;
 }
 
 /** Names the next step: two versions are compared only where there are two. */

@@ -42,18 +42,22 @@ export const problems = {
     reasonNeeded: 'Bitte geben Sie einen Grund an.',
     decide: {
       keep: 'Gespeicherten Beleg behalten',
+      keepClosing: 'Gespeicherten Abschluss behalten',
       'take-new': 'Neuen Beleg als Korrektur übernehmen',
       release: 'Trotzdem buchen',
       readAgain: 'Noch einmal lesen',
       discard: 'Nichts davon buchen',
       'same-receipt': 'Es ist derselbe Beleg',
       'take-both': 'Beides hat stattgefunden',
+      takeBothClosing: 'Beides hat stattgefunden',
       post: 'So buchen',
       explain: 'Nicht buchen, Grund vermerken',
       acknowledge: 'Gesehen',
     },
     decideHelp: {
       keep: 'Der neue wird nicht gebucht.',
+      keepClosing:
+        'Was an dem später angekommenen Abschluss anders ist, wird nicht gebucht. Was schon gebucht ist, bleibt.',
       'take-new':
         'Der gespeicherte wird nicht mehr gesendet; davon ist noch nichts gebucht. Der neue wird gebucht.',
       release:
@@ -61,6 +65,8 @@ export const problems = {
       discard: 'Ein späterer Export, der aufgeht, wird trotzdem gebucht.',
       'same-receipt': 'Der Beleg bleibt einmal gebucht; der später angekommene wird nicht gebucht.',
       'take-both': 'Der gespeicherte bleibt, der später angekommene wird auch gebucht.',
+      takeBothClosing:
+        'Der gespeicherte Abschluss bleibt; die Belege, die nur der später angekommene hat oder die er noch einmal nennt, werden auch gebucht.',
       post: 'Gebucht wird mit der Art und dem Konto, die oben stehen.',
       readAgain: 'Die aufbewahrte Datei wird noch einmal gelesen. Nichts wird doppelt gebucht.',
       explain: 'Es wird nichts gebucht; der Grund bleibt in der Historie.',

@@ -44,18 +44,22 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
     reasonNeeded: 'Please give a reason.',
     decide: {
       keep: 'Keep the stored document',
+      keepClosing: 'Keep the stored closing',
       'take-new': 'Take the new document as a correction',
       release: 'Book it anyway',
       readAgain: 'Read it again',
       discard: 'Book nothing of it',
       'same-receipt': 'It is the same receipt',
       'take-both': 'Both happened',
+      takeBothClosing: 'Both happened',
       post: 'Book it like this',
       explain: 'Do not book, note the reason',
       acknowledge: 'Seen',
     },
     decideHelp: {
       keep: 'The new one is not booked.',
+      keepClosing:
+        'What differs in the closing that arrived later is not booked. What is booked already stays.',
       'take-new':
         'The stored one is not sent any more; nothing of it is booked yet. The new one is booked.',
       release:
@@ -63,6 +67,8 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
       discard: 'A later export that adds up is booked all the same.',
       'same-receipt': 'The receipt stays booked once; the one that arrived later is not booked.',
       'take-both': 'The stored one stays, the one that arrived later is booked, too.',
+      takeBothClosing:
+        'The stored closing stays; the receipts that only the one that arrived later has, or that it tells again, are booked, too.',
       post: 'It is booked with the type and the account above.',
       readAgain: 'The kept file is read once more. Nothing is booked twice.',
       explain: 'Nothing is booked; the reason stays in the history.',
