@@ -2,12 +2,15 @@
 import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
-import type { ByHand } from '../../core/db/jobs/by-hand.ts';
+import { createByHand } from '../../core/db/jobs/by-hand.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
+import type { Journal } from '../../core/db/journal.ts';
+import type { Db } from '../../core/db/open.ts';
 import type { RsConnector, StoredPosting } from '../../core/rs/connector.ts';
 
 export interface ByHandHandlersOptions {
-  readonly byHand: ByHand;
+  readonly db: Db;
+  readonly journal: Journal;
   readonly moves: Pick<JobMoves, 'byId'>;
   /** Undefined: RS cannot be asked now. */
   readonly connector: () => RsConnector | undefined;
@@ -20,7 +23,8 @@ const MAX_POSTINGS = 50;
 export function createByHandHandlers(
   options: ByHandHandlersOptions,
 ): Pick<HandlersOf<'details'>, 'details.byHand' | 'details.decideByHand'> {
-  const { byHand, moves, clock } = options;
+  const { moves, clock } = options;
+  const byHand = createByHand(options.db, options.journal);
 
   function jobOf(id: number) {
     const job = moves.byId(id);

@@ -1,4 +1,4 @@
-/** The parts of the job list that ask the database: pages, news, values, neighbours, walks, and its search index. */
+/** The parts of the job list: pages, news, values, neighbours, walks, its search index, and its exports. */
 import type { Worker } from 'node:worker_threads';
 import { createJobsAround } from '../../core/db/list/around.ts';
 import { createJobNews } from '../../core/db/list/news.ts';
@@ -7,7 +7,9 @@ import { createSearchIndexer } from '../../core/db/list/search-index.ts';
 import { createJobValues } from '../../core/db/list/values.ts';
 import { createJobWalk } from '../../core/db/list/walk.ts';
 import type { Db } from '../../core/db/open.ts';
+import { createExports, type ExportsOptions } from '../../core/export/exports.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 
 export interface ListPartsOptions {
   readonly db: Db;
@@ -18,6 +20,10 @@ export interface ListPartsOptions {
   readonly endOfTurn: (run: () => void) => void;
   /** Starts the thread that searches all jobs; without it they are searched here, in slices. */
   readonly startLooker?: (folder: string) => Worker;
+  /** Starts the thread that exports; without it that is done here, in slices. */
+  readonly startExporter?: ExportsOptions['startThread'];
+  readonly timeZone: string;
+  readonly desktop?: Pick<Desktop, 'chooseFile'>;
   readonly log: (level: 'error', message: string, details: unknown) => void;
 }
 
@@ -39,9 +45,18 @@ export function createListParts(options: ListPartsOptions) {
     endOfTurn,
     onBug: (error) => log('error', 'search index', error),
   });
+  const exports = createExports({
+    dataFolder: folder,
+    timeZone: options.timeZone,
+    clock,
+    yieldTurn,
+    chooseFile: options.desktop?.chooseFile,
+    startThread: options.startExporter,
+  });
   return {
     pages,
     index,
+    exports,
     news: createJobNews(db),
     values: createJobValues(db, pages.counts),
     around: createJobsAround(db, yieldTurn),

@@ -8,7 +8,7 @@ export interface FolderWatchOptions {
   readonly programSettings: Pick<ProgramSettingsStore, 'current'>;
   readonly dataFolder: string;
   /** Undefined: as set, else `inbox` in the data folder; null: none is watched. */
-  readonly inbox: string | null | undefined;
+  readonly inbox?: string | null;
 }
 
 /** @returns watches the folders as they are set at the call; again after each change of settings */

@@ -11,7 +11,11 @@ import {
   type AccountRow,
 } from '../../../shared/domain/accounts.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
+import type { JobList } from '../../core/db/job-list.ts';
+import type { Assignment } from '../accounts/assignment.ts';
 import type { Connecting } from '../connection/connecting.ts';
+import type { Connection } from '../connection/connection.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import {
   SETUP_DRAFT,
   SETUP_PROGRESS,
@@ -24,11 +28,13 @@ export interface SetupOptions {
   readonly programSettings: Pick<ProgramSettingsStore, 'current'>;
   readonly form: Pick<SettingsForm, 'defaults'>;
   readonly connecting: Pick<Connecting, 'state' | 'cancelSignIn'>;
-  readonly isConnected: () => boolean;
-  readonly accounts: () => readonly AccountRow[];
-  /** Nothing was ever imported into this data folder. */
-  readonly isEmpty: () => boolean;
-  readonly host: SetupState['host'];
+  readonly connection: Pick<Connection, 'stored'>;
+  readonly assignment: Pick<Assignment, 'book'>;
+  readonly list: Pick<JobList, 'total'>;
+  /** Undefined: the window is a page in a browser. */
+  readonly desktop: Desktop | undefined;
+  /** Undefined: there is no demo shop here. */
+  readonly startDemo: (() => Promise<string>) | undefined;
   /** The first start is through, or put off. */
   readonly onClosed: () => void;
 }
@@ -45,12 +51,18 @@ export interface Setup {
 }
 
 export function createSetup(options: SetupOptions): Setup {
-  const { settings, connecting } = options;
+  const { settings, connecting, desktop, startDemo } = options;
+  const host = {
+    picksFolders: desktop !== undefined,
+    opensBrowser: desktop !== undefined,
+    hasDemo: startDemo !== undefined,
+  };
 
   function isOpen(): boolean {
     const progress = settings.get(SETUP_PROGRESS);
     if (progress) return progress.state === 'running';
-    return !options.isConnected() && options.isEmpty();
+    // Nothing was ever imported into this data folder.
+    return options.connection.stored() === undefined && options.list.total() === 0;
   }
 
   return {
@@ -61,7 +73,7 @@ export function createSetup(options: SetupOptions): Setup {
     isOpen,
 
     async state() {
-      const rows = options.accounts();
+      const rows = options.assignment.book().rows;
       return {
         open: isOpen(),
         step: stepOf(settings.get(SETUP_PROGRESS)?.step),
@@ -70,7 +82,7 @@ export function createSetup(options: SetupOptions): Setup {
         settings: options.programSettings.current(),
         defaults: options.form.defaults,
         accounts: { count: rows.length, preset: presetOf(rows) },
-        host: options.host,
+        host,
       };
     },
     go: (step) => settings.set(SETUP_PROGRESS, { state: 'running', step }),

@@ -18,6 +18,8 @@ const MAX_IDS = 500;
 export interface ChangesHub extends ChangesSource {
   /** Jobs changed (`all`: too many to name); an empty list: the status alone did. */
   touch(jobs: readonly number[] | 'all'): void;
+  /** The same for a change that the engine did not make: it looks again. */
+  touchAndWake(jobs?: readonly number[] | 'all'): void;
   /** Settings, or preferences that all windows share, may have changed. */
   touchSettings(): void;
   /** How things stand; `revision` is the number of the last batch. */
@@ -29,6 +31,8 @@ export function createChangesHub(options: {
   readonly status: () => EngineStatus;
   readonly openProblems: () => number;
   readonly folderProblems: () => FolderProblem[];
+  /** Has the engine look again. */
+  readonly wake: () => void;
   readonly clock: Clock;
   readonly timers: Timers;
 }): ChangesHub {
@@ -76,6 +80,10 @@ export function createChangesHub(options: {
       return () => listeners.delete(listener);
     },
     touch,
+    touchAndWake(jobs = 'all') {
+      touch(jobs);
+      options.wake();
+    },
     touchSettings() {
       settingsRevision += 1;
       touch([]);

@@ -1,4 +1,6 @@
 /** Notices what others do to the data folder: the command line writes beside a window, a person moves the folder away. */
+import { dataVersion } from '../../core/db/data-version.ts';
+import type { Db } from '../../core/db/open.ts';
 import { SECOND, type Timers } from '../../../shared/domain/time.ts';
 
 const POLL_INTERVAL_MS = 2 * SECOND;
@@ -9,8 +11,7 @@ export interface OtherPrograms {
 }
 
 export interface OtherProgramsOptions {
-  /** Changes with every write by another connection. */
-  readonly dataVersion: () => number;
+  readonly db: Db;
   readonly timers: Timers;
   readonly onChange: () => void;
   readonly isFolderHere: () => boolean;
@@ -19,13 +20,14 @@ export interface OtherProgramsOptions {
 }
 
 export function createOtherPrograms(options: OtherProgramsOptions): OtherPrograms {
-  let seen = options.dataVersion();
+  // Changes with every write by another connection.
+  let seen = dataVersion(options.db);
   let wasHere = true;
   let cancel: (() => void) | undefined;
 
   function poll(): void {
     cancel = options.timers.after(POLL_INTERVAL_MS, () => {
-      const now = options.dataVersion();
+      const now = dataVersion(options.db);
       if (now !== seen) {
         seen = now;
         options.onChange();

@@ -2,20 +2,17 @@
 import type { HandlersOf, JobDetails } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { DesktopShell } from '../desktop/desktop-shell.ts';
-import type { Support } from './package.ts';
+import { createSupport, type SupportParts } from './package.ts';
 
-export interface SupportHandlersOptions {
-  readonly support: Support;
+export interface SupportHandlersOptions extends SupportParts {
   readonly shell: Pick<DesktopShell, 'saveFile'>;
   /** @throws CallError when there is no such job */
   readonly jobDetails: (id: number) => JobDetails;
 }
 
-export function createSupportHandlers({
-  support,
-  shell,
-  jobDetails,
-}: SupportHandlersOptions): HandlersOf<'support'> {
+export function createSupportHandlers(options: SupportHandlersOptions): HandlersOf<'support'> {
+  const { shell, jobDetails } = options;
+  const support = createSupport(options);
   return {
     'support.preview': ({ job }) => support.preview(job === null ? null : jobDetails(job)),
     'support.save': async ({ id }) => {

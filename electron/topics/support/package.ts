@@ -24,7 +24,7 @@ export interface SupportParts {
   readonly version: string;
   readonly demo: boolean;
   readonly timeZone: string;
-  readonly folder: string;
+  readonly dataFolder: string;
   readonly clock: Clock;
   readonly status: () => EngineStatus;
   readonly settings: () => ProgramSettings;
@@ -55,7 +55,7 @@ export function createSupport(parts: SupportParts): Support {
           topic: 'problems',
           text: json(maskValue(parts.problems(MAX_PROBLEMS))),
         },
-        ...logOf(parts.folder),
+        ...logOf(parts.dataFolder),
       ];
       last = { id: crypto.randomUUID(), at, files };
       return { id: last.id, files };

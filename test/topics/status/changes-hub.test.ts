@@ -12,6 +12,7 @@ function open(statusCostMs = 0) {
     },
     openProblems: () => 0,
     folderProblems: () => [],
+    wake: () => undefined,
     clock: time.clock,
     timers: time.timers,
   });

@@ -82,5 +82,3 @@ export function createByHand(db: Db, journal: Journal) {
         .immediate(),
   };
 }
-
-export type ByHand = ReturnType<typeof createByHand>;
