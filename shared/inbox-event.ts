@@ -104,6 +104,42 @@ const difference = (type: 'opening-diff' | 'close-diff') =>
     text: name(255).optional(),
   });
 
+const total = z.int('A total is a whole number of cents, for example 5999 for 59.99.');
+const count = z.int().min(0).max(10_000_000);
+
+/** What a till says when it closes. It books nothing: the receipts of the closing are held against it. */
+const closing = z.strictObject({
+  ...common,
+  type: z.literal('closing'),
+  closing: name(40),
+  /** Sums by way of paying; of cash also what was put in, taken out and counted as a difference, without the opening cash. */
+  payments: z
+    .array(
+      z.discriminatedUnion('method', [
+        z.strictObject({ method: z.literal('cash'), amountCents: total }),
+        z.strictObject({
+          method: z.literal('non-cash'),
+          amountCents: total,
+          paymentType: paymentType.default('Unbar'),
+          paymentName: name(60).optional(),
+        }),
+      ]),
+    )
+    .max(200),
+  grossCents: total.optional(),
+  /** In the drawer before the first receipt, counted. */
+  openingCashCents: total.optional(),
+  /** In the drawer after the last receipt, counted. */
+  countedCashCents: total.optional(),
+  /** Bill numbers that the closing begins and ends with, whatever became of them. */
+  firstBillNumber: name(40).optional(),
+  lastBillNumber: name(40).optional(),
+  /** Numbers that were given, those of receipts that are not booked among them. */
+  receipts: count.optional(),
+  /** Numbers that were given to what is not booked, by why. */
+  notBooked: z.record(name(60), count).optional(),
+});
+
 const byType = z.discriminatedUnion('type', [
   receipt,
   orderCash,
@@ -112,6 +148,7 @@ const byType = z.discriminatedUnion('type', [
   cashOut,
   difference('opening-diff'),
   difference('close-diff'),
+  closing,
 ]);
 
 /** One line of the inbox, after JSON.parse. `_` and `-` in `type` mean the same. */
@@ -121,3 +158,6 @@ export const inboxEventSchema = z.preprocess((value) => {
   return type ? { ...value, type } : value;
 }, byType);
 export type InboxEvent = z.infer<typeof inboxEventSchema>;
+export type InboxClosing = Extract<InboxEvent, { type: 'closing' }>;
+/** A line that moves money. */
+export type InboxMoneyEvent = Exclude<InboxEvent, InboxClosing>;

@@ -7,6 +7,7 @@ import type { PaymentType } from './accounts.ts';
 import type { QuestionCode } from './ingest-report.ts';
 import type { JobType } from './job.ts';
 import type { ProblemValues } from './problem-codes.ts';
+import type { NewTillClosing } from './till-facts.ts';
 
 export type SourceKind = 'dsfinvk' | 'inbox';
 
@@ -70,6 +71,8 @@ export interface PosEvent {
   /** Empty for what is kept but not booked (AV*, voided, zero); then `notBooked` says why. */
   readonly jobs: readonly JobDraft[];
   readonly notBooked?: string;
+  /** Of an event that closes: what the till says of the closing. */
+  readonly tillClosing?: NewTillClosing;
   /** Present: the event is kept as a problem, and stored with its jobs when a person says so. */
   readonly question?: EventQuestion;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../../shared/domain/pos-event.ts';
 import { isOrderType } from '../../../shared/domain/job.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
+import { createTillClosings } from './closings/till-closings.ts';
 import { createJobBirths } from './jobs/move.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
@@ -121,6 +122,7 @@ export function createEventStore(db: Db) {
   );
   const insertJob = createJobBirths(db);
   const twins = createTwins(db);
+  const tillClosings = createTillClosings(db);
   const gaps = gapsOf(createSettingsStore(db));
   const otherKindKnown = db
     .prepare<[SourceKind], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE kind <> ?)')
@@ -220,6 +222,7 @@ export function createEventStore(db: Db) {
       event.payload,
       event.identity === undefined ? null : bytesOf(event.identity),
     ).lastInsertRowid;
+    if (event.tillClosing) tillClosings.save(sourceId, event.tillClosing);
     const inDoubtSince = doubtSince(gaps, event.occurredAt, now);
     event.jobs.forEach((job, index) => {
       notePayment(event.currency, job, now);
@@ -346,6 +349,8 @@ export function createEventStore(db: Db) {
     }): void {
       saveClosing.run({ ...given, store: given.store ?? null });
     },
+    /** What the till says of a closing; part of the caller's transaction. */
+    saveTillClosing: tillClosings.save,
     /** Calculated cash after each released closing: `[<store>\n]<pay desk>|<number>` → minor units. */
     knownCash: (): Record<string, number> =>
       Object.fromEntries(knownCash.all().map(({ key, cash }) => [key, cash])),

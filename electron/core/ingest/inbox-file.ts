@@ -1,11 +1,12 @@
 /** Reads a JSON-lines file of the inbox: good lines become events, bad ones are located. Pure but for reading. */
 import fs from 'node:fs';
 import type { z } from 'zod';
-import { inboxEventSchema, type InboxEvent } from '../../../shared/inbox-event.ts';
+import { inboxEventSchema, type InboxMoneyEvent } from '../../../shared/inbox-event.ts';
 import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
 import { identityOf } from '../db/references.ts';
+import { closingEvent } from './inbox-closing.ts';
 import { jsonPlaces } from './json-places.ts';
 
 export type InboxLine =
@@ -62,7 +63,10 @@ export function parseInboxLine(text: string, file: string, line: number): InboxL
       `${place === '' ? 'The event' : `"${place}"`}: ${issue.message}`,
     );
   }
-  return { ok: true, event: toPosEvent(parsed.data, file, line) };
+  const origin = `${file}:${line}`;
+  const { data } = parsed;
+  const event = data.type === 'closing' ? closingEvent(data, origin) : toPosEvent(data, origin);
+  return { ok: true, event };
 }
 
 function reject(
@@ -111,7 +115,7 @@ function columnOf(text: string, issue: z.core.$ZodIssue): number {
   return 1;
 }
 
-function toPosEvent(event: InboxEvent, file: string, line: number): PosEvent {
+function toPosEvent(event: InboxMoneyEvent, origin: string): PosEvent {
   const billNumber = event.billNumber;
   const occurredAt = Date.parse(event.occurredAt);
   return {
@@ -129,14 +133,14 @@ function toPosEvent(event: InboxEvent, file: string, line: number): PosEvent {
     currency: event.currency,
     businessDay: event.businessDay,
     occurredAt,
-    origin: `${file}:${line}`,
+    origin,
     // As it was understood, not as it was typed: another order of names is no other content.
     payload: JSON.stringify(event),
     jobs: jobsOf(event),
   };
 }
 
-function* amountsOf(event: InboxEvent): Generator<readonly [string, number]> {
+function* amountsOf(event: InboxMoneyEvent): Generator<readonly [string, number]> {
   if (event.type !== 'receipt') {
     yield [event.type, event.amountCents];
     return;
@@ -147,7 +151,7 @@ function* amountsOf(event: InboxEvent): Generator<readonly [string, number]> {
   }
 }
 
-function jobsOf(event: InboxEvent): JobDraft[] {
+function jobsOf(event: InboxMoneyEvent): JobDraft[] {
   switch (event.type) {
     case 'receipt': {
       return event.payments.map((payment, index) =>
@@ -178,7 +182,7 @@ function jobsOf(event: InboxEvent): JobDraft[] {
 }
 
 function paid(
-  given: Pick<Extract<InboxEvent, { type: 'order-non-cash' }>, 'paymentType' | 'paymentName'>,
+  given: Pick<Extract<InboxMoneyEvent, { type: 'order-non-cash' }>, 'paymentType' | 'paymentName'>,
 ) {
   return {
     paymentType: given.paymentType,

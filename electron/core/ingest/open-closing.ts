@@ -1,5 +1,6 @@
 /** A closing while its events are stored: what of it came again, what changed, and what is stored elsewhere. */
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
 import type { EventStore, StoreOptions } from '../db/events.ts';
 import {
   changedClosing,
@@ -45,6 +46,11 @@ export class OpenClosing {
   /** Told after all its receipts: only then is it known whether the stored version is another one. */
   isLast(event: PosEvent): boolean {
     return this.#place.isStored && isOpeningDifference(event);
+  }
+
+  /** Undefined where it says another thing than the stored version, until a person takes it. */
+  get till(): NewTillClosing | undefined {
+    return this.#place.isStored && this.isChanged ? undefined : this.read.till;
   }
 
   /** As it is stored: what has the number of another closing gets a key of its own. */

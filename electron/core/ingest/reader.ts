@@ -5,6 +5,7 @@
  * Plain data: it crosses a thread.
  */
 import type { BlockedClosing, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 
 export interface ReadClosing {
@@ -18,6 +19,8 @@ export interface ReadClosing {
   readonly closingCash: number | null;
   /** LOC_NAME; absent where the export names no store. */
   readonly store?: string;
+  /** What the till says of it beside its receipts. */
+  readonly till?: NewTillClosing;
 }
 
 export type ReaderMessage =

@@ -370,23 +370,21 @@ export class SourceWriter {
   /** @returns what is found of the closing as a whole */
   #release(closing: OpenClosing, now: number): ImportProblem[] {
     const { sources, events } = this.#parts;
-    const { payDesk, number, madeAt, businessDay, closingCash, store } = closing.read;
+    const { payDesk, number, closingCash, store } = closing.read;
     const problems = closing
       .problems(this.#source.name)
       .filter(({ fingerprint }) => !sources.isDecided(fingerprint));
     for (const problem of problems) this.#keep(problem);
     if (!closing.isSecond) {
       events.saveClosing({
+        ...closing.read,
         sourceId: this.#source.id,
-        payDesk,
-        number,
-        madeAt,
-        businessDay,
         status: 'released',
         closingCash: closing.breaksChain ? null : closingCash,
         store,
       });
     }
+    if (closing.till) events.saveTillClosing(this.#source.id, closing.till);
     sources.resolveProblem(blockedFingerprint(payDesk, number), now);
     return problems;
   }

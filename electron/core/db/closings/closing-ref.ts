@@ -1,6 +1,6 @@
 /** Names a closing, whether or not anything is kept of what its till said. */
 import type { Drawer } from './till-closings.ts';
-import type { TillClosing } from './till-facts.ts';
+import type { TillClosing } from '../../../../shared/domain/till-facts.ts';
 
 export interface ClosingRef extends Drawer {
   /** Z_NR, or what the inbox calls it. */

@@ -1,6 +1,11 @@
 /** Keeps what tills say of their closings; what came later about the same closing takes the place of what came before. */
 import type { Db } from '../open.ts';
-import { placeOf, tillFactsSchema, type NewTillClosing, type TillClosing } from './till-facts.ts';
+import {
+  placeOf,
+  tillFactsSchema,
+  type NewTillClosing,
+  type TillClosing,
+} from '../../../../shared/domain/till-facts.ts';
 
 interface Row {
   readonly id: number;
@@ -55,17 +60,20 @@ export function createTillClosings(db: Db) {
     /** Part of the caller's transaction. Nothing happens where the till says what it said before. */
     save(sourceId: number, { facts, numbers, ...closing }: NewTillClosing): void {
       const text = JSON.stringify(facts);
-      const known = byNumber
-        .all(closing)
-        .findLast((row) => row.made_at === closing.madeAt || closing.origin === 'inbox');
-      if (known?.facts === text) return;
-      const replaces = known?.id ?? null;
-      const place = placeOf(closing);
+      const known = byNumber.all(closing).findLast(
+        (row) =>
+          closing.origin === 'inbox' ||
+          row.made_at === closing.madeAt ||
+          // Another spelling of the same moment.
+          row.closed_at === closing.closedAt,
+      );
+      if (known?.facts === text && known.closed_at === closing.closedAt) return;
       const { lastInsertRowid } = insert.run({
         ...closing,
         sourceId,
-        replaces,
-        place,
+        replaces: known?.id ?? null,
+        madeAt: known?.made_at ?? closing.madeAt,
+        place: placeOf(closing),
         facts: text,
       });
       for (const [prefix, first, last] of numbers) {

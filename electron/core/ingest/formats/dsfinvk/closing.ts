@@ -14,6 +14,7 @@ import { UndecidableReceipt } from './receipt-jobs.ts';
 import { stagedReceipts, type StagedReceipt } from './receipts.ts';
 import type { ClosingRow, Staging } from './staging.ts';
 import { TABLES } from './tables.ts';
+import { TillPart } from './till-part.ts';
 import { Verifier } from './verify.ts';
 
 /** Of exports that name none. */
@@ -75,17 +76,19 @@ export function* readClosing(
     for (const problem of verdict.reasons) yield { kind: 'warning', problem };
   }
 
+  const instantOf = (receipt: StagedReceipt) => credibleTime(receipt, facts, state.clock)?.instant;
   const drawer = new Drawer({
     storno: verdict.storno,
     areCasesProven: staging.businessCases.has(closing.c),
     before: state.cash.before(facts.store, payDesk, number),
     receipts: receipts(),
-    instantOf: (receipt) => credibleTime(receipt, facts, state.clock)?.instant,
+    instantOf,
   });
+  const till = new TillPart(closing, facts, drawer, instantOf);
   const undecidable: LocatedProblem[] = [];
   for (const receipt of receipts()) {
     try {
-      drawer.jobsOf(receipt);
+      till.add(receipt, drawer.jobsOf(receipt));
     } catch (error) {
       if (!(error instanceof UndecidableReceipt)) throw error;
       undecidable.push({
@@ -117,6 +120,7 @@ export function* readClosing(
     businessDay: facts.day,
     closingCash,
     ...(store && { store }),
+    till: till.result(staging, store ?? DEFAULT_STORE),
   };
   yield { kind: 'closing', closing: read };
   const events = eventsOf(receipts(), {

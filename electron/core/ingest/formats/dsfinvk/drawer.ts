@@ -61,6 +61,8 @@ export class Drawer {
   #moved = 0;
   /** Key of the receipt whose difference was counted before any other cash moved. */
   readonly #openingCount: number | undefined;
+  /** The difference on the receipt that moved cash first; null: it counted none. */
+  readonly firstDifferenceCents: number | null;
   /** That difference is the one between the opening balance and what the closing before left. */
   readonly #tellsOpening: boolean;
 
@@ -88,6 +90,7 @@ export class Drawer {
       if (!first || last < first.at) first = { at: last, receipt };
     }
     const difference = first === undefined ? null : caseSum(first.receipt, 'DifferenzSollIst');
+    this.firstDifferenceCents = difference;
     this.#tellsOpening =
       difference !== null &&
       difference !== 0 &&
@@ -126,6 +129,11 @@ export class Drawer {
   /** Opening balances on several receipts: parts of one, or one told again later. Nobody can tell which. */
   get opensTwice(): boolean {
     return this.#openings > 1;
+  }
+
+  /** The opening balance that the till counted; null where it tells none, or several. */
+  get openingCents(): number | null {
+    return this.opensTwice ? null : this.#counted;
   }
 
   /** Cents that must lie in the drawer after the closing; null while no opening balance is known. */

@@ -22,7 +22,7 @@ export async function load(container: Container, staging: Staging): Promise<Loca
     const found = find(table);
     if (!found) {
       if (table.required) throw missingRequired(table.file, container);
-      warnings.push(missingTable(table));
+      if (!table.isHint) warnings.push(missingTable(table));
       continue;
     }
     try {

@@ -78,6 +78,13 @@ export const LOADERS: readonly Loader[] = [
         line: row.line,
       }),
   },
+  {
+    table: TABLES.recordedCash,
+    forget: (staging) => staging.recordedCash.clear(),
+    of: 'closing',
+    isMasterData: true,
+    take: takeRecordedCash,
+  },
   { table: TABLES.receipts, of: 'closing', take: takeReceipt },
   {
     table: TABLES.payments,
@@ -227,6 +234,17 @@ function takeReceipt(row: Row, staging: Staging, c: number): void {
     isMoney ? amountOrNothing(row, 'UMS_BRUTTO') : 0,
     row.line,
   );
+}
+
+/** A hint that cannot be read harms nothing. */
+function takeRecordedCash(row: Row, staging: Staging, c: number): void {
+  try {
+    const cents = row.amount('ZAHLART_BETRAG_WAEH', CENTS);
+    push(staging.recordedCash, c, { currency: row.text('ZAHLART_WAEH'), cents });
+  } catch (error) {
+    if (!(error instanceof ColumnError)) throw error;
+    staging.badNumber(c, TABLES.recordedCash.file, row, error, false);
+  }
 }
 
 /** Tills that reckon from net amounts leave the gross empty. */

@@ -132,6 +132,8 @@ export class Staging {
   readonly vatKeys = new Map<number, Set<string>>();
   readonly businessCases = new Map<number, ClaimRow[]>();
   readonly closingPayments = new Map<number, ClaimRow[]>();
+  /** What the till recorded of its drawer, by currency; no money hangs on it. */
+  readonly recordedCash = new Map<number, { currency: string; cents: number }[]>();
   /** What makes a closing unreadable, by its number here. */
   readonly faults = new Map<number, LocatedProblem[]>();
   /** What is told of a closing although no money hangs on it. */

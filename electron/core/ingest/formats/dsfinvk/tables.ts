@@ -12,6 +12,8 @@ export interface TableFacts {
   readonly optional: readonly string[];
   /** Columns that hold money: the decimal sign of the file is seen in them. */
   readonly money: readonly string[];
+  /** Proves nothing: nobody is told where it is missing. */
+  readonly isHint?: true;
 }
 
 const CLOSING = ['Z_KASSE_ID', 'Z_NR'];
@@ -62,6 +64,17 @@ export const TABLES = {
     ['ZAHLART_NAME'],
     ['Z_ZAHLART_BETRAG'],
   ),
+  recordedCash: {
+    ...table(
+      'cash_per_currency.csv',
+      'Z_Waehrungen',
+      false,
+      [...CLOSING, 'ZAHLART_WAEH', 'ZAHLART_BETRAG_WAEH'],
+      [],
+      ['ZAHLART_BETRAG_WAEH'],
+    ),
+    isHint: true,
+  } as const,
   receipts: table(
     'transactions.csv',
     'Bonkopf',

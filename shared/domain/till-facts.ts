@@ -23,17 +23,19 @@ export const tillFactsSchema = z.object({
   /** Of the drawer; null: the till tells none, or on several receipts. */
   openingCents: cents.nullable(),
   opensTwice: z.boolean(),
-  /** `openingCents` is what was counted; a difference in `movedCents` already leads there from the closing before. */
-  tellsOpening: z.boolean(),
+  /** The drawer's first move is this counted difference; it may be the one between opening value and closing before. */
+  firstDifferenceCents: cents.nullable(),
   /** Cash that came and went, without the opening value; null: it is in the events. */
   movedCents: cents.nullable(),
   /** The deepest point of that, from the opening value on: never above 0. */
   lowest: z.object({ cents, receipt: z.string().nullable() }).nullable(),
   /** Numbers that stand twice in the closing, as runs `[prefix, first, last]`. */
   repeats: z.array(z.tuple([z.string(), z.number().int(), z.number().int()])),
-  /** First and last bill number that the till counted, where it says so. */
+  /** First and last number that the till counted: of an inbox always, of an export where no receipt has it. */
   firstNumber: z.string().nullable(),
   lastNumber: z.string().nullable(),
+  /** Digits that numbers are padded to; 0: not padded. */
+  numberWidth: z.number().int(),
 });
 export type TillFacts = z.infer<typeof tillFactsSchema>;
 
