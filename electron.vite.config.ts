@@ -22,7 +22,7 @@ export default defineConfig({
           main: path.join(root, 'electron/main.ts'),
           'reader-thread': path.join(root, 'electron/core/ingest/reader-thread.ts'),
           'export-thread': path.join(root, 'electron/core/export/export-thread.ts'),
-          'look-thread': path.join(root, 'electron/core/db/list/look-thread.ts'),
+          'scan-thread': path.join(root, 'electron/core/db/list/scan-thread.ts'),
           'verify-thread': path.join(root, 'electron/topics/backup/verify-thread.ts'),
         },
         external: EXTERNAL,

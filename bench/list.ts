@@ -260,7 +260,7 @@ async function main(): Promise<void> {
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread: () =>
-      new Worker(new URL('../electron/core/db/list/look-thread.ts', import.meta.url), {
+      new Worker(new URL('../electron/core/db/list/scan-thread.ts', import.meta.url), {
         workerData: folder,
       }),
     onBug: (error) => {

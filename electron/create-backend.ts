@@ -89,7 +89,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...time,
   });
   const ingest: Ingest = store.ingest({
-    onStored: () => reactions.stored(),
+    onStored() {
+      hub.touchAndWake();
+      jobs.index.touch();
+    },
     onFolderProblems: () => hub.touch([]),
   });
   const watchFolders = createFolderWatch({ ...options, ingest, programSettings, dataFolder });

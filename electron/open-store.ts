@@ -62,7 +62,7 @@ export interface Host {
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: (task: ThreadTask) => Worker;
   /** Starts the thread that searches all jobs of a data folder; without it they are searched here, in slices. */
-  readonly startLooker?: (folder: string) => Worker;
+  readonly startScanner?: (folder: string) => Worker;
   readonly log: (level: 'info' | 'warn' | 'error', message: string, details?: unknown) => void;
   /** Only tests have one. */
   readonly crash?: CrashHook;

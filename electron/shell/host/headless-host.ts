@@ -11,7 +11,7 @@ const BACKEND = path.join(import.meta.dirname, '../..');
 const THREAD_FILES: { readonly [K in ThreadName]: string } = {
   reader: 'core/ingest/reader-thread.ts',
   export: 'core/export/export-thread.ts',
-  look: 'core/db/list/look-thread.ts',
+  scan: 'core/db/list/scan-thread.ts',
   verify: 'topics/backup/verify-thread.ts',
 };
 

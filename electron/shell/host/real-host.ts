@@ -5,7 +5,7 @@ import { createFolderWitness } from './folder-witness.ts';
 import { realTimers } from './real-time.ts';
 import { realUser } from './real-user.ts';
 
-export type ThreadName = 'reader' | 'export' | 'look' | 'verify';
+export type ThreadName = 'reader' | 'export' | 'scan' | 'verify';
 
 export interface RealHostOptions extends Pick<Host, 'secrets' | 'transport' | 'log'> {
   /** The data folder; absolute. */
@@ -30,7 +30,7 @@ export function createRealHost(options: RealHostOptions): Host {
     startReader: (resourceLimits) => new Worker(threadFile('reader'), { resourceLimits }),
     startVerifier: (file) => new Worker(threadFile('verify'), { workerData: file }),
     startExporter: (task) => new Worker(threadFile('export'), { workerData: task }),
-    startLooker: (data) => new Worker(threadFile('look'), { workerData: data }),
+    startScanner: (data) => new Worker(threadFile('scan'), { workerData: data }),
     log,
   };
 }

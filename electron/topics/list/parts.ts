@@ -19,7 +19,7 @@ export interface ListPartsOptions {
   readonly timers: Timers;
   readonly endOfTurn: (run: () => void) => void;
   /** Starts the thread that searches all jobs; without it they are searched here, in slices. */
-  readonly startLooker?: (folder: string) => Worker;
+  readonly startScanner?: (folder: string) => Worker;
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: ExportsOptions['startThread'];
   readonly timeZone: string;
@@ -28,14 +28,14 @@ export interface ListPartsOptions {
 }
 
 export function createListParts(options: ListPartsOptions) {
-  const { db, folder, clock, timers, endOfTurn, startLooker, log } = options;
+  const { db, folder, clock, timers, endOfTurn, startScanner, log } = options;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const pages = createJobPages(db, {
     clock,
     endOfTurn,
-    ...(startLooker && {
-      startThread: () => startLooker(folder),
-      onBug: (error: unknown) => log('error', 'looking through all jobs', error),
+    ...(startScanner && {
+      startThread: () => startScanner(folder),
+      onBug: (error: unknown) => log('error', 'scanning all jobs', error),
     }),
   });
   const index = createSearchIndexer({

@@ -43,12 +43,6 @@ export function createReactions(options: ReactionsOptions) {
     restartFreed,
     accountsChanged,
 
-    /** The import stored jobs. */
-    stored(): void {
-      hub.touchAndWake();
-      index.touch();
-    },
-
     settingsSaved(): void {
       watchFolders();
       hub.touchSettings();

@@ -5,14 +5,14 @@ import type { Clock } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, where } from './conditions.ts';
 import { createJobCounts } from './counts.ts';
-import { createLocalLooker, createThreadLooker } from './lookers.ts';
+import { createLocalScanner, createThreadScanner } from './scanners.ts';
 import { plan, type Facts, type Named, type Plan } from './plan.ts';
 import { createRowReader } from './rows.ts';
 import { createJobSearch } from './search.ts';
 import { createUnindexedPages } from './unindexed.ts';
 import { orderOf } from './ways.ts';
 
-/** Rows that are looked at in one go; more is done in slices. */
+/** Rows that are read in one go; more is done in slices. */
 const ROWS_AT_ONCE = 5_000;
 /** Rows that hold up the event loop for a few milliseconds. */
 const SLICE_ROWS = 2_000;
@@ -29,11 +29,11 @@ export interface PagesOptions {
   readonly clock: Clock;
   /** Lets others run between two slices. */
   readonly endOfTurn: (run: () => void) => void;
-  /** Rows that are looked at in one go. */
+  /** Rows that are read in one go. */
   readonly atOnce?: number;
-  /** Rows that one step of a walk looks at. */
+  /** Rows that one step of a walk reads. */
   readonly slice?: number;
-  /** Starts the thread that looks through all jobs; without it the main loop does, in slices. */
+  /** Starts the thread that scans all jobs; without it the main loop does, in slices. */
   readonly startThread?: () => Worker;
   readonly onBug?: (error: unknown) => void;
 }
@@ -49,14 +49,14 @@ export function createJobPages(
     onBug = () => undefined,
   }: PagesOptions,
 ) {
-  const here = createLocalLooker(db, endOfTurn, slice);
-  const looker = startThread ? createThreadLooker(startThread, here, onBug) : here;
+  const here = createLocalScanner({ db, endOfTurn, slice });
+  const scanner = startThread ? createThreadScanner({ startThread, fallback: here, onBug }) : here;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = createJobCounts(db);
   const search = createJobSearch(db, atOnce, yieldTurn);
   const read = createRowReader(db);
   const { along } = read;
-  const unindexed = createUnindexedPages({ db, clock, endOfTurn, looker, atOnce, slice, along });
+  const unindexed = createUnindexedPages({ db, clock, endOfTurn, scanner, atOnce, slice, along });
   let latest = 0;
 
   /** Of one moment: what is asked twice is read once. */

@@ -1,26 +1,26 @@
 /**
  * Questions that no index answers: the first rows are found along the sort, a few slices on the main loop; the count and
- * the rows of any page come from a look at all jobs (`look-through.ts`).
+ * the rows of any page come from a full scan of the jobs (`full-scan.ts`).
  *
- * A finished look answers for a while although rows change; then another begins and takes over when it is through. Rows
+ * A finished scan answers for a while although rows change; then another begins and takes over when it is through. Rows
  * are always read live.
  */
 import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts';
 import type { Clock } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, type Where } from './conditions.ts';
-import type { LookResult } from './look-through.ts';
-import type { Looker } from './lookers.ts';
+import type { FullScanResult } from './full-scan.ts';
+import type { Scanner } from './scanners.ts';
 import { createScan, slicesFor, type Scan, type SortPath } from './scan.ts';
 import { orderOf, sortOf } from './ways.ts';
 
-/** So long at least what was found answers for its question although rows have changed since. */
+/** What was found answers for its question at least this long, although rows have changed since. */
 const STALE_AFTER_MS = 2_000;
-/** And so many times longer than a look took: looking stays a small part of what is done. */
-const STALE_AFTER_TIMES = 10;
-/** So many slices are walked for first rows; further ones wait for the look. */
-const MOST_NEAR = 25;
-const QUESTIONS_KEPT = 6;
+/** And this many times longer than the scan took: scanning stays a small part of what is done. */
+const STALE_AFTER_SCAN_TIMES = 10;
+/** Slices that are walked for first rows; further ones wait for the full scan. */
+const MAX_NEAR_SLICES = 25;
+const MAX_QUESTIONS = 6;
 
 export interface UnindexedQuestion {
   readonly path: SortPath;
@@ -41,8 +41,8 @@ interface Since {
   readonly stamp: string;
 }
 
-interface Look extends Since {
-  latest: LookResult;
+interface FullScan extends Since {
+  latest: FullScanResult;
   tookMs: number;
   readonly cancel: () => void;
 }
@@ -50,9 +50,9 @@ interface Look extends Since {
 interface Known {
   readonly question: UnindexedQuestion;
   near: Since & { readonly scan: Scan };
-  look: Look | undefined;
+  fullScan: FullScan | undefined;
   /** Takes over once it is through. */
-  next: Look | undefined;
+  next: FullScan | undefined;
   /** Nobody waits for it: other questions do not end it. */
   readonly isBackground: boolean;
 }
@@ -61,10 +61,10 @@ export interface UnindexedOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly endOfTurn: (run: () => void) => void;
-  readonly looker: Looker;
-  /** As many rows are collected and sorted in one go. */
+  readonly scanner: Scanner;
+  /** Rows that are collected and sorted in one go, at most. */
   readonly atOnce: number;
-  /** Rows that one step looks at. */
+  /** Rows that one step scans. */
   readonly slice: number;
   /** Reads `limit` rows along a way after skipping some. */
   readonly along: (
@@ -80,14 +80,14 @@ export function createUnindexedPages({
   db,
   clock,
   endOfTurn,
-  looker,
+  scanner,
   atOnce,
   slice,
   along,
 }: UnindexedOptions) {
   const known = new Map<string, Known>();
   const changes = db.prepare<[], number>('SELECT total_changes()').pluck();
-  /** Whoever waits for a look to get further. */
+  /** Whoever waits for a full scan to get further. */
   const waiting: (() => void)[] = [];
 
   function since(): Since {
@@ -96,7 +96,7 @@ export function createUnindexedPages({
   }
   const isStale = (what: Since, tookMs: number) =>
     what.stamp !== since().stamp &&
-    clock() - what.startedAt >= STALE_AFTER_MS + STALE_AFTER_TIMES * tookMs;
+    clock() - what.startedAt >= STALE_AFTER_MS + STALE_AFTER_SCAN_TIMES * tookMs;
 
   const turn = () => new Promise<void>((resolve) => endOfTurn(resolve));
 
@@ -110,7 +110,7 @@ export function createUnindexedPages({
     const one: Known = known.get(key) ?? {
       question,
       near: { ...since(), scan: scan() },
-      look: undefined,
+      fullScan: undefined,
       next: undefined,
       isBackground,
     };
@@ -118,61 +118,62 @@ export function createUnindexedPages({
     known.set(key, one);
     if (isStale(one.near, 0)) one.near = { ...since(), scan: scan() };
     for (const [other, kept] of known) {
-      const isUnfinished = kept.look !== undefined && !kept.look.latest.found;
+      const isUnfinished = kept.fullScan !== undefined && !kept.fullScan.latest.found;
       const isOvertaken = isUnfinished && !kept.isBackground && !isBackground && kept !== one;
-      if (isOvertaken || known.size > QUESTIONS_KEPT) forget(other, kept);
+      if (isOvertaken || known.size > MAX_QUESTIONS) forget(other, kept);
     }
     return one;
   }
 
-  function forget(key: string, { look, next }: Known): void {
+  function forget(key: string, { fullScan, next }: Known): void {
     known.delete(key);
-    look?.cancel();
+    fullScan?.cancel();
     next?.cancel();
     wake();
   }
 
-  /** Begins to look through all jobs, unless that is done or under way. */
-  function look(one: Known): void {
-    if (!one.look) one.look = begin(one);
-    else if (one.look.latest.found && !one.next && isStale(one.look, one.look.tookMs)) {
+  /** Begins to scan all jobs, unless that is done or under way. */
+  function startFullScan(one: Known): void {
+    if (!one.fullScan) one.fullScan = begin(one);
+    else if (one.fullScan.latest.found && !one.next && isStale(one.fullScan, one.fullScan.tookMs)) {
       one.next = begin(one);
     }
   }
 
-  function begin(one: Known): Look {
+  function begin(one: Known): FullScan {
     const begun = since();
-    const cancel = looker.look({ ...one.question, most: atOnce }, (result) => {
+    const cancel = scanner.scan({ ...one.question, most: atOnce }, (result) => {
       mine.latest = result;
       mine.tookMs = clock() - begun.startedAt;
-      if (result.found && one.next === mine) Object.assign(one, { look: mine, next: undefined });
+      if (result.found && one.next === mine)
+        Object.assign(one, { fullScan: mine, next: undefined });
       wake();
     });
-    const mine: Look = { ...begun, latest: { matched: 0 }, tookMs: 0, cancel };
+    const mine: FullScan = { ...begun, latest: { matched: 0 }, tookMs: 0, cancel };
     return mine;
   }
 
-  /** The first rows were all there are: nothing needs to be looked through. */
+  /** The first rows were all there are: no full scan is needed. */
   function settle(one: Known): void {
     const { scan, ...begun } = one.near;
-    if (!scan.done() || one.look?.latest.found) return;
-    one.look?.cancel();
+    if (!scan.done() || one.fullScan?.latest.found) return;
+    one.fullScan?.cancel();
     const found = { kind: 'marks', marks: scan.marks() } as const;
     const latest = { matched: scan.matched(), found };
-    one.look = { ...begun, latest, tookMs: 0, cancel: () => undefined };
+    one.fullScan = { ...begun, latest, tookMs: 0, cancel: () => undefined };
   }
 
-  function rowsOf(request: PageRequest, { question, near, look }: Known): JobRow[] {
+  function rowsOf(request: PageRequest, { question, near, fullScan }: Known): JobRow[] {
     const { offset, limit } = request;
     const { path, asked } = question;
-    const found = look?.latest.found;
+    const found = fullScan?.latest.found;
     const among = (ids: readonly number[]): Where => ({
       sql: 'id IN (SELECT value FROM json_each(?))',
       values: [JSON.stringify(ids)],
     });
     const isNear = near.scan.done() || near.scan.matched() >= offset + limit;
     if (found?.kind === 'ids') {
-      // What has come since the look is not among them.
+      // What has come since the scan is not among them.
       const { sql, values } = among(found.ids);
       const live: Where = { sql: `${sql} OR id > ?`, values: [...values, found.upTo] };
       return along('', and(live, asked), orderOf(request), limit, offset);
@@ -198,15 +199,15 @@ export function createUnindexedPages({
       wanted: () => boolean,
     ): Promise<UnindexedPage> {
       const one = knownOf(question, false);
-      if (one.look || total === undefined || looker.isApart()) look(one);
+      if (one.fullScan || total === undefined || scanner.isOffMainThread()) startFullScan(one);
       const { scan } = one.near;
-      const isKnown = () => one.look?.latest.found !== undefined;
+      const isKnown = () => one.fullScan?.latest.found !== undefined;
       const hasEnough = () => scan.done() || scan.matched() >= request.offset + request.limit;
       for (let steps = 0; !hasEnough(); steps++) {
-        if (steps < (isKnown() ? 1 : MOST_NEAR)) scan.step();
+        if (steps < (isKnown() ? 1 : MAX_NEAR_SLICES)) scan.step();
         else if (isKnown()) break;
         else {
-          look(one);
+          startFullScan(one);
           await new Promise<void>((resolve) => waiting.push(resolve));
         }
         settle(one);
@@ -214,9 +215,9 @@ export function createUnindexedPages({
         await turn();
         if (!wanted() || !db.open) break;
       }
-      // Who asks again and again lets the look get further.
+      // Who asks again and again lets the scan get further.
       if (!isKnown()) await turn();
-      const latest = one.look?.latest;
+      const latest = one.fullScan?.latest;
       return {
         rows: db.open ? rowsOf(request, one) : [],
         total:
@@ -233,13 +234,13 @@ export function createUnindexedPages({
     prepare(request: PageRequest, asked: Where): void {
       const path = sortOf(request);
       if (path.column === 'id' || path.column === 'businessDay') return;
-      if (asked !== EVERYTHING && !looker.isApart()) return;
-      look(knownOf({ path, asked, ids: null }, true));
+      if (asked !== EVERYTHING && !scanner.isOffMainThread()) return;
+      startFullScan(knownOf({ path, asked, ids: null }, true));
     },
 
     close(): Promise<void> {
       for (const [key, one] of known) forget(key, one);
-      return looker.close();
+      return scanner.close();
     },
   };
 }

@@ -4,14 +4,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVERYTHING, where, type Where } from '../../../../electron/core/db/list/conditions.ts';
 import type {
   Found,
-  LookResult,
-  LookTask,
-} from '../../../../electron/core/db/list/look-through.ts';
+  FullScanResult,
+  FullScanTask,
+} from '../../../../electron/core/db/list/full-scan.ts';
 import {
-  createLocalLooker,
-  createThreadLooker,
-  type Looker,
-} from '../../../../electron/core/db/list/lookers.ts';
+  createLocalScanner,
+  createThreadScanner,
+  type Scanner,
+} from '../../../../electron/core/db/list/scanners.ts';
 import { createJobPages } from '../../../../electron/core/db/list/pages.ts';
 import { sortOf } from '../../../../electron/core/db/list/ways.ts';
 import { openDatabase, type Db } from '../../../../electron/core/db/open.ts';
@@ -22,7 +22,7 @@ import { tempFolder } from '../../../helpers/temp-folder.ts';
 const JOBS = 9_000;
 let folder: string;
 let db: Db;
-let lookers: Looker[];
+let scanners: Scanner[];
 
 beforeEach(() => {
   folder = tempFolder();
@@ -35,26 +35,30 @@ beforeEach(() => {
       text: index % 60 === 0 ? 'thin' : index % 3_000 === 1 ? 'few' : 'many',
     })),
   );
-  lookers = [];
+  scanners = [];
 });
 afterEach(async () => {
-  await Promise.all(lookers.map((looker) => looker.close()));
+  await Promise.all(scanners.map((scanner) => scanner.close()));
   db.close();
 });
 
-const here = () => createLocalLooker(db, setImmediate, 500);
+const here = () => createLocalScanner({ db, endOfTurn: setImmediate, slice: 500 });
 const startThread = () =>
-  new Worker(new URL('../../../../electron/core/db/list/look-thread.ts', import.meta.url), {
+  new Worker(new URL('../../../../electron/core/db/list/scan-thread.ts', import.meta.url), {
     workerData: folder,
   });
 
-function inThread(start: () => Worker, bugs: unknown[] = []): Looker {
-  const looker = createThreadLooker(start, here(), (error) => bugs.push(error));
-  lookers.push(looker);
-  return looker;
+function inThread(start: () => Worker, bugs: unknown[] = []): Scanner {
+  const scanner = createThreadScanner({
+    startThread: start,
+    fallback: here(),
+    onBug: (error) => bugs.push(error),
+  });
+  scanners.push(scanner);
+  return scanner;
 }
 
-function task(asked: Where, column: JobColumn, most = 10): LookTask {
+function task(asked: Where, column: JobColumn, most = 10): FullScanTask {
   const request: PageRequest = {
     conditions: [],
     sort: { column, direction: 'desc' },
@@ -64,9 +68,9 @@ function task(asked: Where, column: JobColumn, most = 10): LookTask {
   return { path: sortOf(request), asked, ids: null, most };
 }
 
-function found(looker: Looker, asked: LookTask): Promise<LookResult & { found: Found }> {
+function found(scanner: Scanner, asked: FullScanTask): Promise<FullScanResult & { found: Found }> {
   return new Promise((resolve) => {
-    looker.look(asked, (result) => {
+    scanner.scan(asked, (result) => {
       if (result.found) resolve({ ...result, found: result.found });
     });
   });
@@ -86,7 +90,7 @@ describe.each(['id', 'amount'] as const)('by %s', (column) => {
     const own = await found(here(), asked);
     expect(own.matched).toBe(count);
     if (kind === 'marks') {
-      // The thread looks at more in one step: fewer marks, and the rows behind each are the same.
+      // The thread scans more in one step: fewer marks, and the rows behind each are the same.
       expect(there.found.kind === 'marks' && there.found.marks.at(-1)?.matched).toBeGreaterThan(0);
     } else expect(there.found).toEqual(own.found);
   });
@@ -105,26 +109,26 @@ describe('a thread that fails', () => {
     [
       'because it finds no database',
       () =>
-        new Worker(new URL('../../../../electron/core/db/list/look-thread.ts', import.meta.url), {
+        new Worker(new URL('../../../../electron/core/db/list/scan-thread.ts', import.meta.url), {
           workerData: '/nowhere',
         }),
     ],
   ])('%s is replaced by the main loop, and told once', async (_, start) => {
     const bugs: unknown[] = [];
-    const looker = inThread(start, bugs);
-    expect((await found(looker, task(hasText('thin'), 'amount'))).matched).toBe(150);
-    expect((await found(looker, task(hasText('few'), 'id'))).matched).toBe(3);
+    const scanner = inThread(start, bugs);
+    expect((await found(scanner, task(hasText('thin'), 'amount'))).matched).toBe(150);
+    expect((await found(scanner, task(hasText('few'), 'id'))).matched).toBe(3);
     expect(bugs).toHaveLength(1);
-    expect(looker.isApart()).toBe(false);
+    expect(scanner.isOffMainThread()).toBe(false);
   });
 });
 
 it('a look that is cancelled says nothing more', async () => {
-  const looker = inThread(startThread);
-  const heard: LookResult[] = [];
-  const cancel = looker.look(task(EVERYTHING, 'amount'), (result) => heard.push(result));
+  const scanner = inThread(startThread);
+  const heard: FullScanResult[] = [];
+  const cancel = scanner.scan(task(EVERYTHING, 'amount'), (result) => heard.push(result));
   cancel();
-  await found(looker, task(hasText('thin'), 'amount'));
+  await found(scanner, task(hasText('thin'), 'amount'));
   expect(heard).toEqual([]);
 });
 

@@ -1,43 +1,43 @@
 /**
- * Looks at every job once, for what no index answers: which ones match, and where they stand along a sort.
+ * Scans every job once, for what no index answers: which ones match, and where they stand along a sort.
  *
  * Jobs are read in the order in which they lie on the disk, whatever the sort: along an index of the sort each row would
  * be fetched from somewhere else, which takes ten times as long. What matches is remembered as one bit a job; the index
- * of the sort is then read alone. Each step looks at a bounded number of jobs.
+ * of the sort is then read alone. Each step scans a bounded number of jobs.
  */
 import type { Db } from '../open.ts';
 import { and, type Where } from './conditions.ts';
 import { orderAlong, type Key, type Mark, type SortPath } from './scan.ts';
 
-export interface LookTask {
+export interface FullScanTask {
   readonly path: SortPath;
   readonly asked: Where;
   /** Ids between which all matching jobs lie; null: anywhere. */
   readonly ids: { readonly first: number; readonly last: number } | null;
-  /** As many matching jobs are named without an order. */
+  /** Matching jobs that are named without an order, at most. */
   readonly most: number;
 }
 
-export interface LookResult {
+export interface FullScanResult {
   /** Jobs that matched, so far or in all. */
   readonly matched: number;
-  /** Undefined until all were looked at. */
+  /** Undefined until all were scanned. */
   readonly found?: Found;
 }
 
 export type Found =
-  /** Few: all of them, in no order; `upTo`: newer jobs were not looked at. */
+  /** Few: all of them, in no order; `upTo`: newer jobs were not scanned. */
   | { readonly kind: 'ids'; readonly ids: readonly number[]; readonly upTo: number }
   /** Thinly spread: all of them, in the order of the sort. */
   | { readonly kind: 'order'; readonly ids: Uint32Array }
   /** Dense: places along the sort. */
   | { readonly kind: 'marks'; readonly marks: readonly Mark[] };
 
-/** Between two jobs that match lie so many at most, or each of them is remembered. */
-const DENSE = 10;
+/** Between two jobs that match lie at most this many, or each of them is remembered. */
+const MAX_DENSE_GAP_JOBS = 10;
 
-/** @param slice jobs that one step looks at */
-export function* lookThrough(db: Db, task: LookTask, slice: number): Generator<LookResult> {
+/** @param slice jobs that one step scans */
+export function* scanAll(db: Db, task: FullScanTask, slice: number): Generator<FullScanResult> {
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck().get() ?? 0;
   const first = task.ids?.first ?? 0;
   const last = Math.min(task.ids?.last ?? newest, newest);
@@ -64,7 +64,7 @@ export function* lookThrough(db: Db, task: LookTask, slice: number): Generator<L
     yield { matched, found: { kind: 'ids', ids: few, upTo: newest } };
     return;
   }
-  const isDense = matched * DENSE > size;
+  const isDense = matched * MAX_DENSE_GAP_JOBS > size;
   const ids = new Uint32Array(isDense ? 0 : matched);
   const marks: Mark[] = [];
   let passed = 0;

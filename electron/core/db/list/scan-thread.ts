@@ -1,17 +1,17 @@
-/** The thread that looks through all jobs of a data folder. The question that came last goes first. */
+/** The thread that pending through all jobs of a data folder. The question that came last goes first. */
 import { serveThread } from '../../worker-thread.ts';
 import { openForReading } from '../open.ts';
-import { lookThrough, type LookResult } from './look-through.ts';
-import type { FromThread, ToThread } from './lookers.ts';
+import { scanAll, type FullScanResult } from './full-scan.ts';
+import type { FromThread, ToThread } from './scanners.ts';
 
-/** Jobs between two marks: as many are read at most to find the rows of a page. */
-const SLICE = 2_000;
-/** So many steps nothing is heard, cancelling included: some ten milliseconds. */
-const STEPS_A_TURN = 8;
+/** Jobs between two marks, which is what is read at most to find the rows of a page. */
+const SLICE_JOBS = 2_000;
+/** Steps between two turns, some ten milliseconds in which nothing is heard, cancelling included. */
+const STEPS_PER_TURN = 8;
 
 serveThread<string, ToThread, FromThread>((port, folder) => {
   const db = openForReading(folder);
-  const running = new Map<number, Generator<LookResult>>();
+  const running = new Map<number, Generator<FullScanResult>>();
   let isWorking = false;
 
   function work(): void {
@@ -19,8 +19,8 @@ serveThread<string, ToThread, FromThread>((port, folder) => {
     isWorking = latest !== undefined;
     if (!latest) return;
     const [number, steps] = latest;
-    let result: LookResult | undefined;
-    for (let count = 0; count < STEPS_A_TURN; count++) {
+    let result: FullScanResult | undefined;
+    for (let count = 0; count < STEPS_PER_TURN; count++) {
       const step = steps.next();
       if (step.done === true) {
         running.delete(number);
@@ -34,7 +34,7 @@ serveThread<string, ToThread, FromThread>((port, folder) => {
 
   port.listen((message) => {
     if (message.kind === 'cancel') running.delete(message.number);
-    else running.set(message.number, lookThrough(db, message.task, SLICE));
+    else running.set(message.number, scanAll(db, message.task, SLICE_JOBS));
     if (!isWorking) work();
   });
 });
