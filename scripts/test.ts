@@ -1,7 +1,9 @@
 /**
- * Runs every part of the tests that this machine can run, and names those that it cannot.
+ * Runs the parts of the tests that this machine can run, and names those that it cannot.
  *
- *     npm test [-- PART ...]      parts: unit, system, window, program, electron
+ *     npm test                    the short parts: unit, and one walk through the whole program
+ *     npm run test:long           the long ones: system, window, program, electron
+ *     npm test -- PART ...        these parts
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -28,15 +30,19 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
 /** The tests start the program some hundred times: compiled once, it starts in a third of the CPU time. */
 const COMPILE_CACHE = path.join(ROOT, 'node_modules', '.cache', 'compile');
 
-const PARTS: Readonly<Record<string, () => Outcome>> = {
+/** What ends within three minutes on two cores: `npm test`. */
+const SHORT_PARTS: Readonly<Record<string, () => Outcome>> = {
   unit: () => runVitest('unit'),
+  walk: () => runPlaywright('walk', 'test/program', ['--grep', '@walk']),
+};
+/** The rest: `npm run test:long`. */
+const LONG_PARTS: Readonly<Record<string, () => Outcome>> = {
   system: () => runVitest('system'),
   window: () => runPlaywright('window', 'test/window'),
-  ...(fs.existsSync(path.join(ROOT, 'test/program')) && {
-    program: () => runPlaywright('program', 'test/program'),
-  }),
+  program: () => runPlaywright('program', 'test/program', ['--grep-invert', '@walk']),
   electron: runElectron,
 };
+const PARTS = { ...SHORT_PARTS, ...LONG_PARTS };
 
 function runVitest(project: string): Outcome {
   const report = path.join(reports, `${project}.json`);
@@ -56,12 +62,12 @@ function runVitest(project: string): Outcome {
   return judged(project, status, counts);
 }
 
-function runPlaywright(name: string, folder: string): Outcome {
+function runPlaywright(name: string, folder: string, which: readonly string[] = []): Outcome {
   const config = path.join(folder, 'playwright.config.ts');
   const report = path.join(reports, `${name}.json`);
   const status = run(
     '@playwright/test/cli.js',
-    ['test', '-c', config, '--reporter=list,json', '--pass-with-no-tests'],
+    ['test', '-c', config, '--reporter=list,json', '--pass-with-no-tests', ...which],
     { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   );
   const stats = objectAt(readReport(report), 'stats');
@@ -122,7 +128,11 @@ function numberAt(value: unknown, key: string): number {
   return typeof found === 'number' ? found : 0;
 }
 
-const wanted = process.argv.slice(2);
+const given = process.argv.slice(2);
+const wanted =
+  given.length === 0
+    ? Object.keys(SHORT_PARTS)
+    : given.flatMap((name) => (name === '--long' ? Object.keys(LONG_PARTS) : name));
 const unknown = wanted.filter((name) => PARTS[name] === undefined);
 if (unknown.length > 0) {
   process.stderr.write(
@@ -131,7 +141,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const outcomes = Object.entries(PARTS)
-  .filter(([name]) => wanted.length === 0 || wanted.includes(name))
+  .filter(([name]) => wanted.includes(name))
   .map(([, part]) => part());
 fs.rmSync(reports, { recursive: true, force: true });
 

@@ -60,10 +60,9 @@ for (const [language, hand, how] of [
   ['de', keyboard, 'by keyboard alone'],
   ['en', mouse, 'with the mouse'],
 ] as const) {
-  test(`set up, booked and verified, ${language}, ${how}; nothing is booked before the last step`, async ({
-    page,
-    programs,
-  }) => {
+  const title = `set up, booked and verified, ${language}, ${how}; nothing is booked before the last step`;
+  // The one walk that is part of `npm test`.
+  test(title, { tag: language === 'de' ? '@walk' : [] }, async ({ page, programs }) => {
     const client = await openRetailSuite(programs);
     const { told } = await programs.serve();
     deliver(path.join(programs.data, 'inbox'));
