@@ -53,6 +53,13 @@ export interface CashMove {
   readonly isOpeningDifference: 0 | 1;
 }
 
+/** A bill number that an event of the inbox gave. */
+export interface Bill {
+  readonly bill: string;
+  /** An event of the same kind had it before: no part of the same bill. */
+  readonly isAnother: 0 | 1;
+}
+
 const INBOX = `natural_key >= 'inbox|' AND natural_key < 'inbox}'`;
 const PLACE = `pos_events.store = @store AND pos_events.currency = @currency`;
 
@@ -114,10 +121,19 @@ export function createClosingEvents(db: Db, till: TillClosings) {
      WHERE pos_events.id IN (${EVENTS}) AND type <> 'order-non-cash' AND NOT ${REPLACED}
      GROUP BY pos_events.id ORDER BY occurred_at, pos_events.id`,
   );
-  const bills = db.prepare<object, { bill: string; day: string }>(
-    `SELECT bill_number AS bill, business_day AS day FROM pos_events
-     WHERE id IN (${EVENTS}) AND ${INBOX} AND bill_number IS NOT NULL AND instr(natural_key, '|correction-') = 0
-     ORDER BY occurred_at, id`,
+  const bills = db.prepare<object, Bill>(
+    `SELECT bill_number AS bill,
+       CASE WHEN EXISTS (SELECT 1 FROM pos_events AS same
+           WHERE same.bill_number = pos_events.bill_number AND same.pay_desk = pos_events.pay_desk
+             AND same.id < pos_events.id)
+         THEN EXISTS (SELECT 1 FROM pos_events AS same
+           WHERE same.bill_number = pos_events.bill_number AND same.pay_desk = pos_events.pay_desk
+             AND same.id < pos_events.id AND instr(same.natural_key, '|correction-') = 0
+             AND json_extract(same.payload, '$.type') IN ('receipt', 'order-cash')
+             AND json_extract(same.payload, '$.type') = json_extract(pos_events.payload, '$.type'))
+         ELSE 0 END AS isAnother
+     FROM pos_events WHERE id IN (${EVENTS}) AND ${INBOX} AND bill_number IS NOT NULL
+       AND instr(natural_key, '|correction-') = 0`,
   );
 
   function placeOf(ref: ClosingRef) {
@@ -152,7 +168,7 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     countByHand: (ref: ClosingRef): number => byHand.get(placeOf(ref)) ?? 0,
     /** In the order in which it moved. */
     cash: (ref: ClosingRef): CashMove[] => cash.all(placeOf(ref)),
-    /** Bill numbers of the inbox, in the order in which they were given. */
+    /** Bill numbers of the inbox, in no order. */
     bills: (ref: ClosingRef) => bills.all(placeOf(ref)),
   };
 }

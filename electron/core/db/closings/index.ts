@@ -1,28 +1,50 @@
 /** Closings as this program knows them without asking RetailSuite. */
 import type { Db } from '../open.ts';
+import { createCashBooks } from './cash-book.ts';
 import { createClosingEvents } from './closing-events.ts';
 import { createClosingsOf } from './closings-of.ts';
+import { createExplanations } from './explanations.ts';
+import { createGaps } from './gaps.ts';
+import { createLocalClosings } from './local-closing.ts';
+import { createOpenings } from './openings.ts';
+import { createQuestions } from './questions.ts';
 import { createTillClosings } from './till-closings.ts';
 
 export { closingKey, type ClosingRef } from './closing-ref.ts';
-export type { ClosingJob, JobGroup } from './closing-events.ts';
+export type { CashBook } from './cash-book.ts';
+export type { CashMove, ClosingJob, JobGroup } from './closing-events.ts';
 export type { ClosingsOf, OpenReceipts } from './closings-of.ts';
+export { createExplaining, type Explanation, type NewExplanation } from './explanations.ts';
+export type { LocalClosing, PaymentDifference, Reckoning } from './local-closing.ts';
+export { createOpeningEntry, type NewOpening, type Opening } from './openings.ts';
 
 export function createClosings(db: Db) {
   const till = createTillClosings(db);
-  const { of, between, named } = createClosingsOf(db, till);
+  const { of, between, named, daysNaming } = createClosingsOf(db, till);
   const events = createClosingEvents(db, till);
+  const openings = createOpenings(db);
+  const explanations = createExplanations(db);
+  const books = createCashBooks(db, { till, events, openings });
+  const gaps = createGaps(db, { till, events, explanations });
+  const questions = createQuestions(db);
+  const local = createLocalClosings({ events, books, gaps, questions, daysNaming });
   return {
     /** @param period a business day (`YYYY-MM-DD`) or a month (`YYYY-MM`) */
     closingsOf: of,
+    /** @param from and `to` are business days, both included */
     closingsBetween: between,
     closingsNamed: named,
+    /** What closings of one report share: hand it to every `localClosing` of it. */
+    beginReckoning: local.begin,
+    /** Till, jobs, cash book and gaps of a closing; asks RetailSuite nothing. */
+    localClosing: local.localClosing,
+    cashBookOf: books.of,
+    /** Moves of cash that jobs were made of, in the order in which they happened. */
+    cashMovesOf: events.cash,
     /** Every job of a closing, with what it takes to read its posting back. */
     jobsOf: events.jobs,
-    jobGroupsOf: events.groups,
-    notBookedOf: events.notBooked,
-    daysOf: events.days,
-    countByHand: events.countByHand,
+    openingOf: openings.of,
+    explanationsOf: explanations.of,
   };
 }
 

@@ -1,0 +1,138 @@
+/** The cash book of a drawer: opening value, what moved, what must lie there, in the till's order from closing to closing. */
+import type { TillClosing } from '../../../../shared/domain/till-facts.ts';
+import type { Db } from '../open.ts';
+import type { ClosingEvents } from './closing-events.ts';
+import type { ClosingRef } from './closing-ref.ts';
+import type { Openings } from './openings.ts';
+import type { Drawer, TillClosings } from './till-closings.ts';
+
+/** Amounts in minor units; null: not known. */
+export interface CashBook {
+  readonly openingCents: number | null;
+  /** Who says the opening value. */
+  readonly openingFrom: 'till' | 'closing-before' | 'person' | null;
+  /** What the closing before left; of the first closing what a person entered. */
+  readonly beforeCents: number | null;
+  readonly movedCents: number | null;
+  readonly closingCents: number | null;
+  readonly lowestCents: number | null;
+  /** The receipt after which the least lay in the drawer; null: nothing lay below the opening value. */
+  readonly lowestReceipt: string | null;
+  /** Counted after the closing, where the till says so. */
+  readonly countedCents: number | null;
+  /** The till tells opening values on several receipts. */
+  readonly opensTwice: boolean;
+}
+
+interface Flow {
+  readonly movedCents: number;
+  readonly lowest: { readonly cents: number; readonly receipt: string | null };
+}
+
+/** Books of one question: what is reckoned for a closing serves the next one. */
+type Memo = Map<number, CashBook>;
+
+export function createCashBooks(
+  db: Db,
+  parts: {
+    readonly till: TillClosings;
+    readonly events: ClosingEvents;
+    readonly openings: Openings;
+  },
+) {
+  const { till, events, openings } = parts;
+  const hasEarlier = db
+    .prepare<[string, number], number>(
+      'SELECT 1 FROM closings WHERE pay_desk = ? AND CAST(number AS INTEGER) < ? LIMIT 1',
+    )
+    .pluck();
+  const isExport = db
+    .prepare<[string, string], number>('SELECT 1 FROM closings WHERE pay_desk = ? AND number = ?')
+    .pluck();
+
+  /** What lay in the drawer before a closing, as far as others than its till know. */
+  function beforeOf(
+    closing: Drawer & { readonly number: string; readonly place: number },
+    memo: Memo,
+  ): Pick<CashBook, 'beforeCents' | 'openingFrom'> {
+    const previous = till.before(closing);
+    if (!previous) {
+      const isFirst = hasEarlier.get(closing.payDesk, closing.place) === undefined;
+      const entered = isFirst ? openings.of(closing) : undefined;
+      return entered === undefined
+        ? { beforeCents: null, openingFrom: null }
+        : { beforeCents: entered.cents, openingFrom: 'person' };
+    }
+    const isNext =
+      previous.place + 1 === closing.place || previous.number !== String(previous.place);
+    const left = isNext ? leftBy(previous, memo) : null;
+    return { beforeCents: left, openingFrom: left === null ? null : 'closing-before' };
+  }
+
+  /** A count says more than a calculation. */
+  function leftBy(closing: TillClosing, memo: Memo): number | null {
+    const { store, payDesk, currency, number } = closing;
+    const others = till.named(closing, number).filter(({ id }) => id !== closing.id);
+    const ref = { store, payDesk, currency, number, till: closing, others, isBlocked: false };
+    const book = bookOf(ref, memo);
+    return book.countedCents ?? book.closingCents;
+  }
+
+  function flowOf(ref: ClosingRef, takesOpeningDifference: boolean): Flow | null {
+    const facts = ref.till?.facts;
+    if (facts?.movedCents != null && facts.lowest) {
+      return { movedCents: facts.movedCents, lowest: facts.lowest };
+    }
+    if (ref.till === null && isExport.get(ref.payDesk, ref.number) === 1) return null;
+    let balance = 0;
+    let lowest: { cents: number; receipt: string | null } = { cents: 0, receipt: null };
+    for (const { cents, billNumber, isOpeningDifference, event } of events.cash(ref)) {
+      if (isOpeningDifference === 1 && !takesOpeningDifference) continue;
+      balance += cents;
+      if (balance < lowest.cents) {
+        lowest = { cents: balance, receipt: billNumber ?? `#${event}` };
+      }
+    }
+    return { movedCents: balance, lowest };
+  }
+
+  function bookOf(ref: ClosingRef, memo: Memo): CashBook {
+    const known = ref.till && memo.get(ref.till.id);
+    if (known) return known;
+    const facts = ref.till?.facts;
+    const counted = facts?.openingCents ?? null;
+    const place = ref.till?.place ?? Number(ref.number);
+    const { beforeCents, openingFrom } = beforeOf({ ...ref, place }, memo);
+    // The first move is the difference that leads from what the closing before left to what was counted.
+    const tellsOpening =
+      counted !== null &&
+      beforeCents !== null &&
+      facts?.firstDifferenceCents != null &&
+      facts.firstDifferenceCents !== 0 &&
+      facts.firstDifferenceCents === counted - beforeCents;
+    const isFromTill = counted !== null && !tellsOpening;
+    const openingCents = facts?.opensTwice ? null : isFromTill ? counted : beforeCents;
+    const flow = flowOf(ref, counted === null || counted === beforeCents);
+    const recorded = facts?.recorded.find(({ currency }) => currency === ref.currency);
+    const book: CashBook = {
+      openingCents,
+      openingFrom: openingCents === null ? null : isFromTill ? 'till' : openingFrom,
+      beforeCents,
+      movedCents: flow?.movedCents ?? null,
+      closingCents: openingCents === null || !flow ? null : openingCents + flow.movedCents,
+      lowestCents: openingCents === null || !flow ? null : openingCents + flow.lowest.cents,
+      lowestReceipt: flow?.lowest.receipt ?? null,
+      countedCents: ref.till?.origin === 'inbox' ? (recorded?.cents ?? null) : null,
+      opensTwice: facts?.opensTwice ?? false,
+    };
+    if (ref.till) memo.set(ref.till.id, book);
+    return book;
+  }
+
+  return {
+    /** @param memo shared by the closings of one report */
+    of: (ref: ClosingRef, memo: Memo = new Map()): CashBook => bookOf(ref, memo),
+  };
+}
+
+export type CashBooks = ReturnType<typeof createCashBooks>;
