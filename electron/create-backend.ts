@@ -1,5 +1,6 @@
 /** The composition root: builds the parts on a data folder and connects them; no logic of its own. */
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
+import { createCatchUp } from './core/db/chain/pending.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { createEngine } from './core/engine/engine.ts';
 import type { Ingest } from './core/ingest/index.ts';
@@ -123,6 +124,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
     onChange: hub.touchAndWake,
     onBug: (error) => log('error', 'many jobs at once', error),
   });
+  const chain = createCatchUp({
+    ...options,
+    db,
+    onBug: (error) => log('error', 'taking old rows up into the chain', error),
+  });
   const form = createSettingsForm({
     dataFolder,
     programSettings,
@@ -229,12 +235,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
       attention.recheck.start();
       otherPrograms.start();
       jobs.index.touch();
+      chain.start();
       resumeImports();
       watchFolders();
       backups.start();
     },
     async stop(deadlineMs) {
       otherPrograms.stop();
+      chain.stop();
       connecting.cancelSignIn();
       bulk.end();
       await Promise.all([jobs.exports.end(), attention.recheck.stop(), jobs.close()]);

@@ -3,6 +3,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import { chainedNames, takeUp } from './chain/pending.ts';
 import type { Migration } from './migration.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -42,7 +43,9 @@ export function migrate(
     if (migration.version <= fileVersion) continue;
     db.unsafeMode(migration.editsDefinitions ?? false);
     db.transaction(() => {
+      const before = chainedNames(db);
       db.exec(migration.sql);
+      takeUp(db, before, migration.changesRowsOf ?? []);
       db.pragma(`user_version = ${migration.version}`);
       crash?.('migrating');
     }).immediate();

@@ -5,6 +5,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
+import { chainWrites } from './chain/chained.ts';
+import { coverAtOnce } from './chain/pending.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { markAsCopy } from './copy-mark.ts';
@@ -65,6 +67,7 @@ export function openDatabase(folder: string, options: OpenOptions): Db {
       options.crash,
     );
     if (options.readonly) opened.pragma('query_only = ON');
+    else coverAtOnce(opened, chainWrites(opened, options.now));
     return opened;
   } catch (error) {
     db?.close();

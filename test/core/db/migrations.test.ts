@@ -25,6 +25,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   200: 'c0081653ef76b2e8',
   220: 'e0a97e015dfe3dde',
   230: '2aad4287facc4b3e',
+  240: '169396b9efd8146d',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.ts';
+import { chain } from './0240-chain.ts';
 import { dialect } from './0200-dialect.ts';
 import { expectedPostings } from './0230-expected-postings.ts';
 import { initial } from './0010-initial.ts';
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   dialect,
   closingFacts,
   expectedPostings,
+  chain,
 ];
