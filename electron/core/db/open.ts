@@ -106,7 +106,11 @@ function restrict(name: string, mode = 0o600): void {
  * @throws DatabaseDamagedError, DatabaseLockedError
  */
 export function openForReading(folder: string): Db {
-  const file = path.join(folder, DATABASE_FILE);
+  return openCopy(path.join(folder, DATABASE_FILE));
+}
+
+/** The same for any file: a copy of a database. @throws DatabaseDamagedError, DatabaseLockedError */
+export function openCopy(file: string): Db {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
     db.pragma('cache_size = -16384');

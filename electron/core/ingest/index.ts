@@ -26,6 +26,7 @@ import { createImporter, type ImportParts } from './importer.ts';
 import { readWithLimits, type StartReader } from './thread-client.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
+export { checkOriginals } from './check-originals.ts';
 export { readOriginalLine } from './original-line.ts';
 export type { StartReader } from './thread-client.ts';
 

@@ -33,6 +33,7 @@ const OPTIONS = {
   language: { type: 'string' },
   port: { type: 'string' },
   demo: { type: 'boolean' },
+  anchor: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 export type Option = keyof typeof OPTIONS;

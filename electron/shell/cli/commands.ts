@@ -12,6 +12,7 @@ import { probe } from './commands/probe.ts';
 import { retry } from './commands/retry.ts';
 import { serve } from './commands/serve.ts';
 import { settings } from './commands/settings.ts';
+import { verify } from './commands/verify.ts';
 import { sync } from './commands/sync.ts';
 
 export const COMMANDS: readonly Command[] = [
@@ -27,6 +28,7 @@ export const COMMANDS: readonly Command[] = [
   problems,
   decide,
   exportToFile,
+  verify,
   serve,
 ];
 

@@ -16,7 +16,8 @@ import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore
 import { gapsOf } from '../../core/db/gaps.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 
-const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z\.sqlite$/;
+/** Since there is a chain, its anchor stands behind the time. */
+const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z(-\d+-[0-9a-f]{32})?\.sqlite$/;
 const UNFINISHED = '.unfinished';
 const SLICE_PAGES = 64;
 /** The start has other things to do. */
@@ -102,8 +103,8 @@ export function createBackups(options: BackupOptions): Backups {
   async function copy(): Promise<void> {
     const target = folder();
     const stamp = new Date(clock()).toISOString().replaceAll(/[:.]/g, '-');
-    const file = path.join(target, `venduo-${stamp}.sqlite`);
-    const unfinished = `${file}${UNFINISHED}`;
+    const stem = path.join(target, `venduo-${stamp}`);
+    const unfinished = `${stem}.sqlite${UNFINISHED}`;
     let code: 'backup-failed' | 'backup-damaged' = 'backup-failed';
     try {
       await fs.promises.mkdir(target, { recursive: true });
@@ -115,7 +116,8 @@ export function createBackups(options: BackupOptions): Backups {
         },
       });
       options.crash?.('backup-copied');
-      markAsCopy(unfinished, clock());
+      const anchor = markAsCopy(unfinished, clock());
+      const file = `${stem}${anchor === null ? '' : `-${anchor}`}.sqlite`;
       const wrong = await options.verify(unfinished);
       if (wrong !== undefined) {
         code = 'backup-damaged';

@@ -4,7 +4,7 @@
  * it sends it (docs/adr/0013-restored-copies.md).
  */
 import { z } from 'zod';
-import { COPY_MADE_AT } from '../../core/db/copy-mark.ts';
+import { COPY_ANCHOR, COPY_MADE_AT } from '../../core/db/copy-mark.ts';
 import { LAST_RUN, noteRestored } from '../../core/db/gaps.ts';
 import { doubtOpenJobs } from '../../core/db/jobs/doubt.ts';
 import type { Journal } from '../../core/db/journal.ts';
@@ -12,6 +12,7 @@ import type { Db } from '../../core/db/open.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 
 const COPY_OF = { key: COPY_MADE_AT, schema: z.number() } satisfies Setting<number>;
+const ANCHOR = { key: COPY_ANCHOR, schema: z.string() } satisfies Setting<string>;
 
 /**
  * If this database is a copy that was put back: whatever is not booked is in doubt from now on.
@@ -28,10 +29,12 @@ export function takeOverCopy(
 ): number | undefined {
   const madeAt = settings.get(COPY_OF);
   if (madeAt === undefined) return undefined;
+  const anchor = settings.get(ANCHOR);
   settings.transact(() => {
     doubtOpenJobs(db, now, now);
     // The generation of a copy is no news.
     settings.remove(COPY_OF);
+    settings.remove(ANCHOR);
     settings.remove(LAST_RUN);
     noteRestored(settings, now);
     journal.append({
@@ -40,7 +43,7 @@ export function takeOverCopy(
       subject: 'database',
       action: 'restored',
       reason: null,
-      details: { copyMadeAt: madeAt },
+      details: { copyMadeAt: madeAt, ...(anchor !== undefined && { anchor }) },
     });
   });
   return madeAt;

@@ -1,7 +1,7 @@
 /** The anchor: the end of the chain as a short text that leaves the PC, such as `1234-0f…` (32 hexadecimal digits). */
 import type Database from 'better-sqlite3';
 
-const ANCHOR = /(?<![0-9a-f-])(\d{1,15})-([0-9a-f]{32})(?![0-9a-f])/g;
+const ANCHOR = /(?<![0-9a-f])(\d{1,15})-([0-9a-f]{32})(?![0-9a-f])/g;
 const ANCHOR_HASH_BYTES = 16;
 
 export interface Anchor {
