@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { app } from 'electron';
 import { createAutostart } from './shell/app/autostart.ts';
+import { restartWithoutStrangers } from './shell/app/closed-package.ts';
 import { createDesktop } from './shell/app/desktop.ts';
 import { createLog } from './shell/app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './shell/app/net-transport.ts';
@@ -12,42 +13,46 @@ import { createBackend } from './create-backend.ts';
 import { createRealHost } from './shell/host/real-host.ts';
 import { createKeyFileSecretBox } from './topics/connection/secret-box.ts';
 
-const data = process.argv
-  .find((argument) => argument.startsWith('--data='))
-  ?.slice('--data='.length);
-const dataFolder = data
-  ? path.resolve(data)
-  : path.join(app.getPath('appData'), 'venduo-pos-back-office', 'data');
-const outFolder = path.join(__dirname, '..');
-const log = createLog(dataFolder);
-const shell = createShell({
-  dataFolder,
-  autostart: createAutostart(data === undefined ? undefined : `--data=${dataFolder}`),
-});
+if (!restartWithoutStrangers()) main();
 
-// Books, originals and copies are for this user alone.
-process.umask(0o077);
-forbidRepeatingProtocols();
-runProgram({
-  dataFolder,
-  outFolder,
-  log,
-  shell,
-  startBackend: () => {
-    const backend = createBackend({
-      ...createRealHost({
-        folder: dataFolder,
-        threadFile: (name) => path.join(__dirname, `${name}-thread.cjs`),
-        secrets: createOsSecretBox(createKeyFileSecretBox()),
-        transport: createNetTransport(),
-        log,
-      }),
-      version: app.getVersion(),
-      demo: process.argv.includes('--demo'),
-      hasWindow: true,
-      desktop: createDesktop(),
-      shell,
-    });
-    return { ...backend, wake: () => backend.engine.wake() };
-  },
-});
+function main(): void {
+  const data = process.argv
+    .find((argument) => argument.startsWith('--data='))
+    ?.slice('--data='.length);
+  const dataFolder = data
+    ? path.resolve(data)
+    : path.join(app.getPath('appData'), 'venduo-pos-back-office', 'data');
+  const outFolder = path.join(__dirname, '..');
+  const log = createLog(dataFolder);
+  const shell = createShell({
+    dataFolder,
+    autostart: createAutostart(data === undefined ? undefined : `--data=${dataFolder}`),
+  });
+
+  // Books, originals and copies are for this user alone.
+  process.umask(0o077);
+  forbidRepeatingProtocols();
+  runProgram({
+    dataFolder,
+    outFolder,
+    log,
+    shell,
+    startBackend: () => {
+      const backend = createBackend({
+        ...createRealHost({
+          folder: dataFolder,
+          threadFile: (name) => path.join(__dirname, `${name}-thread.cjs`),
+          secrets: createOsSecretBox(createKeyFileSecretBox()),
+          transport: createNetTransport(),
+          log,
+        }),
+        version: app.getVersion(),
+        demo: process.argv.includes('--demo'),
+        hasWindow: true,
+        desktop: createDesktop(),
+        shell,
+      });
+      return { ...backend, wake: () => backend.engine.wake() };
+    },
+  });
+}

@@ -1,12 +1,12 @@
 /** The package holds the program and nothing else, and it is enough to read an export in the program's thread. */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from '@playwright/test';
 import { generateExport, seededRandom, zipFolder } from '../../demo/dsfinvk-export.ts';
-import { newFolder, ROOT } from './program.ts';
+import { newFolder, packInto } from './program.ts';
 
 interface ArchiveFolder {
   readonly files?: Readonly<Record<string, ArchiveFolder>>;
@@ -19,9 +19,8 @@ let contents: string;
 test.beforeAll(() => {
   test.setTimeout(300_000);
   folder = newFolder();
-  const packed = spawnSync(process.execPath, ['scripts/pack.ts'], { cwd: ROOT, encoding: 'utf8' });
-  expect(packed.status, `${packed.stdout}\n${packed.stderr}`).toBe(0);
-  const dist = path.join(ROOT, 'dist');
+  const dist = path.join(folder, 'packed');
+  packInto(dist, '--open-to-tests', 'dir');
   const archive = fs
     .readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .find((name) => path.basename(name) === 'app.asar');

@@ -1,17 +1,16 @@
 /** The packaged program of this platform starts and shows the tab, and cannot be made to run anything else. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
-import { newFolder, ROOT } from './program.ts';
+import { newFolder, packInto, ROOT } from './program.ts';
 
 test('the packaged program starts, whatever it is told to run instead', async () => {
   test.setTimeout(300_000);
-  const packed = spawnSync(process.execPath, ['scripts/pack.ts'], { cwd: ROOT, encoding: 'utf8' });
-  expect(packed.status, `${packed.stdout}\n${packed.stderr}`).toBe(0);
-  const executable = findExecutable(path.join(ROOT, 'dist'));
   const folder = newFolder();
+  packInto(path.join(folder, 'packed'), '--open-to-tests', 'dir');
+  const executable = findExecutable(path.join(folder, 'packed'));
   const stranger = path.join(folder, 'stranger.cjs');
   const mark = path.join(folder, 'mark');
   fs.writeFileSync(stranger, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`);
@@ -63,6 +62,70 @@ test('the packaged program starts, whatever it is told to run instead', async ()
     fs.rmSync(folder, { recursive: true, force: true });
   }
 });
+
+test('a released program starts again without what would open it to others', async () => {
+  test.setTimeout(300_000);
+  const folder = newFolder();
+  packInto(path.join(folder, 'packed'), 'dir');
+  const executable = findExecutable(path.join(folder, 'packed'));
+  const data = path.join(folder, 'data');
+  const keys = path.join(folder, 'keys.log');
+  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const first = spawn(
+    executable,
+    [`--data=${data}`, '--remote-debugging-port=0', '--ignore-certificate-errors', ...root],
+    {
+      cwd: folder,
+      env: {
+        ...process.env,
+        ...{ VENDUO_CONFIG_DIR: path.join(folder, 'config'), VENDUO_NO_DIALOG: '1' },
+        SSLKEYLOGFILE: keys,
+      },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let told = '';
+  first.stderr.on('data', (chunk: Buffer) => (told += chunk.toString('utf8')));
+  await once(first, 'exit');
+  const lines = () => commandLinesOf(executable);
+  try {
+    await expect
+      .poll(() => fs.existsSync(path.join(data, 'venduo.sqlite')), { timeout: 60_000 })
+      .toBe(true);
+    await expect
+      .poll(() => lines().some(({ line }) => line.includes('--type=renderer')), { timeout: 60_000 })
+      .toBe(true);
+    const own = lines().filter(({ line }) => !line.includes('--type='));
+    expect(own.map(({ line }) => line)).toEqual([
+      [executable, `--data=${data}`, ...root, ''].join(' '),
+    ]);
+    expect(lines().filter(({ line }) => /remote-debugging|ignore-certificate/.test(line))).toEqual(
+      [],
+    );
+    expect(told).not.toContain('DevTools listening');
+    expect(fs.existsSync(keys)).toBe(false);
+  } finally {
+    for (const { pid } of lines().filter(({ line }) => !line.includes('--type=')))
+      process.kill(pid);
+    await expect.poll(() => lines(), { timeout: 30_000 }).toEqual([]);
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+/** Read from /proc, where there is one. */
+function commandLinesOf(executable: string): { pid: number; line: string }[] {
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const line = fs.readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.startsWith(executable) ? [{ pid: Number(name), line }] : [];
+      } catch {
+        return [];
+      }
+    });
+}
 
 /** Waits until the page can be spoken to; fails with what the program said when it ends before. */
 async function debuggerAddress(

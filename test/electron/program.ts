@@ -1,4 +1,5 @@
 /** Starts the built program on a data folder of its own, with Playwright's Electron driver. */
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -38,4 +39,14 @@ export async function startProgram(
   const page = await app.firstWindow();
   await page.waitForLoadState('domcontentloaded');
   return { app, page, close: () => app.close() };
+}
+
+/** Packs the program for this platform into a folder. */
+export function packInto(folder: string, ...options: string[]): void {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['scripts/package.ts', '--output', folder, ...options],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`Packing ended with ${status}:\n${stdout}\n${stderr}`);
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
+import { desktopEntry } from './desktop-entry.ts';
 
 /** Told to the program that the system starts: it stays in the tray. */
 export const HIDDEN = '--hidden';
@@ -30,13 +31,7 @@ export function createAutostart(dataArgument: string | undefined): Autostart | u
     set(on) {
       if (!on) return fs.rmSync(file, { force: true });
       fs.mkdirSync(path.dirname(file), { recursive: true });
-      const command = [program, ...args].map(
-        (part) => `"${part.replaceAll(/(["\\$`])/g, '\\$1')}"`,
-      );
-      writeFileAtomic.sync(
-        file,
-        `[Desktop Entry]\nType=Application\nName=Venduo POS\nExec=${command.join(' ')}\n`,
-      );
+      writeFileAtomic.sync(file, desktopEntry([program, ...args]));
     },
   };
 }
