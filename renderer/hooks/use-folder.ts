@@ -4,19 +4,11 @@ import type { FolderFound } from '../../shared/contract/contract.ts';
 import type { FolderUse } from '../../shared/domain/program-settings.ts';
 import { messageOfError } from '../api.ts';
 import { useAppStore } from '../store/app-store.ts';
+import type { FolderInput } from '../ui/form/FolderFields.tsx';
 import { TYPING_PAUSE_MS } from './typing-pause.ts';
 
-export interface CheckedFolder {
-  readonly value: string;
-  readonly found: FolderFound | null;
-  readonly checking: boolean;
-  change(value: string): void;
-  /** Absent where there is no dialog. */
-  readonly choose: (() => void) | undefined;
-}
-
 /** @param initial an empty text is not checked: it stands for "none" */
-export function useFolder(use: FolderUse, initial: string, picks: boolean): CheckedFolder {
+export function useFolder(use: FolderUse, initial: string, picks: boolean): FolderInput {
   const { client, timers, notices } = useAppStore();
   const [value, setValue] = useState(initial);
   const [found, setFound] = useState<FolderFound | null>(null);

@@ -11,6 +11,7 @@ import type { Posting, PostReply, RsConnector } from '../../electron/core/rs/con
 import type { HttpTransport } from '../../electron/core/rs/index.ts';
 import { createUndiciTransport } from '../../electron/core/rs/transport-undici.ts';
 import type { Sandbox } from '../../sandbox/server.ts';
+import { samplePostingIn } from '../helpers/sample-posting.ts';
 import { connectTo, openSandbox } from '../helpers/sandbox.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { GarblingTunnel, HostileProxy, type Mischief } from './proxy.ts';
@@ -46,21 +47,7 @@ async function openLine(
 
 function posting({ rs, years }: Line, reference: string): Posting {
   if (!years.ok) throw new Error(years.fault.message);
-  const built = rs.buildPosting(
-    {
-      account: '1000',
-      contraAccount: '1360',
-      amount: 5_999,
-      currency: 'EUR',
-      receipt: 'Z17',
-      text: 'Wechselgeld',
-      businessDay: '2021-11-10',
-      reference,
-    },
-    years.value,
-  );
-  if (!built.ok) throw new Error(built.message);
-  return built.posting;
+  return samplePostingIn(years.value, rs, reference);
 }
 
 /** Sends under mischief, then as the rules say. @returns the first reply's kind, and how often RS has it in the end */

@@ -1,12 +1,11 @@
 /** Settings: the connection, its state, a test, and signing in again. */
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionResult } from '../../../shared/contract/contract.ts';
-import { messageOfError } from '../../api.ts';
-import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound, tenantOf } from '../../ui/connection/ConnectionFound.tsx';
+import { tenantOf } from '../../ui/connection/ConnectionFound.tsx';
+import { ConnectionTested } from '../../ui/connection/ConnectionTested.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { ConnectForm, SecretStoreNote } from '../../ui/connection/ConnectForm.tsx';
+import { useConnectionTest } from '../../hooks/use-connection-test.ts';
 import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { FirstContact } from './FirstContact.tsx';
@@ -15,20 +14,10 @@ import { SignOut } from './SignOut.tsx';
 
 export function ConnectionSection({ state, onChanged }: SectionProps) {
   const { t } = useTranslation();
-  const { client } = useAppStore();
   const formats = useFormats();
   const { connection, host } = state;
   const [isOpen, setOpen] = useState(!connection.connected);
-  const [result, setResult] = useState<ConnectionResult | 'testing' | null>(null);
-
-  const test = useCallback(() => {
-    setResult('testing');
-    client
-      .call('connection.test')
-      .then(setResult, (failure: unknown) =>
-        setResult({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } }),
-      );
-  }, [client]);
+  const { result, test, forget } = useConnectionTest();
   // A stored sign-in may no longer be valid: it is tested when the settings open.
   const [wasConnected] = useState(connection.connected);
   useEffect(() => {
@@ -83,18 +72,14 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
           )}
         </div>
       )}
-      {result !== null &&
-        result !== 'testing' &&
-        (result.ok ? (
-          <ConnectionFound report={result.report} formats={formats} />
-        ) : (
-          <SetupProblemCard problem={result.problem} />
-        ))}
+      {result !== null && result !== 'testing' && (
+        <ConnectionTested result={result} formats={formats} />
+      )}
       {connection.connected && <FirstContact />}
       {connection.connected && (
         <SignOut
           onSignedOut={async () => {
-            setResult(null);
+            forget();
             setOpen(true);
             await onChanged();
           }}

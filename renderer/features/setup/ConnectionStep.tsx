@@ -1,11 +1,10 @@
 /** Step 2: the connection to RetailSuite, or a demo shop to try things on. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConnectionResult } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { ConnectionFound } from '../../ui/connection/ConnectionFound.tsx';
-import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { ConnectionTested } from '../../ui/connection/ConnectionTested.tsx';
+import { useConnectionTest } from '../../hooks/use-connection-test.ts';
 import { useConnectForm } from '../../hooks/use-connect-form.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { ConnectForm } from '../../ui/connection/ConnectForm.tsx';
@@ -79,27 +78,11 @@ function SignIn({ state, draft, keep, secret, onSecret, onChanged }: StepProps) 
 /** Tests again: a stored sign-in may no longer be valid. */
 function TestedConnection() {
   const { t } = useTranslation();
-  const { client } = useAppStore();
   const formats = useFormats();
-  const [result, setResult] = useState<ConnectionResult | null>(null);
-  useEffect(() => {
-    let current = true;
-    const show = (reply: ConnectionResult) => {
-      if (current) setResult(reply);
-    };
-    client.call('connection.test').then(show, (failure: unknown) => {
-      show({ ok: false, problem: { code: 'unexpected', detail: messageOfError(failure) } });
-    });
-    return () => {
-      current = false;
-    };
-  }, [client]);
-  if (result === null) return <p role="status">{t('connect.busy')}</p>;
-  return result.ok ? (
-    <ConnectionFound report={result.report} formats={formats} />
-  ) : (
-    <SetupProblemCard problem={result.problem} />
-  );
+  const { result, test } = useConnectionTest();
+  useEffect(test, [test]);
+  if (result === null || result === 'testing') return <p role="status">{t('connect.busy')}</p>;
+  return <ConnectionTested result={result} formats={formats} />;
 }
 
 function Demo({ hasDemo }: { readonly hasDemo: boolean }) {

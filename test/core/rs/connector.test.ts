@@ -4,37 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
 import type { HttpTransport } from '../../../electron/core/rs/index.ts';
-import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
+import type { Posting } from '../../../electron/core/rs/connector.ts';
+import { samplePosting } from '../../helpers/sample-posting.ts';
 import { connectTo, fieldName, isCall, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
 import type { FaultName } from '../../../sandbox/faults.ts';
 
 const signal = new AbortController().signal;
 
-async function posting(connector: RsConnector, more: Partial<Posting> = {}): Promise<Posting> {
-  const years = await connector.fiscalYears(signal);
-  if (!years.ok) throw new Error(years.fault.message);
-  const built = connector.buildPosting(
-    {
-      account: '1000',
-      contraAccount: '1360',
-      amount: 5_999,
-      currency: 'EUR',
-      receipt: 'Z17',
-      text: 'Wechselgeld',
-      businessDay: '2021-11-10',
-      reference: 'VP-TEST-1',
-    },
-    years.value,
-  );
-  if (!built.ok) throw new Error(built.message);
-  return { ...built.posting, ...more };
-}
-
 describe('a posting', () => {
   it('is booked with the number that RS gives it, and stored exactly as sent', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     expect(await rs.post(sent, signal)).toMatchObject({
       kind: 'booked',
       posting: { number: '1', reference: 'VP-TEST-1', amount: 5_999, account: '1000', month: 11 },
@@ -56,7 +37,7 @@ describe('a posting', () => {
       sandbox,
       fault === 'half-open' ? { settings: { requestTimeoutMs: 2_000 } } : {},
     );
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     sandbox.faults.next(fault, 1, 'Postings.save');
     expect(await rs.post(sent, signal)).toMatchObject({ kind, fault: { cause } });
     expect(sandbox.ledger.postings()).toHaveLength(booked);
@@ -68,7 +49,7 @@ describe('a posting', () => {
     async (fault) => {
       const sandbox = await openSandbox();
       const rs = connectTo(sandbox);
-      const sent = await posting(rs);
+      const sent = await samplePosting(rs);
       sandbox.faults.next(fault, 20, 'Postings.save');
       for (let n = 0; n < 20; n++) {
         expect(await rs.post(sent, signal)).toMatchObject({ kind: 'unclear' });
@@ -82,7 +63,7 @@ describe('a posting', () => {
   it('that is slow is booked all the same', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     sandbox.faults.next('slow', 1, 'Postings.save');
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked' });
   });
@@ -91,7 +72,7 @@ describe('a posting', () => {
     const sandbox = await openSandbox();
     const tokens = new MemoryTokens();
     const rs = connectTo(sandbox, { tokens });
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     sandbox.faults.next('unauthorized', 1, 'Postings.save');
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked' });
     expect(sandbox.ledger.postings()).toHaveLength(1);
@@ -109,7 +90,7 @@ describe('a posting', () => {
     for (const errorStyle of ['http', 'body'] as const) {
       const sandbox = await openSandbox({ errorStyle });
       const rs = connectTo(sandbox);
-      const reply = await rs.post(await posting(rs, more), signal);
+      const reply = await rs.post(await samplePosting(rs, more), signal);
       expect(reply).toMatchObject({ kind: 'refused', fault: { cause, pauses: false } });
       expect(sandbox.ledger.postings()).toEqual([]);
     }
@@ -124,7 +105,7 @@ describe('a posting', () => {
       locked: true,
     });
     const rs = connectTo(sandbox);
-    expect(await rs.post(await posting(rs), signal)).toMatchObject({
+    expect(await rs.post(await samplePosting(rs), signal)).toMatchObject({
       kind: 'refused',
       fault: { cause: 'account-refused' },
     });
@@ -133,7 +114,7 @@ describe('a posting', () => {
   it('in a locked month is booked in the next open one, and the answer says so', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     sandbox.ledger.lockMonths(sent.wj_id, [11, 12]);
     expect(await rs.post(sent, signal)).toMatchObject({
       kind: 'booked',
@@ -143,7 +124,7 @@ describe('a posting', () => {
 
   it('has certainly not left when nobody listens, or the name is unknown', async () => {
     const sandbox = await openSandbox();
-    const sent = await posting(connectTo(sandbox));
+    const sent = await samplePosting(connectTo(sandbox));
     const tokens = new MemoryTokens();
     tokens.current = { refreshToken: 'x', accessToken: 'y', expiresAt: Date.now() + 3_600_000 };
     for (const baseUrl of ['http://127.0.0.1:1', 'http://nobody.invalid']) {
@@ -158,7 +139,7 @@ describe('a posting', () => {
   it('does not leave once its time is over, also after a sign-in that took long', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     expect(await rs.post(sent, signal, () => false)).toMatchObject({ kind: 'not-sent' });
     sandbox.faults.next('unauthorized', 1, 'Postings.save');
     let asked = 0;
@@ -170,7 +151,7 @@ describe('a posting', () => {
   it('that is given up by us is unclear', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     sandbox.faults.next('half-open', 1, 'Postings.save');
     const controller = new AbortController();
     const reply = rs.post(sent, controller.signal);
@@ -188,7 +169,7 @@ describe('a posting', () => {
         return { ...response, body: response.body.replaceAll('VP-TEST-1', 'VP-OTHER') };
       },
     });
-    expect(await rs.post(await posting(rs), signal)).toMatchObject({ kind: 'unclear' });
+    expect(await rs.post(await samplePosting(rs), signal)).toMatchObject({ kind: 'unclear' });
   });
 });
 
@@ -204,7 +185,7 @@ describe('a page of a proxy', () => {
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
       onTestFinished(() => new Promise((resolve) => server.close(() => resolve())));
       const sandbox = await openSandbox();
-      const sent = await posting(connectTo(sandbox));
+      const sent = await samplePosting(connectTo(sandbox));
       const tokens = new MemoryTokens();
       tokens.current = { refreshToken: 'x', accessToken: 'y', expiresAt: Date.now() + 3_600_000 };
       const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -234,7 +215,7 @@ describe('an answer without the keys that say nothing', () => {
   it('is as good as one with them', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: bare() });
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'booked', posting: { number: '1' } });
     expect(await rs.lookUp([sent.beleg2], signal)).toMatchObject({ ok: true });
   });
@@ -242,13 +223,13 @@ describe('an answer without the keys that say nothing', () => {
   it('twin: without the posting it is unclear, although it says that all went well', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: bare([fieldName('save', 'answer')]) });
-    expect(await rs.post(await posting(rs), signal)).toMatchObject({ kind: 'unclear' });
+    expect(await rs.post(await samplePosting(rs), signal)).toMatchObject({ kind: 'unclear' });
   });
 
   it('is a refusal where it says so, even without a reason', async () => {
     const sandbox = await openSandbox({ errorStyle: 'body' });
     const rs = connectTo(sandbox, { transport: bare() });
-    const sent = await posting(rs, { konto: '4711' });
+    const sent = await samplePosting(rs, { konto: '4711' });
     expect(await rs.post(sent, signal)).toMatchObject({ kind: 'refused' });
   });
 });
@@ -267,7 +248,7 @@ describe('an RS that leaves the filter out and tells every posting', () => {
   it('settles nothing with what was not asked for', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox, { transport: unfiltered() });
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     await rs.post(sent, signal);
     await rs.post({ ...sent, beleg2: 'VP-TEST-2', datum: '2021-11-11' }, signal);
     const raw = sandbox.ledger.postings().map(({ datum }) => datum);
@@ -286,7 +267,7 @@ describe('questions', () => {
   it('for the postings of a day find those of that day alone', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     await rs.post(sent, signal);
     await rs.post({ ...sent, beleg2: 'VP-TEST-2', datum: '2021-11-11' }, signal);
     expect(await rs.postingsOfDay('2021-11-10', signal)).toMatchObject({
@@ -325,7 +306,7 @@ describe('questions', () => {
   it('for postings find every one of a reference: RS does not deduplicate', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     await rs.post(sent, signal);
     await rs.post(sent, signal);
     const reply = await rs.lookUp(['VP-TEST-1', 'VP-UNKNOWN'], signal);
@@ -337,7 +318,7 @@ describe('questions', () => {
   it('go on over all pages', async () => {
     const sandbox = await openSandbox();
     const rs = connectTo(sandbox);
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     for (let n = 0; n < 150; n++) await rs.post(sent, signal);
     const reply = await rs.lookUp(['VP-TEST-1'], signal);
     expect(reply.ok && reply.value.get('VP-TEST-1')?.length).toBe(150);

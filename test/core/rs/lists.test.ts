@@ -1,8 +1,8 @@
 /** Lists in pages, and answers that are none of RetailSuite: bounded, complete or a fault, and kept for the details. */
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Posting, RsConnector } from '../../../electron/core/rs/connector.ts';
 import type { HttpTransport } from '../../../electron/core/rs/index.ts';
 import { createUndiciTransport } from '../../../electron/core/rs/transport-undici.ts';
+import { samplePosting } from '../../helpers/sample-posting.ts';
 import { connectTo, fieldName, isCall, MemoryTokens, openSandbox } from '../../helpers/sandbox.ts';
 
 const [START, LIMIT, ROWS] = [
@@ -18,26 +18,6 @@ const fromTheStart = (body: string) => {
 };
 
 const signal = new AbortController().signal;
-
-async function posting(connector: RsConnector): Promise<Posting> {
-  const years = await connector.fiscalYears(signal);
-  if (!years.ok) throw new Error(years.fault.message);
-  const built = connector.buildPosting(
-    {
-      account: '1000',
-      contraAccount: '1360',
-      amount: 5_999,
-      currency: 'EUR',
-      receipt: 'Z17',
-      text: 'Wechselgeld',
-      businessDay: '2021-11-10',
-      reference: 'VP-TEST-1',
-    },
-    years.value,
-  );
-  if (!built.ok) throw new Error(built.message);
-  return built.posting;
-}
 
 describe('a list', () => {
   const REFERENCES = Array.from({ length: 60 }, (_, n) => `VP-${n}`);
@@ -62,7 +42,7 @@ describe('a list', () => {
     const sandbox = await openSandbox();
     const tokens = new MemoryTokens();
     const rs = connectTo(sandbox, { tokens });
-    const sent = await posting(rs);
+    const sent = await samplePosting(rs);
     for (const beleg2 of REFERENCES) await rs.post({ ...sent, beleg2 }, signal);
     return (transport: HttpTransport) => connectTo(sandbox, { tokens, transport });
   }
@@ -126,7 +106,7 @@ describe('an answer that is none', () => {
       return isCall(request.url, 'savePosting') ? { ...response, body } : response;
     };
     const rs = connectTo(await openSandbox(), { transport });
-    const reply = await rs.post(await posting(rs), signal);
+    const reply = await rs.post(await samplePosting(rs), signal);
     expect(reply).toMatchObject({ kind: 'unclear', exchange: { httpStatus: 200, response: body } });
     expect(reply.kind === 'unclear' && reply.fault.message).toContain(text);
   });
@@ -143,7 +123,7 @@ describe('an answer that is none', () => {
     };
     for (const header of ['99999999', 'Fri, 01 Jan 2100 00:00:00 GMT']) {
       const rs = connectTo(await openSandbox(), { transport: transport(429, header) });
-      expect(await rs.post(await posting(rs), signal)).toMatchObject({
+      expect(await rs.post(await samplePosting(rs), signal)).toMatchObject({
         kind: 'not-sent',
         fault: { cause: 'throttled', retryAfterMs: 3_600_000 },
       });
