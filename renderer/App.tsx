@@ -21,9 +21,8 @@ import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
 import { JobDetails } from './features/details/JobDetails.tsx';
 import { Problems } from './features/attention/Problems.tsx';
-import { FolderBanner } from './features/attention/FolderProblems.tsx';
 import { Attention } from './features/attention/Attention.tsx';
-import { AttentionBanner } from './features/attention/AttentionBanner.tsx';
+import { StateBanners } from './features/attention/StateBanners.tsx';
 import { Stores } from './features/stores/Stores.tsx';
 import { Settings } from './features/settings/Settings.tsx';
 import { Setup } from './features/setup/Setup.tsx';
@@ -76,13 +75,12 @@ function Shell() {
   const hash = useHash();
   const route = useMemo(() => parseRoute(hash), [hash]);
   // The status, which changes several times a second while jobs are sent, is read where it is shown.
-  const { isThere, isSetup, demo, openProblems, link, reason } = useStore(
+  const { isThere, isSetup, demo, link, reason } = useStore(
     sync.store,
     useShallow(({ snapshot, link, reason }) => ({
       isThere: snapshot !== null,
       isSetup: snapshot?.setupOpen ?? false,
       demo: snapshot?.demo ?? false,
-      openProblems: snapshot?.openProblems ?? 0,
       link,
       reason,
     })),
@@ -135,33 +133,15 @@ function Shell() {
         onTheme={(theme) => view.setPreferences({ theme })}
         onHelp={() => setHelp(true)}
       />
-      {link === 'lost' && isThere && (
-        <div className="banner" role="alert">
-          <strong>{t('link.lost')}</strong>
-          <span>{t('link.lostDetail')}</span>
-          <button
-            type="button"
-            className="button button-small button-outline"
-            onClick={sync.retryNow}
-          >
-            {t('boot.retry')}
-          </button>
-        </div>
-      )}
       {saveFailed && (
         <div className="banner" role="status">
           {t('app.viewNotSaved')}
         </div>
       )}
-      {!isSetup && openProblems > 0 && route.name !== 'problems' && (
-        <div className="banner" role="status">
-          <strong>{t('problems.banner', { count: openProblems })}</strong>
-          <span>{t('problems.bannerSafe')}</span>
-          <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
-        </div>
+      {/* The list shows them in its own strip. */}
+      {(isSetup || route.name !== 'jobs') && (
+        <StateBanners problems={route.name !== 'problems'} folders={route.name !== 'attention'} />
       )}
-      {isThere && !isSetup && route.name !== 'attention' && <FolderBanner />}
-      {isThere && !isSetup && route.name === 'jobs' && <AttentionBanner />}
       <main className="main" id="main" tabIndex={-1}>
         {isSetup ? (
           <Setup />
@@ -183,7 +163,7 @@ function Shell() {
 function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
   switch (route.name) {
     case 'jobs':
-      return <AccountingSync />;
+      return <AccountingSync notices={<StateBanners problems folders />} />;
     case 'job':
       return <JobDetails id={route.id} />;
     case 'problems':

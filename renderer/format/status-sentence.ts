@@ -1,9 +1,11 @@
 /**
  * The lamp and its sentence: what the engine does, how many documents and how much money, since when, and what happens next.
  *
- * Red means that no run is active, blue that one is; the shape and the words say the rest.
+ * Red means that a person must act or that money cannot get through; the shape and the words say the rest.
  */
 import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
+import type { Cause } from '../../shared/domain/causes.ts';
+import { lampColour } from '../../shared/domain/lamp.ts';
 import { isForgotten } from '../../shared/domain/stop.ts';
 import { MINUTE } from '../../shared/domain/time.ts';
 import type { Translate } from '../locales/i18n.ts';
@@ -11,11 +13,21 @@ import type { Formats } from './formats.ts';
 
 const RUN_SUMMARY_TIME_MS = 2 * MINUTE;
 
+const PAUSE_WORDS = {
+  offline: 'lamp.offline',
+  'sign-in-expired': 'lamp.signedOut',
+  'not-connected': 'lamp.signedOut',
+  frozen: 'lamp.frozen',
+  'quiet-hours': 'lamp.paused',
+  'setting-up': 'lamp.paused',
+  throttled: 'lamp.paused',
+} as const satisfies Partial<Record<Cause, string>>;
+
 export interface Lamp {
   /** Grey: the window does not know. */
   readonly colour: 'blue' | 'red' | 'grey';
   readonly shape: 'working' | 'paused' | 'attention' | 'done' | 'waiting' | 'lost';
-  /** The colour in a word. */
+  /** What the engine does, in a word; empty where the headline says it. */
   readonly word: string;
   readonly headline: string;
   /** Further sentences; empty when the headline says it all. */
@@ -41,9 +53,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
       detail: '',
     };
   }
-  const base = status.running
-    ? ({ colour: 'blue', word: t('lamp.running') } as const)
-    : ({ colour: 'red', word: t('lamp.stopped') } as const);
+  const base = { colour: lampColour(status), word: '' } as const;
   const documents = (tally: Pick<Tally, 'count' | 'sums'>) => describeTally(tally, t, formats);
   const since = (instant: number) => formats.timeOrDate(instant, now);
 
@@ -54,6 +64,7 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     const { cause, since: start, until } = status.pause;
     return {
       ...base,
+      word: t(wordOf(cause)),
       shape: 'paused',
       headline: t('lamp.pausedSince', { reason: t(`causeName.${cause}`), since: since(start) }),
       detail: sentences(
@@ -73,12 +84,20 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
     ]);
     return {
       ...base,
+      word: t('lamp.running'),
       shape: 'working',
       headline:
         inHand.count > 0
           ? t('lamp.sending', { documents: documents(inHand) })
           : t('lamp.runSearching'),
-      detail: describeProgress(status, t, formats),
+      detail: sentences(
+        describeProgress(status, t, formats),
+        status.attention.count > 0 &&
+          `${t('lamp.attention', {
+            count: status.attention.count,
+            documents: documents(status.attention),
+          })}.`,
+      ),
     };
   }
   if (!status.connected) {
@@ -144,6 +163,11 @@ export function describeStatus(input: LampInput, t: Translate, formats: Formats)
         ? ''
         : t('lamp.lastBooked', { when: since(status.lastBookedAt) })),
   };
+}
+
+function wordOf(cause: Cause) {
+  const words: Partial<Record<Cause, (typeof PAUSE_WORDS)[keyof typeof PAUSE_WORDS]>> = PAUSE_WORDS;
+  return words[cause] ?? 'lamp.fault';
 }
 
 export interface Progress {

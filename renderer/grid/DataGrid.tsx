@@ -11,17 +11,14 @@ import { menuCellOf, placeHandle, useSelectionAtPress } from './cell-menu.ts';
 import { focusRow } from './grid-keys.ts';
 import { createGridOptions, markSort } from './grid-options.ts';
 import type { DataGridProps } from './grid-props.ts';
-import { HEADER_HEIGHT_PX, SMALL_HEADER_HEIGHT_PX } from './theme.ts';
+import { HEADER_HEIGHT_PX } from './theme.ts';
 import { createRowSlots } from './row-slots.ts';
 import { useGrid } from './use-grid.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { useRoom } from '../ui/use-room.ts';
 import './DataGrid.css';
 
 export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
   const { rows, columns, sort, question, reveal } = props;
-  const room = useRoom();
-  const headerHeight = room.small ? SMALL_HEADER_HEIGHT_PX : HEADER_HEIGHT_PX;
   const columnDefs = useMemo((): ColDef<Row>[] => [...columns], [columns]);
   const rowData = useMemo(() => [...rows], [rows]);
   const latest = useRef(props);
@@ -71,7 +68,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       }),
       onGridReady: labelGrid,
     }),
-    { columnDefs, headerHeight, rowData },
+    { columnDefs, headerHeight: HEADER_HEIGHT_PX, rowData },
   );
 
   useLayoutEffect(() => {

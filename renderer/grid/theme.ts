@@ -2,10 +2,8 @@
 import { themeQuartz } from 'ag-grid-community';
 
 const ROW_HEIGHT_PX = 40;
-/** Three lines: a height that follows the words comes after the rows, and takes the focus from the last of them. */
-export const HEADER_HEIGHT_PX = 58;
-/** Two lines, where every row counts. */
-export const SMALL_HEADER_HEIGHT_PX = 40;
+/** Two lines: a height that follows the words comes after the rows, and takes the focus from the last of them. */
+export const HEADER_HEIGHT_PX = 40;
 
 export const gridTheme = themeQuartz.withParams({
   // Boxes and scroll bars are drawn by the system, in the colours of the page.

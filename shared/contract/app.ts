@@ -16,7 +16,7 @@ export type Tally = z.infer<typeof tallySchema>;
 
 /** What the engine does, and where the money stands: all that the lamp and its sentence need. */
 export const engineStatusSchema = z.object({
-  /** A run is active: the lamp is blue. */
+  /** A run is active. */
   running: z.boolean(),
   /** Why nothing is sent although something is due. */
   pause: z

@@ -1,4 +1,4 @@
-/** The lamp: red means no run, blue means a run; the sentence names count, money, since when, and what happens next. */
+/** The lamp: red means that a person must act or money cannot get through; the sentence names count, money, since when, and what happens next. */
 import { describe, expect, it } from 'vitest';
 import type { EngineStatus, Tally } from '../../shared/contract/contract.ts';
 import type { Language } from '../../shared/domain/preferences.ts';
@@ -41,7 +41,8 @@ function say(language: Language, status: Partial<EngineStatus>, linkIsLive = tru
     formats,
   );
   // Intl writes no-break spaces; the table below is typed with plain ones.
-  const text = `${lamp.word} · ${lamp.headline}. ${lamp.detail}`.replaceAll(/[\u00a0\u202f]/g, ' ');
+  const word = lamp.word === '' ? '' : `${lamp.word} · `;
+  const text = `${word}${lamp.headline}. ${lamp.detail}`.replaceAll(/[\u00a0\u202f]/g, ' ');
   return { colour: lamp.colour, shape: lamp.shape, text };
 }
 
@@ -67,18 +68,18 @@ describe('the lamp', () => {
     {
       when: 'all done',
       status: {},
-      colour: 'red',
+      colour: 'blue',
       shape: 'done',
-      de: 'Steht · Alles in RS. Zuletzt gebucht: 14:49.',
-      en: 'Not running · Everything is in RS. Last booked: 2:49 PM.',
+      de: 'Alles in RS. Zuletzt gebucht: 14:49.',
+      en: 'Everything is in RS. Last booked: 2:49 PM.',
     },
     {
       when: 'first run',
       status: { total: 0, lastBookedAt: null },
-      colour: 'red',
+      colour: 'blue',
       shape: 'waiting',
-      de: 'Steht · Noch keine Belege. Wartet auf die Kasse.',
-      en: 'Not running · No documents yet. Waiting for the till.',
+      de: 'Noch keine Belege. Wartet auf die Kasse.',
+      en: 'No documents yet. Waiting for the till.',
     },
     {
       when: 'a run',
@@ -108,18 +109,18 @@ describe('the lamp', () => {
     {
       when: 'a run that has just ended',
       status: { run: ended(84, 12_000, MINUTE) },
-      colour: 'red',
+      colour: 'blue',
       shape: 'done',
-      de: 'Steht · Alles in RS. 84 gebucht in 12 Sek.',
-      en: 'Not running · Everything is in RS. 84 booked in 12 sec.',
+      de: 'Alles in RS. 84 gebucht in 12 Sek.',
+      en: 'Everything is in RS. 84 booked in 12 sec.',
     },
     {
       when: 'a run that ended a while ago',
       status: { run: ended(84, 12_000, 3 * MINUTE) },
-      colour: 'red',
+      colour: 'blue',
       shape: 'done',
-      de: 'Steht · Alles in RS. Zuletzt gebucht: 14:49.',
-      en: 'Not running · Everything is in RS. Last booked: 2:49 PM.',
+      de: 'Alles in RS. Zuletzt gebucht: 14:49.',
+      en: 'Everything is in RS. Last booked: 2:49 PM.',
     },
     {
       when: 'waiting, one document, with its next step',
@@ -128,10 +129,10 @@ describe('the lamp', () => {
         waitingInvoice: tally(1, 5_999),
         nextDueAt: SAMPLE_NOW + 4 * MINUTE,
       },
-      colour: 'red',
+      colour: 'blue',
       shape: 'waiting',
-      de: 'Steht · 1 Beleg (59,99 €) noch nicht in RS. Ältester: 12:54. Davon 1 ohne Rechnung in RS. Geht in 4 Min. von selbst weiter.',
-      en: 'Not running · 1 document (€59.99) not in RS yet. Oldest: 12:54 PM. Of these, 1 without an invoice in RS. Goes on by itself in 4 min.',
+      de: '1 Beleg (59,99 €) noch nicht in RS. Ältester: 12:54. Davon 1 ohne Rechnung in RS. Geht in 4 Min. von selbst weiter.',
+      en: '1 document (€59.99) not in RS yet. Oldest: 12:54 PM. Of these, 1 without an invoice in RS. Goes on by itself in 4 min.',
     },
     {
       when: 'a person is needed',
@@ -142,32 +143,32 @@ describe('the lamp', () => {
       },
       colour: 'red',
       shape: 'attention',
-      de: 'Steht · 2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
-      en: 'Not running · 2 documents (€120.00) need you. Oldest: 12:54 PM. Another 2 documents (€370.00) will go on by themselves.',
+      de: '2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
+      en: '2 documents (€120.00) need you. Oldest: 12:54 PM. Another 2 documents (€370.00) will go on by themselves.',
     },
     {
       when: 'offline in the middle of a run',
       status: { running: true, pause: OFFLINE, pending: tally(2, 7_000) },
-      colour: 'blue',
+      colour: 'red',
       shape: 'paused',
-      de: 'Läuft · Keine Verbindung zu RS seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Nächster Versuch in 4 Min.',
-      en: 'Running · No connection to RS since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Next try in 4 min.',
+      de: 'Offline · Keine Verbindung zu RS seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Nächster Versuch in 4 Min.',
+      en: 'Offline · No connection to RS since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Next try in 4 min.',
     },
     {
       when: 'the sign-in expired: only a person can go on',
       status: { pause: SIGN_IN, pending: tally(2, 7_000) },
       colour: 'red',
       shape: 'paused',
-      de: 'Steht · Anmeldung bei RS abgelaufen seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
-      en: 'Not running · Sign-in to RS expired since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Sign in again. Then everything is sent by itself.',
+      de: 'Abgemeldet · Anmeldung bei RS abgelaufen seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
+      en: 'Signed out · Sign-in to RS expired since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Sign in again. Then everything is sent by itself.',
     },
     {
       when: 'stopped by a person: what waits, and that only KICK JOB goes on',
       status: { pause: stopped(1), pending: tally(3, 8_000), aside: tally(1, 1_000) },
       colour: 'red',
       shape: 'paused',
-      de: 'Steht · Von Hand angehalten, seit 13:54. 2 Belege (70,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Not running · Stopped by hand, since 1:54 PM. 2 documents (€70.00) wait, safely stored on this PC. KICK JOB goes on.',
+      de: 'Von Hand angehalten, seit 13:54. 2 Belege (70,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Stopped by hand, since 1:54 PM. 2 documents (€70.00) wait, safely stored on this PC. KICK JOB goes on.',
     },
     {
       when: 'stopped, and two are still out',
@@ -177,49 +178,85 @@ describe('the lamp', () => {
         pending: tally(3, 8_000),
         sending: tally(2, 5_000),
       },
-      colour: 'blue',
+      colour: 'red',
       shape: 'paused',
-      de: 'Läuft · Hält an: 2 Belege bekommen noch ihre Antwort. 3 Belege (80,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Running · Stopping: 2 documents still get their answer. 3 documents (€80.00) wait, safely stored on this PC. KICK JOB goes on.',
+      de: 'Hält an: 2 Belege bekommen noch ihre Antwort. 3 Belege (80,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Stopping: 2 documents still get their answer. 3 documents (€80.00) wait, safely stored on this PC. KICK JOB goes on.',
     },
     {
       when: 'stopped with nothing open, however long',
       status: { pause: stopped(9) },
       colour: 'red',
       shape: 'paused',
-      de: 'Steht · Von Hand angehalten, seit 05:54. Es ist nichts offen. Neue Belege werden gespeichert und nicht gesendet. Mit KICK JOB geht es weiter.',
-      en: 'Not running · Stopped by hand, since 5:54 AM. Nothing is open. New documents are stored and not sent. KICK JOB goes on.',
+      de: 'Von Hand angehalten, seit 05:54. Es ist nichts offen. Neue Belege werden gespeichert und nicht gesendet. Mit KICK JOB geht es weiter.',
+      en: 'Stopped by hand, since 5:54 AM. Nothing is open. New documents are stored and not sent. KICK JOB goes on.',
     },
     {
       when: 'a stop that was forgotten asks for a person',
       status: { pause: stopped(3), pending: tally(1, 8_000) },
       colour: 'red',
       shape: 'attention',
-      de: 'Steht · Noch immer angehalten, seit 11:54. Das braucht Sie. 1 Beleg (80,00 €) wartet, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Not running · Still stopped, since 11:54 AM. This needs you. 1 document (€80.00) waits, safely stored on this PC. KICK JOB goes on.',
+      de: 'Noch immer angehalten, seit 11:54. Das braucht Sie. 1 Beleg (80,00 €) wartet, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
+      en: 'Still stopped, since 11:54 AM. This needs you. 1 document (€80.00) waits, safely stored on this PC. KICK JOB goes on.',
     },
     {
       when: 'never connected',
       status: { connected: false, pending: tally(2, 7_000) },
       colour: 'red',
       shape: 'attention',
-      de: 'Steht · Noch nicht mit RetailSuite verbunden. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Sobald die Verbindung eingerichtet ist, wird alles von selbst gesendet.',
-      en: 'Not running · Not connected to RetailSuite yet. 2 documents (€70.00) safely stored on this PC. Once the connection is set up, everything is sent by itself.',
+      de: 'Noch nicht mit RetailSuite verbunden. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Sobald die Verbindung eingerichtet ist, wird alles von selbst gesendet.',
+      en: 'Not connected to RetailSuite yet. 2 documents (€70.00) safely stored on this PC. Once the connection is set up, everything is sent by itself.',
     },
   ] as const)('$when', ({ status, colour, shape, de, en }) => {
     expect(say('de', status)).toEqual({ colour, shape, text: de });
     expect(say('en', status)).toEqual({ colour, shape, text: en });
   });
 
-  it('is blue exactly while a run is active, whatever else is the case', () => {
-    for (const running of [true, false]) {
-      for (const pause of [null, OFFLINE, SIGN_IN]) {
-        for (const attention of [NONE, tally(1, 100)]) {
-          const { colour } = say('de', { running, pause, attention, pending: attention });
-          expect(colour).toBe(running ? 'blue' : 'red');
-        }
-      }
-    }
+  it('is blue while it works and when all is in RetailSuite', () => {
+    expect(say('de', { running: true, pending: tally(3, 300) }).colour).toBe('blue');
+    expect(say('de', {}).colour).toBe('blue');
+  });
+
+  it.each([
+    ['stopped', { pause: stopped(0) }],
+    ['stopped while the last ones are out', { running: true, pause: stopped(0) }],
+    ['signed out', { pause: SIGN_IN }],
+    ['never connected', { connected: false }],
+    ['frozen', { pause: { ...OFFLINE, cause: 'frozen' } }],
+    ['offline with something unsent', { pause: OFFLINE, pending: tally(1, 100) }],
+    ['a drive that cannot be written', { pause: { ...SIGN_IN, cause: 'disk-fault' } }],
+    ['a job that needs a person', { attention: tally(1, 100), pending: tally(1, 100) }],
+    [
+      'a job that needs a person while others are sent',
+      { running: true, attention: tally(1, 100), pending: tally(2, 200) },
+    ],
+  ] as const)('is red: %s', (_, status) => {
+    expect(say('de', status).colour).toBe('red');
+  });
+
+  it.each([
+    ['waiting with a time', { pending: tally(1, 100), nextDueAt: SAMPLE_NOW + MINUTE }],
+    ['waiting for its invoice', { pending: tally(1, 100), waitingInvoice: tally(1, 100) }],
+    ['on hold or excluded', { pending: tally(1, 100), aside: tally(1, 100) }],
+    ['offline with nothing to send', { pause: OFFLINE }],
+    [
+      'offline, and all that is open is put aside',
+      { pause: OFFLINE, pending: tally(1, 100), aside: tally(1, 100) },
+    ],
+    ['quiet hours', { pause: { ...OFFLINE, cause: 'quiet-hours' }, pending: tally(1, 100) }],
+  ] as const)('is not red: %s', (_, status) => {
+    expect(say('de', status).colour).toBe('blue');
+  });
+
+  it.each([
+    ['stopped', { pause: stopped(1) }, /angehalten/, /Stopped/],
+    ['offline', { pause: OFFLINE, pending: tally(1, 1) }, /^Offline/, /^Offline/],
+    ['signed out', { pause: SIGN_IN }, /^Abgemeldet/, /^Signed out/],
+    ['frozen', { pause: { ...OFFLINE, cause: 'frozen' } }, /^Eingefroren/, /^Frozen/],
+  ] as const)('says it in a word: %s', (_, status, de, en) => {
+    expect(say('de', status).text).toMatch(de);
+    expect(say('en', status).text).toMatch(en);
+    expect(say('de', status).text).not.toContain('Alles in RS');
   });
 
   it('does not claim to know when the backend does not answer', () => {

@@ -37,8 +37,8 @@ test('a sign-in that has ended is told above the list, with the way to sign in a
 }) => {
   await openQuiet(page, { language: 'en' });
   await pause(page, 'sign-in-expired');
-  const banner = page.locator('.banner').filter({ hasText: english['sign-in-expired'].what });
-  await banner.getByRole('link', { name: 'Sign in again' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Signed out' })).toBeVisible();
+  await page.getByRole('link', { name: 'Sign in again' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
@@ -53,9 +53,10 @@ test('what ends by itself gets a word above the list once it lasts; its card goe
       .filter({ hasText: /locked|frozen/i })
       .first(),
   ).toBeVisible();
-  await expect(page.locator('.banner')).toHaveCount(0);
+  const way = page.getByRole('link', { name: 'What can be done?' });
+  await expect(way).toHaveCount(0);
   await page.clock.runFor(THREE_MINUTES_MS);
-  await page.locator('.banner').getByRole('link', { name: 'What can be done?' }).click();
+  await way.click();
   const card = page.locator('[data-cause="frozen"]');
   await expect(card).toContainText(english.frozen.money);
   await expect(card.getByRole('button', { name: 'KICK JOB' })).toBeEnabled();
@@ -120,11 +121,11 @@ test('a pause that no waiting ends is told at once, and offers no KICK JOB that 
 }) => {
   await openQuiet(page, { language: 'en' });
   await pause(page, 'disk-fault', 60_000);
-  const banner = page.locator('.banner').filter({ hasText: english['disk-fault'].what });
+  const way = page.getByRole('link', { name: 'What can be done?' });
   await expect(page.getByText(/The drive cannot be written/).first()).toBeVisible();
-  await expect(banner).toHaveCount(0);
+  await expect(way).toHaveCount(0);
   await pause(page, 'disk-fault');
-  await banner.getByRole('link').click();
+  await way.click();
   const card = page.locator('[data-cause="disk-fault"]');
   await expect(card.getByRole('link', { name: /support/i })).toBeVisible();
   await expect(card.getByRole('button', { name: 'KICK JOB' })).toHaveCount(0);

@@ -10,6 +10,7 @@ import type { Backend } from '../host/backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
 import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
 import { HIDDEN } from './autostart.ts';
+import { lampColour } from '../../../shared/domain/lamp.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { AppShell } from './shell.ts';
@@ -190,8 +191,8 @@ export function runProgram(options: ProgramOptions): void {
       restart,
       language: () => language,
     });
-    shell.light(status.running ? 'blue' : 'red');
-    running.changes.subscribe((changes) => shell.light(changes.status.running ? 'blue' : 'red'));
+    shell.light(lampColour(status));
+    running.changes.subscribe((changes) => shell.light(lampColour(changes.status)));
     state = 'open';
     open(process.argv.includes(HIDDEN) && shell.staysOpen());
   }

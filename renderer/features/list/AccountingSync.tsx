@@ -4,7 +4,7 @@
  * Each part reads from the stores what it shows and nothing else: while jobs are sent, the status changes several times
  * a second, and only the toolbar has to be drawn for that.
  */
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { replaceRoute } from '../../router.ts';
@@ -15,13 +15,15 @@ import { ListRows } from './ListRows.tsx';
 import { ListToolbar } from './ListToolbar.tsx';
 import { ListViews } from './ListViews.tsx';
 
-export function AccountingSync() {
+/** @param notices what every screen must say: the second line of this one's strip */
+export function AccountingSync({ notices }: { readonly notices: ReactNode }) {
   const { t } = useTranslation();
   useAddress();
   return (
     <>
       <h1 className="visually-hidden">{t('app.tabSync')}</h1>
       <ListToolbar />
+      <div className="strip-notices">{notices}</div>
       <ListViews />
       <ListBars />
       <ListRows />

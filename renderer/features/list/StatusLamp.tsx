@@ -24,14 +24,21 @@ export interface StatusLampProps {
   readonly lamp: Lamp;
   /** Where the sentence may be cut, a button opens the whole of it. */
   readonly room: Room;
+  /** Where what the sentence says can be acted upon. */
+  readonly way: Way | null;
 }
 
-export function StatusLamp({ label, lamp, room }: StatusLampProps) {
+export interface Way {
+  readonly href: string;
+  readonly label: string;
+}
+
+export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
   const { t } = useTranslation();
   const words = (
     <>
       <span className="lamp-headline">
-        {lamp.word} · {lamp.headline}
+        {lamp.word === '' ? lamp.headline : `${lamp.word} · ${lamp.headline}`}
       </span>{' '}
       <span className="lamp-detail quiet" title={lamp.detail}>
         {lamp.detail}
@@ -58,7 +65,19 @@ export function StatusLamp({ label, lamp, room }: StatusLampProps) {
       <p className="lamp-words">{words}</p>
     </div>
   );
-  if (!room.narrow || lamp.detail === '') return sentence;
+  const link = way && (
+    <a className="button button-small button-outline lamp-way" href={way.href}>
+      {way.label}
+    </a>
+  );
+  if (!room.narrow || lamp.detail === '') {
+    return (
+      <>
+        {sentence}
+        {link}
+      </>
+    );
+  }
   return (
     <>
       {sentence}
@@ -72,6 +91,7 @@ export function StatusLamp({ label, lamp, room }: StatusLampProps) {
           </Dialog>
         </Popover>
       </DialogTrigger>
+      {link}
     </>
   );
 }

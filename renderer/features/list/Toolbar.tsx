@@ -1,6 +1,6 @@
 /**
- * The toolbar: KICK JOB, STOP and the lamp on the left, refresh and the two bars on the right. It is one row: in a narrow
- * window what is rarely used stands in a menu.
+ * The toolbar: KICK JOB, the pause and the lamp on the left, refresh and the two bars on the right. It is one row: in a
+ * narrow window what is rarely used stands in a menu.
  */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { ExportButton, type ExportButtonProps } from './ExportButton.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
-import { StatusLamp } from './StatusLamp.tsx';
+import { StatusLamp, type Way } from './StatusLamp.tsx';
 import { useRoom } from '../../ui/use-room.ts';
 import './Toolbar.css';
 
@@ -20,8 +20,12 @@ export interface ToolbarProps {
   readonly kicking: boolean;
   /** How far the run is; null while there is none to tell. */
   readonly progress: Progress | null;
-  /** A run is active that can be stopped. */
-  readonly stoppable: boolean;
+  /** A person has stopped the sending: the switch goes on instead. */
+  readonly stopped: boolean;
+  /** The switch is on its way to the backend. */
+  readonly switching: boolean;
+  /** Where the sentence of the lamp can be acted upon. */
+  readonly way: Way | null;
   readonly loading: boolean;
   /** When the rows were read; null before that. */
   readonly asOf: number | null;
@@ -30,7 +34,7 @@ export interface ToolbarProps {
   readonly filterCount: number;
   readonly columnsOpen: boolean;
   readonly filterOpen: boolean;
-  /** Finds a document by any part of it. */
+  /** Finds a document by any part of it; null: it stands elsewhere. */
   readonly search: ReactNode;
   /** The export of the list; null: none is running. */
   readonly exporting: ExportButtonProps['running'];
@@ -96,15 +100,18 @@ export function Toolbar(props: ToolbarProps) {
         <button
           type="button"
           className="button button-text stop"
-          title={t('toolbar.stopHint')}
-          aria-disabled={!props.stoppable}
+          title={t(props.stopped ? 'toolbar.resumeHint' : 'toolbar.stopHint')}
+          aria-disabled={props.switching}
           onClick={() => {
-            if (props.stoppable) props.onStop();
+            if (props.switching) return;
+            if (props.stopped) props.onKick();
+            else props.onStop();
           }}
         >
-          {t('toolbar.stop')}
+          <Icon name={props.stopped ? 'play' : 'pause'} size={14} />
+          {t(props.stopped ? 'toolbar.resume' : 'toolbar.stop')}
         </button>
-        <StatusLamp label={t('lamp.label')} lamp={props.lamp} room={room} />
+        <StatusLamp label={t('lamp.label')} lamp={props.lamp} room={room} way={props.way} />
       </div>
       <div className="toolbar-view">
         {props.search}
@@ -117,7 +124,7 @@ export function Toolbar(props: ToolbarProps) {
           type="button"
           className="button button-icon refresh"
           aria-label={t('toolbar.refresh')}
-          title={t('toolbar.refresh')}
+          title={`${t('toolbar.refresh')}. ${asOfHint}`}
           aria-busy={props.loading}
           onClick={props.onRefresh}
         >

@@ -1,5 +1,5 @@
 /** The views of the list: shipped ones, those of the user, and what became of the one that is shown. */
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { nameOfOwn, ownId, SHIPPED_VIEWS } from '../../../shared/domain/views.ts';
@@ -16,6 +16,8 @@ export interface ViewsBarProps {
   readonly canTakeBack: boolean;
   /** Number of settings from a newer program that are kept and not shown. */
   readonly unread: number;
+  /** Finds a document by any part of it; null: it stands elsewhere. */
+  readonly search: ReactNode;
   onSelect(id: string): void;
   onTakeBack(): void;
   onSaveAs(name: string): void;
@@ -44,67 +46,70 @@ export function ViewsBar(props: ViewsBarProps) {
   );
 
   return (
-    <nav className="views" aria-label={t('views.label')}>
-      {SHIPPED_VIEWS.map((id) => tab(id, t(`views.${id}`)))}
-      {own.map((each) => tab(ownId(each), each))}
-      {isChanged && (
-        <span className="views-changed" title={t('views.changedHint')}>
-          {t('views.changed')}
-        </span>
-      )}
-      {isChanged && name !== undefined && (
-        <button
-          type="button"
-          className="button button-text button-small"
-          onClick={() => props.onSaveAs(name)}
-        >
-          {t('views.save')}
-        </button>
-      )}
-      {isChanged && (
-        <button
-          type="button"
-          className="button button-text button-small"
-          onClick={() => props.onSelect(current)}
-        >
-          {t('views.reset')}
-        </button>
-      )}
-      {props.canTakeBack && (
-        <button
-          type="button"
-          className="button button-text button-small"
-          title={t('views.takeBackHint')}
-          onClick={props.onTakeBack}
-        >
-          <Icon name="undo" size={12} />
-          {t('views.takeBack')}
-        </button>
-      )}
-      <NameDialog {...props} label={t('views.saveAs')} start="" onName={props.onSaveAs} />
-      {name !== undefined && (
-        <>
-          <NameDialog
-            {...props}
-            label={t('views.rename')}
-            start={name}
-            onName={(to) => props.onRename(name, to)}
-          />
+    <div className="views-row">
+      <nav className="views" aria-label={t('views.label')}>
+        {SHIPPED_VIEWS.map((id) => tab(id, t(`views.${id}`)))}
+        {own.map((each) => tab(ownId(each), each))}
+        {isChanged && (
+          <span className="views-changed" title={t('views.changedHint')}>
+            {t('views.changed')}
+          </span>
+        )}
+        {isChanged && name !== undefined && (
           <button
             type="button"
             className="button button-text button-small"
-            onClick={() => props.onRemove(name)}
+            onClick={() => props.onSaveAs(name)}
           >
-            {t('views.remove')}
+            {t('views.save')}
           </button>
-        </>
-      )}
-      {unread > 0 && (
-        <span className="views-unread quiet" role="note">
-          {t('views.unread', { count: unread })}
-        </span>
-      )}
-    </nav>
+        )}
+        {isChanged && (
+          <button
+            type="button"
+            className="button button-text button-small"
+            onClick={() => props.onSelect(current)}
+          >
+            {t('views.reset')}
+          </button>
+        )}
+        {props.canTakeBack && (
+          <button
+            type="button"
+            className="button button-text button-small"
+            title={t('views.takeBackHint')}
+            onClick={props.onTakeBack}
+          >
+            <Icon name="undo" size={12} />
+            {t('views.takeBack')}
+          </button>
+        )}
+        <NameDialog {...props} label={t('views.saveAs')} start="" onName={props.onSaveAs} />
+        {name !== undefined && (
+          <>
+            <NameDialog
+              {...props}
+              label={t('views.rename')}
+              start={name}
+              onName={(to) => props.onRename(name, to)}
+            />
+            <button
+              type="button"
+              className="button button-text button-small"
+              onClick={() => props.onRemove(name)}
+            >
+              {t('views.remove')}
+            </button>
+          </>
+        )}
+        {unread > 0 && (
+          <span className="views-unread quiet" role="note">
+            {t('views.unread', { count: unread })}
+          </span>
+        )}
+      </nav>
+      {props.search}
+    </div>
   );
 }
 

@@ -12,6 +12,9 @@ export const list = {
     kickFailed:
       'KICK JOB kam nicht an: {{reason}} Die Belege sind sicher; bitte noch einmal drücken.',
     stop: 'ANHALTEN',
+    resume: 'WEITER',
+    resumeHint:
+      'Hebt das Anhalten auf: Alles, was offen ist, wird wieder gesendet. KICK JOB tut dasselbe.',
     stopHint:
       'Nimmt keinen weiteren Beleg mehr. Was unterwegs ist, bekommt noch seine Antwort. Mit KICK JOB geht es weiter.',
     stopped: 'Angehalten. Nichts ist verloren; mit KICK JOB geht es weiter.',

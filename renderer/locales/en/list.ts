@@ -16,6 +16,8 @@ export const list: Pick<
     kickFailed:
       'KICK JOB did not get through: {{reason}} The documents are safe; please press it again.',
     stop: 'STOP',
+    resume: 'CONTINUE',
+    resumeHint: 'Ends the stop: all that is open is sent again. KICK JOB does the same.',
     stopHint:
       'Takes no further document. What is on its way still gets its answer. KICK JOB goes on.',
     stopped: 'Stopped. Nothing is lost; KICK JOB goes on.',
