@@ -123,11 +123,13 @@ export function tillLine(
       return sold([chance(random, 0.5) ? byCash(-price()) : byCard(-price())]);
     case 'cash-in': {
       const amountCents = between(random, 4, 20) * 1000;
-      return { line: { ...common, type: 'cash-in', amountCents, text: 'Wechselgeld vom Tresor' } };
+      const moved = { reason: 'Geldtransit', text: 'Wechselgeld vom Tresor' };
+      return { line: { ...common, type: 'cash-in', amountCents, ...moved } };
     }
     case 'cash-out': {
       const amountCents = -between(random, 200, 4000);
-      return { line: { ...common, type: 'cash-out', amountCents, text: 'Porto und Briefmarken' } };
+      const moved = { reason: 'Auszahlung', text: 'Porto und Briefmarken' };
+      return { line: { ...common, type: 'cash-out', amountCents, ...moved } };
     }
     case 'opening-diff':
     case 'close-diff':
@@ -135,7 +137,8 @@ export function tillLine(
     case 'francs': {
       // No account is assigned for francs: this one needs a person.
       const text = 'Wechselgeld Schweizer Franken';
-      return { line: { ...common, currency: 'CHF', type: 'cash-in', amountCents: 5000, text } };
+      const moved = { reason: 'Geldtransit', amountCents: 5000, text };
+      return { line: { ...common, currency: 'CHF', type: 'cash-in', ...moved } };
     }
   }
 }

@@ -173,8 +173,8 @@ async function dropExport(
   const truth = await generateExport({
     ...exportOptions,
     folder: unfinished,
-    onJob: ({ type, billNumber, cents, businessDay }) => {
-      if (!isOrderType(type)) return;
+    onJob: ({ type, withoutInvoice, billNumber, cents, businessDay }) => {
+      if (!isOrderType(type) || withoutInvoice) return;
       const known = orders.get(billNumber);
       orders.set(billNumber, {
         billNumber,

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { PRESET_ACCOUNTS, type AccountRow } from '../shared/domain/accounts.ts';
+import { CHART } from './chart.ts';
 
 export interface WirePosting {
   readonly bstKey: number;
@@ -78,43 +78,6 @@ const FIRST_YEAR = 2015;
 const LAST_YEAR = 2035;
 /** The default customer of the shop, as in the pictures of the original. */
 const WALK_IN_DEBTOR = 10_007;
-/** Names of the presets' accounts in a German chart. */
-function nameOf({ type, paymentType }: AccountRow): string {
-  switch (type) {
-    case 'cash':
-      return 'Kasse';
-    case 'contra-cash-in':
-    case 'contra-cash-out':
-      return 'Geldtransit';
-    case 'difference-surplus':
-      return 'Sonstige Erträge';
-    case 'difference-shortage':
-      return 'Sonstige Aufwendungen';
-    case 'voucher-refund':
-      return 'Gutscheine';
-    case 'non-cash':
-      switch (paymentType) {
-        case 'Kreditkarte':
-          return 'Kreditkarten in Klärung';
-        case 'ElZahlungsdienstleister':
-          return 'Zahlungsdienstleister';
-        case 'Guthabenkarte':
-          return 'Guthabenkarten';
-        case 'voucher':
-          return 'Gutscheine';
-        case 'receivable':
-          return 'Forderungen';
-        case 'Unbar':
-        case 'ECKarte':
-        case undefined:
-          return 'Kartenzahlungen in Klärung';
-      }
-  }
-}
-
-/** Further accounts of a usual chart, beside those of the presets. */
-const OTHER_ACCOUNTS = ['1001', '1020', '1200', '1800', '1890', '8400', '8300', '4400', '4300'];
-
 const POSTING_COLUMNS =
   'bstKey, gegkonto, umsatz, beleg1, beleg2, konto, text, currency, i_stkey, datum, wj_id, wmonat, journal, action';
 
@@ -180,9 +143,7 @@ export class Ledger {
       for (let y = FIRST_YEAR; y <= LAST_YEAR; y++) {
         year.run(String(y - FIRST_YEAR + 1), String(y), `${y}-01-01`, `${y}-12-31`);
       }
-      for (const row of Object.values(PRESET_ACCOUNTS).flat())
-        account.run(row.account, nameOf(row));
-      for (const number of OTHER_ACCOUNTS) account.run(number, `Konto ${number}`);
+      for (const { number, name } of CHART) account.run(number, name);
     })();
   }
 

@@ -34,6 +34,8 @@ const common = {
   closing: name(40).optional(),
   currency: currencySchema.default('EUR'),
   businessDay: z.string().refine(isBusinessDay, 'A business day is a date like 2026-11-23.'),
+  /** What the money was moved for: a business case (`GV_TYP`), or the till's own word for a deposit or a payout. */
+  reason: name(255).optional(),
   /** With an offset or Z. */
   occurredAt: z.iso.datetime({
     offset: true,
@@ -41,11 +43,14 @@ const common = {
   }),
 };
 
+/** `TrinkgeldAN` or `Forderungsaufloesung`: this payment belongs to no invoice. */
+const paymentReason = name(255).optional();
 const payment = z.discriminatedUnion('method', [
-  z.strictObject({ method: z.literal('cash'), amountCents: cents }),
+  z.strictObject({ method: z.literal('cash'), amountCents: cents, reason: paymentReason }),
   z.strictObject({
     method: z.literal('non-cash'),
     amountCents: cents,
+    reason: paymentReason,
     paymentType: paymentType.default('Unbar'),
     paymentName: name(60).optional(),
   }),

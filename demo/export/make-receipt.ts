@@ -224,7 +224,8 @@ function onAccount(random: Random): Receipt {
   if (chance(random, 0.4)) {
     const cents = between(random, 500, 20_000);
     const paid = line('Forderungsaufloesung', 'Zahlung Rechnung', cents, 7);
-    return sale([paid], chance(random, 0.5) ? 'cash' : byCard(random));
+    const receipt = sale([paid], chance(random, 0.5) ? 'cash' : byCard(random));
+    return { ...receipt, jobs: receipt.jobs.map((job) => ({ ...job, withoutInvoice: true })) };
   }
   const lines = articles(random);
   const total = totalCents(lines);
@@ -262,7 +263,15 @@ function cashOut(random: Random): Receipt {
 function tip(random: Random): Receipt {
   const cents = between(random, 1, 8) * 50;
   if (chance(random, 0.4)) return cashMovement('TrinkgeldAN', 'Trinkgeld', -cents, 'cash-out');
-  return sale([...articles(random), line('TrinkgeldAN', 'Trinkgeld', cents, 5)], byCard(random));
+  const sold = articles(random);
+  const total = totalCents(sold);
+  const paid = { ...byCard(random), cents: total + cents };
+  const [job] = [{ ...paid, cents: total }].map(orderJob);
+  // The tip is the staff's: it belongs to no invoice.
+  return {
+    ...order([...sold, line('TrinkgeldAN', 'Trinkgeld', cents, 5)], [paid]),
+    jobs: job ? [job, { ...job, cents, withoutInvoice: true }] : [],
+  };
 }
 
 function notBooked(random: Random): Receipt {

@@ -38,6 +38,8 @@ export interface IntendedJob {
   readonly cents: number;
   readonly paymentType?: PaymentType;
   readonly paymentName?: string;
+  /** A tip of the staff, or a receivable that is settled: RS makes no invoice for it. */
+  readonly withoutInvoice?: boolean;
 }
 
 export interface Receipt {

@@ -182,8 +182,16 @@ function Found({ reply, formats }: { readonly reply: DryRunReply; readonly forma
 function whatFails(failure: DryRunReply['failures'][number], t: Translate): string {
   const { cause, missing, refused } = failure;
   if (missing) {
-    const { type, paymentType, currency, payDesk } = missing;
-    const kind = slotToWords({ type, ...(paymentType && { paymentType }) }, t);
+    const { type, paymentType, businessCase, businessName, currency, payDesk } = missing;
+    const kind = slotToWords(
+      {
+        type,
+        ...(paymentType && { paymentType }),
+        ...(businessCase && { businessCase }),
+        ...(businessName !== null && { businessName }),
+      },
+      t,
+    );
     return t('dryRun.missing', { kind, currency, payDesk });
   }
   if (refused) {

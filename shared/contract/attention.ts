@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accountNumberSchema, accountTypeSchema } from '../domain/accounts.ts';
+import { businessCaseSchema, businessNameSchema } from '../domain/business-cases.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { jobStateSchema } from '../domain/states.ts';
@@ -21,6 +22,9 @@ export const causeKeySchema = z.strictObject({
   accountType: accountTypeSchema.optional(),
   paymentType: z.string().max(60).optional(),
   paymentName: z.string().max(60).optional(),
+  /** Of a contra account; the name where it alone says what the money was for. */
+  businessCase: businessCaseSchema.optional(),
+  businessName: businessNameSchema.optional(),
   currency: z.string().max(3).optional(),
 });
 export type CauseKey = z.infer<typeof causeKeySchema>;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { accountChangeSchema, accountFaultSchema } from '../domain/assignment.ts';
 import { accountTypeSchema, paymentTypeSchema } from '../domain/accounts.ts';
+import { businessCaseSchema } from '../domain/business-cases.ts';
 import { causeSchema } from '../domain/causes.ts';
 import { jobTypeSchema } from '../domain/job.ts';
 import { tallySchema } from './app.ts';
@@ -89,6 +90,8 @@ export const dryRunReplySchema = z.object({
         .object({
           type: accountTypeSchema,
           paymentType: paymentTypeSchema.nullable(),
+          businessCase: businessCaseSchema.nullable(),
+          businessName: z.string().nullable(),
           currency: z.string(),
           payDesk: z.string(),
         })

@@ -6,6 +6,7 @@
  * own here, because surplus and shortage go to different accounts in both charts.
  */
 import { z } from 'zod';
+import { businessCaseSchema, businessNameSchema, type BusinessCase } from './business-cases.ts';
 import { isCurrencyCode } from './money.ts';
 
 export const ACCOUNT_TYPES = [
@@ -13,10 +14,12 @@ export const ACCOUNT_TYPES = [
   'cash',
   /** *konto* of a non-cash order; one row for all, and further rows per payment type. */
   'non-cash',
-  /** *gegkonto* of cash-in. */
+  /** *gegkonto* of cash-in, by business case. */
   'contra-cash-in',
-  /** *gegkonto* of cash-out. */
+  /** *gegkonto* of cash-out, by business case. */
   'contra-cash-out',
+  /** *gegkonto* of what an order has beside its invoice: settled receivables and tips of employees. */
+  'contra-order',
   /** *gegkonto* of a counted difference above zero. */
   'difference-surplus',
   /** *gegkonto* of a counted difference below zero. */
@@ -26,6 +29,13 @@ export const ACCOUNT_TYPES = [
 ] as const;
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
 export const accountTypeSchema = z.enum(ACCOUNT_TYPES);
+
+/** Contra accounts that a business case decides. */
+export const CONTRA_TYPES: readonly AccountType[] = [
+  'contra-cash-in',
+  'contra-cash-out',
+  'contra-order',
+];
 
 /**
  * Payment types of non-cash orders: those of DSFinV-K (Anhang D) without *Bar* and *Keine*,
@@ -63,6 +73,10 @@ export const accountRowSchema = z.strictObject({
   paymentType: paymentTypeSchema.optional(),
   /** Only with `paymentType`: narrows to one name, such as `Visa`. */
   paymentName: z.string().min(1).max(60).optional(),
+  /** `GV_TYP`; only with a contra account; absent: for every business case without a row of its own. */
+  businessCase: businessCaseSchema.optional(),
+  /** `GV_NAME` or the line's text; only with a contra account: narrows to that name. */
+  businessName: businessNameSchema.optional(),
   currency: currencySchema.default('EUR'),
   account: accountNumberSchema,
   /** Absent with `payDesk`: for all stores and pay desks. */
@@ -77,13 +91,23 @@ export type AccountPreset = (typeof ACCOUNT_PRESETS)[number];
 /** The file of `npm run cli -- accounts`: a preset, rows, or both (rows win over the preset). */
 export const accountsFileSchema = z.strictObject({
   preset: z.enum(ACCOUNT_PRESETS).optional(),
-  accounts: z.array(accountRowSchema).optional(),
+  accounts: z
+    .array(
+      accountRowSchema.refine(
+        ({ type, businessCase, businessName }) =>
+          CONTRA_TYPES.includes(type) || (businessCase ?? businessName) === undefined,
+        `"businessCase" and "businessName" belong to ${CONTRA_TYPES.join(', ')}`,
+      ),
+    )
+    .optional(),
 });
 
 /**
  * Accounts of the official DATEV charts (2026). The charts give the same digits other meanings, so the
  * presets are never merged. 1361–1364 and 1461–1464 are free numbers beside *Geldtransit*, which a
  * bookkeeper labels; 2300/2700 and 6300/4830 are the official rows behind the handbooks' 2309 and 6969.
+ *
+ * *Einzahlung* and *Auszahlung* have none: what they were for, and their tax, only a person knows.
  */
 export const PRESET_ACCOUNTS: Readonly<Record<AccountPreset, readonly AccountRow[]>> = {
   SKR03: presetRows({
@@ -97,6 +121,10 @@ export const PRESET_ACCOUNTS: Readonly<Record<AccountPreset, readonly AccountRow
     receivable: '1410',
     surplus: '2700',
     shortage: '2300',
+    withdrawal: '1800',
+    deposit: '1890',
+    wages: '1740',
+    tips: '1590',
   }),
   SKR04: presetRows({
     cash: '1600',
@@ -109,6 +137,10 @@ export const PRESET_ACCOUNTS: Readonly<Record<AccountPreset, readonly AccountRow
     receivable: '1210',
     surplus: '4830',
     shortage: '6300',
+    withdrawal: '2100',
+    deposit: '2180',
+    wages: '3720',
+    tips: '1370',
   }),
 };
 
@@ -123,6 +155,10 @@ interface PresetNumbers {
   readonly receivable: string;
   readonly surplus: string;
   readonly shortage: string;
+  readonly withdrawal: string;
+  readonly deposit: string;
+  readonly wages: string;
+  readonly tips: string;
 }
 
 function presetRows(numbers: PresetNumbers): readonly AccountRow[] {
@@ -131,6 +167,10 @@ function presetRows(numbers: PresetNumbers): readonly AccountRow[] {
     currency: 'EUR',
     account,
     ...(paymentType && { paymentType }),
+  });
+  const contra = (type: AccountType, businessCase: BusinessCase, account: string): AccountRow => ({
+    ...row(type, account),
+    businessCase,
   });
   return [
     row('cash', numbers.cash),
@@ -142,8 +182,16 @@ function presetRows(numbers: PresetNumbers): readonly AccountRow[] {
     row('non-cash', numbers.prepaidCard, 'Guthabenkarte'),
     row('non-cash', numbers.voucher, 'voucher'),
     row('non-cash', numbers.receivable, 'receivable'),
-    row('contra-cash-in', numbers.transit),
-    row('contra-cash-out', numbers.transit),
+    contra('contra-cash-in', 'Privateinlage', numbers.deposit),
+    contra('contra-cash-in', 'Geldtransit', numbers.transit),
+    contra('contra-cash-in', 'TrinkgeldAN', numbers.tips),
+    contra('contra-cash-out', 'Privatentnahme', numbers.withdrawal),
+    contra('contra-cash-out', 'Lohnzahlung', numbers.wages),
+    contra('contra-cash-out', 'Geldtransit', numbers.transit),
+    contra('contra-cash-out', 'TrinkgeldAN', numbers.tips),
+    contra('contra-cash-out', 'MehrzweckgutscheinEinloesung', numbers.voucher),
+    contra('contra-order', 'TrinkgeldAN', numbers.tips),
+    contra('contra-order', 'Forderungsaufloesung', numbers.receivable),
     row('difference-surplus', numbers.surplus),
     row('difference-shortage', numbers.shortage),
   ];

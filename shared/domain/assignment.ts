@@ -1,19 +1,21 @@
 /**
  * Which account a booking gets: the rules of the account assignment, the same in the engine and on screen. Pure.
  *
- * A row for the payment name goes before one for the payment type, that before the general one; among those the
- * narrower scope wins (pay desk, then store, then all).
+ * A row for the name (of the payment, of the business case) goes before one for the payment type or business case, that
+ * before the general one; among those the narrower scope wins (pay desk, then store, then all).
  */
 import { z } from 'zod';
 import {
   accountNumberSchema,
   accountTypeSchema,
+  CONTRA_TYPES,
   currencySchema,
   paymentTypeSchema,
   type AccountRow,
   type AccountType,
 } from './accounts.ts';
-import type { JobType } from './job.ts';
+import { businessCaseSchema, businessNameSchema, isSameBusinessName } from './business-cases.ts';
+import { isOrderType, type JobType } from './job.ts';
 
 /** A row with the number of the journal entry that made it. */
 export type VersionedAccount = AccountRow & { readonly version: number };
@@ -41,6 +43,8 @@ export interface AccountQuestion {
   readonly currency: string;
   readonly paymentType?: string | null | undefined;
   readonly paymentName?: string | null | undefined;
+  readonly businessCase?: string | null | undefined;
+  readonly businessName?: string | null | undefined;
   readonly store?: string | undefined;
   readonly payDesk?: string | undefined;
 }
@@ -58,7 +62,11 @@ export function findAccountRow<T extends AccountRow>(
     if (row.store !== undefined && row.store !== asked.store) continue;
     if (row.paymentType !== undefined && row.paymentType !== asked.paymentType) continue;
     if (row.paymentName !== undefined && row.paymentName !== asked.paymentName) continue;
+    if (row.businessCase !== undefined && row.businessCase !== asked.businessCase) continue;
+    if (!isForName(row, asked.businessName)) continue;
     const rank =
+      (row.businessName === undefined ? 0 : 32) +
+      (row.businessCase === undefined ? 0 : 16) +
       (row.paymentName === undefined ? 0 : 8) +
       (row.paymentType === undefined ? 0 : 4) +
       (row.payDesk === undefined ? 0 : 2) +
@@ -66,6 +74,11 @@ export function findAccountRow<T extends AccountRow>(
     if (rank > bestRank) [best, bestRank] = [row, rank];
   }
   return best;
+}
+
+function isForName({ businessName }: AccountRow, asked: string | null | undefined): boolean {
+  if (businessName === undefined) return true;
+  return typeof asked === 'string' && isSameBusinessName(businessName, asked);
 }
 
 /** What decides the accounts of a job. */
@@ -78,17 +91,26 @@ export interface JobPlace {
   readonly pay_desk: string;
   readonly payment_type: string | null;
   readonly payment_name: string | null;
+  /** `GV_TYP`; null: none is known, or the job belongs to an invoice. */
+  readonly business_case: string | null;
+  /** `GV_NAME` or the line's text. */
+  readonly business_name: string | null;
 }
 
-/** Money account and contra account of each job type; orders get their debtor from the invoice instead. */
+/** Whether RS makes an invoice for it; receivables and tips have accounts of their own and no invoice. */
+export function belongsToInvoice(job: Pick<JobPlace, 'type' | 'business_case'>): boolean {
+  return isOrderType(job.type) && job.business_case === null;
+}
+
+/** Money account and contra account of each job; what belongs to an invoice gets its debtor instead. */
 export function accountTypesOf(
-  job: Pick<JobPlace, 'type' | 'amount'>,
+  job: Pick<JobPlace, 'type' | 'amount' | 'business_case'>,
 ): [AccountType, AccountType | 'debtor'] {
   switch (job.type) {
     case 'order-cash':
-      return ['cash', 'debtor'];
+      return ['cash', belongsToInvoice(job) ? 'debtor' : 'contra-order'];
     case 'order-non-cash':
-      return ['non-cash', 'debtor'];
+      return ['non-cash', belongsToInvoice(job) ? 'debtor' : 'contra-order'];
     case 'cash-in':
       return ['cash', 'contra-cash-in'];
     case 'cash-out':
@@ -110,13 +132,8 @@ export function findForJob(
     store: job.store,
     payDesk: book.mergedInto.get(job.pay_desk) ?? job.pay_desk,
   };
-  if (type !== 'non-cash') {
-    const isContra = type === 'contra-cash-in' || type === 'contra-cash-out';
-    return (
-      (isContra ? clearingOfCashBack(book, job, asked) : undefined) ??
-      findAccountRow(book.rows, { ...asked, type })
-    );
-  }
+  if (CONTRA_TYPES.includes(type)) return findContra(book, type, job, asked);
+  if (type !== 'non-cash') return findAccountRow(book.rows, { ...asked, type });
   const refund =
     job.payment_type === 'voucher' && job.amount < 0
       ? findAccountRow(book.rows, { ...asked, type: 'voucher-refund' })
@@ -132,6 +149,35 @@ export function findForJob(
   );
 }
 
+type Where = Pick<AccountQuestion, 'currency' | 'store' | 'payDesk'>;
+
+/** A counter-booking has the other sign, and takes back what went to the account of its business case. */
+const COUNTERPARTS: Partial<Record<AccountType, AccountType>> = {
+  'contra-cash-in': 'contra-cash-out',
+  'contra-cash-out': 'contra-cash-in',
+};
+
+/** A row for the business case, else the account of the card that the cash was given out on, else a general row. */
+function findContra(
+  book: AccountBook,
+  type: AccountType,
+  job: JobPlace,
+  where: Where,
+): VersionedAccount | undefined {
+  const asked = { ...where, businessCase: job.business_case, businessName: job.business_name };
+  const found = findAccountRow(book.rows, { ...asked, type });
+  if (found && isForCase(found)) return found;
+  const counterpart = COUNTERPARTS[type];
+  const narrow =
+    counterpart && findAccountRow(book.rows.filter(isForCase), { ...asked, type: counterpart });
+  if (narrow) return narrow;
+  return (counterpart && clearingOfCashBack(book, job, where)) ?? found;
+}
+
+function isForCase({ businessCase, businessName }: AccountRow): boolean {
+  return (businessCase ?? businessName) !== undefined;
+}
+
 /**
  * Cash given out on a card payment came from the card: it goes against the account that the card's money waits in. Jobs of
  * cash-in and cash-out have a payment type in this case alone; without such an account the usual contra account is taken.
@@ -139,7 +185,7 @@ export function findForJob(
 function clearingOfCashBack(
   book: AccountBook,
   { payment_type: paymentType, payment_name: paymentName }: JobPlace,
-  asked: Pick<AccountQuestion, 'currency' | 'store' | 'payDesk'>,
+  asked: Where,
 ): VersionedAccount | undefined {
   if (paymentType === null) return undefined;
   const clearing = findAccountRow(book.rows, {
@@ -166,6 +212,8 @@ export const accountPlaceSchema = z.strictObject({
   type: accountTypeSchema,
   paymentType: paymentTypeSchema.optional(),
   paymentName: z.string().min(1).max(60).optional(),
+  businessCase: businessCaseSchema.optional(),
+  businessName: businessNameSchema.optional(),
   currency: currencySchema,
   store: z.string().min(1).max(200).optional(),
   payDesk: z.string().min(1).max(200).optional(),
@@ -191,7 +239,11 @@ export function isSamePlace(one: AccountPlace, other: AccountPlace): boolean {
 /** One text for each place: the subject of its entries in the journal. */
 export function placeKey(place: AccountPlace): string {
   const { type, currency, paymentType = '', paymentName = '', store = '', payDesk = '' } = place;
-  return JSON.stringify([type, currency, paymentType, paymentName, store, payDesk]);
+  const { businessCase, businessName } = place;
+  // Without a business case the key is the one that earlier entries of the journal have.
+  const forCase =
+    (businessCase ?? businessName) === undefined ? [] : [businessCase ?? '', businessName ?? ''];
+  return JSON.stringify([type, currency, paymentType, paymentName, store, payDesk, ...forCase]);
 }
 
 /** The rows after the changes; the given ones are not touched. */
@@ -256,6 +308,7 @@ export function faultOfAccount(
 const AGAINST_CASH: readonly AccountType[] = [
   'contra-cash-in',
   'contra-cash-out',
+  'contra-order',
   'difference-surplus',
   'difference-shortage',
 ];
@@ -266,7 +319,15 @@ export function booksAgainstItself(rows: readonly AccountRow[], change: AccountC
   const scope = { currency: change.currency, store: change.store, payDesk: change.payDesk };
   if (change.type === 'cash') {
     return AGAINST_CASH.some(
-      (type) => findAccountRow(rows, { ...scope, type })?.account === change.account,
+      (type) =>
+        findAccountRow(rows, { ...scope, type })?.account === change.account ||
+        rows.some(
+          (row) =>
+            row.type === type &&
+            isForCase(row) &&
+            row.account === change.account &&
+            findAccountRow([row], { ...row, ...scope }) !== undefined,
+        ),
     );
   }
   return (

@@ -4,6 +4,7 @@
  * Both inputs (DSFinV-K and the inbox folder) end in these shapes; `ingest` makes them, `db` stores them.
  */
 import type { PaymentType } from './accounts.ts';
+import type { BusinessCase } from './business-cases.ts';
 import type { QuestionCode } from './ingest-report.ts';
 import type { JobType } from './job.ts';
 import type { ProblemValues } from './problem-codes.ts';
@@ -13,7 +14,7 @@ export type SourceKind = 'dsfinvk' | 'inbox';
 
 /** One job-to-be of a POS event. */
 export interface JobDraft {
-  /** Unique within its event: `cash`, `noncash:ECKarte:Visa`, `line:3`. */
+  /** Unique within its event: `cash`, `noncash:ECKarte:Visa`, `line:3`, `contra:TrinkgeldAN:cash`. */
   readonly part: string;
   readonly type: JobType;
   /** Minor units, signed: a return and a cash-out are negative. Never 0. */
@@ -22,6 +23,13 @@ export interface JobDraft {
   readonly paymentName?: string;
   /** The till's own words; becomes the posting text of cash-in and cash-out. */
   readonly text?: string;
+  /**
+   * `GV_TYP` that decides the contra account: of what moves the drawer, and of an order's part that has no invoice (a
+   * settled receivable, a tip). Absent in what an earlier program kept for a decision.
+   */
+  readonly businessCase?: BusinessCase;
+  /** `GV_NAME`, else the line's text. */
+  readonly businessName?: string;
   /** Chosen by a person for this one posting; absent: as assigned. */
   readonly contraAccount?: string;
 }

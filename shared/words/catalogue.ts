@@ -1,5 +1,6 @@
 /** The names of the catalogue; texts that belong to one screen stand with the window. */
 import type { AccountType, PaymentType } from '../domain/accounts.ts';
+import type { BusinessCase } from '../domain/business-cases.ts';
 import type { Cause } from '../domain/causes.ts';
 import type { JobColumn, JobMessage } from '../domain/job-list.ts';
 import type { JobType } from '../domain/job.ts';
@@ -29,6 +30,7 @@ export interface Words {
   readonly cause: Readonly<Record<Cause, string>>;
   readonly paymentType: Readonly<Record<PaymentType, string>>;
   readonly accountType: Readonly<Record<AccountType, string>>;
+  readonly businessCase: Readonly<Record<BusinessCase, string>>;
   readonly attemptKind: Readonly<Record<'post' | 'look-up' | 'invoice', string>>;
   readonly attemptOutcome: Readonly<Record<(typeof ATTEMPT_OUTCOMES)[number], string>>;
 }

@@ -71,7 +71,12 @@ test('books what a till drops, live, and survives a restart', async () => {
     const inbox = path.join(data, 'inbox');
     drop(inbox, 'first', [
       event(1, { type: 'order-cash', billNumber: '2-2026/11/0000000001', amountCents: 5_999 }),
-      event(2, { type: 'cash-out', amountCents: -420_000, text: 'Abschöpfung' }),
+      event(2, {
+        type: 'cash-out',
+        reason: 'Geldtransit',
+        amountCents: -420_000,
+        text: 'Abschöpfung',
+      }),
     ]);
     const row = (id: number) => page.locator(`.ag-row[row-business-key="${id}"]`);
     await expect(row(1)).toContainText(/Sync successful/, { timeout: 30_000 });

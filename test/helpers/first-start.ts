@@ -200,7 +200,14 @@ export function deliver(inbox: string): void {
       billNumber: '2-2026/11/0000000001',
       amountCents: 5_999,
     },
-    { ...common, id: '2', type: 'cash-out', amountCents: -420_000, text: 'Abschöpfung' },
+    {
+      ...common,
+      id: '2',
+      type: 'cash-out',
+      reason: 'Geldtransit',
+      amountCents: -420_000,
+      text: 'Abschöpfung',
+    },
   ];
   fs.mkdirSync(inbox, { recursive: true });
   fs.writeFileSync(

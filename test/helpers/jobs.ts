@@ -1,5 +1,6 @@
 import type { JobType } from '../../shared/domain/job.ts';
 import { isOrderType } from '../../shared/domain/job.ts';
+import { belongsToInvoice } from '../../shared/domain/assignment.ts';
 import type { Db } from '../../electron/core/db/open.ts';
 
 export interface NewJob {
@@ -8,6 +9,9 @@ export interface NewJob {
   readonly currency?: string;
   readonly billNumber?: string;
   readonly paymentType?: string;
+  /** Absent: a transit for what moves the drawer, an invoice for orders. */
+  readonly businessCase?: string | null;
+  readonly businessName?: string;
   readonly text?: string;
   readonly payDesk?: string;
   readonly store?: string;
@@ -26,16 +30,23 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
        occurred_at, received_at, origin, payload)
      VALUES (?, ?, x'00', ?, ?, ?, ?, '2026-11-20', 0, 0, 'test:1', '{}')`,
   );
+  // A test may store what an earlier program would have.
+  const knowsCases = db.prepare(
+    `SELECT 1 FROM pragma_table_info('jobs') WHERE name = 'business_case'`,
+  );
+  const cases = knowsCases.get() ? ['business_case', 'business_name'] : [];
   const job = db.prepare(
     `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount, currency,
-       business_day, store, pay_desk, payment_type, text, reference)
-     VALUES (?, 'all', ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?)`,
+       business_day, store, pay_desk, payment_type, text, ${['reference', ...cases].join(', ')})
+     VALUES (?, 'all', ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?${', ?'.repeat(cases.length)})`,
   );
   const before = db.prepare<[], number>('SELECT count(*) FROM pos_events').pluck().get() ?? 0;
   return db
     .transaction(() =>
       jobs.map((given, index) => {
         const type = given.type ?? 'cash-in';
+        const moves = type === 'cash-in' || type === 'cash-out' ? 'Geldtransit' : null;
+        const businessCase = given.businessCase === undefined ? moves : given.businessCase;
         const store = given.store ?? '1';
         const payDesk = given.payDesk ?? 'K1';
         const currency = given.currency ?? 'EUR';
@@ -57,7 +68,7 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
             createdAt,
             createdAt,
             createdAt,
-            isOrderType(type) ? 1 : 0,
+            belongsToInvoice({ type, business_case: businessCase }) ? 1 : 0,
             bill,
             given.amount ?? 1000 + number,
             currency,
@@ -66,6 +77,7 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
             given.paymentType ?? null,
             given.text ?? null,
             `VP-${number}`,
+            ...(cases.length > 0 ? [businessCase, given.businessName ?? null] : []),
           ).lastInsertRowid,
         );
       }),

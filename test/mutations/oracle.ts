@@ -227,11 +227,33 @@ function jobsOf(lines: Part['lines'], payments: readonly Row[], bar: number): st
     const tender = TENDERS.get(type);
     if (tender) add(`${tender} `, -units / CENT);
   }
+  const hasTender = [...parts.values()].some((cents) => cents !== 0);
+  const onlyTips = others.length > 0 && others.every(({ type }) => type === 'TrinkgeldAN');
+  if (!(onlyTips && !hasTender)) {
+    for (const contra of ['TrinkgeldAN', 'Forderungsaufloesung']) {
+      // Section 1.10: out of the payment of the same amount, else of the largest.
+      const cents = sum(
+        others.filter(({ type }) => type === contra).map(({ units }) => units / CENT),
+      );
+      const payments = [['Bar', cash] as const, ...parts].filter(([, paid]) => paid !== 0);
+      const same = payments.find(([, paid]) => paid === cents);
+      const [largest] = [...payments].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
+      const [from] = same ?? largest ?? [];
+      if (cents === 0 || from === undefined) continue;
+      if (from !== 'Bar') {
+        add(from, -cents);
+        jobs.push(`order-non-cash ${cents} ${from}`);
+        continue;
+      }
+      cash -= cents;
+      if (contra === 'TrinkgeldAN' && cents < 0) move(cents);
+      else jobs.push(`order-cash ${cents}`);
+    }
+  }
   const open = [...parts]
     .filter(([, cents]) => cents !== 0)
     .sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]));
-  const isTip =
-    others.length > 0 && others.every(({ type }) => type === 'TrinkgeldAN') && open.length === 0;
+  const isTip = onlyTips && open.length === 0;
   if (others.length === 0 && cash !== 0 && open.length === 0) return undefined;
   if (isTip && cash !== 0) move(cash);
   else {

@@ -90,6 +90,7 @@ export class Day {
         store: '2',
         payDesk: 'K1',
         type,
+        ...(type.startsWith('cash-') && { reason: 'Geldtransit' }),
         text: 'Wechselgeld',
         amountCents: sign * id * 100,
         businessDay,

@@ -80,6 +80,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
     Array.from({ length: 20 }, (_, index) => ({
       ...sale(index + 1),
       type: 'cash-in',
+      reason: 'Geldtransit',
       text: 'Wechselgeld',
     })),
   );
@@ -105,7 +106,9 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   // New documents are still read in; the rows under the mouse stay.
   const fifth = page.locator('.ag-row').nth(4);
   await fifth.hover();
-  drop(programs, 'later', [{ ...sale(21), type: 'cash-in', text: 'Wechselgeld' }]);
+  drop(programs, 'later', [
+    { ...sale(21), type: 'cash-in', reason: 'Geldtransit', text: 'Wechselgeld' },
+  ]);
   await expect(page.getByText('1-21 of 21')).toBeVisible({ timeout: 30_000 });
   await expect(row(page, 21)).toHaveCount(0);
   await page.getByRole('button', { name: '1 new row – show' }).click();

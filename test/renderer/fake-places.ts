@@ -196,7 +196,10 @@ export class FakePlaces {
         {
           cause: 'account-missing',
           message: 'No account "non-cash" for payment type voucher is set for pay desk 2 in EUR.',
-          missing: { type: 'non-cash', paymentType: 'voucher', currency: 'EUR', payDesk: '2' },
+          missing: {
+            ...{ type: 'non-cash', paymentType: 'voucher', currency: 'EUR', payDesk: '2' },
+            ...{ businessCase: null, businessName: null },
+          },
           tally: { count: 1, sums: { EUR: 1_000 }, oldestAt: now - DAY },
           jobs: [14],
         },

@@ -96,7 +96,8 @@ export function judge(db: Db, ledger: Ledger, expected: readonly ExpectedPosting
          WHERE kind = 'post' AND jobs.type IN ('cash-in', 'cash-out') AND ${CONTRA_SENT} <>
            (SELECT json_extract(details, '$.new') FROM journal
             WHERE topic = 'account' AND journal.id <= accounts_version
-              AND json_extract(details, '$.place.type') = 'contra-' || jobs.type ORDER BY journal.id DESC LIMIT 1)`,
+              AND json_extract(details, '$.place.type') = 'contra-' || jobs.type
+              AND json_extract(details, '$.place.businessCase') = 'Geldtransit' ORDER BY journal.id DESC LIMIT 1)`,
       ),
       ...db
         .prepare<[], { id: number; reference: string; contras: string }>(

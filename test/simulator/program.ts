@@ -2,6 +2,7 @@
  * The program of a store on a real data folder, in simulated time: the real store, ingest, engine and connector. It can
  * be ended as a power cut ends it: at any commit, before or after, or at a named crash point.
  */
+import { isSamePlace } from '../../shared/domain/assignment.ts';
 import { createEventStore } from '../../electron/core/db/events.ts';
 import { createProblemDecisions } from '../../electron/core/db/problem-decisions.ts';
 import fs from 'node:fs';
@@ -302,8 +303,9 @@ export class Program {
   swapTransit(type: 'contra-cash-in' | 'contra-cash-out'): void {
     const { db, accounts, assignment } = this.store;
     const [one, other] = TRANSIT_ACCOUNTS;
-    const isOne = accounts.all().some((row) => row.type === type && row.account === one);
-    const change = { type, currency: 'EUR', account: isOne ? other : one };
+    const place = { type, businessCase: 'Geldtransit', currency: 'EUR' } as const;
+    const isOne = accounts.all().some((row) => isSamePlace(row, place) && row.account === one);
+    const change = { ...place, account: isOne ? other : one };
     db.transaction(() => accounts.change([change], this.clock())).immediate();
     assignment.reload();
     this.engine.wake();

@@ -97,6 +97,7 @@ export class Tills {
     };
     const cents = 1 + Math.floor(this.#random() * 20_000);
     const expect = expecting(this.expected, day, payDesk);
+    const reason = 'Geldtransit';
     const kind = this.#random();
     if (kind < 0.45) {
       const amount = this.#random() < 0.06 ? -cents : cents;
@@ -122,11 +123,11 @@ export class Tills {
     }
     if (kind < 0.88) {
       expect('cash-in', ACCOUNTS.cash, ACCOUNTS.transit, cents);
-      return JSON.stringify({ ...common, type: 'cash-in', amountCents: cents });
+      return JSON.stringify({ ...common, type: 'cash-in', reason, amountCents: cents });
     }
     if (kind < 0.95) {
       expect('cash-out', ACCOUNTS.cash, ACCOUNTS.transit, -cents);
-      return JSON.stringify({ ...common, type: 'cash-out', amountCents: -cents });
+      return JSON.stringify({ ...common, type: 'cash-out', reason, amountCents: -cents });
     }
     const amount = this.#random() < 0.5 ? cents : -cents;
     const type = this.#random() < 0.5 ? 'opening-diff' : 'close-diff';

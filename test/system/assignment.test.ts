@@ -9,8 +9,14 @@ import { ENDPOINTS } from '../../electron/core/rs/wire.ts';
 import { PRESET_ACCOUNTS, type AccountRow } from '../../shared/domain/accounts.ts';
 import { placeKey } from '../../shared/domain/assignment.ts';
 
-const WITHOUT_CONTRA = PRESET_ACCOUNTS.SKR03.filter(({ type }) => type !== 'contra-cash-in');
-const CONTRA: AccountRow = { type: 'contra-cash-in', currency: 'EUR', account: '1360' };
+/** A row of the other direction would answer, too: a counter-booking goes where it came from. */
+const WITHOUT_CONTRA = PRESET_ACCOUNTS.SKR03.filter(({ type }) => !type.startsWith('contra-cash-'));
+const CONTRA: AccountRow = {
+  type: 'contra-cash-in',
+  businessCase: 'Geldtransit',
+  currency: 'EUR',
+  account: '1360',
+};
 
 /** Calls of RS that change nothing there; the token call gives the right to ask. */
 const READS: readonly string[] = [

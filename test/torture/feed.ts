@@ -110,11 +110,12 @@ export class Feed {
     };
     const billNumber = `2-2026/11/${String(number).padStart(10, '0')}`;
     const text = INBOX_TEXTS[number % INBOX_TEXTS.length] ?? INBOX_TEXTS[0];
+    const transit = { reason: 'Geldtransit' };
     switch (kind) {
       case 0:
-        return { ...base, type: 'cash-in', amountCents: this.#amount(1, text), text };
+        return { ...base, ...transit, type: 'cash-in', amountCents: this.#amount(1, text), text };
       case 1:
-        return { ...base, type: 'cash-out', amountCents: this.#amount(-1, text), text };
+        return { ...base, ...transit, type: 'cash-out', amountCents: this.#amount(-1, text), text };
       case 2:
         return {
           ...base,

@@ -17,6 +17,8 @@ interface StoredAccount {
   readonly type: AccountRow['type'];
   readonly payment_type: AccountRow['paymentType'] | null;
   readonly payment_name: string | null;
+  readonly business_case: AccountRow['businessCase'] | null;
+  readonly business_name: string | null;
   readonly currency: string;
   readonly account: string;
   readonly store: string | null;
@@ -37,21 +39,24 @@ export interface AccountHistoryEntry {
 }
 
 const SAME_PLACE = `type = @type AND currency = @currency AND coalesce(payment_type, '') = @paymentType
-  AND coalesce(payment_name, '') = @paymentName AND coalesce(store, '') = @store AND coalesce(pay_desk, '') = @payDesk`;
+  AND coalesce(payment_name, '') = @paymentName AND coalesce(business_case, '') = @businessCase
+  AND coalesce(business_name, '') = @businessName AND coalesce(store, '') = @store AND coalesce(pay_desk, '') = @payDesk`;
 
 export function createAccountStore(db: Db, journal: Journal) {
   const all = db.prepare<[], StoredAccount>(
-    'SELECT type, payment_type, payment_name, currency, account, store, pay_desk, version FROM accounts ORDER BY id',
+    `SELECT type, payment_type, payment_name, business_case, business_name, currency, account, store, pay_desk, version
+     FROM accounts ORDER BY id`,
   );
   const known = db
     .prepare<[object], string>(`SELECT account FROM accounts WHERE ${SAME_PLACE}`)
     .pluck();
   const upsert = db.prepare(
-    `INSERT INTO accounts (type, payment_type, payment_name, currency, account, store, pay_desk, created_at, version)
-     VALUES (@type, nullif(@paymentType, ''), nullif(@paymentName, ''), @currency, @account, nullif(@store, ''),
-       nullif(@payDesk, ''), @now, @version)
-     ON CONFLICT (type, currency, coalesce(payment_type, ''), coalesce(payment_name, ''), coalesce(store, ''),
-       coalesce(pay_desk, '')) DO UPDATE SET account = excluded.account, created_at = excluded.created_at,
+    `INSERT INTO accounts (type, payment_type, payment_name, business_case, business_name, currency, account, store,
+       pay_desk, created_at, version)
+     VALUES (@type, nullif(@paymentType, ''), nullif(@paymentName, ''), nullif(@businessCase, ''),
+       nullif(@businessName, ''), @currency, @account, nullif(@store, ''), nullif(@payDesk, ''), @now, @version)
+     ON CONFLICT (type, currency, coalesce(payment_type, ''), coalesce(payment_name, ''), coalesce(business_case, ''),
+       coalesce(business_name, ''), coalesce(store, ''), coalesce(pay_desk, '')) DO UPDATE SET account = excluded.account, created_at = excluded.created_at,
        version = excluded.version`,
   );
   const remove = db.prepare<[object]>(`DELETE FROM accounts WHERE ${SAME_PLACE}`);
@@ -76,6 +81,8 @@ export function createAccountStore(db: Db, journal: Journal) {
         version: row.version,
         ...(row.payment_type && { paymentType: row.payment_type }),
         ...(row.payment_name && { paymentName: row.payment_name }),
+        ...(row.business_case && { businessCase: row.business_case }),
+        ...(row.business_name && { businessName: row.business_name }),
         ...(row.store && { store: row.store }),
         ...(row.pay_desk && { payDesk: row.pay_desk }),
       }));
@@ -97,6 +104,8 @@ export function createAccountStore(db: Db, journal: Journal) {
           currency: place.currency,
           paymentType: place.paymentType ?? '',
           paymentName: place.paymentName ?? '',
+          businessCase: place.businessCase ?? '',
+          businessName: place.businessName ?? '',
           store: place.store ?? '',
           payDesk: place.payDesk ?? '',
         };

@@ -28,6 +28,8 @@ interface GroupRow {
   readonly currency: string;
   readonly payment_type: string | null;
   readonly payment_name: string | null;
+  readonly business_case: string | null;
+  readonly business_name: string | null;
   readonly store: string;
   readonly pay_desk: string;
   readonly count: number;
@@ -36,11 +38,12 @@ interface GroupRow {
 }
 
 const FROM = `FROM jobs INDEXED BY jobs_attention WHERE state = 'attention'`;
-const BY = `cause, type, (amount > 0), currency, payment_type, payment_name, store, pay_desk`;
-const WHAT = `cause, type, (amount > 0) AS positive, currency, payment_type, payment_name, store, pay_desk,
-  count(*) AS count, sum(amount) AS sum, min(created_at) AS oldest`;
+const BY = `cause, type, (amount > 0), currency, payment_type, payment_name, business_case, business_name, store, pay_desk`;
+const WHAT = `cause, type, (amount > 0) AS positive, currency, payment_type, payment_name, business_case, business_name,
+  store, pay_desk, count(*) AS count, sum(amount) AS sum, min(created_at) AS oldest`;
 const SAME = `cause = @cause AND type = @type AND (amount > 0) = @positive AND currency = @currency
-  AND payment_type IS @paymentType AND payment_name IS @paymentName AND store = @store AND pay_desk = @payDesk`;
+  AND payment_type IS @paymentType AND payment_name IS @paymentName AND business_case IS @businessCase
+  AND business_name IS @businessName AND store = @store AND pay_desk = @payDesk`;
 
 export function createAttentionStore(db: Db) {
   const all = db.prepare<[], GroupRow>(`SELECT ${WHAT} ${FROM} GROUP BY ${BY}`);
@@ -52,7 +55,8 @@ export function createAttentionStore(db: Db) {
     `SELECT id AS job, error ${FROM} AND ${SAME} LIMIT 1`,
   );
   const jobsOfCause = db.prepare<[string], AttentionJob>(
-    `SELECT id, cause, type, amount, currency, store, pay_desk, payment_type, payment_name, business_day, bill_number, debtor
+    `SELECT id, cause, type, amount, currency, store, pay_desk, payment_type, payment_name, business_case, business_name,
+       business_day, bill_number, debtor
      ${FROM} AND cause = ? ORDER BY id LIMIT ${MOST_JOBS}`,
   );
   const newestUse = db
@@ -90,6 +94,8 @@ function sameAs(group: AttentionGroup) {
     currency: group.currency,
     paymentType: group.payment_type,
     paymentName: group.payment_name,
+    businessCase: group.business_case,
+    businessName: group.business_name,
     store: group.store,
     payDesk: group.pay_desk,
   };

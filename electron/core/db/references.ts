@@ -129,6 +129,8 @@ export function referenceOfKey(naturalKey: string, part: string): string {
 /** A part without the place of its line and without the name of its card, which an export may tell otherwise. */
 function wayOf(part: string): string {
   if (part.startsWith('line:')) return 'line';
+  const [, contra, payment] = /^contra:(\w+)(?:#\d+)?:(.+)$/.exec(part) ?? [];
+  if (contra !== undefined && payment !== undefined) return `contra:${contra}:${wayOf(payment)}`;
   const [kind, type] = part.split(':');
   return kind === 'noncash' ? `${kind}:${type}` : part;
 }

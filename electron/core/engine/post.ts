@@ -5,12 +5,15 @@
  * Only an answer that proves that RS booked nothing lets the same posting be sent again.
  */
 import {
+  CONTRA_TYPES,
   parsePaymentType,
   type AccountType,
   type PaymentType,
 } from '../../../shared/domain/accounts.ts';
 import { accountTypesOf, findForJob, type AccountBook } from '../../../shared/domain/assignment.ts';
+import { parseBusinessCase, type BusinessCase } from '../../../shared/domain/business-cases.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
+import { en } from '../../../shared/words/en.ts';
 import type { Answer } from '../db/jobs/sending.ts';
 import type { JobToSend } from '../db/jobs/rows.ts';
 import type { Exchange, Posting, PostingInput, PostReply, StoredPosting } from '../rs/connector.ts';
@@ -93,6 +96,9 @@ export type Assigned =
 export interface MissingAccount {
   readonly type: AccountType;
   readonly paymentType: PaymentType | null;
+  /** Of a contra account. */
+  readonly businessCase: BusinessCase | null;
+  readonly businessName: string | null;
   readonly currency: string;
   readonly payDesk: string;
 }
@@ -138,19 +144,30 @@ function textOf(job: JobToSend, texts: PostingTexts): string {
 function missing(type: AccountType, job: JobToSend): Assigned {
   const payment =
     type === 'non-cash' && job.payment_type ? ` for payment type ${job.payment_type}` : '';
+  const isContra = CONTRA_TYPES.includes(type);
+  const businessCase = (isContra && parseBusinessCase(job.business_case ?? '')) || null;
+  const businessName = isContra ? job.business_name : null;
   return {
     ok: false,
     cause: 'account-missing',
     message:
-      `No account "${type}"${payment} is set for pay desk ${job.pay_desk} in ${job.currency}. ` +
-      `The money event is safe here; assign the account and the job starts again by itself.`,
+      `${caseToWords(businessCase, businessName)}No account "${type}"${payment} is set for pay desk ${job.pay_desk} in ` +
+      `${job.currency}. The money event is safe here; assign the account and the job starts again by itself.`,
     missing: {
       type,
       paymentType: (type === 'non-cash' && parsePaymentType(job.payment_type ?? '')) || null,
+      businessCase,
+      businessName,
       currency: job.currency,
       payDesk: job.pay_desk,
     },
   };
+}
+
+/** What the money was moved for: `Payout "Briefmarken" (Auszahlung): `. */
+function caseToWords(businessCase: BusinessCase | null, name: string | null): string {
+  if (businessCase === null) return name === null ? '' : `"${name}": `;
+  return `${en.businessCase[businessCase]}${name === null ? '' : ` "${name}"`} (${businessCase}): `;
 }
 
 /** Sends a prepared posting and settles it. Never rejects but on a failing disk or a bug. */

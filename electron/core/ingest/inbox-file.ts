@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { inboxEventSchema, type InboxMoneyEvent } from '../../../shared/inbox-event.ts';
 import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
 import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import { CONTRA_CASES, parseBusinessCase } from '../../../shared/domain/business-cases.ts';
 import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
 import { identityOf } from '../db/references.ts';
 import { closingEvent } from './inbox-closing.ts';
@@ -154,21 +155,28 @@ function* amountsOf(event: InboxMoneyEvent): Generator<readonly [string, number]
 function jobsOf(event: InboxMoneyEvent): JobDraft[] {
   switch (event.type) {
     case 'receipt': {
-      return event.payments.map((payment, index) =>
-        payment.method === 'cash'
-          ? { part: `payment:${index + 1}`, type: 'order-cash', amount: payment.amountCents }
-          : {
-              part: `payment:${index + 1}`,
-              type: 'order-non-cash',
-              amount: payment.amountCents,
-              ...paid(payment),
-            },
-      );
+      return event.payments.map((payment, index) => ({
+        part: `payment:${index + 1}`,
+        type: payment.method === 'cash' ? 'order-cash' : 'order-non-cash',
+        amount: payment.amountCents,
+        ...(payment.method === 'non-cash' && paid(payment)),
+        ...withoutInvoice(payment.reason ?? event.reason),
+      }));
     }
     case 'order-cash':
-      return [{ part: 'all', type: event.type, amount: event.amountCents }];
     case 'order-non-cash':
-      return [{ part: 'all', type: event.type, amount: event.amountCents, ...paid(event) }];
+      return [
+        {
+          part: 'all',
+          type: event.type,
+          amount: event.amountCents,
+          ...(event.type === 'order-non-cash' && paid(event)),
+          ...withoutInvoice(event.reason),
+        },
+      ];
+    case 'cash-in':
+    case 'cash-out':
+      return [{ part: 'all', type: event.type, amount: event.amountCents, ...movedFor(event) }];
     default:
       return [
         {
@@ -179,6 +187,29 @@ function jobsOf(event: InboxMoneyEvent): JobDraft[] {
         },
       ];
   }
+}
+
+/** A settled receivable and a tip have accounts of their own; whatever else an order was for stands in its invoice. */
+function withoutInvoice(reason: string | undefined): Pick<JobDraft, 'businessCase'> {
+  const businessCase = parseBusinessCase(reason ?? '');
+  return businessCase !== undefined && CONTRA_CASES.includes(businessCase) ? { businessCase } : {};
+}
+
+/** A till that names no business case tells of a deposit or a payout, and its own word says what for. */
+function movedFor({
+  type,
+  reason,
+  text,
+}: Pick<Extract<InboxMoneyEvent, { type: 'cash-in' | 'cash-out' }>, 'type' | 'reason' | 'text'>) {
+  const named = parseBusinessCase(reason ?? '');
+  const own = named === undefined ? reason : undefined;
+  const shown = text ?? own;
+  const businessName = own ?? text;
+  return {
+    businessCase: named ?? (type === 'cash-in' ? 'Einzahlung' : 'Auszahlung'),
+    ...(businessName !== undefined && { businessName }),
+    ...(shown !== undefined && { text: shown }),
+  };
 }
 
 function paid(

@@ -6,7 +6,8 @@ import {
   missingAccountOf,
   type AccountBook,
 } from '../../../shared/domain/assignment.ts';
-import type { AccountType } from '../../../shared/domain/accounts.ts';
+import { CONTRA_TYPES, type AccountType } from '../../../shared/domain/accounts.ts';
+import { isNamedCase, parseBusinessCase } from '../../../shared/domain/business-cases.ts';
 import { addTallies, NO_JOBS } from '../../core/db/job-list.ts';
 import type { AttentionGroup, AttentionStore } from '../../core/db/attention.ts';
 
@@ -45,9 +46,21 @@ function keyOf(group: AttentionGroup, book: AccountBook, example: () => Example)
   const accountType = accountConcerned(group, book, example);
   if (accountType === undefined) return { cause: group.cause };
   const key = { cause: group.cause, accountType, currency: group.currency };
+  if (CONTRA_TYPES.includes(accountType)) return { ...key, ...caseOf(group) };
   if (accountType !== 'non-cash' || group.payment_type === null) return key;
   // A name of its own matters only where the type has an account and this name would get another.
   return { ...key, paymentType: group.payment_type };
+}
+
+/** Of a deposit or a payout the name says what it was for; of other cases the case alone decides. */
+function caseOf(group: AttentionGroup): Pick<CauseKey, 'businessCase' | 'businessName'> {
+  const businessCase = parseBusinessCase(group.business_case ?? '');
+  if (businessCase === undefined) return {};
+  const { business_name: businessName } = group;
+  return {
+    businessCase,
+    ...(isNamedCase(businessCase) && businessName !== null && { businessName }),
+  };
 }
 
 function isSameKey(one: CauseKey, other: CauseKey): boolean {
@@ -56,7 +69,9 @@ function isSameKey(one: CauseKey, other: CauseKey): boolean {
     one.accountType === other.accountType &&
     one.currency === other.currency &&
     one.paymentType === other.paymentType &&
-    one.paymentName === other.paymentName
+    one.paymentName === other.paymentName &&
+    one.businessCase === other.businessCase &&
+    one.businessName === other.businessName
   );
 }
 

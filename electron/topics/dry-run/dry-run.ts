@@ -4,6 +4,7 @@
  */
 import {
   accountTypesOf,
+  belongsToInvoice,
   faultOfAccount,
   type AccountBook,
   type AccountFault,
@@ -14,7 +15,6 @@ import type {
   DryRunWarning,
   Tally,
 } from '../../../shared/contract/contract.ts';
-import { isOrderType } from '../../../shared/domain/job.ts';
 import { addTallies, NO_JOBS } from '../../core/db/job-list.ts';
 import type { JobToSend } from '../../core/db/jobs/rows.ts';
 import type { FiscalYear, Posting, RsConnector } from '../../core/rs/connector.ts';
@@ -87,7 +87,7 @@ async function withInvoices(
   jobs: readonly JobToSend[],
   result: Result,
 ): Promise<JobToSend[]> {
-  const isLacking = (job: JobToSend) => job.debtor === null && isOrderType(job.type);
+  const isLacking = (job: JobToSend) => job.debtor === null && belongsToInvoice(job);
   const bills = jobs.filter(isLacking).flatMap((job) => job.bill_number ?? []);
   if (!connector || result.offline !== null || bills.length === 0) return [...jobs];
   const facts = result.heard(await askForFacts(connector, { bills }, signal));
@@ -102,7 +102,7 @@ async function withInvoices(
 }
 
 function outcomeOf(options: DryRunOptions, facts: Facts, job: JobToSend): Outcome {
-  const needsInvoice = isOrderType(job.type) && job.debtor === null;
+  const needsInvoice = belongsToInvoice(job) && job.debtor === null;
   // The account is judged although the invoice is missing: what would fail later is said now.
   const assigned = assign(needsInvoice ? { ...job, debtor: '' } : job, options.book, options.texts);
   if (!assigned.ok) {

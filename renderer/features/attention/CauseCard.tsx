@@ -16,7 +16,13 @@ import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { Json } from '../../ui/Json.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { CauseAnswers } from './CauseAnswers.tsx';
-import { nameOfPlace, placeOf, slotToWords, type Scope } from '../../ui/accounts/account-slots.ts';
+import {
+  nameOfPlace,
+  placeOf,
+  slotToWords,
+  type Scope,
+  type Slot,
+} from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 import './CauseCard.css';
@@ -51,19 +57,25 @@ export function CauseCard({
   const dryRun = useDryRun();
   const [account, setAccount] = useState('');
   const [scopeKey, setScopeKey] = useState('all');
+  /** For what is called so alone, or for every name of the business case. */
+  const [isForAllNames, setIsForAllNames] = useState(false);
   const [fault, setFault] = useState<AccountFault | null>(null);
   const { key, tally, example } = cause;
   const paymentType = parsePaymentType(key.paymentType ?? '');
+  const { businessCase, businessName } = key;
   const slot = key.accountType && {
     type: key.accountType,
     ...(paymentType && { paymentType }),
+    ...(businessCase && { businessCase }),
+    ...(businessName !== undefined && { businessName }),
   };
+  const assigned = slot && isForAllNames ? withoutName(slot) : slot;
   const scopes = scopesOf(cause, stores, t);
   const scope = scopes.find((each) => each.key === scopeKey)?.scope ?? {};
   const isNumber = accountNumberSchema.safeParse(account.trim()).success;
   const change: AccountChange | null =
-    slot && key.currency !== undefined && isNumber
-      ? { ...placeOf(slot, key.currency, scope), account: account.trim() }
+    assigned && key.currency !== undefined && isNumber
+      ? { ...placeOf(assigned, key.currency, scope), account: account.trim() }
       : null;
 
   const failed = (error: unknown) =>
@@ -163,6 +175,25 @@ export function CauseCard({
               ))}
             </select>
           </label>
+          {slot.businessName !== undefined && (
+            <label>
+              {t('attention.forName')}
+              <select
+                className="field"
+                value={isForAllNames ? 'all' : 'name'}
+                onChange={(event) => setIsForAllNames(event.target.value === 'all')}
+              >
+                <option value="name">
+                  {t('attention.forThisName', { name: slot.businessName })}
+                </option>
+                <option value="all">
+                  {t('attention.forAllNames', {
+                    name: businessCase ? t(`businessCase.${businessCase}`) : '',
+                  })}
+                </option>
+              </select>
+            </label>
+          )}
           <div className="cause-account">
             <span aria-hidden="true">{t('accounts.account')}</span>
             <AccountField
@@ -216,6 +247,10 @@ export function CauseCard({
       {dryRun.state && <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />}
     </section>
   );
+}
+
+function withoutName({ businessName: _name, ...general }: Slot): Slot {
+  return general;
 }
 
 /** For all, or for a store or pay desk of these documents. */

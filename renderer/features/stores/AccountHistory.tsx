@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
 import type { AccountPlace } from '../../../shared/domain/assignment.ts';
-import { nameOfPlace, slotToWords } from '../../ui/accounts/account-slots.ts';
+import { nameOfPlace, slotOfRow, slotToWords } from '../../ui/accounts/account-slots.ts';
 
 export function AccountHistory({
   entries,
@@ -33,14 +33,7 @@ export function AccountHistory({
           <li key={version}>
             {place
               ? t('accounts.historyLine', {
-                  kind: slotToWords(
-                    {
-                      type: place.type,
-                      ...(place.paymentType && { paymentType: place.paymentType }),
-                      ...(place.paymentName !== undefined && { paymentName: place.paymentName }),
-                    },
-                    t,
-                  ),
+                  kind: slotToWords(slotOfRow(place), t),
                   place: `${scopeOf(place)}, ${place.currency}`,
                   old: old ?? t('accounts.nothing'),
                   new: account ?? t('accounts.nothing'),

@@ -1,6 +1,10 @@
 /** The accounts of one scope in one currency: own ones, inherited ones in place, changed ones until they are saved. */
 import { useTranslation } from 'react-i18next';
-import { accountNumberSchema, type AccountRow } from '../../../shared/domain/accounts.ts';
+import {
+  accountNumberSchema,
+  CONTRA_TYPES,
+  type AccountRow,
+} from '../../../shared/domain/accounts.ts';
 import {
   placeKey,
   type AccountFault,
@@ -10,7 +14,7 @@ import {
 import type { Translate } from '../../locales/i18n.ts';
 import { AccountField } from './AccountField.tsx';
 import type { Draft } from './account-draft.ts';
-import { accountAt, slotToWords, type Scope, type Slot } from './account-slots.ts';
+import { accountAt, slotOfRow, slotToWords, type Scope, type Slot } from './account-slots.ts';
 import './AccountTable.css';
 
 export function AccountTable(props: {
@@ -61,7 +65,9 @@ export function AccountTable(props: {
                         ? inheritedFrom(inherited, slot, scope, t)
                         : slot.type === 'voucher-refund'
                           ? t('accounts.optional')
-                          : t('accounts.missing')}
+                          : CONTRA_TYPES.includes(slot.type) && slot.businessCase === undefined
+                            ? t('accounts.general')
+                            : t('accounts.missing')}
                     </span>
                   )}
                   {value !== '' && inherited && (
@@ -89,10 +95,14 @@ function inheritedFrom(row: AccountRow, slot: Slot, scope: Scope, t: Translate):
   const { account } = row;
   const isSameScope =
     row.payDesk === scope.payDesk && (row.payDesk ?? row.store) === (scope.payDesk ?? scope.store);
-  const isSameKind = row.type === slot.type && row.paymentType === slot.paymentType;
+  const isSameKind =
+    row.type === slot.type &&
+    row.paymentType === slot.paymentType &&
+    row.businessCase === slot.businessCase &&
+    row.businessName === slot.businessName;
   if (isSameScope && !isSameKind) {
-    const { type, paymentType } = row;
-    const kind = slotToWords({ type, ...(paymentType && { paymentType }) }, t);
+    const { paymentName: _name, ...shared } = slotOfRow(row);
+    const kind = slotToWords(shared, t);
     return t('accounts.inheritedKind', { account, kind });
   }
   return t(

@@ -12,6 +12,7 @@ import {
   isSamePlace,
   type AccountPlace,
 } from '../../../shared/domain/assignment.ts';
+import type { BusinessCase } from '../../../shared/domain/business-cases.ts';
 import { paymentToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
 
@@ -19,6 +20,8 @@ export interface Slot {
   readonly type: AccountType;
   readonly paymentType?: PaymentType;
   readonly paymentName?: string;
+  readonly businessCase?: BusinessCase;
+  readonly businessName?: string;
 }
 
 /** For whom an account is assigned; both absent: for all. */
@@ -33,10 +36,20 @@ const BASE_SLOTS: readonly Slot[] = [
   { type: 'non-cash', paymentType: 'voucher' },
   { type: 'voucher-refund' },
   { type: 'contra-cash-in' },
+  ...casesOf('contra-cash-in', ['Privateinlage', 'Geldtransit', 'Einzahlung']),
   { type: 'contra-cash-out' },
+  ...casesOf('contra-cash-out', [
+    ...(['Privatentnahme', 'Lohnzahlung', 'Geldtransit', 'Auszahlung'] as const),
+    ...(['TrinkgeldAN', 'MehrzweckgutscheinEinloesung'] as const),
+  ]),
+  ...casesOf('contra-order', ['TrinkgeldAN', 'Forderungsaufloesung']),
   { type: 'difference-surplus' },
   { type: 'difference-shortage' },
 ];
+
+function casesOf(type: AccountType, cases: readonly BusinessCase[]): Slot[] {
+  return cases.map((businessCase) => ({ type, businessCase }));
+}
 
 export function slotsOf(
   currency: string,
@@ -51,29 +64,60 @@ export function slotsOf(
       const general: Slot = { type: 'non-cash', paymentType };
       return name === '' ? [general] : [general, { ...general, paymentName: name }];
     });
-  const assigned = rows
-    .filter((row) => row.currency === currency)
-    .map(({ type, paymentType, paymentName }): Slot => ({
-      type,
-      ...(paymentType && { paymentType }),
-      ...(paymentName !== undefined && { paymentName }),
-    }));
+  const assigned = rows.filter((row) => row.currency === currency).map(slotOfRow);
   const byKey = new Map([...BASE_SLOTS, ...seen, ...assigned].map((slot) => [keyOf(slot), slot]));
   return [...byKey.values()].sort((one, other) => orderOf(one) - orderOf(other));
 }
 
-function keyOf({ type, paymentType, paymentName }: Slot): string {
-  return JSON.stringify([type, paymentType ?? '', paymentName ?? '']);
+/** What a row is for, whomever it holds for. */
+export function slotOfRow(row: Omit<AccountPlace, 'currency'>): Slot {
+  const { type, paymentType, paymentName, businessCase, businessName } = row;
+  return {
+    type,
+    ...(paymentType && { paymentType }),
+    ...(paymentName !== undefined && { paymentName }),
+    ...(businessCase && { businessCase }),
+    ...(businessName !== undefined && { businessName }),
+  };
 }
 
+function keyOf({ type, paymentType, paymentName, businessCase, businessName }: Slot): string {
+  return JSON.stringify([
+    ...[type, paymentType ?? '', paymentName ?? ''],
+    ...[businessCase ?? '', businessName ?? ''],
+  ]);
+}
+
+const isForCase = (slot: Slot) => (slot.businessCase ?? slot.businessName) !== undefined;
+
 function orderOf(slot: Slot): number {
-  const base = BASE_SLOTS.findIndex((each) => each.type === slot.type);
+  const base = firstOf(slot);
   if (slot.type !== 'non-cash' || slot.paymentType === undefined) return base * 1_000;
   const payment = 1 + PAYMENT_TYPES.indexOf(slot.paymentType);
   return base * 1_000 + payment * 10 + (slot.paymentName === undefined ? 0 : 1);
 }
 
+/** Cases beyond the usual ones stand behind those of their type. */
+function firstOf(slot: Slot): number {
+  if (!isForCase(slot)) return BASE_SLOTS.findIndex((each) => each.type === slot.type);
+  const usual = BASE_SLOTS.findIndex(
+    ({ type, businessCase }) => type === slot.type && businessCase === slot.businessCase,
+  );
+  if (usual < 0) return BASE_SLOTS.findLastIndex((each) => each.type === slot.type) + 0.8;
+  return usual + (slot.businessName === undefined ? 0 : 0.5);
+}
+
 export function slotToWords(slot: Slot, t: Translate): string {
+  const { type, businessCase, businessName } = slot;
+  if (isForCase(slot)) {
+    const words = businessCase === undefined ? '' : t(`businessCase.${businessCase}`);
+    const name =
+      businessName === undefined ? '' : t('accounts.businessName', { name: businessName });
+    return t('accounts.caseOf', {
+      name: [words, name].filter((word) => word !== '').join(' '),
+      kind: t(`accountType.${type}`),
+    });
+  }
   if (slot.paymentType === undefined) return t(`accountType.${slot.type}`);
   return paymentToWords(slot.paymentType, slot.paymentName, t);
 }

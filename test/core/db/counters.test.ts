@@ -160,6 +160,8 @@ function earlier(folder: string, version: number): Db {
 function readableToday(db: Db): Db {
   db.exec('ALTER TABLE jobs ADD COLUMN contra_account TEXT');
   db.exec('ALTER TABLE jobs ADD COLUMN earlier_reference TEXT');
+  db.exec('ALTER TABLE jobs ADD COLUMN business_case TEXT');
+  db.exec('ALTER TABLE jobs ADD COLUMN business_name TEXT');
   db.exec('ALTER TABLE attempts ADD COLUMN dialect TEXT');
   return db;
 }

@@ -23,6 +23,8 @@ const KNOWN: Readonly<Record<number, string>> = {
   190: 'a2300be3a5563994',
   191: '57f5d86fa3405301',
   200: 'c0081653ef76b2e8',
+  210: 'b37d6069acef375d',
+  211: 'b464d4ca5367d8be',
   220: 'e0a97e015dfe3dde',
   230: '2aad4287facc4b3e',
   240: '169396b9efd8146d',

@@ -22,6 +22,8 @@ const job: JobToSend = {
   pay_desk: 'K1',
   payment_type: 'Kreditkarte',
   payment_name: 'Visa',
+  business_case: null,
+  business_name: null,
   text: null,
   closing: '17',
   bill_number: '2-2026/11/0000000025',
@@ -113,10 +115,11 @@ describe('account assignment', () => {
     'the preset %s covers every job type and every payment type',
     (preset) => {
       for (const type of JOB_TYPES) {
+        const business_case = type === 'cash-in' || type === 'cash-out' ? 'Geldtransit' : null;
         for (const payment_type of type === 'order-non-cash' ? PAYMENT_TYPES : [null]) {
           for (const amount of [1, -1]) {
             const assigned = assign(
-              { ...job, type, payment_type, amount },
+              { ...job, type, payment_type, amount, business_case },
               accountBook(PRESET_ACCOUNTS[preset]),
               DEFAULT_TEXTS,
             );
@@ -147,7 +150,12 @@ describe('account assignment', () => {
       return assigned.ok ? assigned.input.receipt : undefined;
     };
     expect(receipt({})).toBe('202600040');
-    expect(receipt({ type: 'cash-in', invoice_number: null })).toBe('2-2026/11/0000000025');
+    const transit = {
+      type: 'cash-in',
+      business_case: 'Geldtransit',
+      invoice_number: null,
+    } as const;
+    expect(receipt(transit)).toBe('2-2026/11/0000000025');
     expect(receipt({ type: 'close-diff', invoice_number: null, bill_number: null })).toBe('Z17');
   });
 });

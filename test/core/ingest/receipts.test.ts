@@ -176,7 +176,7 @@ describe('hard cases', () => {
     [
       'tip on the card',
       { lines: [line('Umsatz', 5000, '1'), line('TrinkgeldAN', 500)], payments: [card(5500)] },
-      ['order-non-cash 5500 ECKarte'],
+      ['order-non-cash 5000 ECKarte', 'order-non-cash 500 ECKarte'],
     ],
     [
       'deposit and discount',

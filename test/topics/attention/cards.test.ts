@@ -12,13 +12,16 @@ const BOOK: AccountBook = {
 
 /** The card of one job whose booking RS refused in these words. */
 function cardOf(refusal: string, group: Partial<AttentionGroup>) {
+  const { type = 'cash-in' } = group;
   const refused: AttentionGroup = {
     cause: 'account-refused',
-    type: 'cash-in',
+    type,
     amount: 1,
     currency: 'EUR',
     payment_type: null,
     payment_name: null,
+    business_case: type.startsWith('cash-') ? 'Geldtransit' : null,
+    business_name: null,
     store: '2',
     pay_desk: 'K1',
     tally: { count: 1, sums: { EUR: 500 }, oldestAt: 0 },
@@ -39,7 +42,12 @@ it.each([
   ['The account 2700 does not exist', 'opening-diff', 1, 'difference-surplus'],
 ] as const)('%s: the card of a %s (%i) is about %s', (refusal, type, amount, accountType) => {
   expect(cardOf(refusal, { type, amount })).toEqual([
-    { cause: 'account-refused', accountType, currency: 'EUR' },
+    {
+      cause: 'account-refused',
+      accountType,
+      currency: 'EUR',
+      ...(accountType.startsWith('contra-') && { businessCase: 'Geldtransit' }),
+    },
   ]);
 });
 

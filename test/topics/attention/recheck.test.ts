@@ -146,6 +146,8 @@ class World {
         pay_desk: 'K1',
         payment_type: null,
         payment_name: null,
+        business_case: cause.startsWith('invoice-') || this.#debtors > 0 ? null : 'Geldtransit',
+        business_name: null,
         business_day: '2026-11-20',
         bill_number: cause.startsWith('invoice-') ? `bill-${id}` : null,
         debtor: this.#debtors > 0 ? String(10_000 + (id % this.#debtors)) : null,

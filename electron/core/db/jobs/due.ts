@@ -7,7 +7,7 @@ import type { DueInvoice, InterruptedJob, JobToSend } from './rows.ts';
 
 const SEND_COLUMNS = `id, type, state, amount, currency, business_day, store, pay_desk, payment_type, payment_name, text,
   closing, bill_number, invoice_number, debtor, reference, earlier_reference, attempts, created_at,
-  in_doubt_since, needs_invoice, contra_account`;
+  in_doubt_since, needs_invoice, contra_account, business_case, business_name`;
 
 /** The conditions of the partial indexes, word for word: SQLite uses an index only when it reads its own. */
 const DUE = {

@@ -2,7 +2,7 @@
  * How a job is born, and the one builder of statements that change its state. What the table in `shared/domain/states.ts` does not allow
  * does not compile here, and lint keeps `jobs` from being written anywhere else.
  */
-import { isOrderType } from '../../../../shared/domain/job.ts';
+import { belongsToInvoice } from '../../../../shared/domain/assignment.ts';
 import type { JobDraft, PosEvent } from '../../../../shared/domain/pos-event.ts';
 import type { BirthState, JobState, StateAfter } from '../../../../shared/domain/states.ts';
 import { quoted } from '../list/conditions.ts';
@@ -63,13 +63,14 @@ export function createJobBirths(db: Db) {
   const insert = db.prepare(
     `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
        currency, business_day, store, pay_desk, payment_type, payment_name, text, closing, reference,
-       contra_account, earlier_reference)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       contra_account, business_case, business_name, earlier_reference)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
 
   return (birth: Birth): void => {
     const { eventId, event, job, reference, earlierReference, inDoubtSince, now } = birth;
-    const needsInvoice = isOrderType(job.type);
+    const businessCase = job.businessCase ?? null;
+    const needsInvoice = belongsToInvoice({ type: job.type, business_case: businessCase });
     // An order in doubt is looked up before its invoice is: if RS booked it, the posting says which it was.
     const state: BirthState = inDoubtSince === null ? 'waiting' : 'unclear';
     insert.run(
@@ -94,6 +95,8 @@ export function createJobBirths(db: Db) {
       event.closing ?? null,
       reference,
       job.contraAccount ?? null,
+      businessCase,
+      job.businessName ?? null,
       earlierReference === reference ? null : earlierReference,
     );
   };

@@ -14,6 +14,9 @@ export interface JobToSend {
   readonly pay_desk: string;
   readonly payment_type: string | null;
   readonly payment_name: string | null;
+  /** `GV_TYP` that decides the contra account; null: none is known, or it belongs to an invoice. */
+  readonly business_case: string | null;
+  readonly business_name: string | null;
   readonly text: string | null;
   readonly closing: string | null;
   readonly bill_number: string | null;

@@ -20,6 +20,8 @@ import { searchLater } from './0100-search-later.ts';
 import { deliveries } from './0190-deliveries.ts';
 import { closingFacts } from './0220-closings.ts';
 import { contraAccount } from './0191-contra-account.ts';
+import { businessCases } from './0210-business-cases.ts';
+import { presetContraAccounts } from './0211-preset-contra-accounts.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
@@ -43,6 +45,8 @@ export const MIGRATIONS: readonly Migration[] = [
   deliveries,
   contraAccount,
   dialect,
+  businessCases,
+  presetContraAccounts,
   closingFacts,
   expectedPostings,
   chain,

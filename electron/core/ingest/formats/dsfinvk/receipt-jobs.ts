@@ -1,9 +1,11 @@
 /** From one receipt to its jobs: the algorithm of the formats sheet, section 1.10. Pure. */
 import type { ProblemCode, ProblemValues } from '../../../../../shared/domain/problem-codes.ts';
 import type { PaymentType } from '../../../../../shared/domain/accounts.ts';
+import { CONTRA_CASES, parseBusinessCase } from '../../../../../shared/domain/business-cases.ts';
 import type { JobType } from '../../../../../shared/domain/job.ts';
 import type { JobDraft } from '../../../../../shared/domain/pos-event.ts';
 import type { ReceiptLine, StagedReceipt } from './receipts.ts';
+import { takeContraParts, type ContraSum } from './contra-parts.ts';
 import { CASH_CASES, CASH_PAYMENT, NO_PAYMENT, paymentTypeOf, TENDER_CASES } from './tables.ts';
 import { PER_CENT } from './amounts.ts';
 
@@ -55,9 +57,9 @@ export function receiptJobs(receipt: StagedReceipt, options: ReceiptOptions): Re
       .map(({ amount }) => amount),
   );
   /** The order's part that was paid in cash. */
-  const cashPart = cash - sum(drawerLines.map(({ amount }) => amount));
-  const parts = [...nonCashParts(receipt), ...tenderParts(otherLines, receipt.id)];
-  if (otherLines.length === 0 && cashPart !== 0 && parts.length === 0) {
+  const cashPaid = cash - sum(drawerLines.map(({ amount }) => amount));
+  const paid = [...nonCashParts(receipt), ...tenderParts(otherLines, receipt.id)];
+  if (otherLines.length === 0 && cashPaid !== 0 && paid.length === 0) {
     // Rounding is allowed between an order and its lines; what moves in the drawer is counted.
     throw new UndecidableReceipt(
       'cash-differs',
@@ -70,13 +72,23 @@ export function receiptJobs(receipt: StagedReceipt, options: ReceiptOptions): Re
   const jobs = drawerLines.flatMap(({ line, amount }) => drawerJob(line, amount, options));
   const onlyTips =
     otherLines.length > 0 && otherLines.every(({ case_type: type }) => type === 'TrinkgeldAN');
+  const {
+    jobs: contraJobs,
+    cashPart,
+    parts,
+  } = onlyTips
+    ? { jobs: [], cashPart: cashPaid, parts: paid }
+    : withoutContra(otherLines, cashPaid, paid, receipt.id);
   if (onlyTips && cashPart !== 0 && parts.length === 0) {
     // A tip that is paid out to the staff, or put in for it, is no order: there is no invoice for it.
+    const { text = 'Trinkgeld' } = textOf(nameOf(otherLines[0]));
     jobs.push({
       part: 'cash',
       type: cashPart > 0 ? 'cash-in' : 'cash-out',
       amount: cashPart,
-      ...textOf(otherLines[0]?.case_name || otherLines[0]?.text || 'Trinkgeld'),
+      text,
+      businessCase: 'TrinkgeldAN',
+      businessName: text,
     });
   } else if (cashPart + sum(parts.map(({ amount }) => amount)) === 0) {
     if (parts.length > 0 && drawerLines.some(({ amount }) => amount !== 0)) {
@@ -92,6 +104,7 @@ export function receiptJobs(receipt: StagedReceipt, options: ReceiptOptions): Re
   } else {
     jobs.push(...orderJobs(cashPart, parts));
   }
+  jobs.push(...contraJobs);
   const isOpening = drawerLines.some(({ line }) => line.case_type === 'Anfangsbestand');
   return {
     jobs,
@@ -107,8 +120,22 @@ function drawerJob(line: ReceiptLine, amount: number, options: ReceiptOptions): 
   if (line.case_type === 'DifferenzSollIst') {
     type = options.countsOpening ? 'opening-diff' : 'close-diff';
   }
-  const text = textOf(line.case_name || line.text || line.case_type);
-  return [{ part: `line:${line.position}`, type, amount, ...text }];
+  const text = textOf(nameOf(line) || line.case_type);
+  const draft = { part: `line:${line.position}`, type, amount, ...text };
+  return [line.case_type === 'DifferenzSollIst' ? draft : { ...draft, ...caseOf(line) }];
+}
+
+function caseOf(line: ReceiptLine): Pick<JobDraft, 'businessCase' | 'businessName'> {
+  const businessCase = parseBusinessCase(line.case_type);
+  const { text: businessName } = textOf(nameOf(line));
+  return {
+    ...(businessCase && { businessCase }),
+    ...(businessName !== undefined && { businessName }),
+  };
+}
+
+function nameOf(line: ReceiptLine | undefined): string {
+  return line?.case_name.trim() || line?.text || '';
 }
 
 /** What an order was paid with, other than cash. Amounts in cents, never 0. */
@@ -117,6 +144,70 @@ interface Part {
   readonly paymentType: PaymentType;
   readonly paymentName?: string;
   amount: number;
+}
+
+/** The jobs of what belongs to no invoice, and what is left of the payments without it. */
+function withoutContra(
+  lines: readonly ReceiptLine[],
+  cash: number,
+  parts: readonly Part[],
+  id: string,
+): { readonly jobs: readonly JobDraft[]; readonly cashPart: number; readonly parts: Part[] } {
+  const paid = [...(cash === 0 ? [] : [{ part: 'cash', amount: cash }]), ...parts];
+  const { jobs, left } = takeContraParts(contraSums(lines, id), paid);
+  return {
+    jobs,
+    cashPart: sum(left.filter(({ part }) => part === 'cash').map(({ amount }) => amount)),
+    parts: [
+      ...left.flatMap(({ paymentType, ...part }) =>
+        paymentType ? [{ ...part, paymentType }] : [],
+      ),
+      ...refundParts(lines, paid.length === 0, id),
+    ],
+  };
+}
+
+function contraSums(lines: readonly ReceiptLine[], id: string): ContraSum[] {
+  const sums = new Map<string, ContraSum>();
+  for (const line of lines) {
+    const { businessCase, businessName } = caseOf(line);
+    if (businessCase === undefined || !CONTRA_CASES.includes(businessCase)) continue;
+    const key = `${businessCase}\n${businessName ?? ''}`;
+    sums.set(key, {
+      businessCase,
+      ...(businessName !== undefined && { businessName }),
+      amount: (sums.get(key)?.amount ?? 0) + toCents(line.gross, id),
+    });
+  }
+  return [...sums.values()].filter(({ amount }) => amount !== 0);
+}
+
+/**
+ * A voucher given for a return is a refund on voucher: RS makes a credit note of the goods, and the customer's open item is
+ * settled by it. So is a receivable that a return is set off against.
+ */
+function refundParts(lines: readonly ReceiptLine[], isUnpaid: boolean, id: string): Part[] {
+  const sumOf = (isMeant: (type: string) => boolean) =>
+    toCents(
+      sum(lines.filter(({ case_type: type }) => isMeant(type)).map(({ gross }) => gross)),
+      id,
+    );
+  const vouchers = sumOf((type) => type === 'MehrzweckgutscheinKauf');
+  const settled = isUnpaid ? sumOf((type) => type === 'Forderungsaufloesung') : 0;
+  const goods = sumOf((type) => type !== 'MehrzweckgutscheinKauf' && !isBesideGoods(type));
+  const refund = (paymentType: PaymentType, amount: number): Part[] => {
+    // Beside other payments only a return is refunded; a voucher that is worth more was bought.
+    const isRefund =
+      amount !== 0 &&
+      (isUnpaid ? amount === -goods : goods < 0 && amount > 0) &&
+      Math.abs(amount) <= Math.abs(goods);
+    return isRefund ? [{ part: `refund:${paymentType}`, paymentType, amount: -amount }] : [];
+  };
+  return [...refund('voucher', vouchers), ...refund('receivable', settled)];
+}
+
+function isBesideGoods(caseType: string): boolean {
+  return TENDER_CASES[caseType] !== undefined || CONTRA_CASES.includes(caseType);
 }
 
 /**
@@ -162,6 +253,7 @@ function cashBack(
     amount,
     paymentType,
     ...(paymentName !== undefined && { paymentName }),
+    ...(paymentType === 'voucher' && { businessCase: 'MehrzweckgutscheinEinloesung' as const }),
     text: 'Barauszahlung bitte prüfen',
   };
 }

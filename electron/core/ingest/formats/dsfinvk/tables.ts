@@ -157,26 +157,6 @@ export const TENDER_CASES: Readonly<Record<string, PaymentType>> = {
   Forderungsentstehung: 'receivable',
 };
 
-export const BUSINESS_CASES = new Set([
-  ...CASH_CASES,
-  ...Object.keys(TENDER_CASES),
-  'Umsatz',
-  'Pfand',
-  'PfandRueckzahlung',
-  'Rabatt',
-  'Aufschlag',
-  'ZuschussEcht',
-  'ZuschussUnecht',
-  'TrinkgeldAG',
-  'TrinkgeldAN',
-  'EinzweckgutscheinKauf',
-  'EinzweckgutscheinEinloesung',
-  'MehrzweckgutscheinKauf',
-  'Forderungsaufloesung',
-  'Anzahlungseinstellung',
-  'Anzahlungsaufloesung',
-]);
-
 export const CASH_PAYMENT = 'Bar';
 export const NO_PAYMENT = 'Keine';
 const PAYMENTS = [
