@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startDemo } from '../demo/start.ts';
 import { buildIfNeeded } from './build-if-needed.ts';
@@ -36,7 +36,11 @@ async function main(): Promise<number> {
     const port = values.port === undefined ? [] : ['--port', values.port];
     command = [
       process.execPath,
-      [path.join(ROOT, 'electron', 'headless.ts'), 'serve', '--data', folder, ...flags, ...port],
+      [
+        ...['--import', pathToFileURL(path.join(ROOT, 'scripts', 'compile-cache.ts')).href],
+        ...[path.join(ROOT, 'electron', 'headless.ts'), 'serve', '--data', folder],
+        ...[...flags, ...port],
+      ],
     ];
   }
   const child = spawn(...command, { stdio: 'inherit' });
