@@ -11,6 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',
+  verify: 'verify.ts',
   window: 'window/main.ts',
 };
 const [name, ...options] = process.argv.slice(2);

@@ -27,7 +27,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   211: 'b464d4ca5367d8be',
   220: 'e0a97e015dfe3dde',
   230: '2aad4287facc4b3e',
-  240: '169396b9efd8146d',
+  240: '7eec184c020805d9',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

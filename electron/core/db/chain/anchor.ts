@@ -1,8 +1,9 @@
 /** The anchor: the end of the chain as a short text that leaves the PC, such as `1234-0f…` (32 hexadecimal digits). */
 import type Database from 'better-sqlite3';
+import { HASH_SQL } from './entries.ts';
 
 const ANCHOR = /(?<![0-9a-f])(\d{1,15})-([0-9a-f]{32})(?![0-9a-f])/g;
-const ANCHOR_HASH_BYTES = 16;
+const ANCHOR_DIGITS = 32;
 
 export interface Anchor {
   /** The number of an entry. */
@@ -16,19 +17,19 @@ export function anchorOf(db: Database.Database): string | null {
   const isThere = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chain'`);
   if (isThere.get() === undefined) return null;
   const last = db
-    .prepare<[], { seq: number; hash: Buffer }>(
-      'SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1',
+    .prepare<[], { seq: number; hash: string }>(
+      `SELECT seq, ${HASH_SQL} AS hash FROM chain ORDER BY seq DESC LIMIT 1`,
     )
     .get();
   return last ? anchorText(last.seq, last.hash) : null;
 }
 
-export function anchorText(seq: number, hash: Buffer): string {
+export function anchorText(seq: number, hash: string): string {
   return `${seq}-${anchorHash(hash)}`;
 }
 
-export function anchorHash(hash: Buffer): string {
-  return hash.toString('hex', 0, ANCHOR_HASH_BYTES);
+export function anchorHash(hash: string): string {
+  return hash.slice(0, ANCHOR_DIGITS);
 }
 
 /** Every anchor that stands in a text: a seal, the name of a copy, a folder's protocol. */

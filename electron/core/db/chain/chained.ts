@@ -15,7 +15,7 @@ import {
   writeDigest,
   type ChainedTable,
 } from './digests.ts';
-import { bodyOf, hashOf, NO_HASH, type Section } from './entries.ts';
+import { bodyOf, HASH_SQL, hashOf, NO_HASH, type Section } from './entries.ts';
 import type { RowKey } from './digests.ts';
 
 /** Tables with chains are written through this. */
@@ -47,11 +47,11 @@ export function chainWriterOf(db: Database.Database): ChainWriter | undefined {
 export function chainWrites(db: Database.Database, now: () => number): ChainWriter {
   const tracked = chainedTables(db).map((table) => track(db, table));
   const byName = new Map(tracked.map((one) => [one.table.name, one]));
-  const last = db.prepare<[], { seq: number; hash: Buffer }>(
-    'SELECT seq, hash FROM chain ORDER BY seq DESC LIMIT 1',
+  const last = db.prepare<[], { seq: number; hash: string }>(
+    `SELECT seq, ${HASH_SQL} AS hash FROM chain ORDER BY seq DESC LIMIT 1`,
   );
-  const append = db.prepare<[number, number, Buffer, Buffer]>(
-    'INSERT INTO chain (seq, at, body, hash) VALUES (?, ?, ?, ?)',
+  const append = db.prepare<[number, number, Buffer, string]>(
+    'INSERT INTO chain (seq, at, body, hash) VALUES (?, ?, ?, unhex(?))',
   );
   let isTouched = false;
   let depth = 0;
@@ -101,9 +101,17 @@ export function chainWrites(db: Database.Database, now: () => number): ChainWrit
   const prepare = db.prepare.bind(db) as (sql: string) => Database.Statement;
   db.prepare = ((sql: string) => {
     const statement = prepare(sql);
-    if (!statement.readonly && WRITES.test(sql)) wrapStatement(db, statement, inOwn);
+    if (!statement.readonly && WRITES.test(sql)) wrap(statement);
     return statement;
   }) as typeof db.prepare;
+  /** A statement that writes outside of a transaction becomes one, with its entry. */
+  function wrap(statement: Database.Statement): void {
+    for (const method of ['run', 'get', 'all'] as const) {
+      const plain = statement[method].bind(statement) as (...args: unknown[]) => unknown;
+      statement[method] = ((...args: unknown[]) =>
+        depth > 0 || db.inTransaction ? plain(...args) : inOwn(() => plain(...args))) as never;
+    }
+  }
   const exec = db.exec.bind(db);
   db.exec = (sql) => {
     exec(sql);
@@ -178,17 +186,4 @@ function sectionOf({ table, touched, one, range }: Tracked): Section {
 function put(row: string | undefined, digests: Buffer, index: number): void {
   if (row === undefined) GONE.copy(digests, index * DIGEST_BYTES);
   else writeDigest(row, digests, index * DIGEST_BYTES);
-}
-
-/** A statement that writes outside of a transaction becomes one, with its entry. */
-function wrapStatement(
-  db: Database.Database,
-  statement: Database.Statement,
-  inOwn: (work: () => unknown) => unknown,
-): void {
-  for (const method of ['run', 'get', 'all'] as const) {
-    const plain = statement[method].bind(statement) as (...args: unknown[]) => unknown;
-    statement[method] = ((...args: unknown[]) =>
-      db.inTransaction ? plain(...args) : inOwn(() => plain(...args))) as never;
-  }
 }

@@ -95,14 +95,14 @@ export function quoted(name: string): string {
 }
 
 /* eslint-disable no-restricted-properties -- asked for first: not there in every Electron that the program runs in */
-/** Twice as fast as a hash object. */
-const sha256Hex =
+/** In hexadecimal digits: of all that `crypto` gives, the fastest. */
+export const sha256: (content: string | Buffer) => string =
   typeof crypto.hash === 'function'
-    ? (text: string) => crypto.hash('sha256', text, 'hex')
-    : (text: string) => crypto.createHash('sha256').update(text).digest('hex');
+    ? (content) => crypto.hash('sha256', content, 'hex')
+    : (content) => crypto.createHash('sha256').update(content).digest('hex');
 /* eslint-enable no-restricted-properties */
 
 /** @param row in its canonical form @param at where the digest is written */
 export function writeDigest(row: string, into: Buffer, at: number): void {
-  into.write(sha256Hex(row), at, DIGEST_BYTES, 'hex');
+  into.write(sha256(row), at, DIGEST_BYTES, 'hex');
 }

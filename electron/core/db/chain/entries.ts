@@ -6,10 +6,13 @@
  * the key, and its digest (16 bytes; zeros: the row is gone). Hash: SHA-256 of the hash before it (of the first entry:
  * 32 zeros), number (8 bytes), time (8 bytes) and body. Numbers are big-endian, texts UTF-8.
  */
-import crypto from 'node:crypto';
-import { DIGEST_BYTES, type RowKey } from './digests.ts';
+import { DIGEST_BYTES, sha256, type RowKey } from './digests.ts';
 
-export const NO_HASH = Buffer.alloc(32);
+const HASH_BYTES = 32;
+/** Before the first entry. */
+export const NO_HASH = '0'.repeat(2 * HASH_BYTES);
+/** Hashes are read in hexadecimal digits. */
+export const HASH_SQL = 'lower(hex(hash))';
 
 const NUMBER_BYTES = 6;
 const KEY_LENGTH_BYTES = 2;
@@ -18,7 +21,8 @@ export interface ChainRow {
   readonly seq: number;
   readonly at: number;
   readonly body: Buffer;
-  readonly hash: Buffer;
+  /** In hexadecimal digits. */
+  readonly hash: string;
 }
 
 export interface Section {
@@ -63,7 +67,7 @@ export type OnRow = (table: string, key: RowKey, body: Buffer, digestAt: number)
 export function readBody(body: Buffer, onRow: OnRow): void {
   for (let at = 0; at < body.length;) {
     const nameEnd = at + 1 + body.readUInt8(at);
-    const table = body.toString('utf8', at + 1, nameEnd);
+    const table = body.toString('latin1', at + 1, nameEnd);
     const isNumbered = body.readUInt8(nameEnd) === 0;
     const count = body.readUInt32BE(nameEnd + 1);
     at = nameEnd + 5;
@@ -84,11 +88,25 @@ export function readBody(body: Buffer, onRow: OnRow): void {
   }
 }
 
-const head = Buffer.alloc(NO_HASH.length + 16);
+/** What is hashed of an entry; grows with the largest one. */
+let hashed = Buffer.alloc(4_096);
+const BODY_AT = HASH_BYTES + 16;
+const TWO_TO_32 = 2 ** 32;
 
-export function hashOf(previous: Buffer, { seq, at, body }: Omit<ChainRow, 'hash'>): Buffer {
-  previous.copy(head, 0, 0, NO_HASH.length);
-  head.writeBigUInt64BE(BigInt(seq), NO_HASH.length);
-  head.writeBigInt64BE(BigInt(at), NO_HASH.length + 8);
-  return crypto.createHash('sha256').update(head).update(body).digest();
+/** @returns in hexadecimal digits */
+export function hashOf(previous: string, { seq, at, body }: Omit<ChainRow, 'hash'>): string {
+  const size = BODY_AT + body.length;
+  if (hashed.length < size) hashed = Buffer.alloc(size * 2);
+  hashed.write(previous, 0, HASH_BYTES, 'hex');
+  write64(seq, HASH_BYTES);
+  write64(at, HASH_BYTES + 8);
+  body.copy(hashed, BODY_AT);
+  return sha256(hashed.subarray(0, size));
+}
+
+/** As a number of 64 bits with a sign, four times as fast as with a bigint. */
+function write64(value: number, at: number): void {
+  const high = Math.floor(value / TWO_TO_32);
+  hashed.writeInt32BE(high, at);
+  hashed.writeUInt32BE(value - high * TWO_TO_32, at + 4);
 }

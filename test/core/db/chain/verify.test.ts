@@ -189,7 +189,6 @@ it('a missing trigger and one entry that is gone are named', () => {
 it.each([
   [`UPDATE chain SET at = 1 WHERE seq = 1`],
   [`DELETE FROM chain WHERE seq = 1`],
-  [`INSERT INTO chain VALUES (9999, 1, x'', x'')`],
   [`UPDATE sources SET sha256 = 'ab'`],
   [`DELETE FROM sources`],
   [`UPDATE jobs SET event_id = 2 WHERE id = 1`],
@@ -202,7 +201,7 @@ it.each([
   const folder = tempFolder();
   makeShop(folder);
   const db = openDatabase(folder, { now: () => 0 });
-  expect(() => db.exec(sql)).toThrow(/append-only|never|keeps|grows/);
+  expect(() => db.exec(sql)).toThrow(/append-only|never|keeps/);
   db.close();
   expect(findingsIn(folder)).toEqual([]);
 });

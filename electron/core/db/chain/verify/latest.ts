@@ -33,7 +33,11 @@ export function createLatestDigests(): LatestDigests {
         chunk = Buffer.alloc(CHUNK_ROWS * DIGEST_BYTES);
         chunks.set(Math.floor(key / CHUNK_ROWS), chunk);
       }
-      body.copy(chunk, placeOf(key), digestAt, digestAt + DIGEST_BYTES);
+      // Faster than `copy` for so few bytes.
+      const place = placeOf(key);
+      for (let byte = 0; byte < DIGEST_BYTES; byte++) {
+        chunk[place + byte] = body[digestAt + byte] as number;
+      }
     },
     take(key, digest) {
       const chunk = typeof key === 'string' ? texts.get(key) : chunkOf(key);

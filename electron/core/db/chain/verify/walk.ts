@@ -1,7 +1,7 @@
 /** Walks the chain from its first entry to its last: whether it is unbroken, and ends where an anchor says. */
 import type Database from 'better-sqlite3';
 import { anchorHash, type Anchor } from '../anchor.ts';
-import { hashOf, NO_HASH, readBody, type ChainRow } from '../entries.ts';
+import { HASH_SQL, hashOf, NO_HASH, readBody, type ChainRow } from '../entries.ts';
 import type { OnFinding } from './finding.ts';
 import { createLatestDigests, type LatestDigests } from './latest.ts';
 
@@ -20,7 +20,7 @@ export function walkChain(
   for (const anchor of anchors) {
     wanted.set(anchor.seq, [...(wanted.get(anchor.seq) ?? []), anchor]);
   }
-  let previous: Buffer = NO_HASH;
+  let previous = NO_HASH;
   let expected = 1;
   let entries = 0;
   let digests: LatestDigests | undefined;
@@ -34,17 +34,19 @@ export function walkChain(
     digests.note(key, body, at);
   };
 
-  const rows = db.prepare<[], ChainRow>('SELECT seq, at, body, hash FROM chain ORDER BY seq');
+  const rows = db.prepare<[], ChainRow>(
+    `SELECT seq, at, body, ${HASH_SQL} AS hash FROM chain ORDER BY seq`,
+  );
   for (const entry of rows.iterate()) {
     const { seq, hash } = entry;
     if (seq !== expected) onFinding(missingEntries(expected, seq - 1));
-    else if (!hashOf(previous, entry).equals(hash)) onFinding(brokenEntry(seq));
+    else if (hashOf(previous, entry) !== hash) onFinding(brokenEntry(seq));
     try {
       readBody(entry.body, note);
     } catch {
       onFinding(unreadableEntry(seq));
     }
-    for (const anchor of wanted.get(seq) ?? []) {
+    for (const anchor of wanted.size === 0 ? [] : (wanted.get(seq) ?? [])) {
       if (anchor.hash !== anchorHash(hash)) onFinding(otherAnchor(anchor));
     }
     wanted.delete(seq);
