@@ -58,9 +58,9 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Die Version {{found}} des Formats ist hier nicht bekannt. Sie wurde wie 2.x gelesen, die Summen stimmen.',
   currency: '„{{found}}“ ist keine Währung mit {{decimals}} Nachkommastellen.',
   'master-data-shared':
-    '{{file}}: keine Zeile zu Abschluss {{closing}} der Kasse {{payDesk}}. „{{found}}“ ihrer anderen Abschlüsse wurde übernommen.',
+    '{{file}} sagt nichts zu Abschluss {{closing}} der Kasse {{payDesk}}. „{{found}}“ ihrer anderen Abschlüsse wurde übernommen.',
   'master-data-missing':
-    '{{file}}: keine Zeile zu Abschluss {{closing}} der Kasse {{payDesk}}. Filiale und Währung werden nicht geraten. Exportieren Sie noch einmal mit den Stammdaten der Kasse.',
+    '{{file}} sagt nichts zu Abschluss {{closing}} der Kasse {{payDesk}}. Filiale und Währung werden nicht geraten. Exportieren Sie noch einmal mit den Stammdaten der Kasse.',
   'day-not-credible':
     '{{column}} sagt {{found}}. Das kann nicht der Tag des Abschlusses sein; prüfen Sie die Uhr der Kasse und dieses PCs.',
   'receipt-missing': 'Die Zeile nennt Beleg {{receipt}}, den es im Export nicht gibt.',

@@ -53,9 +53,9 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Version {{found}} of the format is not known here. It was read like 2.x, and its sums agree.',
   currency: '“{{found}}” is no currency with {{decimals}} decimals.',
   'master-data-shared':
-    '{{file}}: no row for closing {{closing}} of pay desk {{payDesk}}. “{{found}}” of its other closings was taken.',
+    '{{file}} says nothing of closing {{closing}} of pay desk {{payDesk}}. “{{found}}” of its other closings was taken.',
   'master-data-missing':
-    '{{file}}: no row for closing {{closing}} of pay desk {{payDesk}}. Store and currency are not assumed. Export again with the till’s master data.',
+    '{{file}} says nothing of closing {{closing}} of pay desk {{payDesk}}. Store and currency are not assumed. Export again with the till’s master data.',
   'day-not-credible':
     '{{column}} says {{found}}. That cannot be the day of the closing; check the clock of the till and of this PC.',
   'receipt-missing': 'The row names receipt {{receipt}}, which the export does not have.',

@@ -15,7 +15,7 @@ const WRONG: Closing = {
   edit: { 'payment.csv': (text) => text.replace('1,00', '1,01') },
 };
 const UNREADABLE: Closing = {
-  edit: { 'payment.csv': (text) => text.replace('1,00', 'viel') },
+  edit: { 'transactions.csv': (text) => text.replace('1,00', 'viel') },
 };
 
 async function given(...exports: readonly (readonly [Receipt, Closing?])[]) {
@@ -124,7 +124,7 @@ describe('a closing whose sums disagree', () => {
     expect(jobs(backend)).toMatchObject([{ amount: 100 }]);
   });
 
-  it('and cannot be read is not for a person to release', async () => {
+  it('and whose receipts cannot be read is not for a person to release', async () => {
     const { backend, id } = await given([sale(100), UNREADABLE]);
     expect((await backend.handlers['attention.problem'](id)).decisions).toEqual([
       'discard',

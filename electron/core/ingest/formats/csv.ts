@@ -19,6 +19,8 @@ export class CsvFileError extends Error {
 export interface CsvDialect extends TextDialect {
   readonly delimiter?: string;
   readonly decimal?: ',' | '.';
+  /** Of columns whose numbers are written without a sign: `1250` is 12.50 where two are implied. */
+  readonly impliedDecimals?: ReadonlyMap<string, number>;
   /** In upper case, in the order of the file. */
   readonly columns?: readonly string[];
   /** 1-based line of the first record behind the header. */

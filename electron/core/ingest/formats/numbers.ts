@@ -44,6 +44,19 @@ export function parseDecimal(text: string, decimals: number, sign: DecimalSign):
   return negative ? -value || 0 : value;
 }
 
+/**
+ * `1250` with two implied decimals → `12.50`.
+ *
+ * @throws NumberError where a sign is written all the same
+ */
+export function withImpliedDecimals(text: string, implied: number): string {
+  const [, minus = '', digits] = /^([+-]?)(\d+)$/.exec(text.trim()) ?? [];
+  if (digits === undefined)
+    throw new NumberError(`"${text}" is no number of ${implied} implied decimals`);
+  const padded = digits.padStart(implied + 1, '0');
+  return `${minus}${padded.slice(0, -implied)}.${padded.slice(-implied)}`;
+}
+
 function decimalPosition(digits: string, sign: DecimalSign): number {
   const comma = digits.lastIndexOf(',');
   const point = digits.lastIndexOf('.');

@@ -114,4 +114,11 @@ describe('master data for the first closing only', () => {
     expect(jobs).toEqual([]);
     expect(codes).toEqual(['master-data-missing']);
   });
+
+  it.each([
+    ['a currency', { currency: '' }, [], ['master-data-missing']],
+    ['a name of the store', { store: '' }, ['order-cash 900'], []],
+  ])('a row without %s assumes no money', async (_, closing, jobs, codes) => {
+    expect(await told([sale(900)], closing)).toMatchObject({ jobs, codes });
+  });
 });

@@ -31,16 +31,21 @@ interface Described {
   readonly url?: (file: string, name: string) => string;
   readonly inside?: string;
   readonly columns?: (file: string) => readonly string[];
+  /** What is said of a column's numbers. */
+  readonly numeric?: (column: string) => string;
   readonly only?: readonly string[];
 }
 
-function writeIndex({ url = (file) => file, inside = '<UTF8/>', columns, only }: Described): void {
+function writeIndex(described: Described): void {
+  const { url = (file) => file, inside = '<UTF8/>', columns, only } = described;
   const tables = Object.values(TABLES)
     .filter(({ file }) => !only || only.includes(file))
     .map(({ file, name }) => {
-      const listed = columns?.(file).map(
-        (column) => `<VariableColumn><Name>${column}</Name><AlphaNumeric/></VariableColumn>`,
-      );
+      const listed = columns?.(file).map((column) => {
+        const numeric = described.numeric?.(column);
+        const type = numeric ? `<Numeric>${numeric}</Numeric>` : '<AlphaNumeric/>';
+        return `<VariableColumn><Name>${column}</Name>${type}</VariableColumn>`;
+      });
       return (
         `<Table><URL>${url(file, name)}</URL><Name>${name}</Name>${inside}` +
         `${listed ? `<VariableLength>${listed.join('')}</VariableLength>` : ''}</Table>`
@@ -159,6 +164,26 @@ it('the decimal sign, where the amounts can be read both ways', async () => {
   expect(jobs).toEqual(['order-cash 123400', 'order-cash 300']);
 });
 
+describe('decimals that index.xml implies', () => {
+  const isMoney = (column: string) => /BETRAG|BRUTTO|NETTO|ZAHLUNGEN|POS_UST/.test(column);
+  const implying = () =>
+    writeIndex({
+      columns: headerOf,
+      numeric: (column) => (isMoney(column) ? '<ImpliedAccuracy>2</ImpliedAccuracy>' : ''),
+    });
+
+  it('are those of amounts without a sign: 345 is 3.45', async () => {
+    rewrite((text) => text.replaceAll(/(\d+),(\d\d)(?=[;\r])/g, '$1$2'));
+    implying();
+    await expectRead();
+  });
+
+  it('twin: amounts with a sign have none', async () => {
+    implying();
+    await expectRead();
+  });
+});
+
 it('the delimiter and the record end, even a carriage return alone', async () => {
   rewrite((text) => text.replaceAll('\r\n', '\r'));
   writeIndex({
@@ -199,6 +224,11 @@ describe('an optional file in another shape', () => {
 
 it('records of nothing at the end of every file are passed over', async () => {
   rewrite((text, file) => `${text}${';'.repeat(headerOf(file).length - 1)}\r\n;;\r\n`);
+  await expectRead();
+});
+
+it('the end of a file as DOS marked it is passed over', async () => {
+  rewrite((text) => `${text}\u001A`);
   await expectRead();
 });
 

@@ -92,13 +92,15 @@ function masterValue(
   values: ReadonlyMap<number, string>,
 ): MasterValue {
   const own = values.get(c);
-  if (own !== undefined) return { found: own };
+  if (own) return { found: own };
   // Told once, with the export.
   if (!staging.present.has(file)) return {};
   const others = staging.closings
     .filter((closing) => closing.desk === desk)
-    .flatMap((closing) => values.get(closing.c) ?? []);
+    .flatMap((closing) => values.get(closing.c) || []);
   const [found] = others;
+  // A shop may have no name; money without a currency is none.
+  if (own === '' && found === undefined && file === TABLES.locations.file) return { found: own };
   const place = { payDesk: desk, closing: number, file };
   if (found !== undefined && new Set(others).size === 1) {
     return {
@@ -106,7 +108,7 @@ function masterValue(
       note: {
         file,
         code: 'master-data-shared',
-        message: `${file} has no row for closing ${number} of pay desk ${desk}; "${found}" of its other closings was taken.`,
+        message: `${file} says nothing of closing ${number} of pay desk ${desk}; "${found}" of its other closings was taken.`,
         values: { ...place, found },
       },
     };
@@ -116,7 +118,7 @@ function masterValue(
       file,
       code: 'master-data-missing',
       message:
-        `${file} has no row for closing ${number} of pay desk ${desk}, and its other closings do not tell what it would ` +
+        `${file} says nothing of closing ${number} of pay desk ${desk}, and its other closings do not tell what it would ` +
         `be. Nothing was assumed; export again at the till, with its master data.`,
       values: place,
     },

@@ -122,9 +122,14 @@ function dialectOf(table: Element): CsvDialect {
   const length = child(table, 'VariableLength');
   const delimiter = length ? rawOf(length, 'ColumnDelimiter') : '';
   const recordEnd = length ? rawOf(length, 'RecordDelimiter') : '';
-  const columns = (length?.children ?? [])
-    .filter(({ name }) => name === 'VariableColumn' || name === 'VariablePrimaryKey')
-    .map((column) => textOf(column, 'Name').toUpperCase());
+  const described = (length?.children ?? []).filter(
+    ({ name }) => name === 'VariableColumn' || name === 'VariablePrimaryKey',
+  );
+  const columns = described.map((column) => textOf(column, 'Name').toUpperCase());
+  const implied = described.flatMap((column): [string, number][] => {
+    const decimals = Number(textOf(child(column, 'Numeric') ?? column, 'ImpliedAccuracy'));
+    return decimals > 0 ? [[textOf(column, 'Name').toUpperCase(), decimals]] : [];
+  });
   const from = Number(textOf(child(table, 'Range') ?? table, 'From'));
   return {
     ...(encoding && { encoding }),
@@ -132,6 +137,7 @@ function dialectOf(table: Element): CsvDialect {
     ...(delimiter.length === 1 && { delimiter }),
     ...(recordEnd.length === 1 && { recordEnd }),
     ...(columns.length > 0 && { columns }),
+    ...(implied.length > 0 && { impliedDecimals: new Map(implied) }),
     ...(from > 1 && { firstRecord: from }),
   };
 }

@@ -1,12 +1,19 @@
 /** Reads one table of an export and hands over its records with access by column name. */
 import { CsvFileError, readCsv, type CsvDialect } from '../csv.ts';
-import { decimalSignOf, NumberError, parseDecimal, type DecimalSign } from '../numbers.ts';
+import {
+  decimalSignOf,
+  NumberError,
+  parseDecimal,
+  withImpliedDecimals,
+  type DecimalSign,
+} from '../numbers.ts';
 import type { Container } from './container.ts';
 import type { TableFile } from './gdpdu-index.ts';
 import type { TableFacts } from './tables.ts';
 
 /** Records that are looked at for the file's decimal sign before the first is taken. */
 const SAMPLE_RECORDS = 500;
+const END_OF_FILE = '\u001A';
 /** Of files that are named where one is missing. */
 export const MOST_NAMES = 30;
 
@@ -42,6 +49,7 @@ export async function readTable(
   const at = new Map<string, number>();
   let width = 0;
   let sign: DecimalSign | undefined;
+  let implied: CsvDialect['impliedDecimals'];
   let fields: string[] = [];
   let sampled: { fields: string[]; line: number }[] | undefined =
     table.money.length > 0 ? [] : undefined;
@@ -57,7 +65,11 @@ export async function readTable(
     },
     amount(column, decimals) {
       try {
-        return parseDecimal(row.text(column), decimals, sign ?? ',');
+        const text = row.text(column);
+        const hidden = implied?.get(column);
+        return hidden === undefined
+          ? parseDecimal(text, decimals, sign ?? ',')
+          : parseDecimal(withImpliedDecimals(text, hidden), decimals, '.');
       } catch (error) {
         if (error instanceof NumberError) throw new ColumnError(column, error.message);
         throw error;
@@ -65,7 +77,8 @@ export async function readTable(
     },
   };
   const takeOne = (given: string[], at: number): void => {
-    // Some exporters end each file with a record of nothing.
+    // Some exporters end each file with a record of nothing, or as DOS did.
+    if (given.length === 1 && given[0]?.trim() === END_OF_FILE) return;
     if (given[0]?.trim() === '' && given.every((field) => field.trim() === '')) return;
     // A delimiter at the end of every line is no column; text behind the last one has slipped there.
     const isLonger = given.length > width && given.slice(width).some((field) => field !== '');
@@ -82,6 +95,10 @@ export async function readTable(
       .filter((index) => index !== undefined);
     const values = kept.flatMap((one) => indexes.map((index) => one.fields[index] ?? ''));
     sign = decimalSignOf(values, dialect.decimal);
+    // A file with a sign shows that none is implied, whatever index.xml says.
+    if (values.every((value) => /^[+-]?\d*$/.test(value.trim()))) {
+      implied = dialect.impliedDecimals;
+    }
     for (const one of kept) takeOne(one.fields, one.line);
   };
 
