@@ -59,7 +59,10 @@ export class Memory {
       const jobs = isShared ? [] : others.flatMap(({ jobs }) => jobs);
       return { jobs, optional: [], tell: 'this closing is known with other content' };
     }
-    const elsewhere = others.filter(({ identity }) => this.#receipts.has(identity));
+    const repeated = this.#repeatedIn(closing, booking);
+    const elsewhere = others.filter(
+      ({ identity }) => this.#receipts.has(identity) || repeated.has(withoutId(identity)),
+    );
     const jobs = others.filter((one) => !elsewhere.includes(one)).flatMap(({ jobs }) => jobs);
     const timeless = others.some(({ isTimeless }) => isTimeless);
     const difference = this.#difference(closing);
@@ -76,6 +79,25 @@ export class Memory {
               ? 'a large difference of the opening balance'
               : undefined,
     };
+  }
+
+  /**
+   * What of a closing is a whole other one told again under other ids: of the same till, or made at the same moment.
+   * One receipt alone proves nothing.
+   */
+  #repeatedIn(
+    { payDesk, number, madeAt }: ReadClosing,
+    booking: readonly ReadReceipt[],
+  ): Set<string> {
+    const own = new Set(booking.map(({ identity }) => withoutId(identity)));
+    const repeated = [...this.#closings]
+      .filter(([key, { size }]) => {
+        const isOther = key !== `${payDesk}|${number}` && size > 1;
+        return isOther && (key.startsWith(`${payDesk}|`) || this.#madeAt.get(key) === madeAt);
+      })
+      .map(([, receipts]) => [...receipts.values()].map(withoutId))
+      .filter((contents) => contents.every((content) => own.has(content)));
+    return new Set(repeated.flat());
   }
 
   /** Of the opening balance to what the closing before left; undefined: nobody knows that. */
@@ -149,6 +171,10 @@ export function judge(
     deviations.push({ kind: 'booked wrongly', closing: 'none', what, because: 'it is in no file' });
   }
   return { deviations, ...counts };
+}
+
+function withoutId(identity: string): string {
+  return identity.slice(identity.indexOf('|') + 1);
 }
 
 /** With repetitions. */

@@ -100,6 +100,15 @@ interface ReceiptPayload {
   }[];
 }
 
+/** What a receipt says but who it is: its second and its amounts; undefined: it is no receipt of an export. */
+export function contentOf({
+  occurredAt,
+  payload,
+}: Pick<PosEvent, 'occurredAt' | 'payload'>): string | undefined {
+  const said = JSON.parse(payload) as ReceiptPayload;
+  return said.receipt && identityAt(occurredAt, { ...said, receipt: { id: '' } });
+}
+
 function saysTheSame(known: ReceiptPayload, other: ReceiptPayload): boolean {
   return (
     known.receipt?.startedAt === other.receipt?.startedAt &&

@@ -15,6 +15,7 @@ import {
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
 import { createEventStore } from '../db/events.ts';
 import type { Db } from '../db/open.ts';
+import { createRepeatedClosings } from '../db/repeated-closings.ts';
 import { createHeldVersions } from '../db/jobs/held-versions.ts';
 import { createJournal, PROGRAM } from '../db/journal.ts';
 import { createDecidedClosings } from '../db/problem-decisions.ts';
@@ -101,6 +102,7 @@ export function createIngest(options: IngestOptions): Ingest {
         billNumberPattern: options.billNumberPattern,
       }),
     }),
+    repeated: createRepeatedClosings(db),
     versions: createHeldVersions(db, createJournal(db, PROGRAM)),
     isTakenBoth: (closing) => decisions.takenBoth().includes(closing),
     instantOf: (text) => clockOfTills(text)?.instant,

@@ -1,7 +1,8 @@
 /** A closing while its events are stored: what of it came again, what changed, and what is stored elsewhere. */
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
-import type { EventStore, StoreOptions } from '../db/events.ts';
+import type { ClosingName, EventStore, Judgement, StoreOptions } from '../db/events.ts';
+import type { RepeatedClosings } from '../db/repeated-closings.ts';
 import {
   changedClosing,
   repeatedClosing,
@@ -10,6 +11,9 @@ import {
 } from './import-problems.ts';
 import type { ReadClosing } from './reader.ts';
 
+/** More events than of any day of a shop are not held back to be compared. */
+const MAX_COMPARED = 50_000;
+
 export interface ClosingPlace {
   /** It is stored already, made at the same moment. */
   readonly isStored: boolean;
@@ -17,6 +21,8 @@ export interface ClosingPlace {
   readonly isTakenBoth: boolean;
   /** Another closing is stored under its number. */
   readonly isNumberTaken: boolean;
+  /** Stored closings that it may tell again under another number or till label. */
+  readonly suspects: readonly ClosingName[];
 }
 
 const OPENING_DIFFERENCE = '|opening-difference';
@@ -31,6 +37,9 @@ export class OpenClosing {
   readonly #twins: string[] = [];
   /** A receipt of it is stored with other content. */
   #hasConflict = false;
+  #deferred = 0;
+  /** Natural keys of stored receipts that events of it tell again under other ids. */
+  readonly #repeated = new Map<string, string>();
 
   constructor(read: ReadClosing, place: ClosingPlace, events: EventStore) {
     this.read = read;
@@ -43,9 +52,19 @@ export class OpenClosing {
     return this.#place.isNumberTaken || (this.#place.isStored && this.isChanged);
   }
 
-  /** Told after all its receipts: only then is it known whether the stored version is another one. */
-  isLast(event: PosEvent): boolean {
-    return this.#place.isStored && isOpeningDifference(event);
+  /** Stored after all of it was read: only then is it known whether another version of it is stored. */
+  isDeferred(event: PosEvent): boolean {
+    const isCompared = this.#place.suspects.length > 0 && (this.#deferred += 1) <= MAX_COMPARED;
+    return isCompared || (this.#place.isStored && isOpeningDifference(event));
+  }
+
+  /** @param deferred all of them */
+  compare(deferred: readonly { readonly event: PosEvent }[], closings: RepeatedClosings): void {
+    if (this.#place.suspects.length === 0 || this.#deferred > MAX_COMPARED) return;
+    const events = deferred.map(({ event }) => event);
+    for (const suspect of this.#place.suspects) {
+      for (const [key, known] of closings.matches(suspect, events)) this.#repeated.set(key, known);
+    }
   }
 
   /** Undefined where it says another thing than the stored version, until a person takes it. */
@@ -76,8 +95,11 @@ export class OpenClosing {
     return true;
   }
 
-  noteTwin(knownKey: string): void {
-    this.#twins.push(knownKey);
+  /** @returns whether the event is stored elsewhere, under its own id or, as those of its whole closing, under another */
+  isTwin({ naturalKey }: PosEvent, judged: Judgement): boolean {
+    const known = judged.kind === 'twin' ? judged.knownKey : this.#repeated.get(naturalKey);
+    if (known !== undefined) this.#twins.push(known);
+    return known !== undefined;
   }
 
   noteConflict(): void {
@@ -86,7 +108,12 @@ export class OpenClosing {
 
   /** Cash cannot be chained through it: receipts of it are counted in another closing, or in another version. */
   get breaksChain(): boolean {
-    return this.#hasConflict || this.#twins.length > 0 || this.#came.length > 0;
+    return (
+      this.#hasConflict ||
+      this.#twins.length > 0 ||
+      this.#repeated.size > 0 ||
+      this.#came.length > 0
+    );
   }
 
   /** After its last event: the stored version is another one than this. */
@@ -114,6 +141,27 @@ export function isOpeningDifference({ naturalKey }: PosEvent): boolean {
   return naturalKey.includes(OPENING_DIFFERENCE);
 }
 
+/** Closings that a new one may tell again: the same till closed that day before, or one closed at this very moment. */
+export function suspectsOf(
+  { payDesk, number, madeAt, businessDay }: ReadClosing,
+  {
+    repeated,
+    instantOf,
+  }: {
+    readonly repeated: RepeatedClosings;
+    readonly instantOf: (text: string) => number | undefined;
+  },
+): ClosingName[] {
+  if (businessDay === null) return [];
+  return repeated
+    .ofDay(businessDay)
+    .filter(
+      (other) =>
+        (other.payDesk === payDesk || isSameMoment(other.madeAt, madeAt, instantOf)) &&
+        (other.payDesk !== payDesk || Number(other.number) !== Number(number)),
+    );
+}
+
 /** Another spelling of the same moment is no other closing. */
 export function isSameMoment(
   known: string,
@@ -128,4 +176,8 @@ export function isSameMoment(
 /** `dsfinvk|<till>|<closing>|<BON_ID>` */
 function bonIdOf(naturalKey: string): string {
   return naturalKey.split('|').slice(3).join('|');
+}
+
+export function chainKey({ payDesk, number }: Pick<ReadClosing, 'payDesk' | 'number'>): string {
+  return `${payDesk}|${Number(number)}`;
 }

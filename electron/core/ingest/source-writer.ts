@@ -11,6 +11,7 @@ import type { Clock } from '../../../shared/domain/time.ts';
 import type { EventStore, Stored } from '../db/events.ts';
 import type { HeldVersions } from '../db/jobs/held-versions.ts';
 import type { Db } from '../db/open.ts';
+import type { RepeatedClosings } from '../db/repeated-closings.ts';
 import type { SourceStore, StoredSource } from '../db/sources.ts';
 import {
   blockedClosing,
@@ -27,7 +28,13 @@ import {
   twinEvent,
   type ImportProblem,
 } from './import-problems.ts';
-import { isOpeningDifference, isSameMoment, OpenClosing } from './open-closing.ts';
+import {
+  chainKey,
+  isOpeningDifference,
+  isSameMoment,
+  OpenClosing,
+  suspectsOf,
+} from './open-closing.ts';
 import { EVENTS_PER_BATCH, type ReadClosing } from './reader.ts';
 import type { ReportBuilder } from './report.ts';
 
@@ -35,6 +42,7 @@ export interface WriterParts {
   readonly db: Db;
   readonly sources: SourceStore;
   readonly events: EventStore;
+  readonly repeated: RepeatedClosings;
   readonly versions: HeldVersions;
   /** Whether a person said that a closing (`<pay desk>|<number>|<made at>`) is another one than the stored one. */
   readonly isTakenBoth: (closing: string) => boolean;
@@ -84,8 +92,8 @@ export class SourceWriter {
   #isSkipping = false;
   /** Read and not stored yet: small closings share a transaction, because each commit is a disk flush. */
   #events: Waiting[] = [];
-  /** Of the open closing: what is stored after all its other events. */
-  #last: Waiting[] = [];
+  /** Of the open closing: what is stored after all of it was read. */
+  #deferred: Waiting[] = [];
   /** Bad lines that are not stored yet. */
   #rejections: ImportProblem[] = [];
   #rejected = 0;
@@ -186,11 +194,9 @@ export class SourceWriter {
     }
     // A closing of its own under a number that is taken: its receipts are others, whatever their numbers are.
     const isNumberTaken = isReleased && !isSame;
-    this.#closing = new OpenClosing(
-      closing,
-      { isStored: isSame, isTakenBoth, isNumberTaken },
-      events,
-    );
+    const suspects = isReleased || isTakenBoth ? [] : suspectsOf(closing, this.#parts);
+    const place = { isStored: isSame, isTakenBoth, isNumberTaken, suspects };
+    this.#closing = new OpenClosing(closing, place, events);
     this.#opened.set(chainKey(closing), this.#closing);
     if (!isNumberTaken) this.#warnOfGap(closing);
     this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));
@@ -198,10 +204,11 @@ export class SourceWriter {
 
   finishClosing(): void {
     if (this.#closing) {
-      this.#events.push(...this.#last);
+      this.#closing.compare(this.#deferred, this.#parts.repeated);
+      this.#events = [...this.#events, ...this.#deferred];
       this.#finished.push(this.#closing);
     }
-    this.#last = [];
+    this.#deferred = [];
     this.#closing = undefined;
     this.#isSkipping = false;
   }
@@ -210,7 +217,7 @@ export class SourceWriter {
     if (this.#isSkipping) return;
     const closing = this.#closing;
     for (const event of events) {
-      const queue = closing?.isLast(event) ? this.#last : this.#events;
+      const queue = closing?.isDeferred(event) ? this.#deferred : this.#events;
       queue.push({ event: closing?.keyed(event) ?? event, closing });
     }
     if (this.#events.length >= EVENTS_PER_BATCH) await this.flush();
@@ -321,12 +328,9 @@ export class SourceWriter {
     const plain = { crossCheck: this.#crossCheck };
     const options = closing?.storeOptions(event, plain) ?? plain;
     const judged = events.judge(asked, options);
-    if (closing?.isFurther(event, judged.kind !== 'new')) {
-      return { event, stored: NOT_STORED, problem: undefined };
-    }
-    if (judged.kind === 'twin') {
-      if (!closing) return this.#kept(event, judged, twinEvent(event, judged));
-      closing.noteTwin(judged.knownKey);
+    if (judged.kind === 'twin' && !closing)
+      return this.#kept(event, judged, twinEvent(event, judged));
+    if (closing?.isFurther(event, judged.kind !== 'new') || closing?.isTwin(event, judged)) {
       return { event, stored: NOT_STORED, problem: undefined };
     }
     if (judged.kind === 'other-content') closing?.noteConflict();
@@ -392,7 +396,3 @@ export class SourceWriter {
 
 /** A problem of its closing names the event. */
 const NOT_STORED: Stored = { kind: 'duplicate' };
-
-function chainKey({ payDesk, number }: Pick<ReadClosing, 'payDesk' | 'number'>): string {
-  return `${payDesk}|${Number(number)}`;
-}

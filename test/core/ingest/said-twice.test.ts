@@ -122,6 +122,43 @@ describe('receipts that are stored under another closing', () => {
     expect(jobs()).toEqual(DAY_JOBS);
   });
 
+  describe('and under ids of their own', () => {
+    const renumbered = DAY.map((receipt, index) => ({ ...receipt, id: String(index + 1) }));
+
+    it.each<[string, Closing]>([
+      ['as the next closing of the till', { number: '13' }],
+      ['as a closing made again', { number: '13', madeAt: '2026-11-20T20:30:00' }],
+      ['of a till that was renamed', { number: '1', desk: 'SN-4711' }],
+    ])('%s: once, and asked', async (_, closing) => {
+      await importOne(exportOf(DAY, { number: '12' }));
+      const more = sale(900, { id: '3', ...at(13) });
+      const report = await importOne(exportOf([...renumbered, more], closing));
+      expect(codes(report)).toEqual(['closing-repeated']);
+      expect(jobs()).toEqual([...DAY_JOBS, 'order-cash 900 waiting']);
+      decide('take-both');
+      await ingest().resume();
+      expect(jobs()).toHaveLength(5);
+    });
+
+    it.each<[string, readonly Receipt[], Closing]>([
+      ['one of the receipts is missing', renumbered.slice(0, 1), { number: '13' }],
+      [
+        'it is another till, closed at another moment',
+        renumbered,
+        { number: '1', desk: 'K2', madeAt: '2026-11-20T20:30:00' },
+      ],
+      [
+        'an amount is another',
+        [...renumbered.slice(0, 1), sale(1_801, { id: '2', ...at(11) })],
+        { number: '13' },
+      ],
+    ])('twin: it is another closing where %s', async (_, receipts, closing) => {
+      await importOne(exportOf(DAY, { number: '12' }));
+      expect(codes(await importOne(exportOf(receipts, closing)))).toEqual([]);
+      expect(jobs()).toHaveLength(2 + receipts.length);
+    });
+  });
+
   describe('whose till did not know the time', () => {
     const timeless: readonly Receipt[] = [
       { ...cashMove('Geldtransit', -20_000, { id: 'm1' }), endedAt: '1970-01-01T00:00:00Z' },

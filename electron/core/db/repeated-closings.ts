@@ -1,0 +1,74 @@
+/**
+ * Closings whose receipts are stored already under other ids: an exporter that counts receipts within each export gives
+ * the same ones other BON_IDs, and where the closing is called otherwise, too, nothing else knows them again.
+ */
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
+import { SECOND } from '../../../shared/domain/time.ts';
+import type { ClosingName } from './events.ts';
+import type { Db } from './open.ts';
+import { contentOf } from './twins.ts';
+
+/** A closing that may be told again. */
+export interface ClosingOfDay extends ClosingName {
+  readonly madeAt: string;
+}
+
+type Told = Pick<PosEvent, 'naturalKey' | 'occurredAt' | 'payload'>;
+
+export interface RepeatedClosings {
+  /** Released closings of a business day. */
+  ofDay(businessDay: string): ClosingOfDay[];
+  /**
+   * What of the events is in the stored closing: times and amounts of all its receipts are among them.
+   *
+   * @returns stored natural keys by those of the events; empty: it is another closing
+   */
+  matches(stored: ClosingName, events: readonly PosEvent[]): ReadonlyMap<string, string>;
+}
+
+/** One receipt of the same second and amount proves nothing. */
+const MIN_RECEIPTS = 2;
+
+export function createRepeatedClosings(db: Db): RepeatedClosings {
+  const ofDay = db.prepare<[string], ClosingOfDay>(
+    `SELECT pay_desk AS payDesk, number, made_at AS madeAt FROM closings WHERE business_day = ? AND status = 'released'`,
+  );
+  const times = db
+    .prepare<[string, string], number>(
+      `SELECT occurred_at FROM pos_events WHERE natural_key > ? AND natural_key < ? AND not_booked IS NULL`,
+    )
+    .pluck();
+  const receipts = db.prepare<[string, string], Told>(
+    `SELECT natural_key AS naturalKey, occurred_at AS occurredAt, payload FROM pos_events
+     WHERE natural_key > ? AND natural_key < ? AND not_booked IS NULL ORDER BY id`,
+  );
+
+  return {
+    ofDay: (businessDay) => ofDay.all(businessDay),
+    matches({ payDesk, number }, events) {
+      const none = new Map<string, string>();
+      // `}` follows `|`: all keys that begin with the closing's.
+      const keys = [`dsfinvk|${payDesk}|${number}|`, `dsfinvk|${payDesk}|${number}}`] as const;
+      const seconds = new Set(events.map(({ occurredAt }) => Math.floor(occurredAt / SECOND)));
+      const known = times.all(...keys);
+      if (known.length < MIN_RECEIPTS) return none;
+      if (!known.every((at) => seconds.has(Math.floor(at / SECOND)))) return none;
+      const told = new Map<string, string[]>();
+      for (const event of events) {
+        const content = contentOf(event);
+        if (content === undefined || event.jobs.length === 0) continue;
+        told.set(content, [...(told.get(content) ?? []), event.naturalKey]);
+      }
+      const found = new Map<string, string>();
+      for (const stored of receipts.iterate(...keys)) {
+        const content = contentOf(stored);
+        // What the program or a person added is no receipt.
+        if (content === undefined) continue;
+        const key = told.get(content)?.shift();
+        if (key === undefined) return none;
+        found.set(key, stored.naturalKey);
+      }
+      return found.size < MIN_RECEIPTS ? none : found;
+    },
+  };
+}
