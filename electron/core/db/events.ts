@@ -61,6 +61,14 @@ export interface StoredClosing {
   readonly status: 'released' | 'blocked';
 }
 
+interface KnownEvent {
+  readonly id: number;
+  readonly content_hash: Buffer;
+  readonly identity: Buffer | null;
+  readonly currency: string;
+  readonly business_day: string;
+}
+
 interface JobRow {
   readonly part: string;
   readonly type: string;
@@ -89,8 +97,8 @@ export function contentHash(event: PosEvent): Buffer {
 }
 
 export function createEventStore(db: Db) {
-  const known = db.prepare<[string], { id: number; content_hash: Buffer; identity: Buffer | null }>(
-    'SELECT id, content_hash, identity FROM pos_events WHERE natural_key = ?',
+  const known = db.prepare<[string], KnownEvent>(
+    'SELECT id, content_hash, identity, currency, business_day FROM pos_events WHERE natural_key = ?',
   );
   const jobsOf = db.prepare<[number], JobRow>(
     'SELECT part, type, amount, payment_type, payment_name, text FROM jobs WHERE event_id = ? ORDER BY id',
@@ -234,7 +242,9 @@ export function createEventStore(db: Db) {
   }
 
   /** Another spelling of a known receipt: who it is and what it books are the same. */
-  function isSpelling(event: PosEvent, same: { id: number; identity: Buffer | null }): boolean {
+  function isSpelling(event: PosEvent, same: KnownEvent): boolean {
+    // Another day or currency books otherwise.
+    if (event.currency !== same.currency || event.businessDay !== same.business_day) return false;
     if (event.identity === undefined || !same.identity?.equals(bytesOf(event.identity)))
       return false;
     const jobs = jobsOf.all(same.id);

@@ -253,6 +253,19 @@ describe('a closing that comes again with other receipts', () => {
     expect(jobs()).toEqual([...DAY_JOBS, 'order-cash 777 waiting']);
   });
 
+  it.each<[string, Closing, Closing]>([
+    ['booking day', { bookingDay: '2026-11-20' }, { bookingDay: '2026-11-21' }],
+    ['currency', { currency: 'EUR' }, { currency: 'CHF' }],
+  ])(
+    'with another %s is no spelling of the same: nothing is booked, and it is said',
+    async (_, first, later) => {
+      await importOne(exportOf(DAY, { number: '7', ...first }));
+      const report = await importOne(exportOf(DAY, { number: '7', ...later }));
+      expect(codes(report)).toEqual(['other-content', 'other-content']);
+      expect(jobs()).toEqual(DAY_JOBS);
+    },
+  );
+
   it('in another spelling of its times is known', async () => {
     await importOne(exportOf(DAY, { number: '7' }));
     const spelt = (text: string) => text.replaceAll(/T(\d\d:00:00)/g, 'T$1+01:00');
