@@ -14,6 +14,7 @@ import { createBackupHandlers } from './topics/backup/handlers.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
+import { createTillHandlers } from './topics/closing/till-handlers.ts';
 import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { unthrottledConnector } from './topics/connection/unthrottled.ts';
@@ -205,6 +206,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createSettingsHandlers({ form, preferences, chooseFolder: desktop?.chooseFolder }),
     ...createConnectionHandlers({ connecting }),
     ...createBackupHandlers({ backups }),
+    ...createTillHandlers({
+      ...store,
+      ...options,
+      lastRead: () => null,
+      onChange: () => hub.touch('all'),
+    }),
     ...createSetupHandlers({ setup, startDemo }),
     ...createDesktopHandlers({ shell }),
     ...createSupportHandlers({

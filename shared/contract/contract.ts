@@ -18,6 +18,7 @@ import { placeCalls } from './places.ts';
 import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
 import { supportCalls } from './support.ts';
+import { tillCalls } from './till.ts';
 
 export * from './app.ts';
 export * from './attention.ts';
@@ -31,6 +32,7 @@ export * from './places.ts';
 export * from './first-contact.ts';
 export * from './setup.ts';
 export * from './support.ts';
+export * from './till.ts';
 
 export const contract = {
   ...appCalls,
@@ -44,6 +46,7 @@ export const contract = {
   ...dryRunCalls,
   ...setupCalls,
   ...supportCalls,
+  ...tillCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 
 export type Contract = typeof contract;

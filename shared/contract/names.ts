@@ -75,6 +75,10 @@ export const CALL_NAMES = [
   'backup.state',
   'backup.make',
   'backup.restore',
+
+  'till.book',
+  'till.opening',
+  'till.explain',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -83,6 +83,19 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'backup.state': [],
   'backup.make': [],
   'backup.restore': [null],
+  'till.book': ['1\nK1\n7\nEUR\n'],
+  'till.opening': [
+    { store: null, payDesk: 'K1', currency: 'EUR', cents: 20_000, reason: 'counted' },
+  ],
+  'till.explain': [
+    {
+      store: '1',
+      payDesk: 'K1',
+      kind: 'receipt',
+      numbers: { first: '39', last: '39' },
+      reason: 'test',
+    },
+  ],
 };
 
 /** A handler for every call that answers with `reply` and remembers that it was called. */
