@@ -1,12 +1,15 @@
 /** The commands of the command line, in the order of the help text. A new one is a file in `commands/` and a row here. */
 import type { Command } from './command.ts';
 import { accounts } from './commands/accounts.ts';
+import { close } from './commands/close.ts';
 import { connect } from './commands/connect.ts';
 import { decide } from './commands/decide.ts';
 import { disconnect } from './commands/disconnect.ts';
+import { explain } from './commands/explain.ts';
 import { exportToFile } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { jobs } from './commands/jobs.ts';
+import { opening } from './commands/opening.ts';
 import { problems } from './commands/problems.ts';
 import { probe } from './commands/probe.ts';
 import { retry } from './commands/retry.ts';
@@ -27,6 +30,9 @@ export const COMMANDS: readonly Command[] = [
   retry,
   problems,
   decide,
+  close,
+  opening,
+  explain,
   exportToFile,
   verify,
   serve,

@@ -10,6 +10,7 @@ import { JOB_TYPES, parseJobType } from '../../../../shared/domain/job.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
+import { reasonText } from '../texts.ts';
 import { decisionsOf } from './problems.ts';
 
 export const decide: Command = {
@@ -21,14 +22,11 @@ export const decide: Command = {
   run: decideProblem,
 };
 
-const MIN_REASON_CHARACTERS = 3;
-const MAX_REASON_CHARACTERS = 500;
-
 async function decideProblem(line: CommandLine, host: Host): Promise<Outcome> {
   const id = problemId(line);
   const decision = decisionOf(line);
   const as = postAs(line, decision);
-  const reason = reasonOf(line);
+  const reason = reasonText(line);
   const store = openStore(host);
   try {
     const done = decisionsOf(store).decide(id, decision, { reason, as, now: host.clock() });
@@ -105,15 +103,4 @@ function postAs(line: CommandLine, decision: ProblemDecision): PostAs {
     ...(jobType !== undefined && { type: jobType }),
     ...(number.data !== undefined && { account: number.data }),
   };
-}
-
-/** @throws UsageError */
-function reasonOf(line: CommandLine): string {
-  const reason = line.text('reason').trim();
-  if (reason.length < MIN_REASON_CHARACTERS || reason.length > MAX_REASON_CHARACTERS) {
-    throw new UsageError(
-      `--reason is ${MIN_REASON_CHARACTERS} to ${MAX_REASON_CHARACTERS} characters: it stands in the history for good.`,
-    );
-  }
-  return reason;
 }

@@ -1,0 +1,65 @@
+/** `close`: a line a closing of the day or month, and one for each day; the exit code is 0 only if all is sealed. */
+import type { ClosingLine, DayLine } from '../../../../shared/domain/closing.ts';
+import { closePeriodSchema } from '../../../../shared/domain/closing.ts';
+import type { Language } from '../../../../shared/domain/preferences.ts';
+import { isBusinessDay } from '../../../../shared/domain/time.ts';
+import { createClosings } from '../../../core/db/closings/index.ts';
+import { openStore, type Host } from '../../../open-store.ts';
+import { localLines } from '../../../topics/closing/closing-report.ts';
+import { closingText } from '../../../topics/closing/closing-text.ts';
+import { UsageError, type CommandLine } from '../arguments.ts';
+import type { Command, Outcome } from '../command.ts';
+
+export const close: Command = {
+  name: 'close',
+  usage: '--data DIR --day YYYY-MM-DD | --month YYYY-MM [--local] [--language de|en] [--json]',
+  needsShop: true,
+  options: ['day', 'month', 'local', 'language'],
+  run: closePeriod,
+};
+
+function closePeriod(line: CommandLine, host: Host): Outcome {
+  const period = periodOf(line);
+  const language = languageOf(line);
+  const store = openStore(host);
+  try {
+    return outcome(localLines(createClosings(store.db), period, language), language);
+  } finally {
+    store.close();
+  }
+}
+
+function outcome(lines: readonly (ClosingLine | DayLine)[], language: Language): Outcome {
+  return {
+    // A month without a receipt has no line: nothing of it is open, and nothing is sealed.
+    ok: lines.length > 0 && lines.every(({ sealed }) => sealed),
+    lines,
+    text: closingText(lines, language),
+  };
+}
+
+/** @throws UsageError */
+function periodOf(line: CommandLine): string {
+  const day = line.optional('day');
+  const month = line.optional('month');
+  if ((day === undefined) === (month === undefined)) {
+    throw new UsageError('"close" needs either --day YYYY-MM-DD or --month YYYY-MM.');
+  }
+  if (day !== undefined && !isBusinessDay(day)) {
+    throw new UsageError(`--day is a date like 2026-11-25, not "${day}".`);
+  }
+  const isMonth = month !== undefined && month.length === 7;
+  if (month !== undefined && (!isMonth || !closePeriodSchema.safeParse(month).success)) {
+    throw new UsageError(`--month is a month like 2026-11, not "${month}".`);
+  }
+  return day ?? month ?? '';
+}
+
+/** @throws UsageError */
+export function languageOf(line: CommandLine): Language {
+  const language = line.optional('language') ?? 'de';
+  if (language !== 'de' && language !== 'en') {
+    throw new UsageError(`--language is de or en, not "${language}".`);
+  }
+  return language;
+}

@@ -1,0 +1,28 @@
+/** Texts that several commands take, checked. */
+import { UsageError, type CommandLine, type Option } from './arguments.ts';
+
+const MIN_REASON_CHARACTERS = 3;
+const MAX_REASON_CHARACTERS = 500;
+const MAX_PLACE_CHARACTERS = 60;
+
+/** @throws UsageError */
+export function reasonText(line: CommandLine): string {
+  const reason = line.text('reason').trim();
+  if (reason.length < MIN_REASON_CHARACTERS || reason.length > MAX_REASON_CHARACTERS) {
+    throw new UsageError(
+      `--reason is ${MIN_REASON_CHARACTERS} to ${MAX_REASON_CHARACTERS} characters: it stands in the history for good.`,
+    );
+  }
+  return reason;
+}
+
+/** A store or a pay desk as its till calls it. @throws UsageError */
+export function placeText(line: CommandLine, option: Option): string {
+  const place = line.text(option).trim();
+  if (place === '' || place.length > MAX_PLACE_CHARACTERS) {
+    throw new UsageError(
+      `--${option} is the till's own name, up to ${MAX_PLACE_CHARACTERS} characters.`,
+    );
+  }
+  return place;
+}
