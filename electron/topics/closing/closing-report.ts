@@ -98,7 +98,16 @@ export function localLines(
   const lines = found.closings.map((ref) =>
     closingLine(closings.localClosing(ref, reckoning), null, language),
   );
-  return [...lines, ...dayLines(period, lines, found, language)];
+  return [
+    ...lines,
+    ...dayLines(period, lines, found, language).map((line) => unasked(line, language)),
+  ];
+}
+
+/** Without RetailSuite a day on which nothing happened is not sealed either. */
+function unasked(line: DayLine, language: Language): DayLine {
+  const reasons = line.sealed ? [localReason('rs-not-asked', language)] : line.reasons;
+  return { ...line, sealed: false, reasons };
 }
 
 /** One line a day of the period that has a receipt; a day that was asked for has one always. */

@@ -25,6 +25,8 @@ export interface Payment {
 
 export interface Receipt {
   readonly id?: string;
+  /** BON_NR; absent: its place in the closing. */
+  readonly nr?: number;
   readonly type?: string;
   readonly lines: readonly Line[];
   readonly payments: readonly Payment[];
@@ -147,7 +149,8 @@ export function writeExport(
       .filter(({ voided }) => !voided)
       .reduce((sum, { cents }) => sum + cents, 0);
     const endedAt = receipt.endedAt ?? '2026-11-20T12:00:00';
-    transactions(id, index + 1, type, '', receipt.storno ? 1 : 0, endedAt, endedAt, money(total));
+    const nr = receipt.nr ?? index + 1;
+    transactions(id, nr, type, '', receipt.storno ? 1 : 0, endedAt, endedAt, money(total));
     const byVat = new Map<string, number>();
     receipt.lines.forEach((line, at) => {
       const vatKey = line.vat ?? '1';

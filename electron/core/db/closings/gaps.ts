@@ -4,22 +4,21 @@
  * A range goes on from closing to closing, unless the till begins it anew; two tills of a store may share one.
  */
 import type { Gap } from '../../../../shared/domain/closing.ts';
-import type { NumberRun, TillClosing, TillFacts } from '../../../../shared/domain/till-facts.ts';
+import type { TillClosing, TillFacts } from '../../../../shared/domain/till-facts.ts';
 import { DAY } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import type { ClosingEvents } from './closing-events.ts';
 import type { ClosingRef } from './closing-ref.ts';
 import { covers, type Explanation, type Explanations, type GapKind } from './explanations.ts';
+import { common, holes, numbered, sizeOf, united, without, type Span } from './number-runs.ts';
 import {
-  common,
-  holes,
-  numbered,
-  runsOf,
-  sizeOf,
-  united,
-  without,
-  type Span,
-} from './number-runs.ts';
+  createNumberRanges,
+  DATED,
+  lastOf,
+  type Earlier,
+  type Range,
+  type RangeMemo,
+} from './number-ranges.ts';
 import type { TillClosings } from './till-closings.ts';
 
 export interface ClosingGaps {
@@ -28,13 +27,6 @@ export interface ClosingGaps {
   readonly explanations: readonly string[];
   /** Receipts that the till counted and that are neither here nor among the gaps; null: it counted none, or all are here. */
   readonly uncounted: number | null;
-}
-
-/** Numbers of one closing. */
-interface Range {
-  readonly runs: readonly NumberRun[];
-  readonly repeats: readonly NumberRun[];
-  readonly width: number;
 }
 
 interface Found {
@@ -51,9 +43,6 @@ const SHARED_WITHIN_MS = 35 * DAY;
 const SHARED_AT_MOST = 0.1;
 /** A range that follows one of another prefix, and goes on counting, is no further away. */
 const NEAR = 1_000;
-/** Year, month and running number: `2-2026/11/0000000025`. */
-const DATED = /(?:^|\D)(20\d\d)[/-](?:0?[1-9]|1[0-2])[/-]$/;
-
 export function createGaps(
   db: Db,
   parts: {
@@ -62,10 +51,8 @@ export function createGaps(
     readonly explanations: Explanations;
   },
 ) {
-  const { till, events, explanations } = parts;
-  const stored = db.prepare<[number], { prefix: string; first: number; last: number }>(
-    'SELECT prefix, first, last FROM till_numbers WHERE closing_id = ? ORDER BY prefix, first',
-  );
+  const { till, explanations } = parts;
+  const { rangeOf, refOf, before, isAnew } = createNumberRanges(db, parts);
   const firstOf = db
     .prepare<object, number | null>(
       `SELECT min(first) FROM till_numbers WHERE prefix = @prefix AND closing_id IN
@@ -91,67 +78,12 @@ export function createGaps(
     )
     .pluck();
 
-  /** @param memo ranges of the inbox by closing: they are made of its events */
-  function rangeOf(ref: ClosingRef, memo: Map<string, Range>): Range {
-    const facts = ref.till?.facts;
-    if (ref.till?.origin === 'dsfinvk' && facts) {
-      const runs = stored
-        .all(ref.till.id)
-        .map(({ prefix, first, last }): NumberRun => [prefix, first, last]);
-      return { runs, repeats: facts.repeats, width: facts.numberWidth };
-    }
-    const key = `${ref.store}\n${ref.payDesk}\n${ref.number}\n${ref.currency}`;
-    const known = memo.get(key);
-    if (known) return known;
-    let width = 0;
-    const numbers: [string, number][] = [];
-    const seen = new Set<string>();
-    const repeats: [string, number][] = [];
-    for (const { bill, isAnother } of events.bills(ref)) {
-      const one = numbered(bill);
-      if (!one) continue;
-      width = Math.max(width, one.width);
-      if (!seen.has(bill)) numbers.push([one.prefix, one.number]);
-      // A plain number may begin anew each day; one with its month and year may not.
-      if (isAnother === 1 && (DATED.test(one.prefix) || seen.has(bill))) {
-        repeats.push([one.prefix, one.number]);
-      }
-      seen.add(bill);
-    }
-    const range = { runs: runsOf(numbers).runs, repeats: runsOf(repeats).runs, width };
-    memo.set(key, range);
-    return range;
-  }
-
-  function refOf(closing: TillClosing): ClosingRef {
-    const { store, payDesk, currency, number } = closing;
-    const others = till.named(closing, number).filter(({ id }) => id !== closing.id);
-    return { store, payDesk, currency, number, till: closing, others, isBlocked: false };
-  }
-
-  /** The closing before that has numbers of the range. */
-  function before(ref: ClosingRef, prefix: string | null, memo: Map<string, Range>): Span[] {
-    let closing = ref.till;
-    // Closings without a receipt are few in a row.
-    for (let back = 0; closing && back < 40; back++) {
-      const previous = till.before(closing);
-      if (!previous) return [];
-      const { runs } = rangeOf(refOf(previous), memo);
-      const spans = runs
-        .filter(([own]) => prefix === null || own === prefix)
-        .map(([, first, last]): Span => [first, last]);
-      if (spans.length > 0) return united(spans);
-      closing = previous;
-    }
-    return [];
-  }
-
   /** Numbers that other tills of the store gave, where they share the range. */
   function sharedWith(
     ref: ClosingRef,
     prefix: string,
     own: readonly Span[],
-    memo: Map<string, Range>,
+    memo: RangeMemo,
   ): Span[] {
     if (!ref.till) return [];
     const { store, payDesk } = ref;
@@ -179,7 +111,7 @@ export function createGaps(
     );
   }
 
-  function receiptGaps(ref: ClosingRef, range: Range, memo: Map<string, Range>): Found[] {
+  function receiptGaps(ref: ClosingRef, range: Range, memo: RangeMemo): Found[] {
     const { width } = range;
     const found: Found[] = [];
     const prefixes = [...new Set(range.runs.map(([prefix]) => prefix))];
@@ -216,7 +148,7 @@ export function createGaps(
       const shared = lacking.length > 0 ? sharedWith(ref, prefix, spans, memo) : [];
       const alone = without(lacking, shared);
       if (prefixes.length === 1 && shared.length === 0 && facts?.lastNumber == null) {
-        const rest = countedMore(ref, sizeOf(spans) + sizeOf(alone));
+        const rest = countedMore(ref.till, sizeOf(spans) + sizeOf(alone));
         if (rest > 0 && left === undefined) alone.push([last + 1, last + rest]);
       }
       add('receipt', alone);
@@ -230,7 +162,7 @@ export function createGaps(
   }
 
   /** Numbers that a till of the inbox counted at its end beyond those that are here, missing or not booked. */
-  function countedMore({ till: closing }: ClosingRef, known: number): number {
+  function countedMore(closing: TillClosing | null, known: number): number {
     if (closing?.origin !== 'inbox' || closing.facts.receipts === null) return 0;
     return closing.facts.receipts - known - withoutJob(closing.facts);
   }
@@ -241,23 +173,32 @@ export function createGaps(
     prefix: string,
     first: number,
     spans: readonly Span[],
-    memo: Map<string, Range>,
+    memo: RangeMemo,
   ): Span | undefined {
-    const same = before(ref, prefix, memo);
-    const end = same.at(-1)?.[1];
-    if (end !== undefined) {
-      if (first > end + 1) return [end + 1, first - 1];
-      // The range goes on, or numbers of it stand twice.
-      if (first === end + 1 || !isAnew(same, spans)) return undefined;
-      const begin = Math.min(same[0]?.[0] ?? first, earliest(ref, prefix) ?? first);
-      return begin < first ? [begin, first - 1] : undefined;
+    const same = before(ref.till, prefix, memo);
+    if (same) {
+      const end = endOf(same, prefix);
+      if (isAnew(same, spans, prefix, memo)) {
+        const begin = Math.min(same.spans[0]?.[0] ?? first, earliest(ref, prefix) ?? first);
+        return begin < first ? [begin, first - 1] : undefined;
+      }
+      return first > end + 1 ? [end + 1, first - 1] : undefined;
     }
     if (prefix === '') return undefined;
     // Another month or year in front of the number: it goes on, or begins anew.
-    const other = before(ref, null, memo).at(-1)?.[1];
-    if (other === undefined) return undefined;
-    if (first > other + 1 && first <= other + NEAR) return [other + 1, first - 1];
-    return undefined;
+    const other = before(ref.till, null, memo);
+    if (!other) return undefined;
+    const end = lastOf(other.spans);
+    return first > end + 1 && first <= end + NEAR ? [end + 1, first - 1] : undefined;
+  }
+
+  /** Where a closing ends as its till counts: what it lacks there is its own gap. */
+  function endOf({ closing, spans }: Earlier, prefix: string): number {
+    const end = lastOf(spans);
+    const told = closing.facts.lastNumber === null ? undefined : numbered(closing.facts.lastNumber);
+    if (told) return told.prefix === prefix ? Math.max(end, told.number) : end;
+    const known = sizeOf(spans) + sizeOf(holes(spans));
+    return end + Math.max(0, countedMore(closing, known));
   }
 
   function earliest(ref: ClosingRef, prefix: string): number | undefined {
@@ -267,14 +208,9 @@ export function createGaps(
   }
 
   /** Numbers that the closing before has, too, in a range that goes on. */
-  function again(
-    ref: ClosingRef,
-    prefix: string,
-    spans: readonly Span[],
-    memo: Map<string, Range>,
-  ): Span[] {
-    const same = before(ref, prefix, memo);
-    return same.length === 0 || isAnew(same, spans) ? [] : common(spans, same);
+  function again(ref: ClosingRef, prefix: string, spans: readonly Span[], memo: RangeMemo): Span[] {
+    const same = before(ref.till, prefix, memo);
+    return !same || isAnew(same, spans, prefix, memo) ? [] : common(spans, same.spans);
   }
 
   function closingGaps(ref: ClosingRef): Found[] {
@@ -301,11 +237,7 @@ export function createGaps(
 
   return {
     /** @param days business days of the closing */
-    of(
-      ref: ClosingRef,
-      days: readonly string[],
-      memo: Map<string, Range> = new Map(),
-    ): ClosingGaps {
+    of(ref: ClosingRef, days: readonly string[], memo: RangeMemo = new Map()): ClosingGaps {
       const range = rangeOf(ref, memo);
       const found = [
         ...closingGaps(ref),
@@ -348,17 +280,6 @@ export type ClosingGapsFinder = ReturnType<typeof createGaps>;
 
 function withoutJob({ notBooked }: TillFacts): number {
   return Object.values(notBooked).reduce((sum, one) => sum + one, 0);
-}
-
-/** A range that begins anew has the low numbers again; one that goes on shares a few at most. */
-function isAnew(before: readonly Span[], spans: readonly Span[]): boolean {
-  const first = spans[0]?.[0] ?? 0;
-  const firstBefore = before[0]?.[0] ?? 0;
-  const last = before.at(-1)?.[1] ?? 0;
-  if (first > last) return false;
-  if (first <= firstBefore) return true;
-  const both = sizeOf(common(spans, before));
-  return both * 2 > Math.min(sizeOf(spans), sizeOf(before));
 }
 
 function textOf({ prefix, width }: Found, number: number): string {
