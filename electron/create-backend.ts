@@ -171,7 +171,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
   const connectorForQuestions = () => unthrottledConnector(connection, engine);
   const resumeImports = () => {
-    ingest.resume().catch((error: unknown) => log('error', 'resuming imports', error));
+    ingest
+      .resume()
+      .then(() => ingest.keepClosings())
+      .catch((error: unknown) => log('error', 'resuming imports', error));
   };
 
   const handlers: Handlers = {

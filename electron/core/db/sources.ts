@@ -43,6 +43,20 @@ export function createSourceStore(db: Db) {
   const asideWith = db.prepare<[string], StoredSource>(
     `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND set_aside_at IS NOT NULL ORDER BY id LIMIT 1`,
   );
+  const lacking = db.prepare<[], StoredSource>(
+    `SELECT ${COLUMNS} FROM sources WHERE kind = 'dsfinvk' AND original_path IS NOT NULL AND status <> 'importing'
+       AND id IN (SELECT source_id FROM closings WHERE status = 'released' AND NOT EXISTS
+         (SELECT 1 FROM till_closings WHERE pay_desk = closings.pay_desk AND number = closings.number))
+     ORDER BY id DESC`,
+  );
+  const wasReadAgain = db
+    .prepare<[number], number>(
+      'SELECT EXISTS (SELECT 1 FROM closings_read_again WHERE source_id = ?)',
+    )
+    .pluck();
+  const readAgain = db.prepare<[number, number]>(
+    'INSERT OR REPLACE INTO closings_read_again (source_id, at) VALUES (?, ?)',
+  );
   const setAside = db.prepare<[number, number]>('UPDATE sources SET set_aside_at = ? WHERE id = ?');
   const begin = db.prepare<[number]>('UPDATE sources SET starts = starts + 1 WHERE id = ?');
   const progress = db.prepare<[number]>('UPDATE sources SET starts = 0 WHERE id = ?');
@@ -111,6 +125,11 @@ export function createSourceStore(db: Db) {
       finish.run(status, now, JSON.stringify(report), id);
       if (status !== 'failed') resolveFailed.run(now, id);
     },
+    /** Exports of whose closings nothing is kept that their tills said; the newest first. */
+    lackingClosings: () => lacking.all(),
+    wasReadAgain: (id: number) => wasReadAgain.get(id) === 1,
+    /** Its original was read once more, whatever came of it. */
+    readAgain: (id: number, now: number): void => void readAgain.run(id, now),
     /** Sources whose import an earlier run of the program did not finish. */
     unfinished: () => unfinished.all(),
     /** The source of the same bytes that was imported without a remark; its import need not be repeated. */

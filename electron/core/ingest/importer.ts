@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { SourceStatus, StoredSource } from '../db/sources.ts';
+import { readClosingsAgain } from './earlier-closings.ts';
 import { readInboxFile } from './inbox-file.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { MAX_DELIVERY_BYTES, signatureOf } from './deliveries.ts';
@@ -49,6 +50,8 @@ export interface Importer {
   importFile(file: string, delivery?: Delivery): Promise<Imported>;
   importPaths: (given: string) => Promise<IngestReport[]>;
   resume: () => Promise<IngestReport[]>;
+  /** Reads originals once more for what earlier programs did not keep of their closings. */
+  keepClosings(): Promise<void>;
   /** Resolves when nothing is being imported. */
   idle(): Promise<unknown>;
 }
@@ -76,12 +79,25 @@ export function createImporter(parts: ImportParts): Importer {
     } catch (error) {
       return unreadable(source, error);
     }
-    if ('report' in begun) return begun;
+    if ('report' in begun) {
+      const { sha256 } = begun.report;
+      await readAgain((earlier) => earlier.sha256 === sha256);
+      return begun;
+    }
     const { stored, isNew } = begun;
     const imported = await importSource(parts, stored);
     if (delivery?.earlier) resolveOutgrown(delivery.earlier, imported);
     else if (delivery && isNew && stored.kind === 'inbox') noteReusedName(stored, imported);
     return imported;
+  }
+
+  /** What earlier programs did not keep of closings. A person who imports the same export asks for it once more. */
+  async function readAgain(isMeant: (source: StoredSource) => boolean): Promise<void> {
+    for (const source of sources.lackingClosings().filter(isMeant)) {
+      await readClosingsAgain(parts, source).catch((error: unknown) => {
+        if (!(error instanceof ImportStopped)) throw error;
+      });
+    }
   }
 
   /** Keeps the original and notes the source; or says what is known of the same bytes. */
@@ -164,6 +180,15 @@ export function createImporter(parts: ImportParts): Importer {
         }
         return reports;
       });
+    },
+
+    async keepClosings() {
+      const lacking = sources.lackingClosings().filter(({ id }) => !sources.wasReadAgain(id));
+      // One at a time: what a till delivers meanwhile comes first.
+      for (const { id } of lacking) {
+        if (parts.isStopping()) return;
+        await queued(() => readAgain((source) => source.id === id));
+      }
     },
 
     idle: () => last,

@@ -57,6 +57,8 @@ export interface Ingest {
   importPaths(path: string): Promise<IngestReport[]>;
   /** Finishes what an earlier run of the program left half-read, and removes its temporary files. */
   resume(): Promise<IngestReport[]>;
+  /** Reads originals once more for what earlier programs did not keep of their closings; books nothing. */
+  keepClosings(): Promise<void>;
   /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
   watchInbox(folder: string): void;
   /**
@@ -126,6 +128,7 @@ export function createIngest(options: IngestOptions): Ingest {
   return {
     importPaths: importer.importPaths,
     resume: importer.resume,
+    keepClosings: importer.keepClosings,
 
     watchInbox(folder) {
       folders.watch([{ folder, use: 'inbox' }]);

@@ -122,7 +122,7 @@ it('a closing whose sums disagree is told as blocked, and pretends nothing', asy
   expect(codesOf(line)).toEqual(['closing-blocked', 'rs-not-asked']);
 });
 
-it('what an earlier program did not keep is not known, until the export is read again', async () => {
+it('what an earlier program did not keep is not known, until its original is read again', async () => {
   const shop = closingShop();
   const report = await shop.exports([sale(5_000)]);
   expect(report.status).toBe('imported');
@@ -133,6 +133,12 @@ it('what an earlier program did not keep is not known, until the export is read 
   expect(line).toMatchObject({ till: null, differenceCents: null, sealed: false });
   expect(line.cash.movedCents).toBeNull();
   expect(codesOf(line)).toContain('till-unknown');
+  await shop.ingest.keepClosings();
+  expect(shop.closing('2026-11-20')).toMatchObject({
+    till: { receipts: 1 },
+    cash: { movedCents: 5_000 },
+  });
+  expect(shop.db.prepare('SELECT count(*) FROM jobs').pluck().get()).toBe(1);
 });
 
 it.each([

@@ -18,11 +18,14 @@ export const close: Command = {
   run: closePeriod,
 };
 
-function closePeriod(line: CommandLine, host: Host): Outcome {
+async function closePeriod(line: CommandLine, host: Host): Promise<Outcome> {
   const period = periodOf(line);
   const language = languageOf(line);
   const store = openStore(host);
   try {
+    const ingest = store.ingest({ onStored: () => undefined });
+    await ingest.keepClosings();
+    await ingest.stop();
     return outcome(localLines(createClosings(store.db), period, language), language);
   } finally {
     store.close();

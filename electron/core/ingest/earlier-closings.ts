@@ -1,0 +1,32 @@
+/**
+ * Closings that an earlier program imported, which kept nothing of what the till said of them: their originals are read
+ * once more. Nothing of them is booked by it.
+ */
+import path from 'node:path';
+import type { StoredSource } from '../db/sources.ts';
+import type { ImportParts } from './importer.ts';
+import { ImportStopped } from './source-writer.ts';
+
+/** @returns how many closings are known now that were not. @throws ImportStopped when the program is about to end */
+export async function readClosingsAgain(parts: ImportParts, source: StoredSource): Promise<number> {
+  const { db, events, sources, dataFolder, clock } = parts;
+  const original = path.join(dataFolder, source.originalPath ?? '');
+  let kept = 0;
+  try {
+    for await (const message of parts.readExport(original, source.size, parts.readOptions())) {
+      if (parts.isStopping()) throw new ImportStopped();
+      if (message.kind !== 'closing' || !message.closing.till) continue;
+      const { payDesk, number, madeAt, till } = message.closing;
+      const stored = events.closing(payDesk, number);
+      if (stored?.status !== 'released' || stored.made_at !== madeAt) continue;
+      db.transaction(() => events.saveTillClosing(source.id, till)).immediate();
+      kept += 1;
+      await parts.yieldTurn();
+    }
+  } catch (error) {
+    if (error instanceof ImportStopped) throw error;
+    // An original that cannot be read any more leaves its closings as they are: not known.
+  }
+  db.transaction(() => sources.readAgain(source.id, clock())).immediate();
+  return kept;
+}
