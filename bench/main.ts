@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** Name and file beside this one. */
 const FILES: Readonly<Record<string, string>> = {
   bulk: 'bulk.ts',
+  close: 'close.ts',
   engine: 'engine/main.ts',
   export: 'export.ts',
   ingest: 'ingest.ts',

@@ -27,6 +27,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   211: 'b464d4ca5367d8be',
   220: 'e0a97e015dfe3dde',
   221: '4ba5908649c2444a',
+  222: '5a1eefe12908c7b7',
   230: '2aad4287facc4b3e',
   240: '7eec184c020805d9',
 };

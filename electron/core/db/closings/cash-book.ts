@@ -1,10 +1,9 @@
 /** The cash book of a drawer: opening value, what moved, what must lie there, in the till's order from closing to closing. */
-import type { TillClosing } from '../../../../shared/domain/till-facts.ts';
 import type { Db } from '../open.ts';
 import type { ClosingEvents } from './closing-events.ts';
 import type { ClosingRef } from './closing-ref.ts';
 import type { Openings } from './openings.ts';
-import type { Drawer, TillClosings } from './till-closings.ts';
+import type { ChainLink, Drawer, TillClosings } from './till-closings.ts';
 
 /** Amounts in minor units; null: not known. */
 export interface CashBook {
@@ -29,6 +28,14 @@ interface Flow {
   readonly lowest: { readonly cents: number; readonly receipt: string | null };
 }
 
+/** Where a chain of closings begins, and what moved in those after it. */
+type ChainStart = { readonly movedSince: number } & (
+  | { readonly kind: 'known'; readonly left: number }
+  /** What it left has to be reckoned. */
+  | { readonly kind: 'closing'; readonly link: ChainLink }
+  | { readonly kind: 'first'; readonly firstPlace: number }
+);
+
 /** Books of one question: what is reckoned for a closing serves the next one. */
 type Memo = Map<number, CashBook>;
 
@@ -52,28 +59,56 @@ export function createCashBooks(
 
   /** What lay in the drawer before a closing, as far as others than its till know. */
   function beforeOf(
-    closing: Drawer & { readonly number: string; readonly place: number },
+    closing: Drawer & { readonly place: number },
     memo: Memo,
   ): Pick<CashBook, 'beforeCents' | 'openingFrom'> {
-    const previous = till.before(closing);
-    if (!previous) {
-      const isFirst = hasEarlier.get(closing.payDesk, closing.place) === undefined;
-      const entered = isFirst ? openings.of(closing) : undefined;
-      return entered === undefined
-        ? { beforeCents: null, openingFrom: null }
-        : { beforeCents: entered.cents, openingFrom: 'person' };
+    const start = chainStart(closing, memo);
+    if (start === null) return { beforeCents: null, openingFrom: null };
+    if (start.kind === 'known') {
+      return { beforeCents: start.left + start.movedSince, openingFrom: 'closing-before' };
     }
-    const isNext =
-      previous.place + 1 === closing.place || previous.number !== String(previous.place);
-    const left = isNext ? leftBy(previous, memo) : null;
-    return { beforeCents: left, openingFrom: left === null ? null : 'closing-before' };
+    if (start.kind === 'closing') {
+      const left = leftBy({ ...closing, number: start.link.number }, start.link.id, memo);
+      return left === null
+        ? { beforeCents: null, openingFrom: null }
+        : { beforeCents: left + start.movedSince, openingFrom: 'closing-before' };
+    }
+    const isFirst = hasEarlier.get(closing.payDesk, start.firstPlace) === undefined;
+    const entered = isFirst ? openings.of(closing) : undefined;
+    if (entered === undefined) return { beforeCents: null, openingFrom: null };
+    const openingFrom = start.firstPlace === closing.place ? 'person' : 'closing-before';
+    return { beforeCents: entered.cents + start.movedSince, openingFrom };
+  }
+
+  /** Back to the closing whose cash says what lay there, through those that say only what moved; null: one is missing. */
+  function chainStart(closing: Drawer & { readonly place: number }, memo: Memo): ChainStart | null {
+    let movedSince = 0;
+    let next = closing.place;
+    for (const link of till.chainBefore(closing)) {
+      const isNext = link.place + 1 === next || link.number !== String(link.place);
+      if (!isNext || link.opensTwice === 1) return null;
+      const book = memo.get(link.id);
+      const known = book && (book.countedCents ?? book.closingCents);
+      if (known != null) return { kind: 'known', left: known, movedSince };
+      if (link.moved === null) return { kind: 'closing', link, movedSince };
+      if (link.opening !== null) {
+        // A difference at the opening may lead there from the closing before.
+        if (link.firstDifference) return { kind: 'closing', link, movedSince };
+        return { kind: 'known', left: link.opening + link.moved, movedSince };
+      }
+      movedSince += link.moved;
+      next = link.place;
+    }
+    return { kind: 'first', firstPlace: next, movedSince };
   }
 
   /** A count says more than a calculation. */
-  function leftBy(closing: TillClosing, memo: Memo): number | null {
-    const { store, payDesk, currency, number } = closing;
-    const others = till.named(closing, number).filter(({ id }) => id !== closing.id);
-    const ref = { store, payDesk, currency, number, till: closing, others, isBlocked: false };
+  function leftBy(drawer: Drawer & { readonly number: string }, id: number, memo: Memo) {
+    const { store, payDesk, currency, number } = drawer;
+    const named = till.named(drawer, number);
+    const own = named.find((one) => one.id === id) ?? null;
+    const others = named.filter((one) => one.id !== id);
+    const ref = { store, payDesk, currency, number, till: own, others, isBlocked: false };
     const book = bookOf(ref, memo);
     return book.countedCents ?? book.closingCents;
   }

@@ -16,6 +16,8 @@ export interface JobGroup {
   readonly count: number;
   /** Minor units. */
   readonly cents: number;
+  /** Of `count`: found by a person as booked in RetailSuite already. */
+  readonly byHand: number;
 }
 
 /** What has to be read back of a job. */
@@ -89,11 +91,13 @@ const COLUMNS = `jobs.id, type, state, amount, jobs.currency, jobs.business_day 
   earlier_reference AS earlierReference, posting_number AS postingNumber, moved_to_period AS movedToPeriod,
   jobs.bill_number AS billNumber, invoice_number AS invoiceNumber, debtor, contra_account AS contraAccount`;
 const OPENING = `(part = 'opening')`;
+const BY_HAND = `EXISTS (SELECT 1 FROM journal
+  WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`;
 
 export function createClosingEvents(db: Db, till: TillClosings) {
   const groups = db.prepare<object, JobGroup>(
     `SELECT type, state, payment_type AS paymentType, payment_name AS paymentName, ${OPENING} AS isOpeningDifference,
-       count(*) AS count, sum(amount) AS cents
+       count(*) AS count, sum(amount) AS cents, sum(state = 'verified' AND ${BY_HAND}) AS byHand
      FROM jobs WHERE event_id IN (${EVENTS}) GROUP BY 1, 2, 3, 4, 5`,
   );
   const jobs = db.prepare<object, ClosingJob>(
@@ -106,12 +110,6 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   const days = db
     .prepare<object, string>(
       `SELECT DISTINCT business_day FROM pos_events WHERE id IN (${EVENTS}) ORDER BY 1`,
-    )
-    .pluck();
-  const byHand = db
-    .prepare<object, number>(
-      `SELECT count(*) FROM jobs WHERE event_id IN (${EVENTS}) AND state = 'verified' AND EXISTS
-         (SELECT 1 FROM journal WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`,
     )
     .pluck();
   const cash = db.prepare<object, CashMove>(
@@ -164,8 +162,6 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     notBooked: (ref: ClosingRef): Record<string, number> =>
       Object.fromEntries(notBooked.all(placeOf(ref)).map(({ reason, count }) => [reason, count])),
     days: (ref: ClosingRef): string[] => days.all(placeOf(ref)),
-    /** Jobs that a person found booked in RetailSuite already. */
-    countByHand: (ref: ClosingRef): number => byHand.get(placeOf(ref)) ?? 0,
     /** In the order in which it moved. */
     cash: (ref: ClosingRef): CashMove[] => cash.all(placeOf(ref)),
     /** Bill numbers of the inbox, in no order. */

@@ -75,7 +75,7 @@ export function createLocalClosings(parts: {
       },
       jobs: { byType: sumsOf(groups), notBooked: notBookedOf(ref) },
       states,
-      byHand: (states.verified ?? 0) > 0 ? events.countByHand(ref) : 0,
+      byHand: groups.reduce((sum, group) => sum + group.byHand, 0),
       cash,
       isChainBroken: isBroken(ref, cash, groups),
       recordedCents: recordedOtherwise(ref, cash),

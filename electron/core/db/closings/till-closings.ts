@@ -28,6 +28,19 @@ export interface Drawer {
   readonly currency: string;
 }
 
+/** What the cash book needs of a closing to go on. */
+export interface ChainLink {
+  readonly id: number;
+  readonly place: number;
+  readonly number: string;
+  readonly origin: 'dsfinvk' | 'inbox';
+  /** Minor units. */
+  readonly opening: number | null;
+  readonly moved: number | null;
+  readonly firstDifference: number | null;
+  readonly opensTwice: 0 | 1;
+}
+
 const COLUMNS = `id, origin, store, pay_desk, number, currency, made_at, closed_at, business_day, place, facts`;
 const COUNTS = `NOT EXISTS (SELECT 1 FROM till_closings AS later WHERE later.replaces = till_closings.id)`;
 const OF_DRAWER = `pay_desk = @payDesk AND store = @store AND currency = @currency`;
@@ -38,6 +51,11 @@ export function createTillClosings(db: Db) {
   const byNumber = db.prepare<object, Row>(`${select('number = @number')} ORDER BY id`);
   const before = db.prepare<object, Row>(
     `${select('place < @place')} ORDER BY place DESC, id DESC LIMIT 1`,
+  );
+  const chain = db.prepare<object, ChainLink>(
+    `SELECT id, place, number, origin, opening, moved, first_difference AS firstDifference, opens_twice AS opensTwice
+     FROM till_closings INDEXED BY till_closings_cash WHERE ${OF_DRAWER} AND place < @place AND ${COUNTS}
+     ORDER BY place DESC, id DESC`,
   );
   const after = db.prepare<object, Row>(
     `${select('closed_at >= @closedAt')} ORDER BY closed_at, id LIMIT 1`,
@@ -86,6 +104,9 @@ export function createTillClosings(db: Db) {
       byNumber.all({ ...drawer, number }).map(closingOf),
     before: (closing: Drawer & { readonly place: number }): TillClosing | undefined =>
       optional(before.get(closing)),
+    /** Closings before a place, the last one first; to be left before anything else is asked. */
+    chainBefore: (closing: Drawer & { readonly place: number }): IterableIterator<ChainLink> =>
+      chain.iterate(closing),
     /** The closing that an event of an inbox without a number belongs to. */
     firstMadeSince: (drawer: Drawer, closedAt: number): TillClosing | undefined =>
       optional(after.get({ ...drawer, closedAt })),

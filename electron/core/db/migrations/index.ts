@@ -19,6 +19,7 @@ import { openTypes } from './0140-open-types.ts';
 import { searchLater } from './0100-search-later.ts';
 import { deliveries } from './0190-deliveries.ts';
 import { closingFacts } from './0220-closings.ts';
+import { cashChain } from './0222-cash-chain.ts';
 import { closingLookUps } from './0221-closing-look-ups.ts';
 import { contraAccount } from './0191-contra-account.ts';
 import { businessCases } from './0210-business-cases.ts';
@@ -50,6 +51,7 @@ export const MIGRATIONS: readonly Migration[] = [
   presetContraAccounts,
   closingFacts,
   closingLookUps,
+  cashChain,
   expectedPostings,
   chain,
 ];
