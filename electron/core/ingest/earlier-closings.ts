@@ -4,11 +4,24 @@
  */
 import path from 'node:path';
 import type { StoredSource } from '../db/sources.ts';
-import type { ImportParts } from './importer.ts';
-import { ImportStopped } from './source-writer.ts';
+import type { ReaderMessage, ReadOptions } from './reader.ts';
+import { ImportStopped, type WriterParts } from './source-writer.ts';
+
+interface ReadingParts extends WriterParts {
+  readonly dataFolder: string;
+  readonly readExport: (
+    path: string,
+    size: number,
+    options: ReadOptions,
+  ) => AsyncIterable<ReaderMessage>;
+  readonly readOptions: () => ReadOptions;
+}
 
 /** @returns how many closings are known now that were not. @throws ImportStopped when the program is about to end */
-export async function readClosingsAgain(parts: ImportParts, source: StoredSource): Promise<number> {
+export async function readClosingsAgain(
+  parts: ReadingParts,
+  source: StoredSource,
+): Promise<number> {
   const { db, events, sources, dataFolder, clock } = parts;
   const original = path.join(dataFolder, source.originalPath ?? '');
   let kept = 0;
