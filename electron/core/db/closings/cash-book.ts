@@ -109,8 +109,20 @@ export function createCashBooks(
     const own = named.find((one) => one.id === id) ?? null;
     const others = named.filter((one) => one.id !== id);
     const ref = { store, payDesk, currency, number, till: own, others, isBlocked: false };
+    const counted = countedOf(ref);
+    if (counted !== null) return counted;
+    const opening = own?.facts.openingCents ?? null;
+    // Nothing before it matters where the till counted what it opened with, and tells no difference of it.
+    if (own?.origin === 'inbox' && opening !== null && !hasOpeningDifference(ref)) {
+      const flow = flowOf(ref, false);
+      return flow && opening + flow.movedCents;
+    }
     const book = bookOf(ref, memo);
     return book.countedCents ?? book.closingCents;
+  }
+
+  function hasOpeningDifference(ref: ClosingRef): boolean {
+    return events.cash(ref).some(({ isOpeningDifference }) => isOpeningDifference === 1);
   }
 
   function flowOf(ref: ClosingRef, takesOpeningDifference: boolean): Flow | null {
@@ -148,7 +160,6 @@ export function createCashBooks(
     const isFromTill = counted !== null && !tellsOpening;
     const openingCents = facts?.opensTwice ? null : isFromTill ? counted : beforeCents;
     const flow = flowOf(ref, counted === null || counted === beforeCents);
-    const recorded = facts?.recorded.find(({ currency }) => currency === ref.currency);
     const book: CashBook = {
       openingCents,
       openingFrom: openingCents === null ? null : isFromTill ? 'till' : openingFrom,
@@ -157,7 +168,7 @@ export function createCashBooks(
       closingCents: openingCents === null || !flow ? null : openingCents + flow.movedCents,
       lowestCents: openingCents === null || !flow ? null : openingCents + flow.lowest.cents,
       lowestReceipt: flow?.lowest.receipt ?? null,
-      countedCents: ref.till?.origin === 'inbox' ? (recorded?.cents ?? null) : null,
+      countedCents: countedOf(ref),
       opensTwice: facts?.opensTwice ?? false,
     };
     if (ref.till) memo.set(ref.till.id, book);
@@ -171,3 +182,9 @@ export function createCashBooks(
 }
 
 export type CashBooks = ReturnType<typeof createCashBooks>;
+
+/** Counted at the end, where the till says so: an export records something that may be another thing. */
+function countedOf({ till, currency }: ClosingRef): number | null {
+  if (till?.origin !== 'inbox') return null;
+  return till.facts.recorded.find((one) => one.currency === currency)?.cents ?? null;
+}

@@ -58,7 +58,7 @@ export function createTillClosings(db: Db) {
      ORDER BY place DESC, id DESC`,
   );
   const after = db.prepare<object, Row>(
-    `${select('closed_at >= @closedAt')} ORDER BY closed_at, id LIMIT 1`,
+    `${select(`closed_at >= @closedAt AND origin = 'inbox'`)} ORDER BY closed_at, id LIMIT 1`,
   );
   const insert = db.prepare<object>(
     `INSERT INTO till_closings (source_id, replaces, origin, store, pay_desk, number, currency, made_at, closed_at,
