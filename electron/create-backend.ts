@@ -14,6 +14,7 @@ import { createBackupHandlers } from './topics/backup/handlers.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
+import { createClosingParts } from './topics/closing/parts.ts';
 import { createTillHandlers } from './topics/closing/till-handlers.ts';
 import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
@@ -170,6 +171,18 @@ export function createBackend(options: BackendOptions): RunningBackend {
   });
   const detailsOf = (id: number) => jobDetails({ ...store, engine }, id);
   const connectorForQuestions = () => unthrottledConnector(connection, engine);
+  const closing = createClosingParts({
+    ...store,
+    engine,
+    connector: connectorForQuestions,
+    language: () => {
+      const { language } = preferences.current();
+      return language === 'system' ? 'de' : language;
+    },
+    onChange: hub.touchAndWake,
+    onBug: (error) => log('error', 'reading closings back', error),
+    ...time,
+  });
   const resumeImports = () => {
     ingest
       .resume()
@@ -190,6 +203,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       clock,
     }),
     ...createBulkHandlers({ bulk }),
+    ...closing.handlers,
     ...createAttentionHandlers({
       ...store,
       ...attention,
@@ -246,6 +260,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       otherPrograms.start();
       jobs.index.touch();
       chain.start();
+      closing.watch.start();
       resumeImports();
       watchFolders();
       backups.start();
@@ -255,7 +270,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
       chain.stop();
       connecting.cancelSignIn();
       bulk.end();
-      await Promise.all([jobs.exports.end(), attention.recheck.stop(), jobs.close()]);
+      await Promise.all([
+        jobs.exports.end(),
+        attention.recheck.stop(),
+        closing.watch.stop(),
+        jobs.close(),
+      ]);
       await Promise.all([engine.stop(deadlineMs), ingest.stop(), backups.stop()]);
       hub.close();
       run?.end();

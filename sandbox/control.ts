@@ -60,6 +60,72 @@ const accountSchema = z.object({
   locked: z.boolean().default(false),
 });
 
+/** Fields that a person may change in RetailSuite's input line. */
+const changeSchema = z.strictObject({
+  umsatz: z.number().optional(),
+  konto: z.string().optional(),
+  gegkonto: z.number().int().optional(),
+  datum: z.iso.date().optional(),
+  beleg1: z.string().optional(),
+  beleg2: z.string().optional(),
+  text: z.string().optional(),
+  currency: z.string().length(3).optional(),
+  wj_id: z.string().optional(),
+  wmonat: z.number().int().optional(),
+});
+/** What a person does in RetailSuite, behind the program's back. */
+const personSchema = z.discriminatedUnion('does', [
+  z.strictObject({ does: z.literal('change'), posting: z.string(), to: changeSchema }),
+  z.strictObject({ does: z.literal('delete'), posting: z.string() }),
+  z.strictObject({ does: z.literal('double'), posting: z.string() }),
+  z.strictObject({ does: z.literal('add'), posting: changeSchema }),
+]);
+export type PersonInRs = z.infer<typeof personSchema>;
+
+/**
+ * A person in RetailSuite moves, changes, deletes, doubles or adds a posting. Accounts, currency and period are not
+ * checked: what a person can bring about there is not documented.
+ *
+ * @param posting `id` or `beleg2` of the posting
+ */
+export function actInRs(ledger: Ledger, act: PersonInRs): { readonly postings: readonly string[] } {
+  if (act.does === 'add') {
+    const wmonat = act.posting.wmonat ?? Number(act.posting.datum?.slice(5, 7) ?? 1);
+    const added = ledger.save({
+      ...{ bstKey: 0, i_stkey: 0, action: 'save', umsatz: 1, konto: '1000', gegkonto: 1360 },
+      ...{ datum: '2026-01-01', beleg1: '', beleg2: '', text: '', currency: 'EUR' },
+      ...{ wj_id: yearOf(ledger, act.posting.datum ?? '2026-01-01') },
+      ...withoutUndefined(act.posting),
+      ...{ wmonat, journal: wmonat },
+    });
+    return { postings: [added.id] };
+  }
+  const found = ledger
+    .postings()
+    .find(({ id, beleg2 }) => id === act.posting || beleg2 === act.posting);
+  if (!found) throw new Error(`There is no posting ${act.posting}.`);
+  if (act.does === 'delete') ledger.delete(found.id);
+  if (act.does === 'change') {
+    const to = withoutUndefined(act.to);
+    ledger.change(found.id, act.to.wmonat === undefined ? to : { ...to, journal: act.to.wmonat });
+  }
+  if (act.does === 'double') {
+    const { id: _id, lfdNr: _number, ...posting } = found;
+    return { postings: [found.id, ledger.save(posting).id] };
+  }
+  return { postings: [found.id] };
+}
+
+function yearOf(ledger: Ledger, day: string): string {
+  return ledger.years.find(({ from, to }) => from <= day && day <= to)?.id ?? '1';
+}
+
+function withoutUndefined<T extends object>(given: T): { [K in keyof T]: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: NonNullable<T[K]>;
+  };
+}
+
 export function control(
   path: string,
   method: string,
@@ -101,6 +167,8 @@ export function control(
         ledger.planYear(year, planning);
         return { status: 200, json: { year, planning } };
       }
+      case 'POST /sandbox/person':
+        return { status: 200, json: actInRs(ledger, personSchema.parse(JSON.parse(body))) };
       case 'POST /sandbox/accounts': {
         const account = accountSchema.parse(JSON.parse(body));
         ledger.setAccount(account);

@@ -78,6 +78,7 @@ const FIRST_YEAR = 2015;
 const LAST_YEAR = 2035;
 /** The default customer of the shop, as in the pictures of the original. */
 const WALK_IN_DEBTOR = 10_007;
+
 const POSTING_COLUMNS =
   'bstKey, gegkonto, umsatz, beleg1, beleg2, konto, text, currency, i_stkey, datum, wj_id, wmonat, journal, action';
 
@@ -190,6 +191,21 @@ export class Ledger {
     this.#db.prepare('UPDATE postings SET gegkonto = ? WHERE beleg2 = ?').run(contra, reference);
   }
 
+  /** A person changes a posting in RS. @returns how many were found */
+  change(id: string, fields: Readonly<Record<string, string | number>>): number {
+    const names = Object.keys(fields);
+    return this.#db
+      .prepare(
+        `UPDATE postings SET ${names.map((name) => `${name} = @${name}`).join(', ')} WHERE id = @id`,
+      )
+      .run({ ...fields, id: Number(id) }).changes;
+  }
+
+  /** A person deletes a posting that is not processed yet. @returns how many were found */
+  delete(id: string): number {
+    return this.#db.prepare('DELETE FROM postings WHERE id = ?').run(Number(id)).changes;
+  }
+
   postings(): StoredPosting[] {
     return this.#db
       .prepare<[], StoredPosting>(
@@ -269,6 +285,13 @@ export class Ledger {
         invoice.posBillNumber,
         invoice.availableAt,
       );
+  }
+
+  /** The gross of an invoice, in units of its currency. */
+  setGross(documentNumber: string, brutto: number): void {
+    this.#db
+      .prepare('UPDATE invoices SET brutto = ? WHERE documentNumber = ?')
+      .run(brutto, documentNumber);
   }
 
   lockMonths(yearId: string, months: readonly number[]): void {

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { appCalls, type Changes } from './app.ts';
 import { attentionCalls } from './attention.ts';
 import { bulkCalls } from './bulk.ts';
+import { closingCalls } from './closing.ts';
 import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
@@ -23,6 +24,7 @@ import { tillCalls } from './till.ts';
 export * from './app.ts';
 export * from './attention.ts';
 export * from './bulk.ts';
+export * from './closing.ts';
 export * from './desktop.ts';
 export * from './details.ts';
 export * from './dry-run.ts';
@@ -44,6 +46,7 @@ export const contract = {
   ...attentionCalls,
   ...placeCalls,
   ...dryRunCalls,
+  ...closingCalls,
   ...setupCalls,
   ...supportCalls,
   ...tillCalls,

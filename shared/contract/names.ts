@@ -56,6 +56,12 @@ export const CALL_NAMES = [
   'attention.retry',
   'dryRun.run',
 
+  'closing.month',
+  'closing.day',
+  'closing.read',
+  'closing.accept',
+  'closing.clearing',
+
   'setup.state',
   'setup.go',
   'setup.keep',

@@ -82,7 +82,8 @@ async function verifyBooked(
   await context.committer.run(() => {
     for (const job of jobs) {
       const postings = postingsOf(job, found.value);
-      const isYoung = now - job.modified_at < BELIEVE_MISSING_AFTER_MS;
+      const isYoung =
+        job.in_doubt_since === null && now - job.modified_at < BELIEVE_MISSING_AFTER_MS;
       if (postings.length === 0 && isYoung) continue;
       const known = expectations.of(job);
       const verdict = judge(job, postings, known);

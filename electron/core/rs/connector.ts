@@ -27,6 +27,8 @@ export interface Invoice {
   readonly debtor: string;
   readonly currency: string;
   readonly type: string;
+  /** Gross, minor units, never 0; absent where RS tells none, or not in digits of the currency. */
+  readonly gross?: number;
 }
 
 /** What a posting is made of, in our terms. */
@@ -139,11 +141,20 @@ export interface RsConnector {
    * @param mayLeave asked before the bytes leave, each time; once it says no the posting is `not-sent`. Absent: always.
    */
   post(posting: Posting, signal: AbortSignal, mayLeave?: () => boolean): Promise<PostReply>;
-  /** All postings of a day, whoever made them. */
-  postingsOfDay(day: string, signal: AbortSignal): Promise<Reply<readonly StoredPosting[]>>;
+  /**
+   * All postings of a day, whoever made them.
+   *
+   * @param use nothing is sent because of the answer, so that the end of the list is believed with fewer questions
+   */
+  postingsOfDay(
+    day: string,
+    signal: AbortSignal,
+    use?: 'to-compare',
+  ): Promise<Reply<readonly StoredPosting[]>>;
   /** Postings by our reference; at most `batchSize` at once; unknown references are not in the map. */
   lookUp(
     references: readonly string[],
     signal: AbortSignal,
+    use?: 'to-compare',
   ): Promise<Reply<ReadonlyMap<string, readonly StoredPosting[]>>>;
 }

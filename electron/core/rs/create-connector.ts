@@ -205,8 +205,14 @@ export function createConnector(options: ConnectorOptions): RsConnector & Examin
       return { ...reply, value: group(reply.value.map(toInvoice), 'billNumber', billNumbers) };
     },
 
-    async postingsOfDay(day, signal) {
-      const reply = await askAll('postings', POSTINGS_FILTER.byDay(day), postingsSchema, signal);
+    async postingsOfDay(day, signal, use) {
+      const reply = await askAll(
+        'postings',
+        POSTINGS_FILTER.byDay(day),
+        postingsSchema,
+        signal,
+        use && { isAll: () => false },
+      );
       if (!reply.ok) return reply;
       // An answer to another question must not settle anything.
       const postings = reply.value
@@ -215,12 +221,16 @@ export function createConnector(options: ConnectorOptions): RsConnector & Examin
       return { ...reply, value: postings };
     },
 
-    async lookUp(references, signal) {
+    async lookUp(references, signal, use) {
       const reply = await askAll(
         'postings',
         POSTINGS_FILTER.byReference(references),
         postingsSchema,
         signal,
+        use && {
+          isAll: (rows) =>
+            new Set(rows.map(({ beleg2 }) => beleg2)).size >= new Set(references).size,
+        },
       );
       if (!reply.ok) return reply;
       return { ...reply, value: group(reply.value.map(toStoredPosting), 'reference', references) };

@@ -22,7 +22,7 @@ export const WIRE_FIELDS = {
     ...['id', 'konto', 'gegkonto', 'umsatz', 'beleg1', 'beleg2', 'text', 'currency', 'datum'],
     ...['wj_id', 'wmonat', 'journal', 'bstKey', 'i_stkey', 'action'],
   ],
-  invoice: ['documentNumber', 'type', 'customerSupplierId', 'currency', 'posBillNumber'],
+  invoice: ['documentNumber', 'type', 'customerSupplierId', 'currency', 'posBillNumber', 'brutto'],
   fiscalYear: ['id', 'from', 'to', 'currency', 'planning', 'lockedMonths'],
   account: ['number', 'description', 'currency', 'locked'],
 } as const satisfies Record<string, readonly string[]>;

@@ -61,6 +61,7 @@ const KINDS: Readonly<Record<ListObject, Readonly<Record<string, Kind>>>> = {
     customerSupplierId: 'text or number',
     currency: 'text',
     posBillNumber: 'text',
+    brutto: 'number',
   },
   fiscalYear: {
     id: 'text or number',
@@ -73,7 +74,7 @@ const KINDS: Readonly<Record<ListObject, Readonly<Record<string, Kind>>>> = {
   account: { number: 'text or number', description: 'text', currency: 'text', locked: 'flag' },
 };
 /** Without these the program goes on. */
-const OPTIONAL = ['planning', 'lockedMonths', 'description', 'locked', 'beleg1', 'text'];
+const OPTIONAL = ['planning', 'lockedMonths', 'description', 'locked', 'beleg1', 'text', 'brutto'];
 
 /** Words of which the name of a field is often made, in English and German. */
 const WORDS: Readonly<Record<string, RegExp>> = {
@@ -91,6 +92,7 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   documentNumber: /number|nummer|beleg/i,
   type: /type|typ|art|kind/i,
   customerSupplierId: /customer|debtor|debitor|kunde|kdnr|client/i,
+  brutto: /gross|brutto|total/i,
   posBillNumber: /bill|bon|pos.*(nr|no|num)/i,
   from: /from|start|begin|von|first/i,
   to: /to$|end|until|bis|last/i,

@@ -44,6 +44,10 @@ const MAX_RECEIPT_LENGTH = 36;
 const REFERENCE = /^[A-Za-z0-9_$&%*+/-]{1,36}$/;
 /** Rows per page of the documented list calls; larger pages are not promised. */
 export const PAGE_LIMIT = 100;
+/** Rows that a page has where nobody asks for more: RS cuts none shorter. */
+export const SMALLEST_PAGE = 50;
+/** (a) A longer page than is promised, where nothing but a comparison hangs on it; RS may cut it. */
+export const LONG_PAGE_LIMIT = 1_000;
 
 /** "Not logged in", as the documented error number says it, whatever the HTTP status. */
 export const ERRNO_NOT_LOGGED_IN = 10_000;
@@ -105,6 +109,7 @@ const invoiceSchema = z.looseObject({
   customerSupplierId: id,
   currency: z.string(),
   posBillNumber: z.string(),
+  brutto: number.nullish().catch(undefined),
 });
 export const invoicesSchema = z.looseObject({ data: z.array(invoiceSchema) });
 
@@ -156,12 +161,15 @@ export function toChartAccount(wire: z.infer<typeof accountSchema>): ChartAccoun
 }
 
 export function toInvoice(wire: z.infer<typeof invoiceSchema>): Invoice {
+  const gross = wire.brutto == null ? undefined : fromWireNumber(wire.brutto, wire.currency);
   return {
     billNumber: wire.posBillNumber,
     documentNumber: wire.documentNumber,
     debtor: wire.customerSupplierId,
     currency: wire.currency,
     type: wire.type,
+    // Documents that vouchers pay are of 0.00, and so are those of a workspace that tells none: nothing to compare.
+    ...(gross !== undefined && gross !== 0 && { gross }),
   };
 }
 

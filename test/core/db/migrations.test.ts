@@ -29,6 +29,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   221: '4ba5908649c2444a',
   222: '5a1eefe12908c7b7',
   230: '2aad4287facc4b3e',
+  231: '3e15b66e0f6c4d19',
   240: '7eec184c020805d9',
 };
 

@@ -34,6 +34,8 @@ export function createClosings(db: Db) {
     /** @param from and `to` are business days, both included */
     closingsBetween: between,
     closingsNamed: named,
+    /** Business days on which an event names the closing, ascending. */
+    daysNaming,
     /** What closings of one report share: hand it to every `localClosing` of it. */
     beginReckoning: local.begin,
     /** Till, jobs, cash book and gaps of a closing; asks RetailSuite nothing. */

@@ -45,10 +45,10 @@ export function createRestarts(db: Db, dueAfter: (time: number) => number[]) {
     }),
   );
   const kicked = prepareRestart(db, RETRIED, NOT_CHANGED);
-  // It keeps the time of its booking: a lagging list is no excuse any more.
+  // It stays in doubt: RS was without it once, so that a lagging list is no excuse any more.
   const readAgain = db.prepare<[number, string | null]>(
     move(['attention'], 'booked', {
-      set: 'cause = NULL, error = NULL, in_doubt_since = NULL',
+      set: 'cause = NULL, error = NULL',
       where: `id = ? AND lease_token IS NULL AND ${IS_CHANGED} AND cause IS NOT ?
         AND id NOT IN (SELECT job_id FROM expected_postings WHERE kind = 'by-hand')`,
     }),

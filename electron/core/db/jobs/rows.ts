@@ -51,6 +51,8 @@ export interface BookedJob {
   /** The period that RS booked in when it was not the one that was sent, as `movedTo` writes it. */
   readonly moved_to_period: string | null;
   readonly modified_at: number;
+  /** Not null: RS was found without it, or with another one, and is asked again. */
+  readonly in_doubt_since: number | null;
 }
 
 /** A job that was out, or being looked up, when an earlier run of the program ended. */

@@ -1,6 +1,7 @@
 /** Postings are read back from RS some time after they were booked. */
 import type { Cause } from '../../../../shared/domain/causes.ts';
 import { GIVEN } from '../given-limit.ts';
+import { IS_CHANGED } from '../list/conditions.ts';
 import type { Db } from '../open.ts';
 import type { Answer, Exchanges } from './sending.ts';
 import { move } from './move.ts';
@@ -10,7 +11,7 @@ const BOOKED = `FROM jobs INDEXED BY jobs_to_verify WHERE state = 'booked'`;
 
 export function createVerification(db: Db, exchanges: Exchanges) {
   const due = db.prepare<[number, number], BookedJob>(
-    `SELECT id, reference, earlier_reference, posting_number, moved_to_period, modified_at ${BOOKED} AND modified_at <= ?
+    `SELECT id, reference, earlier_reference, posting_number, moved_to_period, modified_at, in_doubt_since ${BOOKED} AND modified_at <= ?
      ORDER BY modified_at, id LIMIT ${GIVEN}`,
   );
   const first = db
@@ -18,7 +19,10 @@ export function createVerification(db: Db, exchanges: Exchanges) {
     .pluck();
   // A check that finds nothing wrong is no modification.
   const right = db.prepare<[number, number]>(
-    move(['booked'], 'verified', { set: 'verified_at = ?', where: 'id = ?' }),
+    move(['booked'], 'verified', {
+      set: 'verified_at = ?, in_doubt_since = NULL',
+      where: 'id = ?',
+    }),
   );
   // What was right may be changed in RS later. In doubt from now on: whoever starts it again, RS is asked before anything is sent.
   const wrong = db.prepare<[string, string, number, number, number]>(
@@ -26,6 +30,18 @@ export function createVerification(db: Db, exchanges: Exchanges) {
       set: 'cause = ?, error = ?, modified_at = ?, in_doubt_since = ?',
       where: 'id = ?',
     }),
+  );
+
+  // Somebody put it right in RS.
+  const rightAgain = db.prepare<[number, number]>(
+    move(['attention'], 'verified', {
+      set: 'verified_at = ?, cause = NULL, error = NULL, in_doubt_since = NULL',
+      where: `id = ? AND lease_token IS NULL AND ${IS_CHANGED}`,
+    }),
+  );
+  const wrongOtherwise = db.prepare<[string, string, number, number, string, string]>(
+    `UPDATE jobs SET cause = ?, error = ?, modified_at = ?
+     WHERE id = ? AND ${IS_CHANGED} AND (cause <> ? OR error IS NOT ?)`,
   );
 
   return {
@@ -39,6 +55,11 @@ export function createVerification(db: Db, exchanges: Exchanges) {
       return right.run(now, id).changes === 1;
     },
 
+    /** RS has a changed posting as it is expected again. */
+    verifiedAgain(id: number, now: number): boolean {
+      return rightAgain.run(now, id).changes === 1;
+    },
+
     /** RS does not have what it said it booked, or not any more. */
     bookedToAttention(
       id: number,
@@ -47,7 +68,11 @@ export function createVerification(db: Db, exchanges: Exchanges) {
       answer: Answer,
     ): boolean {
       const now = answer.endedAt;
-      if (wrong.run(reason.cause, reason.error, now, now, id).changes !== 1) return false;
+      const { cause, error } = reason;
+      const isNews =
+        wrong.run(cause, error, now, now, id).changes === 1 ||
+        wrongOtherwise.run(cause, error, now, id, cause, error).changes === 1;
+      if (!isNews) return false;
       exchanges.answer(exchanges.attempt(id, 'look-up', now, request), answer);
       return true;
     },

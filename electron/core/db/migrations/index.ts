@@ -2,6 +2,7 @@ import type { Migration } from '../migration.ts';
 import { chain } from './0240-chain.ts';
 import { dialect } from './0200-dialect.ts';
 import { expectedPostings } from './0230-expected-postings.ts';
+import { closingSeals } from './0231-closing-seals.ts';
 import { initial } from './0010-initial.ts';
 import { journal } from './0030-journal.ts';
 import { stores } from './0050-stores.ts';
@@ -53,5 +54,6 @@ export const MIGRATIONS: readonly Migration[] = [
   closingLookUps,
   cashChain,
   expectedPostings,
+  closingSeals,
   chain,
 ];

@@ -1,0 +1,219 @@
+/** What RetailSuite has of a closing beside what it is expected to have. Pure. */
+import type { ClosingReason, RsFinding, RsPart } from '../../../shared/domain/closing.ts';
+import { formatPlain } from '../../../shared/domain/money.ts';
+import type { Language } from '../../../shared/domain/preferences.ts';
+import { isChangedInRs } from '../../../shared/domain/states.ts';
+import type { ClosingJob } from '../../core/db/closings/index.ts';
+import type { Expected } from '../../core/engine/differences.ts';
+import { judge, type Verdict } from '../../core/engine/verify.ts';
+import type { Invoice, StoredPosting } from '../../core/rs/connector.ts';
+import { RS_NOTE_CODES, rsReason, type RsReasonCode } from './reasons.ts';
+import type { RsReading } from './read-back.ts';
+
+/** A job with what is known of its posting. */
+export interface KnownJob extends Omit<ClosingJob, 'state'> {
+  readonly state: ClosingJob['state'];
+  readonly cause: Parameters<typeof isChangedInRs>[0]['cause'];
+  /** RS may not list it yet. */
+  readonly isYoung: boolean;
+  readonly expected: Expected | null;
+  /** Marked as a posting that a person made: read by its number, on its day. */
+  readonly isByHand: boolean;
+}
+
+export interface Compared {
+  readonly rs: RsPart;
+  readonly reasons: readonly ClosingReason[];
+  /** Minor units; never negative. */
+  readonly differenceCents: number;
+  /** What the reading says of each booked job. */
+  readonly verdicts: ReadonlyMap<number, Verdict>;
+}
+
+interface Comparison {
+  readonly jobs: readonly KnownJob[];
+  readonly reading: RsReading;
+  /** Postings with our mark that no job knows, as far as they belong to this closing. */
+  readonly unknown: readonly StoredPosting[];
+  readonly language: Language;
+}
+
+/** RS has booked it, as far as this program knows. */
+export function isInRs(job: Pick<KnownJob, 'state' | 'cause' | 'postingNumber'>): boolean {
+  return job.state === 'booked' || job.state === 'verified' || isChangedInRs(job);
+}
+
+export function postingsOf(job: KnownJob, { byReference, byDay }: RsReading) {
+  if (!job.isByHand) {
+    return [job.reference, job.earlierReference].flatMap((reference) =>
+      reference === null ? [] : (byReference.get(reference) ?? []),
+    );
+  }
+  return [...byDay.values()].flat().filter(({ number }) => number === job.postingNumber);
+}
+
+export function compare({ jobs, reading, unknown, language }: Comparison): Compared {
+  const said = new Map<RsReasonCode, string[]>();
+  const say = (code: RsReasonCode, what: string) =>
+    void said.set(code, [...(said.get(code) ?? []), what]);
+  const verdicts = new Map<number, Verdict>();
+  const byType: RsPart['byType'] = {};
+  const byAccount = new Map<string, number>();
+  const found = { missing: [], twice: [], different: [], unknown: [] } as Record<
+    'missing' | 'twice' | 'different' | 'unknown',
+    RsFinding[]
+  >;
+  let differenceCents = 0;
+
+  for (const job of jobs) {
+    const postings = postingsOf(job, reading);
+    const name = job.billNumber ?? job.invoiceNumber ?? job.reference;
+    if (!isInRs(job)) {
+      if (job.state !== 'excluded') continue;
+      for (const posting of postings) {
+        differenceCents += Math.abs(posting.amount ?? 0);
+        found.different.push(finding(job, posting, `excluded, but posting ${posting.number}`));
+        say('rs-excluded-booked', `${name} (${posting.number})`);
+      }
+      continue;
+    }
+    for (const posting of postings) {
+      const amount = posting.amount ?? 0;
+      const sums = (byType[job.type] ??= { count: 0, cents: 0 });
+      sums.count += 1;
+      sums.cents += amount;
+      byAccount.set(posting.account, (byAccount.get(posting.account) ?? 0) + amount);
+      byAccount.set(posting.contraAccount, (byAccount.get(posting.contraAccount) ?? 0) - amount);
+    }
+    const [posting] = postings;
+    if (posting === undefined && job.isYoung) {
+      differenceCents += Math.abs(job.amount);
+      say('rs-young', name);
+      continue;
+    }
+    const verdict = judge(
+      { reference: job.reference, posting_number: job.postingNumber ?? '' },
+      postings,
+      job.expected ?? expectedOfJob(job),
+    );
+    verdicts.set(job.id, verdict);
+    if (verdict.kind === 'same') {
+      if (job.movedToPeriod !== null) say('rs-moved-when-booked', `${name} (${job.movedToPeriod})`);
+      continue;
+    }
+    const amount = formatPlain(job.amount, job.currency);
+    switch (verdict.cause) {
+      case 'booked-missing':
+        differenceCents += Math.abs(job.amount);
+        found.missing.push(finding(job, undefined, verdict.error));
+        say('rs-missing', `${name} (${amount} ${job.currency})`);
+        break;
+      case 'booked-twice':
+        for (const surplus of postings.slice(1)) {
+          differenceCents += Math.abs(surplus.amount ?? 0);
+          found.twice.push(finding(job, surplus, verdict.error));
+        }
+        say('rs-twice', `${name} (${postings.map(({ number }) => number).join(', ')})`);
+        break;
+      case 'booked-differently':
+        differenceCents += Math.abs((posting?.amount ?? 0) - job.amount);
+        found.different.push(finding(job, posting, verdict.error));
+        say(
+          'rs-different',
+          `${name}: ${verdict.differences
+            .map((one) => `${one.field} ${one.expected} → ${one.actual}`)
+            .join(', ')}`,
+        );
+        break;
+    }
+  }
+  for (const posting of unknown) {
+    differenceCents += Math.abs(posting.amount ?? 0);
+    const amount = formatPlain(posting.amount ?? 0, posting.currency);
+    const text = `posting ${posting.number} of ${posting.businessDay}`;
+    found.unknown.push({
+      ...{ job: null, reference: posting.reference, postingNumber: posting.number },
+      ...{ billNumber: posting.receipt ?? null, cents: posting.amount, text },
+    });
+    say('rs-unknown', `${posting.number} (${amount} ${posting.currency})`);
+  }
+  differenceCents += compareInvoices(jobs, reading, say);
+  const reasons = [...said].map(([code, names]) => rsReason(code, names, language));
+  const readAt = new Date(reading.readAt).toISOString();
+  return {
+    rs: { readAt, byType, byAccount: Object.fromEntries([...byAccount].sort()), ...found },
+    reasons: reasons.sort((a, b) => Number(isNote(a)) - Number(isNote(b))),
+    differenceCents,
+    verdicts,
+  };
+}
+
+/** Nothing that was sent is known: another database sent it. */
+function expectedOfJob(job: KnownJob): Expected {
+  const { amount, currency, businessDay } = job;
+  return { amount, currency, businessDay };
+}
+
+function isNote({ code }: ClosingReason): boolean {
+  return RS_NOTE_CODES.includes(code);
+}
+
+function finding(job: KnownJob, posting: StoredPosting | undefined, text: string): RsFinding {
+  return {
+    job: job.id,
+    reference: job.reference,
+    postingNumber: posting?.number ?? job.postingNumber,
+    billNumber: job.billNumber,
+    cents: posting?.amount ?? job.amount,
+    text,
+  };
+}
+
+/**
+ * Gross of each bill's invoice against the payments that were booked for it; what a customer owes is the sum of these.
+ *
+ * @returns the sum of the differences, minor units
+ */
+function compareInvoices(
+  jobs: readonly KnownJob[],
+  reading: RsReading,
+  say: (code: RsReasonCode, what: string) => void,
+): number {
+  const bills = new Map<string, { invoice: string; paid: number; debtors: Set<string> }>();
+  for (const job of jobs) {
+    if (job.billNumber === null || job.invoiceNumber === null || !isInRs(job)) continue;
+    const bill = bills.get(job.billNumber) ?? {
+      ...{ invoice: job.invoiceNumber, paid: 0, debtors: new Set<string>() },
+    };
+    bill.paid += job.amount;
+    const contra = postingsOf(job, reading)[0]?.contraAccount;
+    if (contra !== undefined) bill.debtors.add(contra);
+    bills.set(job.billNumber, bill);
+  }
+  let difference = 0;
+  for (const [number, { invoice, paid, debtors }] of bills) {
+    const document = (reading.byBill.get(number) ?? []).find(
+      ({ documentNumber }) => documentNumber === invoice,
+    );
+    if (!document) {
+      say('invoice-missing', `${number} (${invoice})`);
+      continue;
+    }
+    const gross = signedGross(document);
+    if (gross === undefined) say('invoice-untold', `${number} (${invoice})`);
+    else if (gross !== paid) {
+      difference += Math.abs(gross - paid);
+      const [asked, given] = [gross, paid].map((cents) => formatPlain(cents, document.currency));
+      say('invoice-differs', `${number} (${invoice}): ${asked} ≠ ${given}`);
+    }
+    if (![...debtors].every((debtor) => debtor === document.debtor)) {
+      say('invoice-debtor', `${number} (${invoice}): ${[...debtors].join(', ')}`);
+    }
+  }
+  return difference;
+}
+
+/** A document of a return (GU) may stand with either sign. */
+function signedGross({ type, gross }: Invoice): number | undefined {
+  return gross === undefined || type !== 'GU' ? gross : -Math.abs(gross);
+}

@@ -1,0 +1,54 @@
+/** The parts of closings: reading them back and sealing them, by a person's wish and by themselves. */
+import type { Language } from '../../../shared/domain/preferences.ts';
+import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import { anchorOf } from '../../core/db/chain/anchor.ts';
+import { createClosings } from '../../core/db/closings/index.ts';
+import type { JobList } from '../../core/db/job-list.ts';
+import type { JobMoves } from '../../core/db/jobs/moves.ts';
+import type { Journal } from '../../core/db/journal.ts';
+import type { Db } from '../../core/db/open.ts';
+import type { SettingsStore } from '../../core/db/settings.ts';
+import type { Engine } from '../../core/engine/face.ts';
+import type { RsConnector } from '../../core/rs/connector.ts';
+import { createClosingHandlers } from './handlers.ts';
+import { createSealing } from './sealing.ts';
+import { createSealWatch } from './watch.ts';
+
+export interface ClosingPartsOptions {
+  readonly db: Db;
+  readonly list: JobList;
+  readonly moves: JobMoves;
+  readonly journal: Journal;
+  readonly settings: SettingsStore;
+  readonly connector: () => RsConnector | undefined;
+  readonly onChange: (ids: readonly number[]) => void;
+  readonly onBug: (error: unknown) => void;
+  readonly clock: Clock;
+}
+
+/** What the command line needs of it, too: no engine, no timers. */
+export function createClosingSealing(options: Omit<ClosingPartsOptions, 'settings' | 'onBug'>) {
+  const { db } = options;
+  const closings = createClosings(db);
+  const lastPosting = options.list.lastPosting;
+  const anchor = () => anchorOf(db);
+  return { closings, sealing: createSealing({ ...options, closings, lastPosting, anchor }) };
+}
+
+export function createClosingParts(
+  options: ClosingPartsOptions & {
+    readonly engine: Pick<Engine, 'state'>;
+    readonly language: () => Language;
+    readonly timers: Timers;
+  },
+) {
+  const { closings, sealing } = createClosingSealing(options);
+  const isBusy = () => {
+    const { running, pause } = options.engine.state();
+    return running || pause !== null || options.connector() === undefined;
+  };
+  return {
+    handlers: createClosingHandlers({ ...options, closings, sealing }),
+    watch: createSealWatch({ ...options, closings, sealing, isBusy }),
+  };
+}
