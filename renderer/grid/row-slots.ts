@@ -2,7 +2,7 @@
  * Rows of the grid that outlive the rows of the list (docs/adr/0020-grid-of-row-slots.md).
  *
  * The grid throws the elements of a row away when its id is no longer there, and makes new ones for a new id. Turning a
- * page would cost hundreds of elements. So the grid's ids are slots: a row keeps its slot for as long as it is shown,
+ * page would cost hundreds of elements. The grid's ids are slots instead: a row keeps its slot for as long as it is shown,
  * and rows that come take the slots of those that went, whose elements are drawn anew in place.
  */
 export interface RowSlots<Row> {

@@ -51,7 +51,7 @@ export interface View {
 
 export function createView(client: Client, timers: Timers): View {
   const store = createStore<ViewState>(() => INITIAL_VIEW_STATE);
-  /** What the backend is known to have. */
+  /** The preferences that the backend is known to have. */
   let stored: SharedPreferences = sharedPreferences(DEFAULT_PREFERENCES);
   const { saveSoon, flush } = createPreferencesSaver({
     client,

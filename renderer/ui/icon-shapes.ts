@@ -36,7 +36,7 @@ export type IconName = keyof typeof PATHS;
 const FILLED_ICONS: readonly IconName[] = ['columns'];
 const THICK_ICONS: readonly IconName[] = ['grip', 'more'];
 
-/** Of the `svg` and its one `path`: drawn on a 16 by 16 grid, coloured like the text around, silent for screen readers. */
+/** The attributes of the `svg` and its one `path`: drawn on a 16 by 16 grid, coloured like the text around, silent for screen readers. */
 export function iconShape(name: IconName, size: number) {
   const filled = FILLED_ICONS.includes(name);
   return {

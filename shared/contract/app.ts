@@ -1,4 +1,4 @@
-/** What the window knows of the program as a whole: status, snapshot, changes, preferences. */
+/** The program as a whole, as the window knows it: status, snapshot, changes, preferences. */
 import { z } from 'zod';
 import { causeSchema } from '../domain/causes.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
@@ -14,7 +14,7 @@ export const tallySchema = z.object({
 });
 export type Tally = z.infer<typeof tallySchema>;
 
-/** What the engine does, and where the money stands: all that the lamp and its sentence need. */
+/** The engine's work, and where the money stands: all that the lamp and its sentence need. */
 export const engineStatusSchema = z.object({
   /** A run is active. */
   running: z.boolean(),

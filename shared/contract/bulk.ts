@@ -1,5 +1,5 @@
 /**
- * Calls for many jobs at once. First the exact set is frozen and told (`bulk.prepare`), then something is done with
+ * Calls for many jobs at once. First the exact set is frozen and shown (`bulk.prepare`), then something is done with
  * exactly that set (`bulk.run`).
  */
 import { z } from 'zod';
@@ -68,6 +68,6 @@ export const bulkCalls = {
     reply: bulkProgressSchema,
   },
   'bulk.progress': { args: z.tuple([setIdSchema]), reply: bulkProgressSchema },
-  /** What is done stays done; the rest is left as it is. */
+  /** Jobs that are done stay done; the others are left as they are. */
   'bulk.stop': { args: z.tuple([setIdSchema]), reply: bulkProgressSchema },
 } as const;

@@ -4,7 +4,7 @@ import { conditionSchema, pageRequestSchema } from '../domain/job-list.ts';
 
 const idSchema = z.number().int().positive();
 
-/** What a job shares with others. */
+/** The facts that a job shares with others. */
 export const RELATIONS = ['receipt', 'closing', 'day'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
@@ -16,9 +16,9 @@ export const originalLineSchema = z.object({
   file: z.string(),
   /** 1-based. */
   line: z.number().int().nullable(),
-  /** What stands there, exactly; null for a row of a table, and when `problem` says why it cannot be shown. */
+  /** The text of the line, exactly; null for a row of a table, and when `problem` says why it cannot be shown. */
   text: z.string().nullable(),
-  /** Of a table: names and values of the row, in the file's order. */
+  /** For a table: names and values of the row, in the file's order. */
   fields: z.array(z.object({ name: z.string(), value: z.string() })),
   problem: z.enum(ORIGINAL_PROBLEMS).nullable(),
 });

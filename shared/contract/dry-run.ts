@@ -30,14 +30,14 @@ export const dryRunRequestSchema = z.strictObject({
     z.strictObject({ kind: z.literal('waiting') }),
     z.strictObject({ kind: z.literal('cause'), key: causeKeySchema }),
   ]),
-  /** As if the accounts were assigned so. */
+  /** Accounts that are taken as assigned. */
   changes: z.array(accountChangeSchema).max(500).optional(),
 });
 export type DryRunRequest = z.infer<typeof dryRunRequestSchema>;
 
 const sideSchema = z.object({
   account: z.string(),
-  /** What RS calls the account; null: not known here. */
+  /** RS's name for the account; null: not known here. */
   name: z.string().nullable(),
 });
 
@@ -85,7 +85,7 @@ export const dryRunReplySchema = z.object({
       cause: causeSchema,
       /** English sentence of the first one. */
       message: z.string(),
-      /** Of `account-missing`: the account that is not assigned. */
+      /** With `account-missing`: the account that is not assigned. */
       missing: z
         .object({
           type: accountTypeSchema,
@@ -96,7 +96,7 @@ export const dryRunReplySchema = z.object({
           payDesk: z.string(),
         })
         .optional(),
-      /** Of `account-refused`: the account that RS would not take. */
+      /** With `account-refused`: the account that RS would not take. */
       refused: z
         .object({ account: z.string(), currency: z.string(), fault: accountFaultSchema })
         .optional(),

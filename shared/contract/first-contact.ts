@@ -1,4 +1,4 @@
-/** What each call of RetailSuite came to; names and types, no content, so that it can be sent to whoever helps. */
+/** The result of each call of RetailSuite; names and types, no content, so that it can be sent to whoever helps. */
 import { z } from 'zod';
 
 export const firstContactSchema = z.object({

@@ -9,7 +9,7 @@ export const attemptSchema = z.object({
   endedAt: z.number().int().nullable(),
   /** JSON text. */
   request: z.string(),
-  /** What RS answered, as it came; null: no answer, or none yet. */
+  /** RS's answer, as it came; null: no answer, or none yet. */
   response: z.string().nullable(),
   httpStatus: z.number().int().nullable(),
   outcome: z.string().nullable(),
@@ -46,7 +46,7 @@ export const jobDetailsSchema = z.object({
     closing: z.string().nullable(),
     payload: z.string(),
   }),
-  /** What people decided about the job, oldest first. */
+  /** People's decisions about the job, oldest first. */
   decisions: z.array(
     z.object({
       at: z.number().int(),
@@ -78,7 +78,7 @@ export const jobCalls = {
       newestId: z.number().int(),
     }),
   },
-  /** What has happened to rows that stay on screen while the list goes on. */
+  /** Changes of rows that stay on screen while the list goes on. */
   'jobs.news': {
     args: z.tuple([
       z.strictObject({

@@ -44,7 +44,7 @@ const accountBookReplySchema = z.object({
 /** RS's list of accounts as last read. */
 const chartReplySchema = z.object({
   accounts: z.array(chartAccountSchema),
-  /** When RS told it; null: never yet, and then accounts are not judged by it. */
+  /** When RS said it; null: never yet, and then accounts are not judged by it. */
   asOf: z.number().int().nullable(),
   /** Why it could not be read anew; null: it was. */
   problem: z.string().nullable(),
@@ -65,7 +65,7 @@ const saveAccountsReplySchema = z.discriminatedUnion('kind', [
     changed: z.number().int(),
     /** Jobs that waited for these accounts and start again by themselves. */
     restarted: z.number().int(),
-    /** RS never told its accounts: they were not judged. */
+    /** RS never listed its accounts: they were not judged. */
     unchecked: z.boolean(),
   }),
   /** Nothing was changed. */

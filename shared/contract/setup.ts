@@ -32,7 +32,7 @@ export const connectionReportSchema = z.object({
   years: z.array(z.object({ from: z.string(), to: z.string(), open: z.boolean() })),
   /** This PC's clock minus RetailSuite's; null: not told. */
   clockOffMs: z.number().nullable(),
-  /** What does not hinder now, and should be looked at. */
+  /** Problems that do not hinder now, and should be mended. */
   warnings: z.array(setupProblemSchema),
 });
 export type ConnectionReport = z.infer<typeof connectionReportSchema>;
@@ -61,7 +61,7 @@ export const signInStateSchema = z.discriminatedUnion('phase', [
 export type SignInState = z.infer<typeof signInStateSchema>;
 
 export const folderFoundSchema = z.object({
-  /** As it was understood; empty where it was not. */
+  /** The address as it was understood; empty where it was not. */
   path: z.string(),
   problem: setupProblemSchema.nullable(),
   /** It is not there yet, and will be made. */
@@ -88,7 +88,7 @@ export const backupStateSchema = z.object({
 });
 export type BackupState = z.infer<typeof backupStateSchema>;
 
-/** What was typed in the first start and is not saved yet; never a secret. */
+/** Input of the first start that is not saved yet; never a secret. */
 export const setupDraftSchema = z.strictObject({
   address: text.optional(),
   clientId: text.optional(),

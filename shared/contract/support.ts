@@ -1,7 +1,7 @@
 /** Calls of the support package: read it first, then save exactly that. */
 import { z } from 'zod';
 
-/** What a file of the package is about; the window has words for each. */
+/** The topic of a file of the package; the window has words for each. */
 const SUPPORT_TOPICS = ['program', 'settings', 'job', 'problems', 'log'] as const;
 
 export const supportFileSchema = z.object({

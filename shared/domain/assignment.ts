@@ -37,7 +37,7 @@ export function accountBook(
   return { version, rows: rows.map((row) => ({ version, ...row })), mergedInto };
 }
 
-/** What an account is wanted for; absent scope asks for the wider one. */
+/** The purpose of an account; absent scope asks for the wider one. */
 export interface AccountQuestion {
   readonly type: AccountType;
   readonly currency: string;
@@ -81,7 +81,7 @@ function isForName({ businessName }: AccountRow, asked: string | null | undefine
   return typeof asked === 'string' && isSameBusinessName(businessName, asked);
 }
 
-/** What decides the accounts of a job. */
+/** The facts that decide the accounts of a job. */
 export interface JobPlace {
   readonly type: JobType;
   /** Minor units; only the sign counts. */
@@ -288,7 +288,7 @@ const LAST_PERSONAL = 99_999;
 /**
  * Why an account cannot be used.
  *
- * @param chart of RS, by number; null while RS never told it: then only the number itself is judged.
+ * @param chart of RS, by number; null while RS never listed it: then only the number itself is judged.
  */
 export function faultOfAccount(
   account: string,

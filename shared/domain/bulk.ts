@@ -1,5 +1,5 @@
 /**
- * What a person can do with many jobs at once, and which job allows it: the one rule that the counting before, the
+ * A person's actions on many jobs at once, and which job allows it: the one rule that the counting before, the
  * re-check while it is done, and the window share. The moves themselves are those of `states.ts`.
  */
 import { z } from 'zod';

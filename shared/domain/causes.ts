@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 export const CAUSES = [
-  // What this PC is told to do is incomplete.
+  // The instructions of this PC are incomplete.
   'account-missing',
   'not-connected',
   'sign-in-expired',
@@ -30,7 +30,7 @@ export const CAUSES = [
   'frozen',
   'server-error',
   'bad-answer',
-  // What became of a request is not known, or known to be wrong.
+  // The outcome of a request is not known, or known to be wrong.
   'no-answer',
   'look-up-failed',
   'booked-differently',

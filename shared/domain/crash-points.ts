@@ -43,7 +43,7 @@ export const CRASH_POINTS = [
   'restore-fetched',
   /** Noted that the copy takes the database's place; it has not. */
   'restore-noted',
-  /** What was there is kept beside: there is no database. */
+  /** The database of before is kept beside: there is none in its place. */
   'restore-emptied',
   /** The copy is the database; the note still says that it is to become it. */
   'restore-placed',

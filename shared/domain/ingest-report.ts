@@ -1,4 +1,4 @@
-/** What one import did: told by the command line as JSON, kept with the source, shown on screen. */
+/** The report of one import: printed by the command line as JSON, kept with the source, shown on screen. */
 import { z } from 'zod';
 import { jobTypeSchema } from './job.ts';
 import { problemCodeSchema, problemValuesSchema } from './problem-codes.ts';
@@ -13,7 +13,7 @@ export const locatedProblemSchema = z.object({
   code: problemCodeSchema,
   /** English sentence: what is wrong, and what to do next. */
   message: z.string(),
-  /** What the sentence names, so that it can be said in every language; absent in what older versions stored. */
+  /** The values that the sentence names, so that it can be said in every language; absent in what older versions stored. */
   values: problemValuesSchema.optional(),
 });
 export type LocatedProblem = z.infer<typeof locatedProblemSchema>;
@@ -55,7 +55,7 @@ const CONFLICT_CODES = [
   ...QUESTION_CODES,
 ] as const;
 
-/** More are not told: behind them there may be others of another kind. */
+/** More are not listed: behind them there may be others of another kind. */
 export const MOST_REASONS = 20;
 /** Numbers that disagree, or that nothing proves. */
 const SUM_CODES: readonly string[] = [

@@ -165,7 +165,7 @@ export const jobRowSchema = z.object({
   paymentType: z.string().nullable(),
   postingNumber: z.string().nullable(),
   reference: z.string(),
-  /** Number of the Z closing, as far as the till told it. */
+  /** Number of the Z closing, as far as the till says it. */
   closing: z.string().nullable(),
   /** The period RS moved the posting to, `YYYY-MM`, where that is not the one that was asked for. */
   movedToPeriod: z.string().nullable(),

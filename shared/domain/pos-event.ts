@@ -39,11 +39,11 @@ export interface EventQuestion {
   readonly code: QuestionCode;
   /** English sentence: what is asked, and that nothing is booked. */
   readonly message: string;
-  /** What the sentence names; the texts of the window are `conflict.<code>`. */
+  /** The values that the sentence names; the texts of the window are `conflict.<code>`. */
   readonly values?: ProblemValues;
   /** Natural key of the stored event that it is compared with. */
   readonly knownKey?: string;
-  /** What a person may book its one job as; absent: only as the job says. */
+  /** The types that a person may book its one job as; absent: only as the job says. */
   readonly types?: readonly JobType[];
 }
 
@@ -74,7 +74,7 @@ export interface PosEvent {
   readonly occurredAt: number;
   /** Where it stands in its source, for people: `transactions.csv:17`. */
   readonly origin: string;
-  /** What arrived, as JSON; kept for the auditor and shown in the details. Also what "same content" is decided by. */
+  /** The delivered event, as JSON; kept for the auditor and shown in the details. Also what "same content" is decided by. */
   readonly payload: string;
   /** Empty for what is kept but not booked (AV*, voided, zero); then `notBooked` says why. */
   readonly jobs: readonly JobDraft[];

@@ -1,4 +1,4 @@
-/** What the user arranged: kept in the database, so that it survives a restart in both hosts. */
+/** The user's arrangement of the window: kept in the database, so that it survives a restart in both hosts. */
 import { z } from 'zod';
 import { accountDraftSchema } from './assignment.ts';
 import {
@@ -75,7 +75,7 @@ export type Language = z.infer<typeof languageSchema>;
 export const DATE_STYLES = ['language', 'iso'] as const;
 export type DateStyle = (typeof DATE_STYLES)[number];
 
-/** As many chosen rows are kept over a restart; more are chosen by what they have in common. */
+/** Chosen rows that are kept over a restart, at most; more are chosen by what they have in common. */
 export const MOST_KEPT_CHOSEN = 10_000;
 
 /** Where the user is in the list: found again after a reload, a restart and an update. */
@@ -110,7 +110,7 @@ export const preferencesSchema = z.strictObject({
   /** `system`: the operating system's, German where that is neither German nor English. */
   language: z.enum(['system', ...LANGUAGES]),
   theme: z.enum(['system', 'light', 'dark']),
-  /** As the language writes them, or `2026-12-31 15:04`. */
+  /** Dates as the language writes them, or `2026-12-31 15:04`. */
   dates: z.enum(DATE_STYLES),
   /** A person is called by the system when one is needed. */
   notify: z.boolean(),
@@ -119,9 +119,9 @@ export const preferencesSchema = z.strictObject({
   currentView: z.string().max(510),
   views: z.array(savedViewSchema).max(200),
   place: placeSchema,
-  /** Of the tab STORES: neither another tab nor a restart loses them. */
+  /** Drafts of the tab STORES: neither another tab nor a restart loses them. */
   accountDraft: accountDraftsSchema,
-  /** What a newer program wrote and this one cannot read: kept as it is, for the newer one. */
+  /** Fields that a newer program wrote and this one cannot read: kept as it is, for the newer one. */
   unread: z.array(z.unknown()),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;

@@ -1,4 +1,4 @@
-/** What can be wrong with what a till delivers. Each has a sentence in every language: one without is a type error. */
+/** Problems of what a till delivers. Each has a sentence in every language: one without is a type error. */
 import { z } from 'zod';
 
 export const PROBLEM_CODES = [
@@ -72,7 +72,7 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 export const problemCodeSchema = z.enum(PROBLEM_CODES).catch('unknown');
 
-/** What a problem's sentence names: a word of the till, a number, money in minor units. */
+/** The values that a problem's sentence names: a word of the till, a number, money in minor units. */
 const problemValueSchema = z.union([
   z.string(),
   z.number(),

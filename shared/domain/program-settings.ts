@@ -1,4 +1,4 @@
-/** What a manager sets for the whole program; kept in the data folder, obeyed at once. */
+/** A manager's settings of the whole program; kept in the data folder, obeyed at once. */
 import { z } from 'zod';
 
 /** Wall-clock time of the store, `HH:MM`. */
@@ -15,7 +15,7 @@ export const backupPlanSchema = z.strictObject({
   daily: z.boolean(),
   /** Absolute; null: `backups` in the data folder. */
   folder: z.string().min(1).max(1_000).nullable(),
-  /** So many copies stay; older ones that this program made are deleted. */
+  /** The number of copies that stay; older ones that this program made are deleted. */
   keep: z.number().int().min(1).max(365),
 });
 export type BackupPlan = z.infer<typeof backupPlanSchema>;

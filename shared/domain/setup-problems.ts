@@ -1,5 +1,5 @@
 /**
- * What can be wrong with what a person enters or with what the PC gives us, in a word that an error card is tied to.
+ * Problems of what a person enters or of what the PC gives us, in a word that an error card is tied to.
  *
  * Jobs have causes (`causes.ts`); these are about connection, folders and backup. Every word has a card in
  * `renderer/locales`; one without is a type error there.

@@ -1,7 +1,7 @@
 /**
  * The states of a job and the moves between them: the one table that code, SQL, labels and docs derive from.
  *
- * What the seed page calls *Status* has two values only, *Pending* and *Sync successful*; the state says why.
+ * *Status* in the seed page has two values only, *Pending* and *Sync successful*; the state says why.
  * `docs/states.md` is generated from this table by `npm run docs`.
  */
 import { z } from 'zod';
@@ -55,7 +55,7 @@ export const BIRTH_STATES = ['waiting', 'unclear'] as const satisfies readonly J
 export type BirthState = (typeof BIRTH_STATES)[number];
 
 interface StateFacts {
-  /** What the column *Status* shows. */
+  /** The text of the column *Status*. */
   readonly status: JobStatus;
   /** The engine picks the job up by itself once it is due. */
   readonly picked: boolean;

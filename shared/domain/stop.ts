@@ -2,7 +2,7 @@
 import type { Cause } from './causes.ts';
 import { HOUR } from './time.ts';
 
-/** A stop that lasts longer, with documents waiting, is told once beside the window and shown as needing a person. */
+/** A stop that lasts longer, with documents waiting, is announced once beside the window and shown as needing a person. */
 const FORGOTTEN_AFTER_MS = 3 * HOUR;
 
 export interface StopFacts {

@@ -40,7 +40,7 @@ export function nameOfOwn(id: string): string | undefined {
   return id.startsWith(OWN) ? id.slice(OWN.length) : undefined;
 }
 
-/** What a view was saved as; undefined: there is none of that name. */
+/** The saved form of a view; undefined: there is none of that name. */
 export function viewOf(
   id: string,
   { views }: Pick<Preferences, 'views'>,

@@ -1,4 +1,4 @@
-/** What the clock on the wall of the store shows at an instant. */
+/** The time on the wall clock of the store at an instant. */
 
 /** Zones change their offset at whole quarters of an hour. */
 const QUARTER_MS = 15 * 60_000;

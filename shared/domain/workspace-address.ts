@@ -26,7 +26,7 @@ export function readWorkspaceAddress(text: string): ReadAddress {
   return { ok: true, baseUrl: `${scheme.toLowerCase()}://${hostname}${port}` };
 }
 
-/** What may be opened in the system's browser: the web over TLS, and this PC. */
+/** Addresses that may be opened in the system's browser: the web over TLS, and this PC. */
 export function isSafeToOpen(url: string): boolean {
   return readWorkspaceAddress(url).ok && /^https?:/i.test(url);
 }

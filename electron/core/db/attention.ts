@@ -18,7 +18,7 @@ export interface AttentionJob extends JobPlace {
   readonly debtor: string | null;
 }
 
-/** Of a cause; what is beyond has its turn when these are booked. */
+/** Jobs of a cause; those beyond have their turn when these are booked. */
 const MOST_JOBS = 5_000;
 
 interface GroupRow {

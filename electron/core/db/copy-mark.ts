@@ -1,4 +1,4 @@
-/** What a copy of the database says of itself; see `topics/backup/take-over-copy.ts`. */
+/** The mark of a copy of the database; see `topics/backup/take-over-copy.ts`. */
 import Database from 'better-sqlite3';
 import { anchorOf } from './chain/anchor.ts';
 

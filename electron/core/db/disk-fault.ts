@@ -1,4 +1,4 @@
-/** What a failed write says about the disk. */
+/** Reads from a failed write what is wrong with the disk. */
 
 const FULL = /^(ENOSPC|EDQUOT|SQLITE_FULL)/;
 const FAULT = /^(EIO|EROFS|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN)/;

@@ -18,7 +18,7 @@ import { referenceOfKey, referencesOf } from './references.ts';
 import { createSettingsStore } from './settings.ts';
 import { bytesOf, createTwins } from './twins.ts';
 
-/** What became of an event that was to be stored. */
+/** The result of storing an event. */
 export type Stored =
   | { readonly kind: 'new'; readonly jobs: readonly JobDraft[] }
   /** Known, with the same content. */
@@ -40,7 +40,7 @@ export interface NewEvent {
   readonly twins: number;
 }
 
-/** What an event is to the stored ones, before anything is written. */
+/** The relation of an event to the stored ones, before anything is written. */
 export type Judgement = NewEvent | Exclude<Stored, { readonly kind: 'new' }>;
 
 export interface StoreOptions {

@@ -51,7 +51,7 @@ export function noteStart(db: Db, settings: SettingsStore, now: number): void {
 
 /** Start of each gap, epoch ms; undefined: there was none. */
 export interface Gaps {
-  /** Of what may have been booked before this database was; undefined: nobody noted it. */
+  /** When postings may have been booked before this database was; undefined: nobody noted it. */
   readonly startedAt?: number | undefined;
   readonly restoredAt: number | undefined;
   readonly lostPowerAt: number | undefined;

@@ -2,7 +2,7 @@
  * Whether this database is what the last run left. Where it is not, RS may have booked what the database does not know,
  * and books twice what is sent twice: then whatever is open is asked for before it is sent (docs/adr/0018-last-run.md).
  *
- * What is noticed: a folder that somebody copied and put back bears a generation that this PC no longer knows, for each run
+ * It notices: a folder that somebody copied and put back bears a generation that this PC no longer knows, for each run
  * gives the database a new one and notes it outside of the folder. A database that is gone, is another file, or has lost
  * commits: the id of the last attempt that left is noted outside, too. And a run without an orderly end, after which the
  * PC was switched on anew, may have lost what its disk had said it kept; while the PC stayed on, it has not.
@@ -15,7 +15,7 @@ import type { Db } from './open.ts';
 import { gapsOf, LAST_RUN, noteLostPower, noteRestored, type LastRun } from './gaps.ts';
 import type { SettingsStore } from './settings.ts';
 
-/** What this PC knows of the folder, kept where a copy of the folder does not take it along. */
+/** This PC's knowledge of the folder, kept where a copy of the folder does not take it along. */
 export interface FolderWitness {
   /** When this PC was switched on: epoch ms, to a few seconds. */
   bootedAt(): number;
@@ -43,7 +43,7 @@ export interface RunOptions {
 }
 
 /**
- * What the run found; `as-left` is every usual start, also after a crash of the program; `first`: nobody has worked here
+ * How the run found the folder; `as-left` is every usual start, also after a crash of the program; `first`: nobody has worked here
  * before; `put-back`: the database is older than, or another one than, what this PC knows of the folder.
  */
 export type Found = 'as-left' | 'first' | 'put-back' | 'power-lost';
@@ -89,7 +89,7 @@ function whatLastRunLeft({ db, witness, now }: RunOptions, last: LastRun, booted
   return 'as-left';
 }
 
-/** Of a database that no run has begun on: a new one, or a copy that was taken over. */
+/** The generation of a database that no run has begun on: a new one, or a copy that was taken over. */
 function whatIsHere({ settings, witness }: RunOptions): Found {
   if (gapsOf(settings).restoredAt !== undefined) return 'as-left';
   // There was another one here.

@@ -16,7 +16,7 @@ export interface IdentityFacts {
   readonly at: number;
   /** Minor units by way of paying, and of cash moves by business case, in any order; a way may come more than once. */
   readonly amounts: Iterable<readonly [way: string, amount: number]>;
-  /** Of an event that tells something else of the same receipt. */
+  /** Set for an event that reports something else of the same receipt. */
   readonly aspect?: string;
 }
 
@@ -72,7 +72,7 @@ interface LineAmount {
   readonly gross: number;
 }
 
-/** What a receipt of an export says of money: by way of paying and, of what moves the drawer, by business case. */
+/** The money of a receipt of an export: by way of paying and, of what moves the drawer, by business case. */
 export function* receiptAmounts(
   payments: Iterable<PaymentAmount>,
   lines: Iterable<LineAmount>,

@@ -34,7 +34,7 @@ export interface TurnCommitterOptions {
   readonly schedule: (flush: () => void) => void;
   /** Milliseconds of some beginning that nobody sets (`performance.now`). */
   readonly uptime: () => number;
-  /** So many steps may come soon, those that wait already among them. */
+  /** The number of steps that may come soon, those that wait already among them. */
   readonly expected: () => number;
   /** The last step of every commit; the function that it returns is called when that is durable. */
   readonly last: () => (() => void) | undefined;

@@ -1,4 +1,4 @@
-/** What the engine does beside posting: each at most once at a time, and the loop looks again when one has ended. */
+/** The engine's activities beside posting: each at most once at a time, and the loop looks again when one has ended. */
 export type Activity =
   'years' | 'look-up' | 'invoices' | 'kick' | 'clock-back' | 'restart-freed' | 'verify';
 

@@ -1,4 +1,4 @@
-/** What the engine's activities (post, look up, ask for invoices) share. */
+/** The parts that the engine's activities (post, look up, ask for invoices) share. */
 import type { AccountBook } from '../../../shared/domain/assignment.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';

@@ -19,7 +19,7 @@
  * - working: due jobs are out, up to `concurrency` at once (`claims.ts`); a run is active and the lamp is blue (`run.ts`).
  * - paused: concerns RS or the line, never one job (`pauses.ts`, `claims.ts`).
  * - probing: a question without effect, the fiscal years, must succeed before work goes on (`session.ts`).
- * - halted: somebody wants that nothing is taken although it could be. What is out gets its answer.
+ * - halted: somebody wants that nothing is taken although it could be. Requests that are out get their answer.
  *
  * Three words for starting again. *Wake*: the loop looks again, no job changes. *Restart*: jobs that wait for a time or
  * a person come due now (`restarts.ts`). *Kick*: a person wants a run, over everything that is not booked.
@@ -118,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function pause(trouble: Trouble): void {
     if (!pauses.failed(trouble)) return;
-    // What was known of RS may be why it failed; and the question for it is the probe that ends the pause.
+    // The facts about RS may be why it failed; and the question for it is the probe that ends the pause.
     session.forget();
     options.onChange([]);
   }

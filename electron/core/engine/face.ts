@@ -1,4 +1,4 @@
-/** What the rest of the program sees of the engine. */
+/** The engine as the rest of the program sees it. */
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { Posting } from '../rs/connector.ts';
 

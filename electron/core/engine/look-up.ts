@@ -14,7 +14,7 @@ import { createAbsence, type Absence } from './absence.ts';
 import { lookUpDelay, lookUpFailedDelay } from './backoff.ts';
 import { firstBatch, postingsOf, referencesOf } from './references.ts';
 
-/** Without any answer for so long a person is told; the job stays in doubt and can be looked up again. */
+/** After this time without any answer a person is asked; the job stays in doubt and can be looked up again. */
 const GIVE_UP_AFTER_MS = 24 * HOUR;
 
 /** `YYYY-MM-DD`; RS may store a moment behind the day. */
@@ -31,7 +31,7 @@ interface Asked {
   readonly sent: Posting | null;
 }
 
-/** @returns what looks up one batch of due jobs, and resolves with false when nothing was due */
+/** @returns a function that looks up one batch of due jobs and resolves with false when nothing was due */
 export function createLookUp(
   context: Context,
   lastPosting: (id: number) => string | null,

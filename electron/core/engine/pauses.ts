@@ -3,7 +3,7 @@
  *
  * Two things keep it waiting, and neither makes the other forgotten: *trouble* with RS or the line, which ends by a time
  * or by a person and is over when RS has answered a question; and a *halt* that somebody wants (stopped, quiet hours,
- * first start). A halt is what is told while both hold.
+ * first start). A halt is shown while both hold.
  */
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { Clock, Random } from '../../../shared/domain/time.ts';
@@ -37,7 +37,7 @@ export function createPauses(clock: Clock, random: Random) {
     failed(fault: Trouble): boolean {
       const now = clock();
       if (fault.retryAfterMs !== null) askedUntil = Math.max(askedUntil, now + fault.retryAfterMs);
-      // What was out together fails together: one broken moment is one failure, however many requests it met.
+      // Requests that were out together fail together: one broken moment is one failure, however many requests it met.
       if (!holds(trouble, now)) failures += 1;
       else if (fault.cause === trouble?.cause && fault.retryAfterMs === null) return false;
       const until =

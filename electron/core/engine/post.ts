@@ -89,7 +89,7 @@ export type Assigned =
       readonly ok: false;
       readonly cause: Cause;
       readonly message: string;
-      /** Of `account-missing`. */
+      /** Set with `account-missing`. */
       readonly missing?: MissingAccount;
     };
 

@@ -4,7 +4,7 @@ import type { JobType } from '../../../shared/domain/job.ts';
 /** Posting texts of what has no words of its own; a setting may change them. At most 30 characters reach RS. */
 export interface PostingTexts {
   readonly types: Readonly<Record<JobType, string>>;
-  /** Of non-cash orders, by payment type. */
+  /** For non-cash orders, by payment type. */
   readonly payments: Readonly<Record<PaymentType, string>>;
 }
 

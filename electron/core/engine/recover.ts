@@ -1,5 +1,5 @@
 /**
- * What the engine does first, and after a disk that failed: leases that nobody works on become `unclear`, at once.
+ * Recovery, at the start and after a disk that failed: leases that nobody works on become `unclear`, at once.
  */
 import type { JobMoves } from '../db/jobs/moves.ts';
 import type { Context } from './context.ts';
@@ -53,7 +53,7 @@ export interface Recovery {
   atStart(): void;
   /** Something broke in the middle: jobs may hold a lease that nobody in this run works on. */
   mayBeNeeded(): void;
-  /** What could not be settled is looked up, without waiting for the next start. @throws what broke it, again */
+  /** Looks up jobs that could not be settled, without waiting for the next start. @throws what broke it, again */
   ifNeeded(now: number, isOut: (id: number) => boolean): void;
 }
 

@@ -10,7 +10,7 @@ export function referencesOf({ reference, earlier_reference: earlier }: Referenc
   return earlier === null ? [reference] : [reference, earlier];
 }
 
-/** As many jobs as one question has room for; at least one. */
+/** The jobs that one question has room for; at least one. */
 export function firstBatch<T extends Referenced>(jobs: readonly T[], batchSize: number): T[] {
   let references = 0;
   return jobs.filter((job, index) => {

@@ -1,4 +1,4 @@
-/** What is known of RS on this connection: its fiscal years. Asking for them is also the probe that ends a pause. */
+/** The facts about RS on this connection, its fiscal years. Asking for them is also the probe that ends a pause. */
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { RsConnector } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';

@@ -1,7 +1,7 @@
 /**
  * Reading back: a booked posting is asked for once more, in calm minutes, and compared with what was sent.
  *
- * "Booked" is what RS answered; "verified" is what RS has. What is missing, there twice or different needs a person:
+ * "Booked" is what RS answered; "verified" is what RS has. A posting that is missing, there twice or different needs a person:
  * nothing is ever sent again because of it.
  */
 import { MINUTE, SECOND } from '../../../shared/domain/time.ts';

@@ -1,4 +1,4 @@
-/** What an exported table says in each column: values and their kind; how they are written is the format's business. */
+/** The columns of an exported table: values and their kind; how they are written is the format's business. */
 import {
   JOB_COLUMNS,
   messageOf,

@@ -8,7 +8,7 @@ import { wallClock } from '../../../shared/domain/wall-clock.ts';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const END = '\r\n';
-/** What a spreadsheet would take for the beginning of a formula, also after spaces and in full width. */
+/** Characters that a spreadsheet takes for the beginning of a formula, also after spaces and in full width. */
 const FORMULA = /^[\s\u00A0]*[=+\-@＝＋－＠\t\r\n]/;
 
 const SIGNS: Readonly<Record<Language, { readonly separator: string; readonly point: string }>> = {

@@ -32,7 +32,7 @@ export interface ExportOptions {
   readonly yieldTurn: () => Promise<void>;
   readonly onRows: (rows: number) => void;
   readonly signal?: AbortSignal;
-  /** Of a sheet, head included; tests make it small. */
+  /** Rows of a sheet, head included; tests make it small. */
   readonly mostRows?: number;
 }
 

@@ -162,14 +162,14 @@ export function createExports(options: ExportsOptions) {
       return run.progress;
     },
 
-    /** What the page of a browser may fetch; undefined: nothing under this name. */
+    /** The file that the page of a browser may fetch; undefined: there is none under this name. */
     download(id: string): Download | undefined {
       if (latest?.id !== id || latest.run.progress.download === null) return undefined;
       const { file, format, progress } = latest.run;
       return { file, name: progress.name, type: TYPES[format] };
     },
 
-    /** What an earlier run of the program left is removed. */
+    /** Removes files that an earlier run of the program left. */
     clearFolder: () => fs.rmSync(folder, { recursive: true, force: true }),
 
     async end(): Promise<void> {

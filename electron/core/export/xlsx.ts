@@ -9,9 +9,9 @@ import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Cell, ExportColumn } from './columns.ts';
 import { wallClock } from '../../../shared/domain/wall-clock.ts';
 
-/** What a sheet of Excel can hold, head included; more goes on the next sheet. */
+/** Rows that a sheet of Excel can hold, head included; more go on the next sheet. */
 export const MOST_ROWS = 1_048_576;
-/** What a cell can hold. */
+/** Characters that a cell can hold. */
 const MOST_CHARACTERS = 32_767;
 const DAY_MS = 86_400_000;
 /** Days from the spreadsheet's day 0 to 1970. */
@@ -42,7 +42,7 @@ function styles(language: Language): string {
   return `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="3"><numFmt numFmtId="164" formatCode="${day}\\ hh:mm:ss"/><numFmt numFmtId="165" formatCode="${day}"/><numFmt numFmtId="166" formatCode="#,##0.000"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="${formats.length}">${formats.join('')}</cellXfs></styleSheet>`;
 }
 
-/** What XML cannot say (control characters, half a character), and what it would read otherwise. */
+/** Characters that XML cannot hold (control characters, halves), and those that it would read otherwise. */
 export function xmlText(text: string): string {
   return (
     text

@@ -57,7 +57,7 @@ function freeName(folder: string, name: string): string {
   }
 }
 
-/** As many whole characters as fit. */
+/** The beginning of a text, in whole characters, that fits. */
 function cut(text: string, maxBytes: number): string {
   let length = 0;
   let kept = '';

@@ -207,7 +207,7 @@ async function sourcesIn(given: string): Promise<string[]> {
     )
     .map((entry) => path.join(given, entry.name))
     .sort();
-  // An empty folder is told as what it should have been: an export without its files.
+  // An empty folder is reported as what it should have been: an export without its files.
   return inside.length > 0 ? inside : [given];
 }
 

@@ -135,7 +135,7 @@ function toPosEvent(event: InboxMoneyEvent, origin: string): PosEvent {
     businessDay: event.businessDay,
     occurredAt,
     origin,
-    // As it was understood, not as it was typed: another order of names is no other content.
+    // The content as it was understood, not as it was typed: another order of names is no other content.
     payload: JSON.stringify(event),
     jobs: jobsOf(event),
   };

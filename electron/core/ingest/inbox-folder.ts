@@ -198,7 +198,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
     return place;
   }
 
-  /** What an earlier look, or an earlier run of the program, claimed and did not put away; in that order. */
+  /** Deliveries that an earlier look, or an earlier run of the program, claimed and did not put away; in that order. */
   async function claimedDeliveries(): Promise<string[]> {
     const numbers = await fs.promises.readdir(claims).catch(() => []);
     const places: string[] = [];

@@ -72,7 +72,7 @@ export class OpenClosing {
     return this.#place.isStored && this.isChanged ? undefined : this.read.till;
   }
 
-  /** As it is stored: what has the number of another closing gets a key of its own. */
+  /** The event to be stored: one with the number of another closing gets a key of its own. */
   keyed(event: PosEvent): PosEvent {
     if (!this.#place.isNumberTaken) return event;
     return { ...event, naturalKey: `${event.naturalKey}|${this.read.madeAt}` };

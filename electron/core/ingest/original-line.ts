@@ -12,7 +12,7 @@ const MAX_LINE_BYTES = 100_000;
 
 export interface Origin {
   readonly kind: 'dsfinvk' | 'inbox' | 'unknown';
-  /** As it stands in the event: `transactions.csv:17`. */
+  /** The place that the event names: `transactions.csv:17`. */
   readonly origin: string;
   /** Relative to the data folder; null: not kept. */
   readonly originalPath: string | null;

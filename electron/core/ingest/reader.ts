@@ -1,5 +1,5 @@
 /**
- * What the reader of an export tells, in order: one `closing` for each that holds its invariants, then its events in
+ * The messages of the reader of an export, in order: one `closing` for each that holds its invariants, then its events in
  * batches; one `blocked` for each that does not; `failed` when the source as a whole cannot be read.
  *
  * Plain data: it crosses a thread.
@@ -26,7 +26,7 @@ export interface ReadClosing {
 export type ReaderMessage =
   | { readonly kind: 'warning'; readonly problem: LocatedProblem }
   | { readonly kind: 'closing'; readonly closing: ReadClosing }
-  /** Of the closing told last; at most `EVENTS_PER_BATCH`. */
+  /** Belong to the closing of the last message; at most `EVENTS_PER_BATCH`. */
   | { readonly kind: 'events'; readonly events: readonly PosEvent[] }
   | { readonly kind: 'blocked'; readonly closing: BlockedClosing; readonly madeAt: string }
   | { readonly kind: 'failed'; readonly problem: LocatedProblem };

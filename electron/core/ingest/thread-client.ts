@@ -12,7 +12,7 @@ import type { ReaderMessage, ReadOptions } from './reader.ts';
  */
 export type StartReader = (limits: ResourceLimits) => Worker;
 
-/** What a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
+/** The memory that a thread needs at least, and on top for each byte of an export: its receipt numbers are kept in memory. */
 const READER_MEGABYTES = 96;
 const READER_SHARE = 0.3;
 const ZIP_RATIO = 12;
@@ -90,8 +90,8 @@ export async function* readInThread(
 /**
  * Reads an export in a thread.
  *
- * The limit of its memory is an estimate: an export that needs more is read once more without one. What was reported before
- * is known then.
+ * The limit of its memory is an estimate: an export that needs more is read once more without one. Messages of the first
+ * reading are known then.
  *
  * @param size of the file in bytes
  */

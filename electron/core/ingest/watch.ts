@@ -8,10 +8,10 @@ import { FolderFindings, type FolderFinding } from './folder-findings.ts';
 
 const POLL_INTERVAL_MS = 15 * SECOND;
 const NOTICE_MS = 50;
-/** What is copied in by hand has its final name from the start: it is taken when it did not change for this long. */
+/** A file that is copied in by hand has its final name from the start: it is taken when it did not change for this long. */
 const SETTLE_MS = 2 * SECOND;
 
-/** What one look at the folder found. */
+/** The result of one look at the folder. */
 export interface Sweep {
   readonly findings: readonly FolderFinding[];
   /** Something may still be growing: the next look comes soon. */
@@ -27,7 +27,7 @@ export function watchFolder(options: {
   readonly timers: Timers;
   /** @throws errors of the file system about the folder itself */
   readonly sweep: () => Promise<Sweep>;
-  /** What keeps the folder, or something in it, from being used; called when that changes. */
+  /** Called when the reasons change that keep the folder, or something in it, from being used. */
   readonly onFindings?: (findings: readonly FolderFinding[]) => void;
 }): FolderWatch {
   const { folder, timers } = options;

@@ -76,7 +76,7 @@ export function createWatchedFolders(options: {
         if (keys.has(key)) continue;
         watches.delete(key);
         if (problems.delete(key)) onProblems();
-        // What it is importing right now ends by itself, in the queue.
+        // An import that is running ends by itself, in the queue.
         void watch.close();
       }
       for (const one of wanted) {

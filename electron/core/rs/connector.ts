@@ -1,5 +1,5 @@
 /**
- * What the engine knows of RetailSuite (RS): these types, and nothing of HTTP.
+ * RetailSuite (RS) as the engine knows it: these types, and nothing of HTTP.
  *
  * An answer says what is certain. For a posting that is the whole point: `not-sent` may be sent again,
  * `unclear` must be looked up first, because RS stores the same posting twice.
@@ -31,7 +31,7 @@ export interface Invoice {
   readonly gross?: number;
 }
 
-/** What a posting is made of, in our terms. */
+/** The parts of a posting, in our terms. */
 export interface PostingInput {
   /** Positive amounts debit `account` and credit `contraAccount`. */
   readonly account: string;
@@ -85,7 +85,7 @@ export interface StoredPosting {
   readonly fiscalYear: string;
 }
 
-/** What crossed the line, for the attempts. */
+/** The bytes that crossed the line, for the attempts. */
 export interface Exchange {
   readonly httpStatus: number | null;
   /** The body as it came, cut to a length fit for keeping; null for none. */

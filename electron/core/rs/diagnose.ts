@@ -9,7 +9,7 @@ import { ENDPOINTS, envelopeSchema } from './wire.ts';
 const PROBE_TIMEOUT_MS = 10 * SECOND;
 /** Certificates and access tokens bear a difference of minutes; the days of bookings do not bear one of hours. */
 export const CLOCK_OFF_MS = 2 * MINUTE;
-/** Of an answer, for whoever helps. */
+/** An excerpt of an answer, for whoever helps. */
 const KEPT_CHARACTERS = 300;
 
 export type Probed =

@@ -1,5 +1,5 @@
 /**
- * What a workspace calls its calls and fields, where that differs from what is assumed (`wire.ts`).
+ * The names of a workspace's calls and fields, where they differ from what is assumed (`wire.ts`).
  *
  * The file `rs-dialect.json` of the data folder is one; docs/dialect.md tells people how to write it. Everything behind
  * the connector speaks the assumed names: a dialect is applied to each request before it leaves, and to each answer
@@ -99,7 +99,7 @@ export interface ListRequest {
 
 export type ReadDialect =
   | { readonly ok: true; readonly dialect: Dialect }
-  /** What is wrong and where, in a sentence. */
+  /** The fault and its place, in a sentence. */
   | { readonly ok: false; readonly problem: string };
 
 /** @param text the content of the file, without a byte order mark */

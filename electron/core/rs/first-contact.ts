@@ -6,7 +6,7 @@
 import { valueAt, WIRE_FIELDS, type Dialect, type ListObject } from './dialect.ts';
 import { excerptOf, parseJson, type EndpointName } from './wire.ts';
 
-/** What one call came to. */
+/** The result of one call. */
 export interface RawAnswer {
   readonly status: number | null;
   readonly body: string;
@@ -17,7 +17,7 @@ export interface RawAnswer {
 export interface FieldFinding {
   /** The assumed name, as `rs-dialect.json` takes it. */
   readonly field: string;
-  /** What it was looked for as. */
+  /** The name that it was looked for by. */
   readonly name: string;
   readonly expected: string;
   /** Its type; `missing` where it is not there. */

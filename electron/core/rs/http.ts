@@ -21,7 +21,7 @@ export interface HttpResponse {
   readonly body: string;
 }
 
-/** Of a `TransportError` after `timeoutMs`. */
+/** The code of a `TransportError` after `timeoutMs`. */
 export const TIMED_OUT = 'TIMEOUT';
 
 /** @throws TransportError, and nothing else */
@@ -33,7 +33,7 @@ export const MAX_BODY_BYTES = 4 * 1024 * 1024;
 /** No answer. `sent` says whether bytes of the request may have left this PC: only when not, it may simply be repeated. */
 export class TransportError extends Error {
   readonly sent: boolean;
-  /** What the network calls it (`ENOTFOUND`, `ERR_CERT_DATE_INVALID`, `TIMEOUT`); empty where it has no word. */
+  /** The network's name for it (`ENOTFOUND`, `ERR_CERT_DATE_INVALID`, `TIMEOUT`); empty where it has no word. */
   readonly code: string;
 
   constructor(message: string, sent: boolean, code = '') {

@@ -1,4 +1,4 @@
-/** A connector that sends nothing, because what it is told to say is not understood. */
+/** A connector that sends nothing, because its dialect file is not understood. */
 import type { Fault, RsConnector } from './connector.ts';
 import type { Examiner } from './examine.ts';
 import { findingOfCall } from './first-contact.ts';

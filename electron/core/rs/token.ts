@@ -12,7 +12,7 @@ import {
   tokenSchema,
 } from './wire.ts';
 
-/** What is given for tokens. */
+/** The grant that is exchanged for tokens. */
 export type Grant =
   | { readonly kind: 'refresh'; readonly refreshToken: string }
   | {

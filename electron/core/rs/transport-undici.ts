@@ -91,7 +91,7 @@ function proxyOf(environment: NodeJS.ProcessEnv, protocol: string): string | und
   return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }
 
-/** What is wrong with the proxy of the environment, in words; undefined: nothing, or there is none. */
+/** The fault of the environment's proxy, in words; undefined: nothing, or there is none. */
 function wrongProxyOf(environment: NodeJS.ProcessEnv): string | undefined {
   for (const [protocol, name] of [
     ['https:', 'HTTPS_PROXY'],

@@ -52,7 +52,7 @@ export const LONG_PAGE_LIMIT = 1_000;
 /** "Not logged in", as the documented error number says it, whatever the HTTP status. */
 export const ERRNO_NOT_LOGGED_IN = 10_000;
 
-/** What every answer carries; more keys are normal. */
+/** The fields that every answer carries; more keys are normal. */
 export const envelopeSchema = z.looseObject({
   success: z.boolean().optional(),
   errno: z.number().nullish(),

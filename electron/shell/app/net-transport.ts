@@ -2,7 +2,7 @@
  * The transport of the desktop program: Chromium's network, with the system's proxy and certificates.
  *
  * Chromium repeats a request by itself, whatever its method, when a connection that had served before ends without an
- * answer. RetailSuite would book such a posting twice. So no connection serves twice here: each request gets a lane (a
+ * answer. RetailSuite would book such a posting twice. No connection serves twice here for that reason: each request gets a lane (a
  * network session) for itself, whose connections are closed first (docs/adr/0011). HTTP/2 and QUIC, which repeat on
  * more occasions, are switched off.
  */

@@ -90,7 +90,7 @@ export function runProgram(options: ProgramOptions): void {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
 
-  // Without these Electron shows a stack trace and goes on in a state that nobody knows. What was out is looked up at
+  // Without these Electron shows a stack trace and goes on in a state that nobody knows. Requests that were out are looked up at
   // the next start, as after a power cut.
   process.on('uncaughtException', (error) => {
     log('error', 'unexpected', error);

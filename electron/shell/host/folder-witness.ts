@@ -1,4 +1,4 @@
-/** What this PC knows of a data folder, in files of this user's configuration. */
+/** This PC's knowledge of a data folder, in files of this user's configuration. */
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -157,7 +157,7 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     response.on('close', () => streams.delete(response));
   }
 
-  /** The name is a secret of its own, told to the page alone: a link carries no header. Another page's link cannot fetch it either: the browser sends it no cookie, and says where it comes from. */
+  /** The name is a secret of its own, given to the page alone: a link carries no header. Another page's link cannot fetch it either: the browser sends it no cookie, and says where it comes from. */
   async function download(
     request: http.IncomingMessage,
     response: http.ServerResponse,

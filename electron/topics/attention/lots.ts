@@ -72,7 +72,7 @@ function byChart(job: AttentionJob, book: AccountBook, { chart }: RsFacts): Judg
   const money = findForJob(book, moneyType, job)?.account;
   const contra =
     contraType === 'debtor' ? job.debtor : (findForJob(book, contraType, job)?.account ?? null);
-  // Customers need not be in the chart: of one that is not there it says nothing. What is known is the same for all of
+  // Customers need not be in the chart: of one that is not there it says nothing. The answer is the same for all of
   // them, so they are one lot: a try for each would send as many refused postings as there are customers.
   const isUnlisted = contraType === 'debtor' && contra !== null && !chart.has(contra);
   const key = JSON.stringify([job.cause, job.currency, money, isUnlisted ? 'customer' : contra]);

@@ -2,7 +2,7 @@
  * Rechecks whether the cause of jobs that need a person is gone: an account unlocked or created in RetailSuite, a fiscal
  * year opened, a currency allowed. While jobs wait for such a thing, RS is asked with a read at an interval.
  *
- * Jobs that the same fact holds up make one lot (same cause, same accounts, same year). What a read says is not yet what
+ * Jobs that the same fact holds up make one lot (same cause, same accounts, same year). The answer to a read is not yet what
  * RS does with a posting, so one job of a lot goes ahead; once it is booked, the rest follow. Where no read answers
  * (RS refused for a reason that we do not know), the one job goes at long intervals. Never more than one is ahead:
  * a refused posting is no booking, and one that is unclear is looked up as always.

@@ -1,7 +1,7 @@
 /**
  * Putting a copy back: asked for in the window, done at the next start before anything opens the database.
  *
- * Every step may be cut off and is taken up again. What was there before is kept beside, never deleted. What the copy
+ * Every step may be cut off and is taken up again. The database of before is kept beside, never deleted. What the copy
  * does not know is asked for in RetailSuite before anything is sent (docs/adr/0013-restored-copies.md).
  */
 import fs from 'node:fs';

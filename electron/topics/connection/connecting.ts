@@ -47,7 +47,7 @@ export interface ConnectingOptions {
   readonly onSignedOut: (baseUrl: string) => void;
   /** Something that RetailSuite has, to ask it for. */
   readonly examples: () => Examined;
-  /** Of this program, for the report of the first contact. */
+  /** This program's version, for the report of the first contact. */
   readonly version: string;
 }
 

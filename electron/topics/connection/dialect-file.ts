@@ -15,7 +15,7 @@ const CHECK_INTERVAL_MS = 2 * SECOND;
 const MAX_FILE_BYTES = 1024 * 1024;
 
 export type FoundDialect = ReadDialect & {
-  /** As it stands in the file; null: there is none. */
+  /** The content of the file; null: there is none. */
   readonly content: string | null;
 };
 

@@ -28,7 +28,7 @@ const STORED: { readonly [K in keyof ProgramSettings]: Setting<ProgramSettings[K
 const KEYS = Object.keys(STORED) as (keyof ProgramSettings)[];
 
 export interface ProgramSettingsStore {
-  /** As they are now; the same object until they change. */
+  /** The current settings; the same object until they change. */
   current(): ProgramSettings;
   /** Stores what changed, with an entry in the journal for each. */
   save(change: {

@@ -24,7 +24,7 @@ export interface SettingsForm {
   >;
 }
 
-/** As it comes over the contract: absent and undefined are the same. */
+/** A change in the form of the contract: absent and undefined are the same. */
 type Changed = { readonly [K in keyof ProgramSettings]?: ProgramSettings[K] | undefined };
 
 export function createSettingsForm(options: SettingsFormOptions): SettingsForm {

@@ -1,4 +1,4 @@
-/** What follows when something has changed outside the engine: whoever works by it reads it again, and the windows hear of it. */
+/** Reactions to changes outside the engine: whoever works by them reads them again, and the windows hear of it. */
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { SearchIndexer } from '../../core/db/list/search-index.ts';

@@ -1,4 +1,4 @@
-/** What is to be booked in place of a waiting event: its type, and the contra account of this one posting. */
+/** The fields for a posting in place of a waiting event: its type, and the contra account of this one posting. */
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PostAs, ProblemVersion } from '../../../shared/contract/contract.ts';

@@ -1,4 +1,4 @@
-/** The tab SETTINGS: connection, schedule, folders, appearance, backup, data folder. What is saved holds at once. */
+/** The tab SETTINGS: connection, schedule, folders, appearance, backup, data folder. Saved settings hold at once. */
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';

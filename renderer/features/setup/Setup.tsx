@@ -1,4 +1,4 @@
-/** The first start: five short steps with a way back. What was entered is kept; leaving loses nothing. */
+/** The first start: five short steps with a way back. Input is kept; leaving loses nothing. */
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {

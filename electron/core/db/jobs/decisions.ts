@@ -1,6 +1,6 @@
 /**
- * What a person decides about jobs: put on hold, exclude, take back; each a move of the table in
- * `shared/domain/states.ts`. What is in doubt stays in doubt: taken back, such a job is looked up in RS first.
+ * A person's decisions about jobs: put on hold, exclude, take back; each a move of the table in
+ * `shared/domain/states.ts`. A job in doubt stays in doubt: taken back, such a job is looked up in RS first.
  */
 import type { BulkAction, Changed } from '../../../../shared/domain/bulk.ts';
 import { statesBefore, type JobState } from '../../../../shared/domain/states.ts';
@@ -9,7 +9,7 @@ import { IS_CHANGED } from '../list/conditions.ts';
 import { move } from './move.ts';
 import { prepareRestart, prepareRetry } from './restarts.ts';
 
-/** What decides whether an action is possible, and what it is about. */
+/** The facts that decide whether an action is possible, and what it is about. */
 export interface JobAtHand {
   readonly id: number;
   readonly state: JobState;

@@ -1,4 +1,4 @@
-/** What the engine asks at each turn, answered by partial indexes: who is due, and when the next one is. */
+/** The engine's questions at each turn, answered by partial indexes: who is due, and when the next one is. */
 import { stateIn } from './move.ts';
 import { GIVEN } from '../given-limit.ts';
 import { IS_OPEN } from '../list/conditions.ts';

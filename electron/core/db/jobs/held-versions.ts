@@ -91,7 +91,7 @@ export function createHeldVersions(db: Db, journal: Journal) {
       }
     },
 
-    /** What a question held goes on; what a person put on hold stays there. */
+    /** Jobs that a question held go on; those that a person put on hold stay there. */
     release(version: StoredVersion, why: Note): void {
       for (const { id, state } of version.jobs) {
         if (state !== 'on-hold') continue;

@@ -1,6 +1,6 @@
 /**
- * How a job is born, and the one builder of statements that change its state. What the table in `shared/domain/states.ts` does not allow
- * does not compile here, and lint keeps `jobs` from being written anywhere else.
+ * How a job is born, and the one builder of statements that change its state. A move that the table in
+ * `shared/domain/states.ts` does not allow does not compile here, and lint keeps `jobs` from being written anywhere else.
  */
 import { belongsToInvoice } from '../../../../shared/domain/assignment.ts';
 import type { JobDraft, PosEvent } from '../../../../shared/domain/pos-event.ts';

@@ -1,4 +1,4 @@
-/** Jobs start again before their time, or after their cause has gone. Whatever is in doubt is looked up first. */
+/** Jobs start again before their time, or after their cause has gone. Jobs in doubt are looked up first. */
 import type { Cause } from '../../../../shared/domain/causes.ts';
 import type { Db } from '../open.ts';
 import { IS_CHANGED } from '../list/conditions.ts';
@@ -7,7 +7,7 @@ import { BY_DOUBT, move, stateIn, type StartOf } from './move.ts';
 const AGAIN = 'due_at = @now, cause = NULL, error = NULL, modified_at = @now';
 const NOT_OUT = 'id = @id AND lease_token IS NULL';
 
-/** What a person put aside is taken back by a person, with a reason (decisions.ts). */
+/** A job that a person put aside is taken back by a person, with a reason (decisions.ts). */
 const RETRIED = ['attention', 'waiting', 'waiting-invoice', 'unclear'] as const;
 
 /** What RS has booked is not sent again, whatever became of it there. */

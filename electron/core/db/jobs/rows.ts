@@ -2,7 +2,7 @@
 import type { JobType } from '../../../../shared/domain/job.ts';
 import type { JobState } from '../../../../shared/domain/states.ts';
 
-/** What the engine needs of a job to make and send its posting. */
+/** The fields of a job that the engine needs to make and send its posting. */
 export interface JobToSend {
   readonly id: number;
   readonly type: JobType;
@@ -28,7 +28,7 @@ export interface JobToSend {
   readonly attempts: number;
   readonly created_at: number;
   readonly in_doubt_since: number | null;
-  /** What a person chose for this one posting; null: as assigned. */
+  /** A person's choice for this one posting; null: as assigned. */
   readonly contra_account: string | null;
   /** 1: an order whose invoice is not known yet. */
   readonly needs_invoice: number;

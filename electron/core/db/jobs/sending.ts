@@ -15,7 +15,7 @@ export interface Answer {
   readonly error: string | null;
 }
 
-/** What went out for a job and what came back: rows that are appended and never changed. */
+/** Requests of a job and the answers to them: rows that are appended and never changed. */
 export function createExchanges(db: Db) {
   const insertAttempt = db.prepare<[number, string, number, string, number | null]>(
     `INSERT INTO attempts (job_id, kind, started_at, request, accounts_version, dialect)

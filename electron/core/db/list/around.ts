@@ -1,5 +1,5 @@
 /**
- * What stands around a job: the one above and the one below in the list as it is filtered and sorted, and how many
+ * The neighbours of a job: the one above and the one below in the list as it is filtered and sorted, and how many
  * jobs share its receipt, its closing, its day.
  *
  * The neighbours are found by key (sort value and id), never by counting rows, so that a job deep in the list is found
@@ -18,7 +18,7 @@ import { asksForOpen, OPEN, sortOf } from './ways.ts';
 const SLICE = 2_000;
 /** After so many slices the neighbour is called far away: nobody steps a hundred thousand rows with a key. */
 const MOST_SLICES = 50;
-/** As many open jobs are sorted in one go; more are walked. */
+/** Open jobs that are sorted in one go, at most; more are walked. */
 const MOST_OPEN = 5_000;
 
 interface Place {

@@ -1,4 +1,4 @@
-/** What the counters know: exact counts by type, state and business day, and where in the order of ids a row stands. */
+/** The counters: exact counts by type, state and business day, and where in the order of ids a row stands. */
 import { JOB_TYPES, type JobType } from '../../../../shared/domain/job.ts';
 import type { Condition, JobColumn } from '../../../../shared/domain/job-list.ts';
 import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
@@ -11,7 +11,7 @@ export interface Counted {
   readonly types: readonly JobType[];
   readonly states: readonly JobState[];
   readonly days: { readonly from: string; readonly to: string } | null;
-  /** What they cannot answer. */
+  /** Conditions that they cannot answer. */
   readonly rest: readonly Condition[];
 }
 

@@ -1,5 +1,5 @@
 /**
- * What has happened to a page of the list since it was read: its rows as they are now, wherever they would stand, and
+ * The changes of a page of the list since it was read: its rows as they are now, wherever they would stand, and
  * how many new jobs its question has found.
  */
 import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts';
@@ -8,8 +8,8 @@ import { and, where } from './conditions.ts';
 import { ROW_COLUMNS } from './rows.ts';
 import { searchCondition } from './search.ts';
 
-/** As many are counted; more are "very many" to a person. */
-const MOST_NEW = 1_000;
+/** New jobs that are counted; more are "very many" to a person. */
+const MAX_NEW_JOBS = 1_000;
 
 export function createJobNews(db: Db) {
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
@@ -24,7 +24,7 @@ export function createJobNews(db: Db) {
     /** Those that are there, in no order. */
     rows: (ids: readonly number[]): JobRow[] => rows.all(JSON.stringify(ids)),
 
-    /** Jobs above an id that match; `MOST_NEW` at most. Looks at the new ones alone. */
+    /** Jobs above an id that match; `MAX_NEW_JOBS` at most. Looks at the new ones alone. */
     countAfter(id: number, asked: Pick<PageRequest, 'conditions' | 'search'>): number {
       const { sql, values } = and(
         { sql: 'id > ?', values: [id] },
@@ -34,7 +34,7 @@ export function createJobNews(db: Db) {
       return (
         db
           .prepare<unknown[], number>(
-            `SELECT count(*) FROM (SELECT 1 FROM jobs NOT INDEXED WHERE ${sql} LIMIT ${MOST_NEW})`,
+            `SELECT count(*) FROM (SELECT 1 FROM jobs NOT INDEXED WHERE ${sql} LIMIT ${MAX_NEW_JOBS})`,
           )
           .pluck()
           .get(...values) ?? 0

@@ -59,7 +59,7 @@ export function createJobPages(
   const unindexed = createUnindexedPages({ db, clock, endOfTurn, scanner, atOnce, slice, along });
   let latest = 0;
 
-  /** Of one moment: what is asked twice is read once. */
+  /** The facts of one moment: one that is asked for twice is read once. */
   function factsOfNow(): Facts {
     let all: number | undefined;
     return {

@@ -32,7 +32,7 @@ export interface Candidates extends IdRange {
   readonly count: number;
 }
 
-/** What a plan may ask about the jobs; nothing here reads more than counters and a bounded part of an index. */
+/** The facts about the jobs that a plan may ask for; nothing here reads more than counters and a bounded part of an index. */
 export interface Facts {
   /** Rows that are looked at in one go. */
   readonly atOnce: number;
@@ -63,11 +63,11 @@ export interface Facts {
   readonly idsOfDays: (days: NonNullable<Counted['days']>) => IdRange;
 }
 
-/** What the search found. */
+/** The result of the search. */
 export interface Named {
   /** Null: too many to name. */
   readonly ids: readonly number[] | null;
-  /** What a row must say to be meant. */
+  /** The condition that a row must meet. */
   readonly where: Where;
 }
 

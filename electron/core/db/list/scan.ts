@@ -1,7 +1,7 @@
 /**
  * A walk through all jobs in the order of a sort, in slices: for questions that no index answers alone.
  *
- * Each slice reads a bounded number of rows, so the event loop is never held up. What was passed is remembered: the
+ * Each slice reads a bounded number of rows, so the event loop is never held up. The rows passed are remembered: the
  * next page of the same question starts near its rows, and the count is known when the walk is through.
  */
 import type { Db } from '../open.ts';
@@ -125,7 +125,7 @@ export function createScan(db: Db, path: SortPath, question: Where, slice: numbe
     },
 
     done: () => done,
-    /** So many were found so far; all, when done. */
+    /** The number of rows found so far; of all, when done. */
     matched: () => matched,
     marks: (): readonly Mark[] => marks,
   };

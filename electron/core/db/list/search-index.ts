@@ -1,6 +1,6 @@
 /**
  * Makes jobs searchable by parts of words, a while after they were stored and in slices; until then the search reads
- * their rows (`search.ts`). What is left when the program ends is done at the next start.
+ * their rows (`search.ts`). Rows that are left when the program ends are indexed at the next start.
  */
 import { SECOND, type Clock, type Timers } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
@@ -12,7 +12,7 @@ const ROWS_IN_SLICE = 2_000;
 const SLICE_MS = 5;
 /** While files are read in, the jobs wait for each other; the last ones no longer than this. */
 const QUIET_MS = SECOND;
-/** So many rows the search reads in some ten milliseconds: no more of them wait, however long an import takes. */
+/** Rows that the search reads in some ten milliseconds: no more of them wait, however long an import takes. */
 const MOST_BEHIND = 20_000;
 
 export function createSearchIndex(db: Db, clock: Clock) {

@@ -16,12 +16,12 @@ const LAST_ID = Number.MAX_SAFE_INTEGER;
 export interface Found {
   /** Ids of all jobs that match the search, without the rest of the question; null: too many to name. */
   readonly ids: readonly number[] | null;
-  /** What the row itself must say. */
+  /** The condition that the row itself must meet. */
   readonly where: Where;
 }
 
 /**
- * @param most ids that are named; of more only the condition is told
+ * @param most ids that are named; beyond that only the condition is given
  * @param yieldTurn lets others run
  */
 export function createJobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) {
@@ -49,7 +49,7 @@ export function createJobSearch(db: Db, most: number, yieldTurn: () => Promise<v
     )
     .pluck();
   const mark = db.prepare<[], number>('SELECT indexed_to FROM search_mark').pluck();
-  /** What was stored a moment ago has no trigrams yet (`search-index.ts`): the rows are read. */
+  /** Jobs that were stored a moment ago have no trigrams yet (`search-index.ts`): their rows are read. */
   const unindexed = (where: Where) =>
     db.prepare<unknown[], { id: number; found: 0 | 1 }>(
       `SELECT id, coalesce(${where.sql}, 0) AS found FROM jobs NOT INDEXED WHERE id > ? ORDER BY id LIMIT ${SLICE}`,
@@ -131,11 +131,11 @@ export function searchCondition(typed: string): Where {
   return text === '' ? EVERYTHING : rowCondition(text, idOf(text), amountsOf(text));
 }
 
-/** So many parts of three are asked for: more narrow the candidates no further, but each is a long list to read. */
+/** Trigrams that are asked for, at most: more narrow the candidates no further, but each is a long list to read. */
 const PARTS_ASKED = 4;
 
 /**
- * `"abc" "bcd" …`: these parts of three must be there; in which order, and what else, only the row knows. Of a long text
+ * `"abc" "bcd" …`: these trigrams must be there; in which order, and what else, only the row knows. Of a long text
  * those are taken that are likely rare: different characters, few zeros, near the end, where numbers differ.
  */
 function trigrams(wanted: string): string | undefined {

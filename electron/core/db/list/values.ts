@@ -30,7 +30,7 @@ export function createJobValues(db: Db, counts: JobCounts) {
     `SELECT cause AS value, count(*) AS count FROM jobs INDEXED BY jobs_attention
      WHERE state = 'attention' AND cause IS NOT NULL GROUP BY cause`,
   );
-  // Of the jobs that go on by themselves so many are looked at: enough to know which causes there are.
+  // This many of the jobs that go on by themselves are read: enough to know which causes there are.
   const otherCauses = db
     .prepare<[], string>(
       `SELECT DISTINCT cause FROM

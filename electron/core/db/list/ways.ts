@@ -107,7 +107,7 @@ export function searchableWord({
   return undefined;
 }
 
-/** What a question says about the sort's own column: the walk begins and ends there. */
+/** The conditions of a question on the sort's own column: the walk begins and ends there. */
 export function boundsOf({ rest }: Counted, column: JobColumn): Where {
   return and(
     ...withoutAlternatives(rest)

@@ -18,7 +18,7 @@ export class CsvSyntaxError extends Error {
 
 const QUOTE = 0x22;
 const RETURN = 0x0d;
-/** A quote that is never closed must not swallow a file of gigabytes before it is told. */
+/** A quote that is never closed must not swallow a file of gigabytes before it is reported. */
 const MOST_CHARACTERS = 1_000_000;
 
 export class CsvRecords {
@@ -150,7 +150,7 @@ function endOfLine(text: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
-/** Of the field whose opening quote stands at `open`; negative when there is none. */
+/** The end of the field whose opening quote stands at `open`; negative when there is none. */
 function closingQuote(text: string, open: number): number {
   let at = text.indexOf('"', open + 1);
   while (at >= 0 && text.charCodeAt(at + 1) === QUOTE) at = text.indexOf('"', at + 2);

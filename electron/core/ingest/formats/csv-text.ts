@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 export type Encoding = 'windows-1252' | 'macintosh' | 'utf-16';
 
 export interface TextDialect {
-  /** What the file is said to be written in, where it is not UTF-8. Bytes that are UTF-8 are read as that. */
+  /** The encoding that the file is said to have, where it is not UTF-8. Bytes that are UTF-8 are read as that. */
   readonly encoding?: Encoding;
   /** One character that ends a record in a file without line feeds. */
   readonly recordEnd?: string;

@@ -15,7 +15,7 @@ export class CsvFileError extends Error {
   }
 }
 
-/** What is known of a file before it is read. */
+/** The facts about a file before it is read. */
 export interface CsvDialect extends TextDialect {
   readonly delimiter?: string;
   readonly decimal?: ',' | '.';
