@@ -19,7 +19,7 @@ export interface AttentionJob extends JobPlace {
 }
 
 /** Jobs of a cause; those beyond have their turn when these are booked. */
-const MOST_JOBS = 5_000;
+const MAX_JOBS = 5_000;
 
 interface GroupRow {
   readonly cause: Cause;
@@ -57,7 +57,7 @@ export function createAttentionStore(db: Db) {
   const jobsOfCause = db.prepare<[string], AttentionJob>(
     `SELECT id, cause, type, amount, currency, store, pay_desk, payment_type, payment_name, business_case, business_name,
        business_day, bill_number, debtor
-     ${FROM} AND cause = ? ORDER BY id LIMIT ${MOST_JOBS}`,
+     ${FROM} AND cause = ? ORDER BY id LIMIT ${MAX_JOBS}`,
   );
   const newestUse = db
     .prepare<[number], number | null>(

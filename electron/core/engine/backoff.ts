@@ -11,7 +11,7 @@ const LOOK_UP_FIRST_MS = SECOND;
 const LOOK_UP_CAP_MS = 15 * SECOND;
 const LOOK_UP_FAILED_CAP_MS = 5 * MINUTE;
 /** No job of ours waits longer, whatever is set: what is due later was made so by a clock that was wrong. */
-export const LONGEST_DELAY_MS = 5 * HOUR;
+export const MAX_DELAY_MS = 5 * HOUR;
 
 /** Capped exponential delay with jitter between half and all of it; never 0, however large `attempt` is. */
 function exponential(attempt: number, baseMs: number, capMs: number, random: Random): number {

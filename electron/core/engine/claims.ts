@@ -10,7 +10,7 @@ import type { Pauses, Trouble } from './pauses.ts';
 import { prepare, sendAndSettle, type Prepared } from './post.ts';
 
 /** While jobs are posted without a break, look-ups and invoices get their turn after so long. */
-const OTHERS_TURN_AFTER_MS = 250;
+const MAX_POSTING_STRETCH_MS = 250;
 
 export interface Claims {
   /** Takes due jobs with the next commit, which is asked for here. */
@@ -73,7 +73,7 @@ export function createClaims(context: Context, claims: ClaimsOptions): Claims {
       .catch(claims.onError)
       .finally(() => {
         out.delete(id);
-        const isOthersTurn = options.clock() - claims.lookedAt() > OTHERS_TURN_AFTER_MS;
+        const isOthersTurn = options.clock() - claims.lookedAt() > MAX_POSTING_STRETCH_MS;
         if (hasFreeSlot() || isOthersTurn) claims.wake();
       });
   }

@@ -2,7 +2,7 @@
 import { MINUTE, type Timers } from '../../../shared/domain/time.ts';
 
 /** A clock that was put forward is noticed after so long, whatever was slept for. */
-const LONGEST_SLEEP_MS = MINUTE;
+const MAX_SLEEP_MS = MINUTE;
 const SLEEP_AFTER_ERROR_MS = 250;
 
 export interface Loop {
@@ -52,7 +52,7 @@ export function createLoop({ endOfTurn, timers, work, onError }: LoopOptions): L
     if (isAwake) return;
     cancelSleep();
     const ms = howLong();
-    if (ms !== null) cancelTimer = timers.after(Math.min(ms, LONGEST_SLEEP_MS), wake);
+    if (ms !== null) cancelTimer = timers.after(Math.min(ms, MAX_SLEEP_MS), wake);
   }
 
   function cancelSleep(): void {

@@ -31,7 +31,7 @@ export interface Prepared {
 }
 
 /** More jobs than this are not prepared in one transaction, so that a list of unpostable ones does not block the loop. */
-const PREPARE_AT_MOST = 200;
+const MAX_PARKED_JOBS = 200;
 
 /**
  * Takes up to `slots` due jobs; part of the turn's transaction.
@@ -49,7 +49,7 @@ export function prepare(
   const mayLeave = within(options, now);
   const prepared: Prepared[] = [];
   const parked: number[] = [];
-  while (prepared.length < slots && parked.length < PREPARE_AT_MOST) {
+  while (prepared.length < slots && parked.length < MAX_PARKED_JOBS) {
     const due = moves.duePost(now, slots - prepared.length);
     if (due.length === 0) break;
     for (const job of due) {

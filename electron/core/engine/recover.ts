@@ -4,7 +4,7 @@
 import type { JobMoves } from '../db/jobs/moves.ts';
 import type { Context } from './context.ts';
 import type { Doubts } from './doubts.ts';
-import { LONGEST_DELAY_MS } from './backoff.ts';
+import { MAX_DELAY_MS } from './backoff.ts';
 
 /**
  * Part of the caller's transaction.
@@ -45,7 +45,7 @@ function recover(
  * @returns their ids
  */
 function restartFromFuture(moves: JobMoves, now: number): number[] {
-  return moves.dueAfter(now + LONGEST_DELAY_MS).filter((id) => moves.kick(id, now));
+  return moves.dueAfter(now + MAX_DELAY_MS).filter((id) => moves.kick(id, now));
 }
 
 /** Takes up what an earlier run left, and what this run had to drop when its disk failed. */

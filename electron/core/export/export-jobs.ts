@@ -13,7 +13,7 @@ import { exportColumns } from './columns.ts';
 import { csvWriter } from './csv.ts';
 import { selectRows } from './rows.ts';
 import { WORDS } from '../../../shared/words/words.ts';
-import { MOST_ROWS, sheetWriter, workbook } from './xlsx.ts';
+import { MAX_SHEET_ROWS, sheetWriter, workbook } from './xlsx.ts';
 
 export interface ExportTask {
   readonly file: string;
@@ -64,7 +64,7 @@ export async function exportJobs(
 async function write(
   db: Db,
   task: ExportTask,
-  { yieldTurn, onRows, signal, mostRows = MOST_ROWS }: ExportOptions,
+  { yieldTurn, onRows, signal, mostRows = MAX_SHEET_ROWS }: ExportOptions,
   part: string,
 ): Promise<number> {
   const { language, timeZone } = task;

@@ -9,7 +9,7 @@ import { asksForOpen, OPEN, orderOf, sortOf } from '../db/list/ways.ts';
 import type { Db } from '../db/open.ts';
 
 /** Ids that the search names; of more it tells the condition. */
-const MOST_NAMED = 5_000;
+const MAX_NAMED_JOBS = 5_000;
 
 export async function selectRows(
   db: Db,
@@ -37,7 +37,7 @@ async function wayTo(
     values: [JSON.stringify(ids)],
   });
   if (target.kind === 'jobs') return { from: '', asked: among(target.ids) };
-  const search = createJobSearch(db, MOST_NAMED, yieldTurn);
+  const search = createJobSearch(db, MAX_NAMED_JOBS, yieldTurn);
   const found = await search.find(target.search ?? '', () => true);
   const asked = where(target.conditions);
   if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };

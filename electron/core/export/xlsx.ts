@@ -10,9 +10,9 @@ import type { Cell, ExportColumn } from './columns.ts';
 import { wallClock } from '../../../shared/domain/wall-clock.ts';
 
 /** Rows that a sheet of Excel can hold, head included; more go on the next sheet. */
-export const MOST_ROWS = 1_048_576;
+export const MAX_SHEET_ROWS = 1_048_576;
 /** Characters that a cell can hold. */
-const MOST_CHARACTERS = 32_767;
+const MAX_CELL_CHARACTERS = 32_767;
 const DAY_MS = 86_400_000;
 /** Days from the spreadsheet's day 0 to 1970. */
 const EPOCH_DAY = 25_569;
@@ -46,7 +46,7 @@ function styles(language: Language): string {
 export function xmlText(text: string): string {
   return (
     text
-      .slice(0, MOST_CHARACTERS)
+      .slice(0, MAX_CELL_CHARACTERS)
       // eslint-disable-next-line no-control-regex -- exactly those are meant
       .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu, '\uFFFD')
       .replaceAll('&', '&amp;')

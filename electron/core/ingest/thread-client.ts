@@ -37,7 +37,7 @@ export type FromThread =
   { readonly kind: 'message'; readonly message: ReaderMessage } | { readonly kind: 'end' };
 
 /** Messages that may lie ready; each is a closing's head or at most a batch of events. */
-const AHEAD = 4;
+const READ_AHEAD_MESSAGES = 4;
 
 /** Ends the thread when the reading ends, or when nobody reads on. */
 export async function* readInThread(
@@ -72,7 +72,7 @@ export async function* readInThread(
     scratchFolder = await fs.promises.mkdtemp(nodePath.join(options.scratchFolder, 'thread-'));
     thread.post({ kind: 'start', path, options: { ...options, scratchFolder } });
     // The thread makes the next ones while one is stored.
-    const coming = Array.from({ length: AHEAD }, ask);
+    const coming = Array.from({ length: READ_AHEAD_MESSAGES }, ask);
     for (;;) {
       const answer = await (coming.shift() as Promise<FromThread>);
       if (answer.kind === 'end') return;

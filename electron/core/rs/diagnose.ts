@@ -10,7 +10,7 @@ const PROBE_TIMEOUT_MS = 10 * SECOND;
 /** Certificates and access tokens bear a difference of minutes; the days of bookings do not bear one of hours. */
 export const CLOCK_OFF_MS = 2 * MINUTE;
 /** An excerpt of an answer, for whoever helps. */
-const KEPT_CHARACTERS = 300;
+const MAX_EXCERPT_CHARACTERS = 300;
 
 export type Probed =
   | {
@@ -61,7 +61,7 @@ function clockOff(response: HttpResponse, now: number): number | null {
 
 function problemOfAnswer({ status, headers, body }: HttpResponse): SetupProblem | undefined {
   const detail =
-    `${status} ${headers['content-type'] ?? ''}\n${body.slice(0, KEPT_CHARACTERS)}`.trim();
+    `${status} ${headers['content-type'] ?? ''}\n${body.slice(0, MAX_EXCERPT_CHARACTERS)}`.trim();
   const problem = (code: SetupProblemCode): SetupProblem => ({ code, detail });
   if (status === 407) return problem('proxy-refused');
   if (status === 429) return problem('throttled');

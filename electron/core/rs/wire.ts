@@ -261,11 +261,11 @@ export function causeOfRefusal(message: string): Cause {
 }
 
 /** Characters of an answer that are kept with the attempt. */
-const KEPT_CHARACTERS = 4_000;
+const MAX_STORED_CHARACTERS = 4_000;
 /** Characters of an answer that is none of RetailSuite, as a person reads them in a message. */
 const EXCERPT_CHARACTERS = 200;
 /** Services have asked for years by mistake; after an hour they are asked again. */
-const LONGEST_RETRY_AFTER_MS = HOUR;
+const MAX_RETRY_AFTER_MS = HOUR;
 const HTTP_FROZEN = 530;
 
 /** The outcome of one call, before anyone asks what it means for a posting. */
@@ -281,7 +281,7 @@ export type Called =
 export const NO_EXCHANGE: Exchange = { httpStatus: null, response: null };
 
 export function exchangeOf(response: HttpResponse): Exchange {
-  return { httpStatus: response.status, response: response.body.slice(0, KEPT_CHARACTERS) };
+  return { httpStatus: response.status, response: response.body.slice(0, MAX_STORED_CHARACTERS) };
 }
 
 export function noAnswer(error: TransportError): Called {
@@ -363,13 +363,13 @@ export function retryAfter(header: string | undefined, now: number): number | nu
   if (header === undefined || header.trim() === '') return null;
   const seconds = Number(header);
   const ms = Number.isNaN(seconds) ? Date.parse(header) - now : seconds * SECOND;
-  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), LONGEST_RETRY_AFTER_MS);
+  return Number.isNaN(ms) ? null : Math.min(Math.max(0, ms), MAX_RETRY_AFTER_MS);
 }
 
 /** The beginning of what came, fit for a sentence: without tags, scripts and line breaks. */
 export function excerptOf(body: string): string {
   const text = body
-    .slice(0, KEPT_CHARACTERS)
+    .slice(0, MAX_STORED_CHARACTERS)
     .replaceAll(/<(script|style)\b.*?(<\/\1\s*>|$)/gis, ' ')
     .replaceAll(/<[^>]*>?/g, ' ')
     .replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ')

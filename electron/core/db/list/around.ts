@@ -17,9 +17,9 @@ import { asksForOpen, OPEN, sortOf } from './ways.ts';
 /** Rows that are looked at in one go. */
 const SLICE = 2_000;
 /** After so many slices the neighbour is called far away: nobody steps a hundred thousand rows with a key. */
-const MOST_SLICES = 50;
+const MAX_SLICES = 50;
 /** Open jobs that are sorted in one go, at most; more are walked. */
-const MOST_OPEN = 5_000;
+const MAX_SORTED_JOBS = 5_000;
 
 interface Place {
   readonly value: string | number;
@@ -80,7 +80,7 @@ export function createJobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSi
 
     if (
       asksForOpen(counted(request.conditions)) &&
-      (openJobs.get(MOST_OPEN + 1) ?? 0) <= MOST_OPEN
+      (openJobs.get(MAX_SORTED_JOBS + 1) ?? 0) <= MAX_SORTED_JOBS
     ) {
       const found = first(
         OPEN.from,
@@ -89,7 +89,7 @@ export function createJobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSi
       return { id: found ?? null, exact: true };
     }
     let after = start;
-    for (let slice = 0; slice < MOST_SLICES; slice++) {
+    for (let slice = 0; slice < MAX_SLICES; slice++) {
       const edge = beyond(after, ascending ? '>' : '<');
       const end = db
         .prepare<unknown[], Place>(

@@ -2,7 +2,7 @@
  * Scans every job once, for what no index answers: which ones match, and where they stand along a sort.
  *
  * Jobs are read in the order in which they lie on the disk, whatever the sort: along an index of the sort each row would
- * be fetched from somewhere else, which takes ten times as long. What matches is remembered as one bit a job; the index
+ * be fetched from somewhere else, which takes ten times as long. A match is remembered as one bit a job; the index
  * of the sort is then read alone. Each step scans a bounded number of jobs.
  */
 import type { Db } from '../open.ts';

@@ -112,7 +112,7 @@ export type Plan =
 /** A kind of which there are fewer than one job in so many is rare. */
 const RARE = 8;
 /** Index entries that are counted in one go: much faster than looking at rows. */
-const MOST_COUNTED_ENTRIES = 100_000;
+const MAX_COUNTED_ENTRIES = 100_000;
 
 /** @param named what the search found; undefined: it was not asked yet */
 export function plan(request: PageRequest, facts: Facts, named?: Named): Plan {
@@ -249,10 +249,10 @@ function byIndexes({ request, question, facts, filter }: Indexed, total: number 
   for (const { way, condition } of indexedConditions(question)) {
     const { count, ...ids } = facts.candidates(
       { from: way.from, requires: condition },
-      MOST_COUNTED_ENTRIES,
+      MAX_COUNTED_ENTRIES,
     );
     if (count <= facts.atOnce) return { kind: 'collect', way, filter };
-    if (path.column === 'id' && count <= MOST_COUNTED_ENTRIES) bounds = and(bounds, between(ids));
+    if (path.column === 'id' && count <= MAX_COUNTED_ENTRIES) bounds = and(bounds, between(ids));
   }
   const ids = question.days ? facts.idsOfDays(question.days) : null;
   if (path.column === 'id' && ids) {

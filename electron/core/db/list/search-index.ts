@@ -13,7 +13,7 @@ const SLICE_MS = 5;
 /** While files are read in, the jobs wait for each other; the last ones no longer than this. */
 const QUIET_MS = SECOND;
 /** Rows that the search reads in some ten milliseconds: no more of them wait, however long an import takes. */
-const MOST_BEHIND = 20_000;
+const MAX_UNINDEXED_ROWS = 20_000;
 
 export function createSearchIndex(db: Db, clock: Clock) {
   const behind = db
@@ -98,7 +98,7 @@ export function createSearchIndexer(options: SearchIndexOptions): SearchIndexer 
     touch() {
       if (isOver || isRunning) return;
       cancel?.();
-      if (index.behind() > MOST_BEHIND) begin();
+      if (index.behind() > MAX_UNINDEXED_ROWS) begin();
       else cancel = timers.after(QUIET_MS, begin);
     },
     stop() {

@@ -14,7 +14,7 @@ import type { Scanner } from './scanners.ts';
 import { createScan, slicesFor, type Scan, type SortPath } from './scan.ts';
 import { orderOf, sortOf } from './ways.ts';
 
-/** What was found answers for its question at least this long, although rows have changed since. */
+/** A finished scan answers its question for at least this long, although rows have changed since. */
 const STALE_AFTER_MS = 2_000;
 /** And this many times longer than the scan took: scanning stays a small part of what is done. */
 const STALE_AFTER_SCAN_TIMES = 10;
@@ -173,7 +173,7 @@ export function createUnindexedPages({
     });
     const isNear = near.scan.done() || near.scan.matched() >= offset + limit;
     if (found?.kind === 'ids') {
-      // What has come since the scan is not among them.
+      // Jobs that came since the scan are not among them.
       const { sql, values } = among(found.ids);
       const live: Where = { sql: `${sql} OR id > ?`, values: [...values, found.upTo] };
       return along('', and(live, asked), orderOf(request), limit, offset);

@@ -18,7 +18,7 @@ const BUCKET = 2 ** BUCKET_BITS;
 /** Ids that are looked at in one go. */
 const SLICE = BUCKET / 16;
 /** Ids that the search names; of more it tells the condition. */
-const MOST_NAMED = 5_000;
+const MAX_NAMED_JOBS = 5_000;
 
 export interface Question {
   readonly conditions: readonly Condition[];
@@ -27,7 +27,7 @@ export interface Question {
 
 /** @param yieldTurn lets others run between two slices */
 export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
-  const search = createJobSearch(db, MOST_NAMED, yieldTurn);
+  const search = createJobSearch(db, MAX_NAMED_JOBS, yieldTurn);
   const changed = db
     .prepare<[], number>(`SELECT 1 FROM jobs INDEXED BY jobs_attention WHERE ${IS_CHANGED} LIMIT 1`)
     .pluck();
