@@ -50,7 +50,6 @@ import { createSupportHandlers } from './topics/support/handlers.ts';
 export function createBackend(options: BackendOptions): RunningBackend {
   const { version, demo, folder: dataFolder, clock, timers, log, desktop, startDemo } = options;
   const { shell = NO_SHELL } = options;
-  const proxyFor = desktop?.proxyFor ?? options.proxyFor;
   const { store, run, unlock, isFolderHere } = takeFolder(options);
   const { db, settings, journal, list, assignment, connection, timeZone } = store;
   const program = { version, demo, dataFolder, timeZone };
@@ -138,14 +137,8 @@ export function createBackend(options: BackendOptions): RunningBackend {
   });
   const preferences = createPreferencesStore({ settings, onSharedChanged: hub.touchSettings });
   const connecting = createConnecting({
+    ...options,
     ...store,
-    version,
-    transport: options.transport,
-    ...time,
-    secretStore: options.secrets.kind,
-    ...(proxyFor && { proxyFor }),
-    ...(desktop && { openBrowser: desktop.openBrowser }),
-    examples: list.examples,
     onConnected: reactions.connected,
     onSignedOut: reactions.signedOut,
   });

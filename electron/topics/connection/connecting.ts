@@ -13,6 +13,8 @@ import { CallError } from '../../../shared/contract/result.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { localDay, MINUTE, SECOND, type Clock, type Timers } from '../../../shared/domain/time.ts';
 import { readWorkspaceAddress } from '../../../shared/domain/workspace-address.ts';
+import type { JobList } from '../../core/db/job-list.ts';
+import type { Desktop } from '../desktop/desktop.ts';
 import type { Connection } from './connection.ts';
 import {
   CLOCK_OFF_MS,
@@ -21,11 +23,11 @@ import {
   problemOfFault,
   problemOfTokenAnswer,
   requestTokens,
-  type Examined,
   type Grant,
   type HttpTransport,
 } from '../../core/rs/index.ts';
 import { probeCalls } from './probe-calls.ts';
+import type { SecretBox } from './secret-box.ts';
 import { SIGN_IN_LIMIT_MS, startSignIn, type SignIn } from './sign-in.ts';
 
 const TOKEN_TIMEOUT_MS = 30 * SECOND;
@@ -36,17 +38,17 @@ export interface ConnectingOptions {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly timeZone: string;
-  readonly secretStore: () => ConnectionState['secretStore'];
-  /** The system's proxy on the way to an address; absent: the host knows none. */
+  readonly secrets: Pick<SecretBox, 'kind'>;
+  /** Asked for the system's proxy, and opens pages in its browser; absent: the window has a link. */
+  readonly desktop?: Pick<Desktop, 'openBrowser' | 'proxyFor'>;
+  /** The proxy on the way to an address where there is no desktop; absent: the host knows none. */
   readonly proxyFor?: (url: string) => Promise<string | null>;
-  /** Opens a page in the system's browser; absent: the window has a link. @throws when it cannot */
-  readonly openBrowser?: (url: string) => Promise<void>;
   /** A new sign-in was stored: notes it, and starts what waited for it. */
   readonly onConnected: (baseUrl: string, clientId: string) => void;
   /** The stored sign-in was removed: notes it; nothing is sent until the next one. */
   readonly onSignedOut: (baseUrl: string) => void;
-  /** Something that RetailSuite has, to ask it for. */
-  readonly examples: () => Examined;
+  /** Names something that RetailSuite has, to ask it for. */
+  readonly list: Pick<JobList, 'examples'>;
   /** This program's version, for the report of the first contact. */
   readonly version: string;
 }
@@ -76,7 +78,8 @@ interface Client {
 }
 
 export function createConnecting(options: ConnectingOptions): Connecting {
-  const { connection, transport, clock } = options;
+  const { connection, transport, clock, desktop } = options;
+  const proxyFor = desktop?.proxyFor ?? options.proxyFor;
   let signInState: SignInState = { phase: 'none' };
   let signIn: SignIn | undefined;
 
@@ -186,8 +189,8 @@ export function createConnecting(options: ConnectingOptions): Connecting {
         baseUrl: stored?.baseUrl ?? null,
         clientId: stored?.clientId ?? null,
         unreadable: stored !== undefined && !stored.signedOut && stored.clientSecret === undefined,
-        secretStore: options.secretStore(),
-        proxy: stored && options.proxyFor ? await options.proxyFor(stored.baseUrl) : null,
+        secretStore: options.secrets.kind(),
+        proxy: stored && proxyFor ? await proxyFor(stored.baseUrl) : null,
       };
     },
 
@@ -226,7 +229,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
       signIn = started;
       signInState = { phase: 'waiting', url: started.url, until: clock() + SIGN_IN_LIMIT_MS };
       try {
-        await options.openBrowser?.(started.url);
+        await desktop?.openBrowser(started.url);
       } catch (error) {
         cancelSignIn();
         throw new CallError('refused', error instanceof Error ? error.message : String(error));
@@ -251,7 +254,7 @@ export function createConnecting(options: ConnectingOptions): Connecting {
     },
     test,
     async firstContact(bill) {
-      const { bill: known, reference } = options.examples();
+      const { bill: known, reference } = options.list.examples();
       return probeCalls(
         connection,
         { bill: bill ?? known, reference },

@@ -84,12 +84,8 @@ async function prove(
   const signInJournal = createSignInJournal(store.journal, host.clock);
   let restarted = 0;
   const connecting = createConnecting({
-    connection: store.connection,
-    transport: host.transport,
-    clock: host.clock,
-    timers: host.timers,
-    timeZone: store.timeZone,
-    secretStore: host.secrets.kind,
+    ...host,
+    ...store,
     onConnected(baseUrl, clientId) {
       signInJournal.connected(baseUrl, clientId);
       // Whoever connects here sets up here: a window that was opened before does not ask for it again.
@@ -100,7 +96,6 @@ async function prove(
       restarted = store.moves.restartByCause('not-connected', host.clock());
     },
     onSignedOut: signInJournal.signedOut,
-    examples: store.list.examples,
     version: manifestVersion(),
   });
   for (let attempt = 1; ; attempt++) {
