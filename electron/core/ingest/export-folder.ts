@@ -2,10 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { classify, signatureOf } from './deliveries.ts';
-import { FolderFindings } from './folder-findings.ts';
+import { FolderFindings, type Sweep } from './folder-findings.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './report.ts';
-import type { Sweep } from './watch.ts';
 
 /** Exports that were read: files that stay where they are must not be read again at each look. */
 export interface TakenExports {

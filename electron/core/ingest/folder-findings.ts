@@ -10,6 +10,13 @@ export interface FolderFinding {
   readonly more: number;
 }
 
+/** The result of one look at the folder. */
+export interface Sweep {
+  readonly findings: readonly FolderFinding[];
+  /** Something may still be growing: the next look comes soon. */
+  readonly isSettling: boolean;
+}
+
 /** More names help nobody. */
 const MAX_NAMES = 10;
 

@@ -24,11 +24,10 @@ import {
   MAX_DELIVERY_BYTES,
   signatureOf,
 } from './deliveries.ts';
-import { FolderFindings } from './folder-findings.ts';
+import { FolderFindings, type Sweep } from './folder-findings.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './report.ts';
 import { hashOf } from './originals.ts';
-import type { Sweep } from './watch.ts';
 
 const CLAIMED = '.claimed';
 /** A delivery that grows all the time lets the others pass. */

@@ -6,7 +6,7 @@ import type { Imported } from '../../../electron/core/ingest/report.ts';
 import { createInboxSweep } from '../../../electron/core/ingest/inbox-folder.ts';
 import { hashOf } from '../../../electron/core/ingest/originals.ts';
 import { ReportBuilder } from '../../../electron/core/ingest/report.ts';
-import { watchFolder } from '../../../electron/core/ingest/watch.ts';
+import { watchFolder } from '../../../electron/core/ingest/watched-folders.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import { SimulatedTime } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
