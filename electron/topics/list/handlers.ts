@@ -27,12 +27,7 @@ export function createListHandlers(
 ): HandlersOf<'jobs'> & HandlersOf<'export'> {
   const { pages, news, values, exports, engine, journal, jobDetails, clock } = options;
   return {
-    'jobs.page': async (request) => {
-      const asOf = clock();
-      // Before the rows: one that comes meanwhile is announced as new rather than never.
-      const newestId = news.newestId();
-      return { ...(await pages.page(request)), asOf, newestId };
-    },
+    'jobs.page': pages.page,
     'jobs.news': ({ ids, after, question }) => ({
       rows: news.rows(ids),
       count: news.countAfter(after, question),

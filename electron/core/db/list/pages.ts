@@ -5,6 +5,7 @@ import type { Clock } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, where } from './conditions.ts';
 import { createJobCounts } from './counts.ts';
+import { createJobNews } from './news.ts';
 import { createLocalScanner, createThreadScanner } from './scanners.ts';
 import { plan, type Facts, type Named, type Plan } from './plan.ts';
 import { createRowReader } from './rows.ts';
@@ -23,6 +24,10 @@ export interface JobPage {
   /** False: at least `total`; the count goes on, ask again. */
   readonly exact: boolean;
   readonly all: number;
+  /** When the rows were read, epoch ms. */
+  readonly asOf: number;
+  /** The highest id before that; a job that comes meanwhile is announced as new rather than never. */
+  readonly newestId: number;
 }
 
 export interface PagesOptions {
@@ -53,6 +58,7 @@ export function createJobPages(
   const scanner = startThread ? createThreadScanner({ startThread, fallback: here, onBug }) : here;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = createJobCounts(db);
+  const news = createJobNews(db);
   const search = createJobSearch(db, atOnce, yieldTurn);
   const read = createRowReader(db);
   const { along } = read;
@@ -112,6 +118,8 @@ export function createJobPages(
 
     /** @returns rows at once or after some turns; a question that is overtaken by a newer one may end early. */
     async page(request: PageRequest): Promise<JobPage> {
+      const asOf = clock();
+      const newestId = news.newestId();
       latest += 1;
       const mine = latest;
       const wanted = () => mine === latest;
@@ -123,7 +131,7 @@ export function createJobPages(
         next = plan(request, facts, named);
       }
       const answer = (rows: JobRow[], total: number): JobPage => ({
-        ...{ rows, total, exact: true, all: facts.all() },
+        ...{ rows, total, exact: true, all: facts.all(), asOf, newestId },
       });
       switch (next.kind) {
         case 'search':
@@ -141,7 +149,7 @@ export function createJobPages(
         }
         case 'unindexed': {
           const found = await unindexed.page(request, next.question, next.total, wanted);
-          return { ...found, all: counts.all() };
+          return { ...found, all: counts.all(), asOf, newestId };
         }
       }
     },
