@@ -30,7 +30,7 @@ const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-reports-'));
 /** The tests start the program some hundred times: compiled once, it starts in a third of the CPU time. */
 const COMPILE_CACHE = path.join(ROOT, 'node_modules', '.cache', 'compile');
 
-/** What ends within three minutes on two cores: `npm test`. */
+/** The parts that end within three minutes on two cores: `npm test`. */
 const SHORT_PARTS: Readonly<Record<string, () => Outcome>> = {
   unit: () => runVitest('unit'),
   walk: () => runPlaywright('walk', 'test/program', ['--grep', '@walk']),

@@ -27,7 +27,7 @@ export interface Lamp {
   /** Grey: the window does not know. */
   readonly colour: 'blue' | 'red' | 'grey';
   readonly shape: 'working' | 'paused' | 'attention' | 'done' | 'waiting' | 'lost';
-  /** What the engine does, in a word; empty where the headline says it. */
+  /** The engine's work, in a word; empty where the headline says it. */
   readonly word: string;
   readonly headline: string;
   /** Further sentences; empty when the headline says it all. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 
 export interface Drive {
-  /** As a drive that has lost its right to be written, or has it again. */
+  /** Takes from a drive the right to be written, or gives it back. */
   setReadOnly(isReadOnly: boolean): void;
   unmount(): void;
 }

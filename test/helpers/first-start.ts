@@ -10,7 +10,7 @@ import { WORDS } from '../../shared/words/words.ts';
 export type Language = 'de' | 'en';
 export type Step = 'language' | 'connection' | 'folders' | 'accounts' | 'test';
 
-/** What is read off the note of whoever looks after RetailSuite. */
+/** The note of whoever looks after RetailSuite. */
 export interface Client {
   readonly url: string;
   readonly clientId: string;

@@ -1,5 +1,5 @@
 /**
- * What a manager does with the list, by what the screen says alone, in whatever host the window is: finds a bill, filters
+ * A manager's day with the list, by the words of the screen alone, in whatever host the window is: finds a bill, filters
  * yesterday's card sales that are not in RS, sends them again; saves a view, and finds everything again after a restart.
  */
 import { expect, type Page } from '@playwright/test';
@@ -11,7 +11,7 @@ export const CARDS = 5;
 export const ALL = 40;
 
 const STORE_ZONE = 'Europe/Berlin';
-/** Of the store, `YYYY-MM-DD`. */
+/** The store's day, `YYYY-MM-DD`. */
 const dayOf = (instant: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: STORE_ZONE }).format(instant);
 
@@ -40,7 +40,7 @@ export function eventsOfTwoDays(now: number): object[] {
   });
 }
 
-/** What RS makes of the cards of yesterday, a day late. */
+/** The invoices that RS makes for the cards of yesterday, a day late. */
 export function invoicesOfTheCards(now: number): object[] {
   return Array.from({ length: CARDS }, (_, index) => ({
     posBillNumber: billNumber(index + 1),

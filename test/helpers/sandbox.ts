@@ -40,7 +40,7 @@ export function isCall(url: string, call: EndpointName): boolean {
   return url.endsWith(`/${spoken().calls[call] ?? ENDPOINTS[call]}`);
 }
 
-/** What a field is called in the dialect that is spoken. */
+/** The name of a field in the dialect that is spoken. */
 export const fieldName: Dialect['fieldName'] = (object, field) => spoken().fieldName(object, field);
 
 export const CLIENT = { clientId: 'venduo_pos', clientSecret: 'secret', refreshToken: 'first' };

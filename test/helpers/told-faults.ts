@@ -1,5 +1,5 @@
 /**
- * What a manager is told of each fault of the sandbox, and what is wrong in RetailSuite and mended there: one table for
+ * The words for a manager about each fault of the sandbox, and about what is wrong in RetailSuite and mended there: one table for
  * the tests of the backend and those of the whole program.
  */
 import type { Cause } from '../../shared/domain/causes.ts';
@@ -8,7 +8,7 @@ import type { FaultName } from '../../sandbox/faults.ts';
 export interface Told {
   /** How the request that met the fault ends, as its attempt tells for good. */
   readonly posting: 'booked' | 'not-sent' | 'unclear';
-  /** What the window says while RS answers nothing otherwise; null: it goes on, only slower. */
+  /** The window's words while RS answers nothing otherwise; null: it goes on, only slower. */
   readonly everything: Cause | null;
   /** The same where no sign-in is due, so that it is a posting that meets the fault first; absent: no other. */
   readonly signedIn?: Cause;
@@ -27,7 +27,7 @@ export const WHAT_IS_TOLD: Readonly<Record<FaultName, Told>> = {
   'server-error': { posting: 'unclear', everything: 'server-error' },
   garbage: { posting: 'unclear', everything: 'bad-answer' },
   empty: { posting: 'unclear', everything: 'bad-answer' },
-  // What can be read in spite of it is read.
+  // Lists that can be read in spite of it are read.
   'odd-token': { posting: 'booked', everything: null },
   // No list that a posting waits for is longer than a page.
   'same-page': { posting: 'booked', everything: null },

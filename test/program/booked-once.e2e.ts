@@ -12,7 +12,7 @@ const LEAVES = /^(Export|CSV|Excel)/;
 
 const BOOKED = 20;
 
-/** What can be pressed right now, by its place among all. */
+/** The buttons that can be pressed right now, by their place among all. */
 async function pressable(scope: Page | Locator): Promise<{ index: number; name: string }[]> {
   return scope.locator('button, [role=menuitem]').evaluateAll((elements) =>
     elements.flatMap((element, index) => {

@@ -10,7 +10,7 @@ const REQUEST_TIMEOUT_MS = 1_000;
 /** The sandbox takes up a late request sooner than this. */
 const SETTLE_WINDOW_MS = 600;
 const HURRIED = ['--late', '0.2', '--slow', '0.2'];
-/** What is tried again within a minute, on a loaded PC. */
+/** Time in which a retry comes, on a loaded PC. */
 export const HEALED = { timeout: 90_000 };
 
 /** One till, one window with the list, and one with what needs the manager. */

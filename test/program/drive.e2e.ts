@@ -25,7 +25,7 @@ test('a drive that runs full: lamp and card, and everything is booked once when 
     const ballast = path.join(programs.data, 'holiday-film.mp4');
     fill(ballast);
     await day.expectTold('disk-full', en.causeName['disk-full']);
-    // What comes now cannot even be kept: it lies in the inbox, and that is told, too.
+    // A delivery cannot even be kept now: it lies in the inbox, and that is shown, too.
     late.complete();
     const banner = page.locator('.banner').filter({ hasText: en.folderProblem.inbox });
     await expect(banner).toContainText(en.setupProblem['drive-full'].what, HEALED);

@@ -1,5 +1,5 @@
 /**
- * What goes wrong, as a manager meets it: the lamp and the card of the real window, with the real backend and the sandbox;
+ * Faults as a manager meets them: the lamp and the card of the real window, with the real backend and the sandbox;
  * and once it is over, booked, once. What the backend tells of each fault: `test/system/faults.test.ts`.
  */
 import { expect } from '@playwright/test';

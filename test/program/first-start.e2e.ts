@@ -34,7 +34,7 @@ async function decide(page: Page, hand: Hand, link: string, answer: RegExp): Pro
   await hand.press(page.getByRole('link', { name: link }));
   const retailSuite = await opened;
   await hand.press(retailSuite.getByRole('button', { name: answer }));
-  // What the person reads there last is ours.
+  // The page that the person reads there last is ours.
   await expect(retailSuite.getByText(/Venduo POS/).first()).toBeVisible();
   await retailSuite.close();
 }

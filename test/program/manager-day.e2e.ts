@@ -27,7 +27,7 @@ test('a bill is found, yesterday’s cards are sent again, and the list is as it
 
   await arrange(page);
   const width = await widthOfCreated(page);
-  // What is kept is written a moment after the last change.
+  // The view is stored a moment after the last change.
   await page.waitForFunction(() => document.hasFocus());
   await page.reload();
   await expectAsArranged(page, width);

@@ -61,7 +61,7 @@ function pairs(table: typeof TEXT): [string, string][] {
   return table.flatMap(([front, backs]) => backs.map((back): [string, string] => [front, back]));
 }
 
-/** As WCAG 2 defines it. */
+/** The contrast that WCAG 2 defines. */
 function contrast(a: string | undefined, b: string | undefined): number {
   const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
   return (high + 0.05) / (low + 0.05);

@@ -9,7 +9,7 @@ export function isExportCall(name: CallName): name is Extract<CallName, `export.
 
 export class FakeExport {
   request: ExportRequest | undefined;
-  /** What the person does in the dialog; null: the window is a page in a browser. */
+  /** The person's choice in the dialog; null: the window is a page in a browser. */
   chosen: 'file' | 'none' | null = 'file';
   progress: ExportProgress = {
     status: 'running',

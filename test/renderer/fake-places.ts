@@ -76,7 +76,7 @@ export class FakePlaces {
   chartProblem: string | null = null;
   places: PlacesReply;
   causes: AttentionCard[] = [];
-  /** What was asked, in its order. */
+  /** The questions, in their order. */
   readonly dryRuns: DryRunRequest[] = [];
   dryRun: DryRunReply;
   history: HistoryEntry[] = [];

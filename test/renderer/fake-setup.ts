@@ -38,7 +38,7 @@ const OF_THE_SIGN_IN = /^(client|consent|sign-in|token|browser)-/;
 const DATA = 'C:\\ProgramData\\Venduo\\BackOffice';
 
 export class FakeSetup {
-  /** What RS answers when each question is asked once; null: nobody is signed in. */
+  /** RS's answers when each question is asked once; null: nobody is signed in. */
   firstContact: FirstContact | null = null;
   state: SetupState = {
     open: false,

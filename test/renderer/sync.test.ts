@@ -165,7 +165,7 @@ describe('the store', () => {
   });
 });
 
-/** What the listeners are told when the batch about job 1 is lost and the one about job 2 arrives. */
+/** The calls of the listeners when the batch about job 1 is lost and the one about job 2 arrives. */
 async function touchedAfterLoss(wrap: (api: Api) => Api): Promise<unknown[]> {
   const backend = new FakeBackend({ jobs: sampleJobs(3), clock: () => SAMPLE_NOW });
   const sync = createSync(createClient(wrap(backend.api)), new ManualTimers());

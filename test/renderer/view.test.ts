@@ -1,4 +1,4 @@
-/** What the user arranges: what filters and what does not, ranges that move with the calendar, typed numbers, saving. */
+/** The user's arrangement: what filters and what does not, ranges that move with the calendar, typed numbers, saving. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -100,7 +100,7 @@ describe('calendar ranges in the store’s zone', () => {
       fc.property(fc.integer({ min: 0, max: 4_000_000 }), (hours) => {
         const instant = Date.UTC(2000, 0, 1) + (hours % 400_000) * 3_600_000;
         const wall = wallTimeOf(instant, BERLIN);
-        // Of the hour that comes twice in autumn the first is meant.
+        // The first one is meant of the hour that comes twice in autumn.
         expect([instant, instant - 3_600_000]).toContain(instantOf(wall, BERLIN));
       }),
     );

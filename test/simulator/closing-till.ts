@@ -53,7 +53,7 @@ export class ClosingTill {
     this.#undelivered.add(folder);
   }
 
-  /** What somebody exports now; mostly all that is missing, at times without its last day but one. @returns its folder */
+  /** Exports as somebody does it; mostly all that is missing, at times without its last day but one. @returns its folder */
   export(): string {
     const news = [...this.#undelivered];
     const forgets = news.length > 1 && this.#random() < 0.3;

@@ -55,7 +55,7 @@ export interface History {
   readonly suffered: Readonly<Record<string, number>>;
   readonly signIns: number;
   readonly bugs: readonly string[];
-  /** Of everything that happened, in order. */
+  /** The names of everything that happened, in order. */
   readonly digest: string;
 }
 
@@ -140,7 +140,7 @@ export async function live(options: HistoryOptions): Promise<History> {
     }
   }
 
-  /** What tills have dropped is imported as soon as the program runs; a file stays until it is through. */
+  /** Files that tills have dropped are imported as soon as the program runs; a file stays until it is through. */
   async function importAll(): Promise<void> {
     for (;;) {
       const file = toDeliver[0];
@@ -150,7 +150,7 @@ export async function live(options: HistoryOptions): Promise<History> {
     }
   }
 
-  /** What a person presses; the power may go at that, and the program is started again. */
+  /** A person's clicks; the power may go at that, and the program is started again. */
   async function pressing(press: () => unknown): Promise<void> {
     try {
       press();

@@ -1,4 +1,4 @@
-/** What must hold when everything has come to rest, whatever happened before. */
+/** The invariants that must hold when everything has come to rest, whatever happened before. */
 import type { Db } from '../../electron/core/db/open.ts';
 import type { Ledger } from '../../sandbox/ledger.ts';
 import { TRANSIT_ACCOUNTS } from './program.ts';

@@ -36,7 +36,7 @@ export class Life {
     this.#asleep = { since: this.#time.now, losesTime };
   }
 
-  /** What came meanwhile comes at once: timers before answers, or answers before timers. */
+  /** Events of the meantime come at once: timers before answers, or answers before timers. */
   wake(random: Random): void {
     if (!this.#asleep) return;
     if (this.#asleep.losesTime) this.#lostMs += this.#time.now - this.#asleep.since;

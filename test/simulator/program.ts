@@ -27,7 +27,7 @@ import { watchIllegalMoves } from '../helpers/watch-moves.ts';
 import { Life } from './life.ts';
 import { CLIENT, type Fate, type SimulatedRs } from './retail-suite.ts';
 
-/** What a broken twin changes; the program itself has no switches. */
+/** The changes of a broken twin; the program itself has no switches. */
 export interface Tampering {
   readonly sql?: (sql: string) => string;
   readonly connector?: (connector: RsConnector, program: Program) => RsConnector;
@@ -72,7 +72,7 @@ export type Cut =
 export interface Sleep {
   readonly at: 'post' | 'look-up' | 'token';
   readonly nth: number;
-  /** What becomes of that request; undefined: whatever the line is like. */
+  /** The fate of that request; undefined: whatever the line is like. */
   readonly fate: Fate | undefined;
   /** It loses the folder, and another program is started on it. */
   readonly isTakenOver: boolean;
@@ -83,7 +83,7 @@ export interface Sleep {
   readonly losesTime: boolean;
 }
 
-/** What a PC knows of its data folder, outside of it. */
+/** A PC's knowledge of its data folder, outside of it. */
 export class Pc {
   #generations: readonly string[] = [];
   #attempt = 0;
@@ -275,7 +275,7 @@ export class Program {
     if (this.#releaseSetAside()) await ingest.resume();
   }
 
-  /** What a person does about a file that was being read when the power went out twice. @returns whether there was one */
+  /** A person deals with a file that was being read when the power went out twice. @returns whether there was one */
   #releaseSetAside(): boolean {
     const { db, journal } = this.store;
     const decisions = createProblemDecisions(db, journal, createEventStore(db));
@@ -367,7 +367,7 @@ export class Program {
     this.#cut = undefined;
     this.cuts += 1;
     const file = path.join(this.options.folder, DATABASE_FILE);
-    // What was not forced to the disk is gone: without that, all since the last checkpoint.
+    // Writes that were not forced to the disk are gone: without that, all since the last checkpoint.
     const kept = isSafe ? undefined : fs.readFileSync(file);
     this.#end((life) => !isSafe || !life.isAsleep);
     store.db.close();

@@ -21,7 +21,7 @@ export const CLIENT = { clientId: 'venduo_pos', clientSecret: 'secret' };
 /** RS takes up a request at most so long after its line died; the program's settle window is longer. */
 const LATEST_MS = 50 * SECOND;
 
-/** What can become of a request. */
+/** The fates of a request. */
 export const FATES = [
   'dropped',
   'answer-lost',
@@ -41,7 +41,7 @@ export const FATES = [
 export type Fate = (typeof FATES)[number];
 /** RS has certainly not processed these; half of them make the program sign in and send again. */
 export const TURNED_AWAY: readonly Fate[] = ['unauthorized', 'unauthorized', 'throttled', 'frozen'];
-/** Of a token call these lock the client out until a person signs in again. */
+/** At a token call these lock the client out until a person signs in again. */
 const LOCKS_OUT: readonly Fate[] = [
   'answer-lost',
   'late',
@@ -58,11 +58,11 @@ export interface SimulatedRs {
   rate: number;
   /** No line at all. */
   offline: boolean;
-  /** What the next request suffers; undefined: as chance and `rate` have it. */
+  /** The fate of the next request; undefined: as chance and `rate` have it. */
   nextFate: Fate | undefined;
   /** A line for one life of the program: a dead one hears nothing, one that sleeps hears it later. */
   transportFor(life: Pick<Life, 'enter'>): HttpTransport;
-  /** What a person brings back from signing in. */
+  /** The token that a person brings back from signing in. */
   signIn(): { clientId: string; clientSecret: string; refreshToken: string };
   close(): void;
 }

@@ -13,7 +13,7 @@ export interface ExpectedPosting {
   readonly day: string;
   readonly payDesk: string;
   readonly type: string;
-  /** Of an order that was not paid in cash. */
+  /** Set for an order that was not paid in cash. */
   readonly paymentType: string | null;
 }
 

@@ -32,7 +32,7 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
       post: (posting, signal) => connector.post(posting, signal),
     }),
   },
-  /** What was not answered is sent again. */
+  /** Requests without an answer are sent again. */
   'resend without look-up': replaced(
     /SET state = 'unclear', due_at = \?/g,
     "SET state = 'waiting', due_at = ?",
@@ -81,7 +81,7 @@ export const TWINS: Readonly<Record<string, Tampering>> = {
   'business day from the clock': {
     connector: inPost((posting, today) => ({ ...posting, datum: today })),
   },
-  /** What is sent is not what was stored as sent. */
+  /** The request that is sent is not the stored one. */
   'the account from before a change': {
     connector: inPost((posting) => ({
       ...posting,

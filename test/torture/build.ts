@@ -6,7 +6,7 @@ import { build } from 'vite';
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
 export interface Built {
-  /** What Node runs; its threads lie beside it. */
+  /** The file that Node runs; its threads lie beside it. */
   readonly script: string;
   remove(): void;
 }

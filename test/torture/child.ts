@@ -30,7 +30,7 @@ export interface Orders {
   readonly movesBack?: boolean;
 }
 
-/** What the child tells. */
+/** The messages of the child. */
 export type Told =
   /** Jobs that were out, or being looked up, when the life before this one ended. */
   | { readonly kind: 'found'; readonly interrupted: number }
@@ -142,7 +142,7 @@ async function main(orders: Orders): Promise<void> {
   tell({ kind: 'imported' });
 }
 
-/** What a person does about a file that was being read at two kills in a row: it was not the file that ended the program. */
+/** A person deals with a file that was being read at two kills in a row: it was not the file that ended the program. */
 async function releaseSetAside({ handlers }: RunningBackend): Promise<void> {
   const { problems } = await handlers['attention.problems']();
   for (const { id, problem } of problems) {

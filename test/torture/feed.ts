@@ -1,5 +1,5 @@
 /**
- * What tills deliver during the torture, and what has to come of it: known here, without asking the program.
+ * The tills' deliveries during the torture, and what has to come of them: known here, without asking the program.
  *
  * Every part of an inbox event has an amount of its own, so that a posting can be told from every other by it alone.
  */
@@ -20,12 +20,12 @@ const INBOX_TEXTS = ['Wechselgeld', 'Fensterputzer', 'Trinkgeld der Woche'] as c
 
 export class Feed {
   readonly expected: Expected[] = [];
-  /** Of exports: every amount that must stand in the books, with repetitions. */
+  /** For exports, every amount that must stand in the books, with repetitions. */
   readonly fromExports: number[] = [];
   readonly #random: Random;
   readonly #inbox: string;
   readonly #exports: string;
-  /** What the files held, for tills that deliver once more. */
+  /** The content of the files, for tills that deliver once more. */
   readonly #texts: string[] = [];
   #events = 0;
   #amounts = 0;

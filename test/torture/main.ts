@@ -85,7 +85,7 @@ async function main(): Promise<number> {
     options: {
       kills: { type: 'string' },
       seed: { type: 'string' },
-      // Of so many kills the program forgets what it knew: 0.1 is every tenth.
+      // The share of kills at which the program forgets what it knew: 0.1 is every tenth.
       amnesia: { type: 'string', default: '0' },
       shops: { type: 'string' },
       minutes: { type: 'string' },

@@ -68,7 +68,7 @@ async function afterOutage(shop: TorturedShop, outage: Outage): Promise<number> 
   return ended - begun;
 }
 
-/** As many postings by the same client, and nothing else. */
+/** The same number of postings by the same client, and nothing else. */
 async function bareHttp(shop: TorturedShop, outage: Outage): Promise<number> {
   const { jobs, concurrency } = outage;
   const [{ id: _id, lfdNr: _number, ...posting }] = await shop.postings();

@@ -4,10 +4,10 @@ import type { Orders } from './child.ts';
 import type { TorturedShop } from './tortured-shop.ts';
 
 export interface Way {
-  /** What leads there; default: files in the inbox. */
+  /** The actions that lead there; default: files in the inbox. */
   readonly prepare?: (shop: TorturedShop) => void | Promise<void>;
   readonly orders?: Partial<Orders>;
-  /** What the person has to do after it: nothing, or sign in again, because RS has taken the only token. */
+  /** The person's task after it: nothing, or sign in again, because RS has taken the only token. */
   readonly leaves?: 'signed-out';
   /**
    * `first`: before the shop is set up, at the program's first start on an old database. `last`: after all other kills,

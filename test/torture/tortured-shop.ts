@@ -157,7 +157,7 @@ export class TorturedShop {
   amnesias = 0;
   /** On top of that of this process, for the program alone. */
   environment: NodeJS.ProcessEnv = {};
-  /** What every life is told, beside its own orders. */
+  /** The orders of every life, beside its own. */
   always: Partial<Orders> = {};
 
   /** @param script the program to start; default: from its sources */
@@ -208,7 +208,7 @@ export class TorturedShop {
     db.close();
   }
 
-  /** What a person asks for in the settings, and ends the program then: the copy is of this moment, it lacks nothing. */
+  /** A person asks in the settings for a copy to be put back and ends the program; the copy is of this moment, it lacks nothing. */
   async wishRestore(): Promise<void> {
     const life = this.start();
     await life.until(() => life.interrupted !== undefined, START_WITHIN_MS);
@@ -229,7 +229,7 @@ export class TorturedShop {
     return fs.existsSync(replaced) ? fs.readdirSync(replaced).length : 0;
   }
 
-  /** What is left of it: null for nothing. */
+  /** The rest of it; null: nothing is left. */
   oldSetting(): unknown {
     const db = new Database(path.join(this.data, DATABASE_FILE));
     const value = db
@@ -259,7 +259,7 @@ export class TorturedShop {
     if (life.state?.pause === 'sign-in-expired') this.signInAgain();
   }
 
-  /** What the person does when the program says that its sign-in has expired. */
+  /** A person signs in when the program says that its sign-in has expired. */
   signInAgain(): void {
     const client = this.#client();
     this.#connect(
@@ -270,7 +270,7 @@ export class TorturedShop {
     this.signIns += 1;
   }
 
-  /** What somebody copies by hand while the program is dead; its log lies beside it. */
+  /** A copy that somebody makes by hand while the program is dead; its log lies beside it. */
   copyByHand(): void {
     fs.rmSync(this.#copyByHand, { recursive: true, force: true });
     fs.cpSync(this.data, this.#copyByHand, { recursive: true });
@@ -305,7 +305,7 @@ export class TorturedShop {
     this.#withStore((store) => store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null }));
   }
 
-  /** What RS lets in now, as a token call names it. */
+  /** The token that RS lets in now, as a token call names it. */
   client(): { client_id: string; client_secret: string; refresh_token: string } {
     const { clientId = '', clientSecret = '', refreshToken = '' } = this.#client();
     return { client_id: clientId, client_secret: clientSecret, refresh_token: refreshToken };
@@ -465,7 +465,7 @@ export class TorturedShop {
   }
 }
 
-/** What of `wanted` is not in `found`, and what of `found` nobody wanted; with repetitions. */
+/** Items of `wanted` that are not in `found`, and items of `found` that nobody wanted; with repetitions. */
 function compare(
   wanted: readonly number[],
   found: readonly number[],

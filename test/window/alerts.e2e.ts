@@ -4,7 +4,7 @@ import { button, expect, openList, openWindow, test } from './window.ts';
 
 const told = (page: Page) => page.evaluate(() => window.fake.notifications.map(({ body }) => body));
 
-/** As if the manager worked in another program. */
+/** The manager works in another program. */
 async function lookElsewhere(page: Page): Promise<void> {
   await page.addInitScript(() => {
     document.hasFocus = () => false;

@@ -1,4 +1,4 @@
-/** What axe finds on the page as it is now. */
+/** The findings of axe on the page as it is now. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';

@@ -21,7 +21,7 @@ test('it is the same: asked for a reason first, then it counts as booked under t
   await expect(
     page.getByText('Noted. The document counts as booked and is not sent.'),
   ).toBeVisible();
-  // What is booked has nothing to search for, and nothing to start again.
+  // A booked job has nothing to search for, and nothing to start again.
   await expect(page.getByText('verified in RS').first()).toBeVisible();
   await expect(card).toHaveCount(0);
 });

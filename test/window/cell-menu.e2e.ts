@@ -19,7 +19,7 @@ test('right click on a type shows only it; another column narrows further; hidin
   await expect(page.getByText('1-25 of 75')).toBeVisible();
   await expect(page.getByRole('switch', { name: 'Type: apply condition' })).toBeChecked();
 
-  // Of what is left another one is hidden: both stay hidden, and the condition before is kept.
+  // Another one of those left is hidden: both stay hidden, and the condition before is kept.
   await cell(page, 80, 'type').click({ button: 'right' });
   await item(page, 'Hide “opening-diff”').click();
   await expect(page.getByText('1-25 of 67')).toBeVisible();

@@ -1,4 +1,4 @@
-/** What the check of RetailSuite's interface answers, for the scenes and tests of the settings. */
+/** The answer to the check of RetailSuite's interface, for the scenes and tests of the settings. */
 import type { FirstContact } from '../../shared/contract/first-contact.ts';
 
 type Finding = FirstContact['calls'][number];

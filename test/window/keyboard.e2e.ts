@@ -125,7 +125,7 @@ for (const language of ['de', 'en'] as const) {
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('1001');
     await expect(page.getByRole('main').getByText(words.unsaved)).toBeVisible();
-    // As a form does: Enter where it was typed.
+    // The same as in a form: Enter where it was typed.
     await press(page, 'Enter', page.getByText(words.saved));
     await expect(cash).toBeFocused();
 

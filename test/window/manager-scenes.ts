@@ -1,4 +1,4 @@
-/** What a shop manager meets when setting up and mending, for the pictures: states that the other scenes do not show. */
+/** Scenes of a shop manager who sets up and mends, for the pictures: states that the other scenes do not show. */
 import type { Page } from '@playwright/test';
 import { CAUSES } from '../../shared/domain/causes.ts';
 import { contactReport } from './contact-report.ts';

@@ -1,4 +1,4 @@
-/** What holds up everything has its card: at once where a person must act, later where it usually ends by itself. */
+/** Everything that holds up the sending has its card: at once where a person must act, later where it usually ends by itself. */
 import type { Page } from '@playwright/test';
 import { CAUSES, type Cause } from '../../shared/domain/causes.ts';
 import { causes as german } from '../../renderer/locales/de/causes.ts';

@@ -14,7 +14,7 @@ test('page, row at hand and chosen rows are there again; the keyboard is not tak
     .poll(() => page.evaluate(() => window.fake.preferences.place))
     .toMatchObject({ page: 1, job: 57, chosen: { kind: 'rows', ids: [58, 56] } });
 
-  // As after a restart: the address says nothing.
+  // The same as after a restart: the address says nothing.
   await page.evaluate(() => window.history.replaceState(null, '', '#/jobs'));
   await page.reload();
   await expect(page.getByText('26-50 of 84')).toBeVisible();

@@ -1,4 +1,4 @@
-/** What the import held back is decided by a person with a reason; afterwards it stands in the history. */
+/** Everything that the import held back is decided by a person with a reason; afterwards it stands in the history. */
 import type { Page } from '@playwright/test';
 import { expect, openWindow, test } from './window.ts';
 

@@ -4,7 +4,7 @@ import { expect, openList, test } from './window.ts';
 
 const NONE = { count: 0, sums: {}, oldestAt: null };
 
-/** As the status comes during a run of a hundred documents. */
+/** The status as it comes during a run of a hundred documents. */
 async function report(page: Page, booked: number, perMinute: number | null): Promise<void> {
   await page.evaluate(
     ([done, rate, none]) =>

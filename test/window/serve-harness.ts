@@ -12,7 +12,7 @@ import { HARNESS_PORT } from './playwright.config.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../renderer/harness');
 
-/** What the transports send with every page. */
+/** The headers that the transports send with every page. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

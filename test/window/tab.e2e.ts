@@ -1,4 +1,4 @@
-/** What the tab promises: the list of the original, and that nothing a user arranged or looks at gets lost. */
+/** The promises of the tab: the list of the original, and that nothing a user arranged or looks at gets lost. */
 import { button, cell, expect, openList, openWindow, rows, shownIds, test } from './window.ts';
 
 test('shows the eleven columns of the original in its order, newest first', async ({ page }) => {

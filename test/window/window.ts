@@ -1,4 +1,4 @@
-/** What the browser tests share: opening the harness at a fixed moment, and finding things by what they are called. */
+/** Helpers of the browser tests: opening the harness at a fixed moment, and finding things by what they are called. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
 import { SAMPLE_NOW } from '../renderer/sample-jobs.ts';
 
@@ -21,7 +21,7 @@ export interface OpenOptions {
   readonly connected?: boolean;
   /** The host is a browser: no dialog for folders, a link for the sign-in. */
   readonly browser?: boolean;
-  /** What hinders setting up. */
+  /** The obstacle to setting up. */
   readonly problem?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What every screen must say: the program does not answer, the import waits for a person, a folder cannot be used. */
+/** Banners that every screen must show: the program does not answer, the import waits for a person, a folder cannot be used. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';

@@ -1,4 +1,4 @@
-/** What the import could not book, in German. */
+/** Problems of the import, in German. */
 export const problems = {
   problems: {
     banner_one: '{{count, number}} Hinweis zum Einlesen wartet auf Ihre Entscheidung.',

@@ -1,4 +1,4 @@
-/** What the import could not book, in English. */
+/** Problems of the import, in English. */
 import type { Locale } from '../de/index.ts';
 
 export const problems: Pick<Locale, 'problems' | 'byHand'> = {
