@@ -59,7 +59,7 @@ export class FakeBackend {
     readonly body: string;
     readonly resolve: (reply: CallReply<'desktop.notify'>) => void;
   }[] = [];
-  /** The text of the kept original instead of the sample. */
+  /** What the kept original says instead of the sample. */
   original: CallReply<'details.original'> | undefined;
   delay: (call: CallName) => Promise<void>;
   /** Calls that fail, with the message. */

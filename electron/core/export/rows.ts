@@ -37,7 +37,7 @@ async function wayTo(
     values: [JSON.stringify(ids)],
   });
   if (target.kind === 'jobs') return { from: '', asked: among(target.ids) };
-  const search = createJobSearch(db, MAX_NAMED_JOBS, yieldTurn);
+  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn });
   const found = await search.find(target.search ?? '', () => true);
   const asked = where(target.conditions);
   if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };

@@ -59,7 +59,7 @@ export function createJobPages(
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = createJobCounts(db);
   const news = createJobNews(db);
-  const search = createJobSearch(db, atOnce, yieldTurn);
+  const search = createJobSearch({ db, most: atOnce, yieldTurn });
   const read = createRowReader(db);
   const { along } = read;
   const unindexed = createUnindexedPages({ db, clock, endOfTurn, scanner, atOnce, slice, along });

@@ -82,8 +82,15 @@ export function slicesFor(
   };
 }
 
-/** @param slice rows that are looked at in one step */
-export function createScan(db: Db, path: SortPath, question: Where, slice: number) {
+export interface ScanOptions {
+  readonly db: Db;
+  readonly path: SortPath;
+  readonly question: Where;
+  /** Rows that are scanned in one step. */
+  readonly slice: number;
+}
+
+export function createScan({ db, path, question, slice }: ScanOptions) {
   const order = orderAlong(path);
   const isAll = question.sql === EVERYTHING.sql;
   const stride = isAll ? STRIDE * slice : slice;

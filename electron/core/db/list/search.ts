@@ -20,11 +20,15 @@ export interface Found {
   readonly where: Where;
 }
 
-/**
- * @param most ids that are named; beyond that only the condition is given
- * @param yieldTurn lets others run
- */
-export function createJobSearch(db: Db, most: number, yieldTurn: () => Promise<void>) {
+export interface JobSearchOptions {
+  readonly db: Db;
+  /** Ids that are named, at most; beyond that only the condition is given. */
+  readonly most: number;
+  /** Lets others run. */
+  readonly yieldTurn: () => Promise<void>;
+}
+
+export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
   const words = ['job_search', 'invoice_search'].map((name) =>
     db
       .prepare<[string, number], number>(

@@ -106,7 +106,7 @@ export function createUnindexedPages({
 
   function knownOf(question: UnindexedQuestion, isBackground: boolean): Known {
     const key = JSON.stringify(question);
-    const scan = () => createScan(db, question.path, question.asked, slice);
+    const scan = () => createScan({ db, path: question.path, question: question.asked, slice });
     const one: Known = known.get(key) ?? {
       question,
       near: { ...since(), scan: scan() },

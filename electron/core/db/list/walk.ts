@@ -27,7 +27,7 @@ export interface Question {
 
 /** @param yieldTurn lets others run between two slices */
 export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
-  const search = createJobSearch(db, MAX_NAMED_JOBS, yieldTurn);
+  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn });
   const changed = db
     .prepare<[], number>(`SELECT 1 FROM jobs INDEXED BY jobs_attention WHERE ${IS_CHANGED} LIMIT 1`)
     .pluck();

@@ -26,7 +26,7 @@ function store(from: number, count: number): void {
 }
 
 async function found(part: string): Promise<readonly number[] | null> {
-  const search = createJobSearch(db, 1_000, () => Promise.resolve());
+  const search = createJobSearch({ db, most: 1_000, yieldTurn: () => Promise.resolve() });
   return (await search.find(part, () => true)).ids;
 }
 
