@@ -3,6 +3,7 @@
  */
 import { minorDigits } from '../../shared/domain/money.ts';
 import type { DateStyle, Language } from '../../shared/domain/preferences.ts';
+import { shiftDay } from './time-ranges.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 
 export interface Formats {
@@ -15,6 +16,8 @@ export interface Formats {
   sums(sums: Readonly<Record<string, number>>): string | null;
   /** Date and time to the minute, short enough for a column. */
   dateTime(instant: number): string;
+  /** As short as it can be understood: `09:21` today, `gestern 18:02`, `29.11. 18:02`, the year where it is another. */
+  shortTime(instant: number, now: number): string;
   /** To the second with the zone: what a tooltip says. */
   exact(instant: number): string;
   /** To the second, without the date. */
@@ -84,6 +87,33 @@ export function createFormats(
     hour: language === 'de' ? '2-digit' : 'numeric',
     minute: '2-digit',
   });
+  const dayAndMonth = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    ...(language === 'de'
+      ? { day: '2-digit', month: '2-digit' }
+      : { day: 'numeric', month: 'short' }),
+  });
+  const wholeDate = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    ...(language === 'de'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'numeric', year: 'numeric' }),
+  });
+  const yesterday = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-1, 'day');
+
+  function shortTime(instant: number, now: number): string {
+    const [of, today] = [dayOf.format(instant), dayOf.format(now)];
+    const clock = time.format(instant);
+    if (of === today) return clock;
+    if (dates === 'iso') return isoDateTime.format(instant);
+    if (shiftDay(of, 1) === today) return `${yesterday} ${clock}`;
+    // The date and the time may stand beneath each other; neither is torn apart.
+    const unbroken = (format: Intl.DateTimeFormat) =>
+      format.format(instant).replaceAll(' ', '\u00a0');
+    if (of.slice(0, 4) !== today.slice(0, 4)) return `${unbroken(wholeDate)} ${clock}`;
+    return `${unbroken(dayAndMonth)}${language === 'de' ? '' : ','} ${clock}`;
+  }
+
   const dateTime = dates === 'iso' ? isoDateTime : languageDateTime;
   const exact = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -114,6 +144,7 @@ export function createFormats(
       return parts.length > 0 ? conjunction.format(parts) : null;
     },
     dateTime: (instant) => dateTime.format(instant),
+    shortTime,
     exact: (instant) => exact.format(instant),
     clockTime: (instant) => clockTime.format(instant),
     timeOrDate: (instant, now) =>

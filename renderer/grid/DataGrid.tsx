@@ -76,6 +76,14 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
     if (api) markSort(api, sort);
   }, [sort, columnDefs, gridRef]);
 
+  const shownColumns = useRef(columnDefs);
+  useEffect(() => {
+    const before = shownColumns.current;
+    shownColumns.current = columnDefs;
+    const added = columnDefs.find(({ colId }) => !before.some((one) => one.colId === colId));
+    if (added?.colId !== undefined) gridRef.current?.api.ensureColumnVisible(added.colId);
+  }, [columnDefs, gridRef]);
+
   /** Under the mouse; moved by hand, because a render at each cell that the mouse passes would be felt. */
   const hovered = useRef<HTMLElement>(null);
   const handleRef = useRef<HTMLButtonElement>(null);

@@ -144,7 +144,8 @@ export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptio
       props().onColumnOrder(api.getAllDisplayedColumns().map((each) => each.getColId()));
     },
     onColumnResized({ columns, finished, flexColumns, source }) {
-      if (!finished || source !== 'uiColumnResized') return;
+      // A drag, or a double click on the edge, which fits the column to its cells.
+      if (!finished || (source !== 'uiColumnResized' && source !== 'autosizeColumns')) return;
       // Columns that share what is left over follow by themselves.
       const column = columns?.find((each) => !flexColumns?.includes(each));
       if (column) props().onColumnWidth(column.getColId(), Math.round(column.getActualWidth()));

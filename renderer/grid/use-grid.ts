@@ -1,6 +1,7 @@
 /** The props of AgGridReact, and the options that go through its API (docs/adr/0020-grid-of-row-slots.md). */
 import {
   CellStyleModule,
+  ColumnAutoSizeModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   GridStateModule,
@@ -16,6 +17,7 @@ import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 ModuleRegistry.registerModules([
   CellStyleModule,
+  ColumnAutoSizeModule,
   ClientSideRowModelModule,
   ColumnApiModule,
   GridStateModule,

@@ -1,6 +1,6 @@
 /** The list's arrangement and its named views, as pure changes of the state. */
 import type { JobView, Preferences } from '../../shared/domain/preferences.ts';
-import { isChanged, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
+import { isChanged, isShipped, ownId, shippedView, viewOf } from '../../shared/domain/views.ts';
 import type { ViewState } from './view-state.ts';
 
 type Change = Partial<ViewState>;
@@ -27,11 +27,21 @@ export function changeJobView(state: ViewState, change: Partial<JobView>): Chang
 export function selectView(state: ViewState, id: string): Change {
   const { preferences } = state;
   const view = viewOf(id, preferences);
+  const hasColumns = view?.columns !== undefined;
+  const { jobView, columnsBefore } = preferences;
+  const { pinned } = jobView;
+  const columns = view?.columns ?? columnsBefore ?? jobView.columns;
   return {
     preferences: {
       ...preferences,
       currentView: view ? id : 'all',
-      jobView: { ...preferences.jobView, ...(view ?? shippedView('all')) },
+      jobView: {
+        ...jobView,
+        columns,
+        pinned: pinned.filter((column) => columns.includes(column)),
+        ...(view ?? shippedView('all')),
+      },
+      columnsBefore: hasColumns && isShipped(id) ? (columnsBefore ?? jobView.columns) : null,
     },
     replaced: isChanged(preferences)
       ? { currentView: preferences.currentView, jobView: preferences.jobView }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { accountDraftSchema } from './assignment.ts';
 import {
   conditionSchema,
+  DEFAULT_COLUMNS,
   DEFAULT_PAGE_SIZE,
   DEFAULT_SORT,
   MAX_SEARCH_LENGTH,
   jobColumnSchema,
   sortSchema,
-  STANDARD_COLUMNS,
 } from './job-list.ts';
 
 /** Ranges that move with the calendar: "today" kept overnight means the new day. */
@@ -50,7 +50,7 @@ export const jobViewSchema = z.strictObject({
 export type JobView = z.infer<typeof jobViewSchema>;
 
 export const DEFAULT_JOB_VIEW: JobView = {
-  columns: STANDARD_COLUMNS,
+  columns: DEFAULT_COLUMNS,
   pinned: [],
   widths: {},
   sort: DEFAULT_SORT,
@@ -118,6 +118,8 @@ export const preferencesSchema = z.strictObject({
   /** The view that `jobView` began as: one of the shipped ones, or `own:` and its name. */
   currentView: z.string().max(510),
   views: z.array(savedViewSchema).max(200),
+  /** The columns as they were before a shipped view showed its own; null while none does. */
+  columnsBefore: z.array(jobColumnSchema).min(1).nullable(),
   place: placeSchema,
   /** Drafts of the tab STORES: neither another tab nor a restart loses them. */
   accountDraft: accountDraftsSchema,
@@ -134,6 +136,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   jobView: DEFAULT_JOB_VIEW,
   currentView: 'all',
   views: [],
+  columnsBefore: null,
   place: START,
   accountDraft: [],
   unread: [],
@@ -176,6 +179,9 @@ export function readPreferences(stored: unknown): Preferences {
     jobView: readView(fields['jobView'], unread),
     currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
     views,
+    columnsBefore: preferencesSchema.shape.columnsBefore
+      .catch(null)
+      .parse(fields['columnsBefore'] ?? null),
     place: placeSchema.catch(START).parse(fields['place']),
     accountDraft: accountDraftsSchema.catch([]).parse(fields['accountDraft']),
     unread,

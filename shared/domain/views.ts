@@ -1,15 +1,22 @@
 /** The views that are shipped, those of the user, and what differs from them. */
 
-import { DEFAULT_SORT, type Condition } from './job-list.ts';
+import { DEFAULT_SORT, type Condition, type JobColumn } from './job-list.ts';
 import type { FilterEntry, JobView, Preferences } from './preferences.ts';
 
-export const SHIPPED_VIEWS = ['needs-me', 'not-in-rs', 'today', 'differences', 'all'] as const;
+export const SHIPPED_VIEWS = [
+  'needs-me',
+  'not-in-rs',
+  'today',
+  'differences',
+  'accounting',
+  'all',
+] as const;
 export type ShippedView = (typeof SHIPPED_VIEWS)[number];
 
 const OWN = 'own:';
 
-/** A shipped view says which rows; columns and page size stay as the user likes them. */
-type Shipped = Pick<JobView, 'filters' | 'sort' | 'search'>;
+/** A shipped view says which rows; columns and page size stay as the user likes them, unless it is about columns. */
+type Shipped = Pick<JobView, 'filters' | 'sort' | 'search'> & Partial<Pick<JobView, 'columns'>>;
 
 function only(condition: Condition, preset?: FilterEntry['preset']): readonly FilterEntry[] {
   return [{ id: 'f1', active: true, condition, ...(preset && { preset }) }];
@@ -20,7 +27,25 @@ const FILTERS: Readonly<Record<ShippedView, readonly FilterEntry[]>> = {
   'not-in-rs': only({ kind: 'choice', column: 'status', values: ['pending'] }),
   today: only({ kind: 'day', column: 'businessDay' }, 'today'),
   differences: only({ kind: 'choice', column: 'type', values: ['opening-diff', 'close-diff'] }),
+  accounting: [],
   all: [],
+};
+
+const COLUMNS: Partial<Record<ShippedView, readonly JobColumn[]>> = {
+  accounting: [
+    'id',
+    'businessDay',
+    'payDesk',
+    'billNumber',
+    'type',
+    'paymentType',
+    'amount',
+    'status',
+    'message',
+    'details',
+    'invoiceNumber',
+    'postingNumber',
+  ],
 };
 
 export function isShipped(id: string): id is ShippedView {
@@ -28,7 +53,13 @@ export function isShipped(id: string): id is ShippedView {
 }
 
 export function shippedView(id: ShippedView): Shipped {
-  return { filters: [...FILTERS[id]], sort: DEFAULT_SORT, search: '' };
+  const columns = COLUMNS[id];
+  return {
+    filters: [...FILTERS[id]],
+    sort: DEFAULT_SORT,
+    search: '',
+    ...(columns && { columns: [...columns] }),
+  };
 }
 
 export function ownId(name: string): string {

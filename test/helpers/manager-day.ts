@@ -110,7 +110,7 @@ export async function arrange(page: Page): Promise<void> {
   await button(page, 'All').click();
   await page.getByRole('combobox', { name: 'Rows per page:' }).selectOption('10');
   await button(page, 'Filter (0)').click();
-  await button(page, 'Columns (11)').click();
+  await button(page, 'Columns (12)').click();
   await page.getByRole('button', { name: 'Hide Modified' }).click();
   await page.getByRole('button', { name: 'Show Amount' }).click();
   await page.getByRole('button', { name: 'Show Store' }).click();

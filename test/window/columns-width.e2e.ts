@@ -65,7 +65,7 @@ test('numbers of ten years are not cut', async ({ page }) => {
 });
 
 for (const language of ['de', 'en'] as const) {
-  test(`at 1440 the eleven columns need no scrolling sideways, ${language}`, async ({ page }) => {
+  test(`at 1440 the twelve columns need no scrolling sideways, ${language}`, async ({ page }) => {
     // The bar of Windows beside the rows takes 17.
     await page.setViewportSize({ width: 1440 - 17, height: 900 });
     await openList(page, { language });

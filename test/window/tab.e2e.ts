@@ -1,13 +1,16 @@
 /** The promises of the tab: the list of the original, and that nothing a user arranged or looks at gets lost. */
 import { button, cell, expect, openList, openWindow, rows, shownIds, test } from './window.ts';
 
-test('shows the eleven columns of the original in its order, newest first', async ({ page }) => {
+test('shows the eleven columns of the original in its order, and the amount, newest first', async ({
+  page,
+}) => {
   await openList(page);
   await expect(page.locator('.ag-header-cell-text')).toHaveText([
     'ID',
     'Created',
     'Modified',
     'Type',
+    'Amount',
     'Status',
     'Message',
     'Last Check',
@@ -21,7 +24,10 @@ test('shows the eleven columns of the original in its order, newest first', asyn
   await expect(page.getByText('1-25 of 84')).toBeVisible();
   await expect(cell(page, 76, 'status')).toContainText('Sync successful');
   await expect(cell(page, 76, 'message')).toHaveText('Order synced to RS');
-  await expect(cell(page, 83, 'message')).toHaveText('Order NOT synced to RS');
+  await expect(cell(page, 83, 'message')).toContainText('Order NOT synced to RS');
+  await expect(cell(page, 83, 'message')).toContainText('Invoice not there yet');
+  // What needs a person says why.
+  await expect(cell(page, 82, 'message')).toHaveText('Account missing');
   await expect(cell(page, 83, 'status')).toContainText('Pending');
   await expect(cell(page, 76, 'type')).toHaveText('order-non-cash');
   await expect(cell(page, 77, 'message')).toHaveText('');
@@ -32,7 +38,8 @@ test('shows the eleven columns of the original in its order, newest first', asyn
 
 test('shows times in the time zone of the store, not of this PC', async ({ page }) => {
   await openList(page);
-  await expect(cell(page, 83, 'lastCheckAt')).toHaveText(/Nov 10, 2021, 2:52.PM/);
+  await expect(cell(page, 83, 'lastCheckAt')).toHaveText(/^2:52.PM$/);
+  await expect(cell(page, 76, 'createdAt')).toHaveText(/^Nov.\d+, \d+:\d\d.[AP]M$/);
 });
 
 test('pages through the list, and a reload stays on the page', async ({ page }) => {
@@ -107,7 +114,7 @@ test('the mark in the headings follows the sort, also where it did not come from
   await page.reload();
   await expect(heading('Created')).toHaveAttribute('aria-sort', 'descending');
   // A column that was away meanwhile.
-  await button(page, 'Columns (11)').click();
+  await button(page, 'Columns (12)').click();
   await button(page, 'Hide Created').click();
   await expect(heading('Created')).toHaveCount(0);
   await button(page, 'Show Created').click();
@@ -153,11 +160,12 @@ test('columns are hidden, shown, moved by keyboard and reset; the count is alway
   page,
 }) => {
   await openList(page);
-  await button(page, 'Columns (11)').click();
+  await button(page, 'Columns (12)').click();
   await button(page, 'Hide Modified').click();
-  await button(page, 'Show Amount').click();
+  await button(page, 'Show Business day').click();
+  await expect(page.locator('.ag-header-cell[col-id="businessDay"]')).toBeInViewport();
   await button(page, 'Hide Message').click();
-  await expect(button(page, 'Columns (10)')).toBeVisible();
+  await expect(button(page, 'Columns (11)')).toBeVisible();
   await expect(cell(page, 76, 'amount')).toHaveText('€86.24');
 
   await button(page, 'Move ID').focus();
@@ -170,15 +178,15 @@ test('columns are hidden, shown, moved by keyboard and reset; the count is alway
     .poll(() => page.evaluate(() => window.fake.preferences.jobView.columns.indexOf('id')))
     .toBeGreaterThan(0);
   await page.reload();
-  await expect(button(page, 'Columns (10)')).toBeVisible();
-  await button(page, 'Reset').click();
   await expect(button(page, 'Columns (11)')).toBeVisible();
+  await button(page, 'Reset').click();
+  await expect(button(page, 'Columns (12)')).toBeVisible();
   await expect(page.locator('.ag-header-cell-text').first()).toHaveText('ID');
 });
 
 test('a column is moved with the mouse in the bar', async ({ page }) => {
   await openList(page);
-  await button(page, 'Columns (11)').click();
+  await button(page, 'Columns (12)').click();
   const chips = page.getByRole('grid', { name: /^Shown/ });
   const type = chips.getByRole('row', { name: 'Type' });
   const id = chips.getByRole('row', { name: 'ID', exact: true });
@@ -405,4 +413,30 @@ test('a view is chosen, changed, saved under a name, and is there again after a 
   await view(name).click();
   await button(page, 'Delete').click();
   await expect(view(name)).toHaveCount(0);
+});
+
+test('the view of the accounting shows day, pay desk and way of paying, and leaves the columns of the others alone', async ({
+  page,
+}) => {
+  await openList(page);
+  const headings = page.locator('.ag-header-cell-text');
+  const before = await headings.allTextContents();
+  await button(page, 'Accounting').click();
+  await expect(page.locator('.ag-header-cell[col-id="paymentType"]')).toBeVisible();
+  await expect(page.locator('.ag-header-cell[col-id="payDesk"]')).toBeVisible();
+  await expect(page.locator('.ag-header-cell[col-id="businessDay"]')).toBeVisible();
+  await expect(page.getByText('changed', { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await expect(headings).toHaveText(before);
+});
+
+test('a double click on the edge of a column fits it', async ({ page }) => {
+  await openList(page);
+  const heading = page.locator('.ag-header-cell[col-id="type"]');
+  const before = (await heading.boundingBox())?.width ?? NaN;
+  await heading.locator('.ag-header-cell-resize').dblclick();
+  await expect.poll(async () => (await heading.boundingBox())?.width).not.toBe(before);
+  await expect
+    .poll(() => page.evaluate(() => window.fake.preferences.jobView.widths.type))
+    .toBeGreaterThan(before);
 });

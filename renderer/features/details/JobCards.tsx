@@ -4,9 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOfJob } from '../../../shared/domain/states.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
 import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
+import { reasonOf } from '../../format/row-reason.ts';
+import { useAppStore } from '../../store/app-store.ts';
+import { useNow } from '../../ui/use-now.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from '../../ui/Json.tsx';
 import './JobCards.css';
@@ -108,7 +112,9 @@ export function ErrorCard({
   const { t } = useTranslation();
   const { job, error } = details;
   const pending = statusOfJob(job) === 'pending';
+  const { clock } = useAppStore();
   const cause = job.cause;
+  const isAwaited = reasonOf(job, useNow(clock, MINUTE)) === 'invoice-awaited';
   return (
     <section className="card">
       <h2>{t('details.error')}</h2>
@@ -121,7 +127,13 @@ export function ErrorCard({
                   `details.${({ what: 'cardWhat', money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const)[part]}`,
                 )}
               </dt>
-              <dd>{cause === null ? t(`unknownError.${part}`) : t(`cause.${cause}.${part}`)}</dd>
+              <dd>
+                {isAwaited
+                  ? t(`invoiceAwaited.${part}`)
+                  : cause === null
+                    ? t(`unknownError.${part}`)
+                    : t(`cause.${cause}.${part}`)}
+              </dd>
             </div>
           ))}
         </dl>

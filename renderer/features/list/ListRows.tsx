@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { JobColumn, JobRow } from '../../../shared/domain/job-list.ts';
+import { localDay, MINUTE } from '../../../shared/domain/time.ts';
 import { isChanged, isShipped } from '../../../shared/domain/views.ts';
 import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
@@ -142,16 +143,19 @@ function Rows() {
 
 /** The columns as they are arranged; the same ones until something about them changes. */
 function useColumns(words: Translate) {
-  const { jobPage } = useAppStore();
+  const { jobPage, clock } = useAppStore();
   const formats = useFormats();
   const { columns, pinned, widths } = useJobView();
+  // With a new day "today" is another one.
+  const today = localDay(useNow(clock, MINUTE), formats.timeZone);
   // All jobs count, not those of this page: the columns must not change their widths when pages are turned.
   const idDigits = useStore(jobPage.store, ({ newestId }) => String(newestId).length);
   const { language } = formats;
   const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
   return useMemo(
-    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, t: words, formats }),
-    [columns, pinned, widths, isRoomy, idDigits, words, formats],
+    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, t: words, formats, clock }),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the day is what the clock is read for
+    [columns, pinned, widths, isRoomy, idDigits, words, formats, clock, today],
   );
 }
 

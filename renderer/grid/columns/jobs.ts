@@ -1,4 +1,4 @@
-/** The columns of the job list: the eleven of the original in its order, and further ones. */
+/** The columns of the job list: the eleven of the original in its order, the amount among them, and further ones. */
 import type { ColDef, ITooltipParams, ValueFormatterParams } from 'ag-grid-community';
 import {
   JOB_COLUMNS,
@@ -11,13 +11,23 @@ import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
+import { reasonOf } from '../../format/row-reason.ts';
 import { DetailsCell } from './details-cell.ts';
+import { MessageCell } from './message-cell.ts';
+import { numberCell } from './number-cell.ts';
 import { RetryCell } from './retry-cell.ts';
 import { SelectCell, SelectHeader } from './select-cell.ts';
 import { StatusCell } from './status-cell.ts';
 
+const NUMBER_CELLS = {
+  billNumber: numberCell('billNumber'),
+  invoiceNumber: numberCell('invoiceNumber'),
+  postingNumber: numberCell('postingNumber'),
+};
+
 /** The boxes at the left edge; no column of the data, hence not among those that can be hidden or moved. */
 export const SELECT_COLUMN = 'select';
+const SELECT_WIDTH_PX = 36;
 
 function selectColumn(t: Translate): ColDef<JobRow> {
   return {
@@ -26,8 +36,8 @@ function selectColumn(t: Translate): ColDef<JobRow> {
     headerComponent: SelectHeader,
     cellRenderer: SelectCell,
     ...WHOLE_ROW_CONTENT,
-    width: 40,
-    minWidth: 40,
+    width: SELECT_WIDTH_PX,
+    minWidth: SELECT_WIDTH_PX,
     flex: null,
     pinned: 'left',
     lockPosition: 'left',
@@ -41,43 +51,52 @@ function selectColumn(t: Translate): ColDef<JobRow> {
 interface Size {
   /** Pixels; by language where the words differ much in length. */
   readonly width: number | Readonly<Record<Language, number>>;
-  /** Columns that may grow: what is left over is shared among them. */
-  readonly grows?: boolean;
+  /** Columns that may grow: what is left over is shared among them, up to these widths and beyond in proportion. */
+  readonly wide?: number;
 }
 
-/** The eleven of the original fit a window of 1440 pixels. */
+/** The twelve of the default view fit a window of 1280 pixels. */
 const SIZES: Readonly<Record<JobColumn, Size>> = {
   id: { width: 56 },
-  createdAt: { width: { de: 118, en: 149 } },
-  modifiedAt: { width: { de: 118, en: 149 } },
-  type: { width: { de: 130, en: 112 } },
-  status: { width: { de: 172, en: 139 }, grows: true },
-  message: { width: 159, grows: true },
-  lastCheckAt: { width: { de: 118, en: 149 } },
-  details: { width: { de: 86, en: 124 } },
-  retry: { width: { de: 124, en: 104 } },
-  billNumber: { width: 150, grows: true },
-  invoiceNumber: { width: { de: 104, en: 86 }, grows: true },
+  createdAt: { width: 82, wide: 98 },
+  modifiedAt: { width: 82, wide: 98 },
+  type: { width: { de: 130, en: 106 } },
+  status: { width: { de: 146, en: 136 }, wide: 152 },
+  message: { width: 156, wide: 205 },
+  lastCheckAt: { width: 82, wide: 98 },
+  details: { width: { de: 80, en: 118 } },
+  retry: { width: { de: 112, en: 100 } },
+  billNumber: { width: 94, wide: 154 },
+  invoiceNumber: { width: { de: 97, en: 98 } },
   state: { width: 150 },
-  amount: { width: 110 },
+  amount: { width: 105 },
   currency: { width: 90 },
-  businessDay: { width: 118 },
+  businessDay: { width: 100 },
   store: { width: 110 },
   payDesk: { width: 110 },
   paymentType: { width: 120 },
   cause: { width: 180 },
-  postingNumber: { width: 130 },
-  dueAt: { width: { de: 118, en: 149 } },
+  postingNumber: { width: 122 },
+  dueAt: { width: 98 },
   reference: { width: 200 },
   closing: { width: 120 },
 };
 
 const NUMERIC_COLUMNS: readonly JobColumn[] = ['amount'];
 /** Cells that are more than a line of text. */
-const BLOCK_COLUMNS: readonly JobColumn[] = ['status', 'details', 'retry'];
+const BLOCK_COLUMNS: readonly JobColumn[] = [
+  'status',
+  'message',
+  'details',
+  'retry',
+  'billNumber',
+  'invoiceNumber',
+  'postingNumber',
+];
+const INSTANT_COLUMNS: readonly JobColumn[] = ['createdAt', 'modifiedAt', 'lastCheckAt', 'dueAt'];
 
 /** The box column, and the bar at the edge where the system shows one. */
-const EDGE_WIDTH_PX = 40 + 20;
+const EDGE_WIDTH_PX = SELECT_WIDTH_PX + 18;
 /** A digit with `tabular-nums`. */
 const DIGIT_WIDTH_PX = 8;
 /** On both sides together. */
@@ -116,6 +135,8 @@ export interface JobColumnOptions {
   readonly idDigits: number;
   readonly t: Translate;
   readonly formats: Formats;
+  /** Epoch ms: times are told from here. */
+  readonly clock: () => number;
 }
 
 export function jobColumns({
@@ -126,9 +147,10 @@ export function jobColumns({
   idDigits,
   t,
   formats,
+  clock,
 }: JobColumnOptions) {
   const shown = columns.map((column): ColDef<JobRow> => {
-    const { grows = false } = SIZES[column];
+    const { wide } = SIZES[column];
     const width = widthOf(column, widths, formats.language, idDigits);
     const numeric = NUMERIC_COLUMNS.includes(column);
     const isPinned = pinned.includes(column);
@@ -140,19 +162,21 @@ export function jobColumns({
       pinned: isPinned ? 'left' : null,
       // Dragging moves a column; only the bar pins it.
       lockPinned: true,
-      ...(isRoomy && widths[column] === undefined && grows && !isPinned
-        ? { flex: width }
+      ...(isRoomy && widths[column] === undefined && wide !== undefined && !isPinned
+        ? { flex: wide, minWidth: width }
         : { width, flex: null }),
       ...(numeric && { headerClass: 'ag-right-aligned-header' }),
-      cellClass: BLOCK_COLUMNS.includes(column)
-        ? 'cell-block'
-        : numeric
-          ? 'cell-number'
-          : 'cell-fixed',
-      ...content(column, t, formats),
+      cellClass: cellClassOf(column),
+      ...content(column, t, formats, clock),
     };
   });
   return [selectColumn(t), ...shown];
+}
+
+function cellClassOf(column: JobColumn): string {
+  if (BLOCK_COLUMNS.includes(column)) return 'cell-block';
+  if (NUMERIC_COLUMNS.includes(column)) return 'cell-number';
+  return INSTANT_COLUMNS.includes(column) ? 'cell-instant' : 'cell-fixed';
 }
 
 type Content = Pick<
@@ -166,7 +190,7 @@ const WHOLE_ROW_CONTENT: Content = {
   equals: (a: unknown, b: unknown) => a === b,
 };
 
-function content(column: JobColumn, t: Translate, formats: Formats): Content {
+function content(column: JobColumn, t: Translate, formats: Formats, clock: () => number): Content {
   const words = (say: (row: JobRow) => string): Content => ({
     valueGetter: ({ data }) => (data ? say(data) : ''),
     tooltipValueGetter: ({ data }: ITooltipParams<JobRow>) => (data ? say(data) : ''),
@@ -174,7 +198,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
   const instant = (field: 'createdAt' | 'modifiedAt' | 'lastCheckAt' | 'dueAt'): Content => ({
     field,
     valueFormatter: ({ value }: ValueFormatterParams<JobRow, number | null>) =>
-      value == null ? '' : formats.dateTime(value),
+      value == null ? '' : formats.shortTime(value, clock()),
     tooltipValueGetter: ({ value }: ITooltipParams<JobRow, number | null>) =>
       value == null ? '' : formats.exact(value),
   });
@@ -194,18 +218,19 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       return {
         ...WHOLE_ROW_CONTENT,
         cellRenderer: StatusCell,
-        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, t) : ''),
+        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, clock(), t) : ''),
       };
     case 'state':
       return {
         ...words((row) => t(`state.${row.state}`)),
-        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, t) : ''),
+        tooltipValueGetter: ({ data }) => (data ? stateTooltip(data, clock(), t) : ''),
       };
     case 'message':
-      return words((row) => {
-        const message = messageOf(row);
-        return message ? t(`message.${message}`) : '';
-      });
+      return {
+        ...WHOLE_ROW_CONTENT,
+        cellRenderer: MessageCell,
+        tooltipValueGetter: ({ data }) => (data ? messageTooltip(data, clock(), t) : ''),
+      };
     case 'details':
       return { ...WHOLE_ROW_CONTENT, cellRenderer: DetailsCell };
     case 'retry':
@@ -220,6 +245,7 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
     case 'amount':
       return {
         valueGetter: ({ data }) => (data ? formats.money(data.amount, data.currency) : ''),
+        tooltipValueGetter: ({ data }) => (data ? formats.money(data.amount, data.currency) : ''),
       };
     case 'businessDay':
       return words((row) => formats.day(row.businessDay));
@@ -236,20 +262,39 @@ function content(column: JobColumn, t: Translate, formats: Formats): Content {
       return { field: 'id' };
     case 'billNumber':
     case 'invoiceNumber':
+    case 'postingNumber':
+      return {
+        ...WHOLE_ROW_CONTENT,
+        cellRenderer: NUMBER_CELLS[column],
+        tooltipValueGetter: ({ data }) => data?.[column] ?? '',
+      };
     case 'currency':
     case 'store':
     case 'payDesk':
-    case 'postingNumber':
     case 'reference':
     case 'closing':
       return words((row) => row[column] ?? '');
   }
 }
 
-function stateTooltip(row: JobRow, t: Translate): string {
+function messageTooltip(row: JobRow, now: number, t: Translate): string {
+  const message = messageOf(row);
+  return [message && `${t(`message.${message}`)}.`, reasonTooltip(row, now, t)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function reasonTooltip(row: JobRow, now: number, t: Translate): string {
+  const reason = reasonOf(row, now);
+  if (reason === null) return '';
+  return reason === 'invoice-awaited' ? t('invoiceAwaited.what') : t(`cause.${reason}.what`);
+}
+
+function stateTooltip(row: JobRow, now: number, t: Translate): string {
   return [
     t(`stateHelp.${row.state}`),
-    row.cause && statusOfJob(row) === 'pending' && t(`cause.${row.cause}.what`),
+    // What the state says already is not said again.
+    reasonOf(row, now) !== 'invoice-awaited' && reasonTooltip(row, now, t),
     row.movedToPeriod && t('row.moved', { period: row.movedToPeriod }),
   ]
     .filter(Boolean)

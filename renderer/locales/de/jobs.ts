@@ -1,6 +1,13 @@
 /** The states of a job explained, in German. */
 
 export const jobs = {
+  invoiceAwaited: {
+    row: 'Rechnung steht noch aus',
+    what: 'RetailSuite hat zu diesem Auftrag noch keine Rechnung.',
+    money: 'Ja. Der Beleg ist auf diesem PC gespeichert und noch nicht gebucht.',
+    todo: 'Nichts. Wir fragen von selbst wieder nach; meist ist sie nach Minuten da.',
+    who: 'Niemand muss helfen.',
+  },
   stateHelp: {
     waiting: 'Wird von selbst gesendet. Sie müssen nichts tun.',
     'waiting-invoice':

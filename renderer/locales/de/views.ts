@@ -6,6 +6,7 @@ export const views = {
     'not-in-rs': 'Noch nicht in RS',
     today: 'Heute',
     differences: 'Differenzen',
+    accounting: 'Buchhaltung',
     all: 'Alle',
     changed: 'geändert',
     changedHint: 'Die Liste zeigt etwas anderes, als unter diesem Namen gespeichert ist.',

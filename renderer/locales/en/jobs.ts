@@ -1,7 +1,14 @@
 /** The states of a job explained, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const jobs: Pick<Locale, 'stateHelp'> = {
+export const jobs: Pick<Locale, 'stateHelp' | 'invoiceAwaited'> = {
+  invoiceAwaited: {
+    row: 'Invoice not there yet',
+    what: 'RetailSuite has no invoice for this order yet.',
+    money: 'Yes. The document is stored on this PC and not booked yet.',
+    todo: 'Nothing. We ask again by ourselves; it is usually there within minutes.',
+    who: 'Nobody has to help.',
+  },
   stateHelp: {
     waiting: 'Is sent by itself. You do not need to do anything.',
     'waiting-invoice': 'RS has no invoice for this order yet. We ask again by ourselves.',

@@ -8,6 +8,7 @@ export const views: Pick<Locale, 'views'> = {
     'not-in-rs': 'Not in RS yet',
     today: 'Today',
     differences: 'Differences',
+    accounting: 'Accounting',
     all: 'All',
     changed: 'changed',
     changedHint: 'The list shows something else than what is saved under this name.',
