@@ -81,8 +81,10 @@ export async function startSignIn(
     incoming: http.IncomingMessage,
     response: http.ServerResponse,
   ): Promise<void> {
-    const url = new URL(incoming.url ?? '/', redirectUri);
+    // Whatever runs on this PC may knock here, with anything for an address.
+    const url = addressOf(incoming.url ?? '/', redirectUri);
     const isOurs =
+      url !== undefined &&
       incoming.method === 'GET' &&
       `http://${incoming.headers.host}` === url.origin &&
       url.pathname === RETURN_PATH;
@@ -162,6 +164,14 @@ function answer(response: http.ServerResponse, status: number, body: string): vo
     connection: 'close',
   });
   response.end(body);
+}
+
+function addressOf(path: string, base: string): URL | undefined {
+  try {
+    return new URL(path, base);
+  } catch {
+    return undefined;
+  }
 }
 
 /** In a time that does not tell how much of it was right. */
