@@ -53,6 +53,8 @@ export const NOTE_CODES: readonly string[] = [
   'jobs-by-hand',
   'cash-recorded',
   'gap-explained',
+  'rs-moved-when-booked',
+  'invoice-untold',
 ];
 
 export const closingReasonSchema = z.object({

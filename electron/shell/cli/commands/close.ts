@@ -2,13 +2,17 @@
 import type { ClosingLine, DayLine } from '../../../../shared/domain/closing.ts';
 import { closePeriodSchema } from '../../../../shared/domain/closing.ts';
 import type { Language } from '../../../../shared/domain/preferences.ts';
-import { isBusinessDay } from '../../../../shared/domain/time.ts';
+import { isBusinessDay, MINUTE } from '../../../../shared/domain/time.ts';
 import { createClosings } from '../../../core/db/closings/index.ts';
-import { openStore, type Host } from '../../../open-store.ts';
-import { localLines } from '../../../topics/closing/closing-report.ts';
+import { openStore, type Host, type Store } from '../../../open-store.ts';
+import { dayLines, localLines } from '../../../topics/closing/closing-report.ts';
 import { closingText } from '../../../topics/closing/closing-text.ts';
+import { createClosingSealing } from '../../../topics/closing/parts.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
+
+/** A month of a big shop is a thousand questions. */
+const READ_TIMEOUT_MS = 30 * MINUTE;
 
 export const close: Command = {
   name: 'close',
@@ -26,10 +30,26 @@ async function closePeriod(line: CommandLine, host: Host): Promise<Outcome> {
     const ingest = store.ingest({ onStored: () => undefined });
     await ingest.keepClosings();
     await ingest.stop();
-    return outcome(localLines(createClosings(store.db), period, language), language);
+    const lines = line.has('local')
+      ? localLines(createClosings(store.db), period, language)
+      : await readLines(store, host, period, language);
+    return outcome(lines, language);
   } finally {
     store.close();
   }
+}
+
+/** Asks RetailSuite now, and keeps what it says. */
+async function readLines(store: Store, host: Host, period: string, language: Language) {
+  const { closings, sealing } = createClosingSealing({
+    ...store,
+    connector: () => store.connection.connector(),
+    onChange: () => undefined,
+    clock: host.clock,
+  });
+  const found = closings.closingsOf(period);
+  const lines = await sealing.read(found.closings, language, AbortSignal.timeout(READ_TIMEOUT_MS));
+  return [...lines, ...dayLines(period, lines, found, language)];
 }
 
 function outcome(lines: readonly (ClosingLine | DayLine)[], language: Language): Outcome {
