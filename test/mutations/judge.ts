@@ -82,8 +82,8 @@ export class Memory {
   }
 
   /**
-   * What of a closing is a whole other one told again under other ids: of the same till, or made at the same moment.
-   * One receipt alone proves nothing.
+   * What of a closing is another one told again under other ids, at least half of it: of the same till, or made at the
+   * same moment. One receipt alone proves nothing.
    */
   #repeatedIn(
     { payDesk, number, madeAt }: ReadClosing,
@@ -95,8 +95,10 @@ export class Memory {
         const isOther = key !== `${payDesk}|${number}` && size > 1;
         return isOther && (key.startsWith(`${payDesk}|`) || this.#madeAt.get(key) === madeAt);
       })
-      .map(([, receipts]) => [...receipts.values()].map(withoutId))
-      .filter((contents) => contents.every((content) => own.has(content)));
+      .map(([, receipts]) => {
+        const among = [...receipts.values()].map(withoutId).filter((content) => own.has(content));
+        return among.length > 1 && among.length * 2 >= receipts.size ? among : [];
+      });
     return new Set(repeated.flat());
   }
 

@@ -41,6 +41,13 @@ async function main(): Promise<void> {
         `${((performance.now() - started) / 60_000).toFixed(1)} minutes`,
     );
   say(`mutations: --closings ${ENOUGH} --seed ${FIRST_SEED}`);
+  // A run that is ended early has counted something all the same.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      tell();
+      process.exit(1);
+    });
+  }
   try {
     const template = makeTemplate(path.join(home, 'template'));
     for (let seed = FIRST_SEED; sums.closings < ENOUGH; seed++) {

@@ -153,4 +153,11 @@ async function catchTwins(): Promise<void> {
   part.end();
 }
 
+// A run that is ended early has counted something all the same.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    tell();
+    process.exit(1);
+  });
+}
 await main();

@@ -52,8 +52,8 @@ export function createDecidedClosings(db: Db) {
 }
 
 const REFUSED =
-  'This cannot be decided so any more: something of it is booked or on its way, or cannot be read. ' +
-  'Nothing was changed. Correct it in RetailSuite and keep what is stored here.';
+  'This cannot be decided so, or not any more: something of it is booked or on its way, or cannot be read. ' +
+  'Nothing was changed, no money is moved. What is booked already is corrected in RetailSuite.';
 const NOT_POSTABLE =
   'It cannot be booked as this type or against this account. Nothing was changed. Choose one of the types that the ' +
   'problem lists; an account is only for postings that are no order.';

@@ -6,6 +6,7 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const CONNECTIONS = 64;
 /** Code of a `TransportError`, in the manner of Chromium's. */
 const PROXY_INVALID = 'ERR_PROXY_INVALID';
+const PROXY_UNKNOWN = 'ERR_PROXY_UNKNOWN';
 
 /** Ends of a connection that was never made: no byte of a request can have left. */
 const BEFORE_ANY_BYTE = new Set([
@@ -55,6 +56,8 @@ export function createUndiciTransport(
       if (timedOut) {
         throw new TransportError(`No answer within ${timeoutMs / 1000} seconds.`, true, TIMED_OUT);
       }
+      const lost = lostProxyOf(error, url);
+      if (lost !== undefined) throw new TransportError(lost, false, PROXY_UNKNOWN);
       throw new TransportError(describe(error), mayHaveLeft(error), failuresOf(error)[0]?.code);
     } finally {
       clearTimeout(timer);
@@ -110,6 +113,19 @@ function wrongProxyOf(environment: NodeJS.ProcessEnv): string | undefined {
   return undefined;
 }
 
+/** What to say where the name that nobody knows is not the address's but its proxy's. */
+function lostProxyOf(error: unknown, url: string): string | undefined {
+  const { hostname } = new URL(url);
+  const lost = failuresOf(error).find(
+    (one) => /^(ENOTFOUND|EAI_AGAIN)$/.test(one.code ?? '') && one.hostname !== undefined,
+  );
+  if (lost?.hostname === undefined || lost.hostname === hostname) return undefined;
+  return (
+    `The proxy that this PC names (${lost.hostname}) is not known in this network: ${describe(error)}. ` +
+    'Check HTTPS_PROXY or HTTP_PROXY.'
+  );
+}
+
 /**
  * The proxy on the way to an address, to be shown: without name and password.
  *
@@ -154,17 +170,19 @@ function flat(headers: Record<string, string | string[] | undefined>): Record<st
 interface Failure {
   readonly code: string;
   readonly syscall: string | undefined;
+  readonly hostname: string | undefined;
 }
 
 function failuresOf(error: unknown): Failure[] {
   if (error instanceof AggregateError) return error.errors.flatMap(failuresOf);
-  const { code, cause, syscall } = (error ?? {}) as {
+  const { code, cause, syscall, hostname } = (error ?? {}) as {
     code?: unknown;
     cause?: unknown;
     syscall?: string;
+    hostname?: string;
   };
   return [
-    ...(typeof code === 'string' ? [{ code, syscall }] : []),
+    ...(typeof code === 'string' ? [{ code, syscall, hostname }] : []),
     ...(cause === undefined ? [] : failuresOf(cause)),
   ];
 }

@@ -141,7 +141,7 @@ describe('receipts that are stored under another closing', () => {
     });
 
     it.each<[string, readonly Receipt[], Closing]>([
-      ['one of the receipts is missing', renumbered.slice(0, 1), { number: '13' }],
+      ['one receipt alone is the same', renumbered.slice(0, 1), { number: '13' }],
       [
         'it is another till, closed at another moment',
         renumbered,

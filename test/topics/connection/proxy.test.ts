@@ -60,3 +60,12 @@ it.each(['socks5://proxy.example:1080', 'http://', 'proxy example'])(
     expect(await handlers['connection.probe'](sandbox.url)).toMatchObject({ ok: true });
   },
 );
+
+it('a proxy whose name nobody knows is named, and not taken for the address', async () => {
+  const transport = createUndiciTransport({ HTTPS_PROXY: 'proxy.invalid:3128' });
+  onTestFinished(() => transport.destroy());
+  const { handlers } = openBackend({ transport });
+  const probed = await handlers['connection.probe']('https://shop.retailsuite.example');
+  expect(probed).toMatchObject({ ok: false, problem: { code: 'proxy-refused' } });
+  expect(JSON.stringify(probed)).toContain('proxy.invalid');
+});

@@ -31,7 +31,12 @@ async function decideProblem(line: CommandLine, host: Host): Promise<Outcome> {
   try {
     const done = decisionsOf(store).decide(id, decision, { reason, as, now: host.clock() });
     if (!done) return outcome(id, decision, false, `There is no problem ${id}.`);
-    if (done.kind === 'refused') return outcome(id, decision, false, done.message);
+    if (done.kind === 'refused') {
+      const allowed = decisionsOf(store).details(id)?.decisions ?? [];
+      const instead =
+        allowed.length > 0 ? ` It can be decided with --as ${allowed.join('|')}.` : '';
+      return outcome(id, decision, false, `${done.message}${instead}`);
+    }
     if (done.kind === 'already') {
       return outcome(id, decision, true, `Problem ${id} was decided before; nothing was changed.`);
     }
