@@ -8,6 +8,8 @@ export interface MadeJob {
   readonly closing: string;
   readonly billNumber: string | null;
   readonly says: string;
+  /** It waits for a person, who was told: nothing is booked. */
+  readonly isHeld: boolean;
 }
 
 export interface Deviation {
@@ -149,8 +151,9 @@ export function judge(
     own.forEach((job) => left.delete(job));
     const due = memory.due(closing);
     const got = own.map(({ says }) => says);
+    const booked = own.filter(({ isHeld }) => !isHeld).map(({ says }) => says);
     const missing = without(due.jobs, got);
-    const tooMany = without(without(got, due.jobs), due.optional);
+    const tooMany = without(without(booked, due.jobs), due.optional);
     const isHeld = isHeldBack(report, payDesk, number);
     const deviate = (kind: Deviation['kind'], what: readonly string[]) =>
       deviations.push({ kind, closing: `${payDesk} ${number}`, what, because: due.tell ?? '' });

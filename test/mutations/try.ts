@@ -131,6 +131,7 @@ interface JobRow {
   readonly payment_type: string | null;
   readonly payment_name: string | null;
   readonly business_day: string;
+  readonly state: string;
 }
 
 function jobsAfter(db: Db, id: number): MadeJob[] {
@@ -142,6 +143,7 @@ function jobsAfter(db: Db, id: number): MadeJob[] {
       closing: row.closing ?? '',
       billNumber: row.bill_number,
       says: `${wordsOf(row)} @${row.business_day}`,
+      isHeld: row.state === 'on-hold',
     }));
 }
 

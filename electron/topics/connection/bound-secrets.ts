@@ -23,7 +23,11 @@ export function createBoundSecrets(box: SecretBox): BoundSecrets {
     // The place is part of what is sealed: the seal proves both.
     seal: (field, baseUrl, text) => PREFIX + box.seal(JSON.stringify([field, baseUrl, text])),
     open(field, baseUrl, sealed) {
-      if (isUnbound(sealed)) return box.open(sealed);
+      if (isUnbound(sealed)) {
+        const text = box.open(sealed);
+        if (isPlaced(text)) throw new SecretUnreadableError('its mark was taken off');
+        return text;
+      }
       const [sealedField, sealedUrl, text] = JSON.parse(
         box.open(sealed.slice(PREFIX.length)),
       ) as string[];
@@ -33,4 +37,16 @@ export function createBoundSecrets(box: SecretBox): BoundSecrets {
       return text;
     },
   };
+}
+
+const FIELDS: readonly string[] = ['client-secret', 'refresh-token', 'access-token'];
+
+/** The inside of a bound secret: without its mark it would open anywhere, with the secret in it. */
+function isPlaced(text: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && FIELDS.includes(String(parsed[0]));
+  } catch {
+    return false;
+  }
 }

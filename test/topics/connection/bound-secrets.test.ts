@@ -32,6 +32,16 @@ describe('a stored sign-in', () => {
     });
   });
 
+  it('is not sent there without its mark either, as if it were of an earlier version', async () => {
+    const { connection, read, write, backend } = await connected();
+    const stranger = await openSandbox({ client: { ...CLIENT, clientSecret: 'of a stranger' } });
+    const stored = read('rs.connection');
+    const clientSecret = (stored['clientSecret'] ?? '').replace(/^bound1:/, '');
+    write('rs.connection', { ...stored, baseUrl: stranger.url, clientSecret });
+    expect(connection.connector()).toBeUndefined();
+    expect(backend.logged).toContain('stored secrets cannot be read');
+  });
+
   it('does not open in another field', async () => {
     const { connection, read, write } = await connected();
     const { clientSecret = '' } = read('rs.connection');
