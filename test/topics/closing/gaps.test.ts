@@ -95,6 +95,19 @@ it('orders and trainings with numbers of their own are no holes', async () => {
   expect(shop.closing(day(1)).gaps).toEqual([]);
 });
 
+it.each([
+  ['the day', 20_261_101_001, 20_261_102_001],
+  ['the year', 20_260_998, 20_261_000],
+])('numbers that begin with %s are counted behind it', async (_what, first, second) => {
+  const shop = closingShop();
+  const on = (day: number, ...numbers: number[]) =>
+    numbers.map((nr) => ({ ...sale(nr), endedAt: `2026-11-0${day}T12:00:00` }));
+  await shop.exports(on(1, first, first + 1), closing(1));
+  await shop.exports(on(2, second, second + 2), closing(2));
+  expect(shop.closing(day(1)).gaps).toEqual([]);
+  expect(shop.closing(day(2)).gaps).toEqual([gap(second + 1)]);
+});
+
 it('a person explains numbers, or a till as a rule', async () => {
   const shop = closingShop();
   await shop.exports(sales(1, 3, 6), closing(1));

@@ -58,6 +58,7 @@ export interface CashMove {
 /** A bill number that an event of the inbox gave. */
 export interface Bill {
   readonly bill: string;
+  readonly day: string;
   /** An event of the same kind had it before: no part of the same bill. */
   readonly isAnother: 0 | 1;
 }
@@ -120,7 +121,7 @@ export function createClosingEvents(db: Db, till: TillClosings) {
      GROUP BY pos_events.id ORDER BY occurred_at, pos_events.id`,
   );
   const bills = db.prepare<object, Bill>(
-    `SELECT bill_number AS bill,
+    `SELECT bill_number AS bill, business_day AS day,
        CASE WHEN EXISTS (SELECT 1 FROM pos_events AS same
            WHERE same.bill_number = pos_events.bill_number AND same.pay_desk = pos_events.pay_desk
              AND same.id < pos_events.id)

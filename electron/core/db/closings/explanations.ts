@@ -2,7 +2,7 @@
 import type { GAP_KINDS } from '../../../../shared/domain/closing.ts';
 import type { Journal } from '../journal.ts';
 import type { Db } from '../open.ts';
-import { numbered } from './number-runs.ts';
+import { numberIn } from './number-runs.ts';
 
 export type GapKind = (typeof GAP_KINDS)[number];
 
@@ -61,14 +61,9 @@ export function covers(
 ): boolean {
   if (kind !== null && kind !== gap.kind) return false;
   if (numbers === null) return true;
-  const first = numbered(numbers.first);
-  const last = numbered(numbers.last);
-  return (
-    first?.prefix === gap.prefix &&
-    last?.prefix === gap.prefix &&
-    first.number <= gap.first &&
-    last.number >= gap.last
-  );
+  const first = numberIn(gap.prefix, numbers.first);
+  const last = numberIn(gap.prefix, numbers.last);
+  return first !== undefined && last !== undefined && first <= gap.first && last >= gap.last;
 }
 
 /** Keeps what a person explains, with an entry in the journal. */

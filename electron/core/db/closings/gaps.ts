@@ -10,7 +10,16 @@ import type { Db } from '../open.ts';
 import type { ClosingEvents } from './closing-events.ts';
 import type { ClosingRef } from './closing-ref.ts';
 import { covers, type Explanation, type Explanations, type GapKind } from './explanations.ts';
-import { common, holes, numbered, sizeOf, united, without, type Span } from './number-runs.ts';
+import {
+  common,
+  holes,
+  numberedOn,
+  numberIn,
+  sizeOf,
+  united,
+  without,
+  type Span,
+} from './number-runs.ts';
 import {
   createNumberRanges,
   DATED,
@@ -117,7 +126,7 @@ export function createGaps(
     const prefixes = [...new Set(range.runs.map(([prefix]) => prefix))];
     const facts = ref.till?.facts;
     const ends = [facts?.firstNumber, facts?.lastNumber].flatMap((text) =>
-      text == null ? [] : (numbered(text) ?? []),
+      text == null ? [] : (numberedOn(text, ref.till?.businessDay ?? '') ?? []),
     );
     for (const end of ends) if (!prefixes.includes(end.prefix)) prefixes.push(end.prefix);
     for (const prefix of prefixes) {
@@ -195,8 +204,8 @@ export function createGaps(
   /** Where a closing ends as its till counts: what it lacks there is its own gap. */
   function endOf({ closing, spans }: Earlier, prefix: string): number {
     const end = lastOf(spans);
-    const told = closing.facts.lastNumber === null ? undefined : numbered(closing.facts.lastNumber);
-    if (told) return told.prefix === prefix ? Math.max(end, told.number) : end;
+    const { lastNumber } = closing.facts;
+    if (lastNumber !== null) return Math.max(end, numberIn(prefix, lastNumber) ?? end);
     const known = sizeOf(spans) + sizeOf(holes(spans));
     return end + Math.max(0, countedMore(closing, known));
   }

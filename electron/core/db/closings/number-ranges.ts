@@ -3,7 +3,7 @@ import type { NumberRun, TillClosing } from '../../../../shared/domain/till-fact
 import type { Db } from '../open.ts';
 import type { ClosingEvents } from './closing-events.ts';
 import type { ClosingRef } from './closing-ref.ts';
-import { common, numbered, runsOf, sizeOf, united, type Span } from './number-runs.ts';
+import { common, numberedOn, runsOf, sizeOf, united, type Span } from './number-runs.ts';
 import type { TillClosings } from './till-closings.ts';
 
 /** Numbers of one closing. */
@@ -49,8 +49,8 @@ export function createNumberRanges(
     const numbers: [string, number][] = [];
     const seen = new Set<string>();
     const repeats: [string, number][] = [];
-    for (const { bill, isAnother } of events.bills(ref)) {
-      const one = numbered(bill);
+    for (const { bill, day, isAnother } of events.bills(ref)) {
+      const one = numberedOn(bill, day);
       if (!one) continue;
       width = Math.max(width, one.width);
       if (!seen.has(bill)) numbers.push([one.prefix, one.number]);

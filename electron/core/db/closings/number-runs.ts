@@ -22,6 +22,41 @@ export function numbered(text: string): Numbered | undefined {
   return { prefix, number: Number(digits), width };
 }
 
+/** Beginnings of numbers that carry the day, or the year alone. */
+const DAY_DIGITS = 8;
+const SHORT_DAY_DIGITS = 6;
+const YEAR_DIGITS = 4;
+/** Fewer digits behind them are no running number. */
+const FEWEST_RUNNING_DIGITS = 3;
+
+/** As {@link numbered}, of a number that was given on a day: digits of that day or year are no part of what is counted. */
+export function numberedOn(text: string, day: string): Numbered | undefined {
+  const one = numbered(text);
+  if (!one || one.prefix !== '') return one;
+  const digits = day.slice(0, 10).replaceAll('-', '');
+  const beginnings = [
+    digits.slice(0, DAY_DIGITS),
+    digits.slice(DAY_DIGITS - SHORT_DAY_DIGITS, DAY_DIGITS),
+    digits.slice(0, YEAR_DIGITS),
+  ];
+  const prefix = beginnings.find(
+    (begin) =>
+      begin.length >= YEAR_DIGITS &&
+      text.startsWith(begin) &&
+      text.length - begin.length >= FEWEST_RUNNING_DIGITS &&
+      (begin.length > YEAR_DIGITS || text.length >= DAY_DIGITS),
+  );
+  if (prefix === undefined) return one;
+  const running = text.slice(prefix.length);
+  return { prefix, number: Number(running), width: running.startsWith('0') ? running.length : 0 };
+}
+
+/** The number of a text in a range; undefined where it belongs to another one. */
+export function numberIn(prefix: string, text: string): number | undefined {
+  const running = text.startsWith(prefix) ? text.slice(prefix.length) : '';
+  return /^\d{1,15}$/.test(running) ? Number(running) : undefined;
+}
+
 export interface Runs {
   /** Ascending within a prefix. */
   readonly runs: readonly NumberRun[];

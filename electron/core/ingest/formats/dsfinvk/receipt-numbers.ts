@@ -1,8 +1,8 @@
 /** The number range of a closing's receipts, where its numbers are one. Pure. */
-import { numbered, runsOf, type Runs } from '../../../db/closings/number-runs.ts';
+import { numberedOn, runsOf, type Runs } from '../../../db/closings/number-runs.ts';
 import type { ReceiptRow } from './staging.ts';
 
-type Given = Pick<ReceiptRow, 'nr' | 'id' | 'type'>;
+type Given = Pick<ReceiptRow, 'nr' | 'id' | 'type' | 'endedAt'>;
 
 const NONE: Runs = { runs: [], repeats: [] };
 
@@ -14,30 +14,32 @@ export class ReceiptNumbers {
   readonly #others: number[] = [];
   readonly #ids: [prefix: string, number: number][] = [];
   #width = 0;
+  #idWidth = 0;
   #withoutNumber = 0;
 
-  add({ nr, id, type }: Given): void {
-    const counted = /^\d{1,15}$/.test(nr) ? { prefix: '', number: Number(nr) } : numbered(nr);
+  add({ nr, id, type, endedAt }: Given): void {
+    const counted = numberedOn(nr, endedAt);
     if (counted) {
       if (type !== 'Beleg') this.#others.push(this.#numbers.length);
       else widen(this.#spans, counted.prefix, counted.number);
+      this.#width = Math.max(this.#width, counted.width);
       this.#numbers.push([counted.prefix, counted.number]);
     } else this.#withoutNumber += 1;
-    const named = numbered(id);
+    const named = numberedOn(id, endedAt);
     if (!named) return;
     this.#ids.push([named.prefix, named.number]);
-    this.#width = Math.max(this.#width, named.width);
+    this.#idWidth = Math.max(this.#idWidth, named.width);
   }
 
   result(): Runs & { readonly width: number } {
     if (this.#withoutNumber === 0) {
       const runs = runsOf(this.#near());
-      if (isRange(runs)) return { ...runs, width: 0 };
+      if (isRange(runs)) return { ...runs, width: this.#width };
     }
     const ids = runsOf(this.#ids);
     const isWhole = this.#ids.length === this.#numbers.length + this.#withoutNumber;
     return isWhole && isRange(ids) && isDense(ids)
-      ? { ...ids, width: this.#width }
+      ? { ...ids, width: this.#idWidth }
       : { ...NONE, width: 0 };
   }
 
