@@ -34,6 +34,8 @@ export const tillFactsSchema = z.object({
   /** First and last number that the till counted: of an inbox always, of an export where no receipt has it. */
   firstNumber: z.string().nullable(),
   lastNumber: z.string().nullable(),
+  /** Keys of receipts that are stored with another closing: this one was made again, or its till was renamed. */
+  elsewhere: z.array(z.string()).optional(),
   /** Digits that numbers are padded to; 0: not padded. */
   numberWidth: z.number().int(),
 });

@@ -69,7 +69,12 @@ export class OpenClosing {
 
   /** Undefined where it says another thing than the stored version, until a person takes it. */
   get till(): NewTillClosing | undefined {
-    return this.#place.isStored && this.isChanged ? undefined : this.read.till;
+    const { till } = this.read;
+    if (!till || (this.#place.isStored && this.isChanged)) return undefined;
+    if (this.#twins.length === 0) return till;
+    // What moved with the receipts that are stored elsewhere moved there.
+    const facts = { ...till.facts, elsewhere: [...this.#twins], movedCents: null, lowest: null };
+    return { ...till, facts };
   }
 
   /** The event to be stored: one with the number of another closing gets a key of its own. */

@@ -156,3 +156,26 @@ it.each([
   await shop.exports([{ lines: [{ type: 'Umsatz', cents, vat: '1' }], payments }]);
   expect(codesOf(shop.closing('2026-11-20'))).not.toContain('jobs-differ');
 });
+
+it('a closing that was made again is compared with the receipts that are stored with the first one', async () => {
+  const shop = closingShop();
+  const receipts = [
+    drawer('Anfangsbestand', 10_000, { id: 'O', ...at('08:00:00') }),
+    sale(5_000, { id: 'A', ...at('09:00:00') }),
+    sale(1_000, { id: 'B', ...at('10:00:00') }),
+  ];
+  await shop.exports(receipts);
+  await shop.exports([...receipts.slice(1), sale(-200, { id: 'C', ...at('21:00:00') })], {
+    number: '2',
+    madeAt: '2026-11-20T22:00:00',
+  });
+  const [first, again] = shop.closings('2026-11-20');
+  expect(first?.cash.closingCents).toBe(16_000);
+  expect(again?.jobs.byType).toEqual({ 'order-cash': { count: 1, cents: -200 } });
+  expect(again?.cash).toMatchObject({
+    openingCents: 16_000,
+    movedCents: -200,
+    closingCents: 15_800,
+  });
+  expect(again && codesOf(again)).toEqual(['jobs-open', 'question-open', 'rs-not-asked']);
+});

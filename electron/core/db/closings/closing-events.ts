@@ -96,10 +96,14 @@ const BY_HAND = `EXISTS (SELECT 1 FROM journal
   WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`;
 
 export function createClosingEvents(db: Db, till: TillClosings) {
-  const groups = db.prepare<object, JobGroup>(
-    `SELECT type, state, payment_type AS paymentType, payment_name AS paymentName, ${OPENING} AS isOpeningDifference,
+  const groupsAmong = (
+    which: string,
+  ) => `SELECT type, state, payment_type AS paymentType, payment_name AS paymentName, ${OPENING} AS isOpeningDifference,
        count(*) AS count, sum(amount) AS cents, sum(state = 'verified' AND ${BY_HAND}) AS byHand
-     FROM jobs WHERE event_id IN (${EVENTS}) GROUP BY 1, 2, 3, 4, 5`,
+     FROM jobs WHERE event_id IN (${which}) GROUP BY 1, 2, 3, 4, 5`;
+  const groups = db.prepare<object, JobGroup>(groupsAmong(EVENTS));
+  const elsewhere = db.prepare<[string], JobGroup>(
+    groupsAmong('SELECT id FROM pos_events WHERE natural_key IN (SELECT value FROM json_each(?))'),
   );
   const jobs = db.prepare<object, ClosingJob>(
     `SELECT ${COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
@@ -157,6 +161,9 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   return {
     /** Jobs that are alike, summed up. */
     groups: (ref: ClosingRef): JobGroup[] => groups.all(placeOf(ref)),
+    /** The same of receipts that are stored with another closing. @param keys their natural keys */
+    groupsElsewhere: (keys: readonly string[]): JobGroup[] =>
+      keys.length === 0 ? [] : elsewhere.all(JSON.stringify(keys)),
     /** Every job, in the order in which they were stored. */
     jobs: (ref: ClosingRef): IterableIterator<ClosingJob> => jobs.iterate(placeOf(ref)),
     /** Receipts that are kept without a job, by why. */

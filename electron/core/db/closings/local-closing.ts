@@ -80,7 +80,9 @@ export function createLocalClosings(parts: {
       isChainBroken: isBroken(ref, cash, groups),
       recordedCents: recordedOtherwise(ref, cash),
       gaps: gaps.of(ref, days, reckoning.ranges),
-      differences: facts?.payments ? differencesOf(ref, facts, groups) : null,
+      differences: facts?.payments
+        ? differencesOf(ref, facts, [...groups, ...events.groupsElsewhere(facts.elsewhere ?? [])])
+        : null,
       isReleased: facts?.receiptPayments != null,
       questions: reckoning.questions.of(ref),
     };
