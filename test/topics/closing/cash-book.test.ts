@@ -1,5 +1,6 @@
 /** The drawer in the till's order: opening value, what moved, what must lie there, never below zero in silence. */
 import { expect, it } from 'vitest';
+import { createClosings } from '../../../electron/core/db/closings/index.ts';
 import type { Receipt } from '../../core/ingest/export-builder.ts';
 import { closingShop, codesOf } from './closing-shop.ts';
 
@@ -15,7 +16,7 @@ it('without an opening value nothing is pretended; a person enters it once, also
   shop.opens('K2', 5_000);
   const receipts = [cash('Umsatz', 700, '2026-11-20T10:00:00')];
   await shop.exports(receipts);
-  await shop.exports(receipts, { desk: 'K2' });
+  await shop.exports([cash('Umsatz', 700, '2026-11-20T10:00:00', { id: 'K2-1' })], { desk: 'K2' });
   const [first, second] = shop.closings('2026-11-20');
   expect(first?.cash).toEqual({
     openingCents: null,
@@ -105,4 +106,20 @@ it('an opening value that is not what the closing before left unseals, unless it
   expect(codesOf(shop.closing('2026-11-22'))).toEqual(
     expect.arrayContaining(['cash-broken', 'question-open']),
   );
+});
+
+it('the moves of a closing lead from its opening value to its end, without the difference that the program reckoned', async () => {
+  const shop = closingShop();
+  await shop.exports([cash('Anfangsbestand', 1_000, '2026-11-20T08:00:00')]);
+  await shop.exports(
+    [
+      cash('Anfangsbestand', 900, '2026-11-21T08:00:00', { id: 'O2', nr: 2 }),
+      cash('Umsatz', 500, '2026-11-21T10:00:00', { id: 'S', nr: 3 }),
+    ],
+    { number: '2', madeAt: '2026-11-21T20:00:00' },
+  );
+  const closings = createClosings(shop.db);
+  const [ref] = closings.closingsOf('2026-11-21').closings;
+  expect(ref && closings.cashMovesOf(ref).map(({ cents }) => cents)).toEqual([500]);
+  expect(ref && closings.cashBookOf(ref)).toMatchObject({ openingCents: 900, closingCents: 1_400 });
 });

@@ -91,6 +91,7 @@ const COLUMNS = `jobs.id, type, state, amount, jobs.currency, jobs.business_day 
   jobs.pay_desk AS payDesk, payment_type AS paymentType, payment_name AS paymentName, text, jobs.closing, reference,
   earlier_reference AS earlierReference, posting_number AS postingNumber, moved_to_period AS movedToPeriod,
   jobs.bill_number AS billNumber, invoice_number AS invoiceNumber, debtor, contra_account AS contraAccount`;
+/** What the program reckoned of an opening value: the value has it already. */
 const OPENING = `(part = 'opening')`;
 const BY_HAND = `EXISTS (SELECT 1 FROM journal
   WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`;
@@ -121,7 +122,8 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     `SELECT pos_events.id AS event, occurred_at AS occurredAt, sum(amount) AS cents, pos_events.bill_number AS billNumber,
        max(type = 'opening-diff') AS isOpeningDifference
      FROM pos_events JOIN jobs ON jobs.event_id = pos_events.id
-     WHERE pos_events.id IN (${EVENTS}) AND type <> 'order-non-cash' AND NOT ${REPLACED}
+     WHERE pos_events.id IN (${EVENTS}) AND type <> 'order-non-cash' AND NOT ${OPENING}
+       AND NOT ${REPLACED}
      GROUP BY pos_events.id ORDER BY occurred_at, pos_events.id`,
   );
   const bills = db.prepare<object, Bill>(
