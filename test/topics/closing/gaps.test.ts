@@ -81,6 +81,26 @@ it('two tills that share a range miss nothing that the other one has; two that c
   expect(shop.closings(day(2)).map(({ gaps }) => gaps)).toEqual([[gap(3)], []]);
 });
 
+it.each([
+  ['20003409', gap('20003409')],
+  ['R4', gap('R4')],
+  ['4', gap(4)],
+])(
+  'an end that the export names (%s) and that is not there is one hole, whatever its receipts are numbered by',
+  async (id, hole) => {
+    const shop = closingShop();
+    await shop.exports(sales(1, 2, 3), {
+      ...closing(1),
+      edit: {
+        'cashpointclosing.csv': (text: string) => text.replace(';2.3;;;', `;2.3;R1;${id};`),
+      },
+    });
+    await shop.exports(sales(5, 6), closing(2));
+    expect(shop.closing(day(1)).gaps).toEqual([hole]);
+    expect(shop.closing(day(2)).gaps).toEqual(id === '4' ? [] : [gap(4)]);
+  },
+);
+
 it('orders and trainings with numbers of their own are no holes', async () => {
   const shop = closingShop();
   await shop.exports(

@@ -1,5 +1,8 @@
 /** A shop of JSON lines closes as one of exports does. */
 import { expect, it } from 'vitest';
+import { createEventStore } from '../../../electron/core/db/events.ts';
+import { createJournal } from '../../../electron/core/db/journal.ts';
+import { createProblemDecisions } from '../../../electron/core/db/problem-decisions.ts';
 import { closingShop, codesOf } from './closing-shop.ts';
 
 let events = 0;
@@ -119,6 +122,27 @@ it('a closing that comes again says nothing new; one that says another thing is 
   const line = shop.closing('2026-11-23');
   expect(line.cash.closingCents).toBe(22_249);
   expect(codesOf(line)).toContain('question-open');
+});
+
+it('a person takes the changed closing, and it stands in the place of the first', async () => {
+  const shop = closingShop();
+  await shop.inbox([...day(), said()]);
+  await shop.inbox([said({ openingCashCents: 19_000, countedCashCents: 21_249 })]);
+  const decisions = createProblemDecisions(
+    shop.db,
+    createJournal(shop.db, 'anna'),
+    createEventStore(shop.db),
+  );
+  const [problem] = decisions.open(10);
+  const decided = decisions.decide(problem?.id ?? 0, 'take-new', {
+    reason: 'counted again',
+    as: {},
+    now: Date.now(),
+  });
+  expect(decided).toMatchObject({ kind: 'decided' });
+  const line = shop.closing('2026-11-23');
+  expect(line.cash).toMatchObject({ openingCents: 19_000, closingCents: 21_249 });
+  expect(codesOf(line)).toEqual(['jobs-open', 'gap-explained', 'rs-not-asked']);
 });
 
 it('what was counted is compared with what must be there', async () => {

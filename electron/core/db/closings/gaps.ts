@@ -125,9 +125,22 @@ export function createGaps(
     const found: Found[] = [];
     const prefixes = [...new Set(range.runs.map(([prefix]) => prefix))];
     const facts = ref.till?.facts;
-    const ends = [facts?.firstNumber, facts?.lastNumber].flatMap((text) =>
+    const named = [facts?.firstNumber, facts?.lastNumber].flatMap((text) =>
       text == null ? [] : (numberedOn(text, ref.till?.businessDay ?? '') ?? []),
     );
+    // An export names its ends by their ids, which are other numbers than the receipts have: a missing one stands alone.
+    const ends = ref.till?.origin === 'inbox' ? named : [];
+    for (const { prefix, number } of ref.till?.origin === 'inbox' ? [] : named) {
+      const isBeside = range.runs.some(
+        ([own, first, last]) => own === prefix && number >= first - 1 && number <= last + 1,
+      );
+      const text = [facts?.firstNumber, facts?.lastNumber].find((one) =>
+        one?.endsWith(String(number)),
+      );
+      const digits = (text ?? '').length - prefix.length;
+      if (isBeside) ends.push({ prefix, number, width: 0 });
+      else found.push({ kind: 'receipt', prefix, first: number, last: number, width: digits });
+    }
     for (const end of ends) if (!prefixes.includes(end.prefix)) prefixes.push(end.prefix);
     for (const prefix of prefixes) {
       const spans = united(
@@ -205,7 +218,9 @@ export function createGaps(
   function endOf({ closing, spans }: Earlier, prefix: string): number {
     const end = lastOf(spans);
     const { lastNumber } = closing.facts;
-    if (lastNumber !== null) return Math.max(end, numberIn(prefix, lastNumber) ?? end);
+    const told = lastNumber === null ? undefined : numberIn(prefix, lastNumber);
+    if (closing.origin === 'inbox' && lastNumber !== null) return Math.max(end, told ?? end);
+    if (told === end + 1) return told;
     const known = sizeOf(spans) + sizeOf(holes(spans));
     return end + Math.max(0, countedMore(closing, known));
   }
