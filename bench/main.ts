@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 const FILES: Readonly<Record<string, string>> = {
   bulk: 'bulk.ts',
   close: 'close.ts',
+  datev: 'datev.ts',
   engine: 'engine/main.ts',
   export: 'export.ts',
   ingest: 'ingest.ts',

@@ -44,6 +44,7 @@ const OPTIONS = {
   port: { type: 'string' },
   demo: { type: 'boolean' },
   anchor: { type: 'string' },
+  again: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 export type Option = keyof typeof OPTIONS;

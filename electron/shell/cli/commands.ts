@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { accounts } from './commands/accounts.ts';
 import { close } from './commands/close.ts';
 import { connect } from './commands/connect.ts';
+import { datev } from './commands/datev.ts';
 import { decide } from './commands/decide.ts';
 import { disconnect } from './commands/disconnect.ts';
 import { explain } from './commands/explain.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   explain,
   exportToFile,
   verify,
+  datev,
   serve,
 ];
 

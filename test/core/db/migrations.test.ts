@@ -31,6 +31,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   230: '2aad4287facc4b3e',
   231: '3e15b66e0f6c4d19',
   240: '7eec184c020805d9',
+  250: 'a77ddb5ca6ed1c45',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

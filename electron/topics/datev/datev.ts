@@ -1,0 +1,274 @@
+/**
+ * A month of booked payments as a batch for DATEV, and the protocol of it.
+ *
+ * RetailSuite hands over its books, too, revenue included: whoever imports both counts the money twice. Therefore nothing
+ * is exported by itself, and file name and protocol say what is in it.
+ */
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { fromWireNumber } from '../../../shared/domain/money.ts';
+import { anchorOf } from '../../core/db/chain/anchor.ts';
+import { createDatevExports, type MonthJob } from '../../core/db/datev-exports.ts';
+import type { Journal } from '../../core/db/journal.ts';
+import type { Db } from '../../core/db/open.ts';
+import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import {
+  makeBatch,
+  MOST_LINES,
+  type Batch,
+  type BatchOptions,
+  type BatchPosting,
+  type Left,
+} from '../../core/export/datev/batch.ts';
+import { protocolOf } from './protocol.ts';
+
+/** What the tax office's DATEV knows the shop by. */
+export const datevPlanSchema = z.strictObject({
+  /** Berater. */
+  consultant: z.number().int().min(1_001).max(9_999_999).nullable().default(null),
+  /** Mandant. */
+  client: z.number().int().min(1).max(99_999).nullable().default(null),
+  /** Sachkontenlänge; null: as long as the longest account that was booked. */
+  accountLength: z.number().int().min(4).max(8).nullable().default(null),
+  fiscalYearMonth: z.number().int().min(1).max(12).default(1),
+  /** Festschreibung. */
+  fixed: z.boolean().default(false),
+  chart: z.enum(['03', '04']).nullable().default(null),
+});
+export type DatevPlan = z.infer<typeof datevPlanSchema>;
+
+export const DATEV_PLAN = {
+  key: 'datev.plan',
+  schema: datevPlanSchema,
+} satisfies Setting<DatevPlan>;
+
+/** The smallest that DATEV takes; the protocol says that they are none of the shop's. */
+const NO_CONSULTANT = 1_001;
+const NO_CLIENT = 1;
+const SHORTEST_ACCOUNT = 4;
+
+export interface DatevOptions {
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly journal: Journal;
+  /** Who is signed in to this PC. */
+  readonly user: string;
+  readonly timeZone: string;
+  readonly now: number;
+}
+
+export interface DatevExport {
+  readonly month: string;
+  /** Absolute; none where there was nothing to export. */
+  readonly files: readonly string[];
+  /** Absolute; null where nothing was written. */
+  readonly protocol: string | null;
+  readonly rows: number;
+  readonly debitCents: number;
+  readonly creditCents: number;
+  readonly left: readonly Left[];
+  /** Exported before, and not again. */
+  readonly known: number;
+}
+
+/** Stores what was given, with an entry in the journal. */
+export function saveDatevPlan({ settings, journal, now }: DatevOptions, plan: DatevPlan): void {
+  const before = settings.get(DATEV_PLAN) ?? null;
+  if (JSON.stringify(before) === JSON.stringify(plan)) return;
+  settings.transact(() => {
+    settings.set(DATEV_PLAN, plan);
+    journal.append({
+      ...{ at: now, topic: 'setting', subject: DATEV_PLAN.key, action: 'change', reason: null },
+      details: { before, after: plan },
+    });
+  });
+}
+
+/**
+ * @param month YYYY-MM
+ * @param again what was exported before goes once more
+ * @throws errors of the file system; nothing counts as exported then
+ */
+export function exportMonth(
+  options: DatevOptions,
+  month: string,
+  folder: string,
+  again: boolean,
+): DatevExport {
+  const { db, settings, user, now, timeZone } = options;
+  const plan = settings.get(DATEV_PLAN) ?? datevPlanSchema.parse({});
+  const exports = createDatevExports(db);
+  const earlier = exports.earlierOf(month);
+  const isKnown = (id: number) => !again && earlier.jobs.has(id);
+  const all = exports.jobsOf(month);
+  const jobs = all.filter(({ id }) => !isKnown(id));
+  const left: Left[] = [];
+  const postings = jobs.flatMap((job) => {
+    const posting = postingOf(job);
+    if (typeof posting !== 'string') return [posting];
+    left.push({ jobId: job.id, reason: posting });
+    return [];
+  });
+  const batchOptions = optionsOf(plan, postings);
+  const stamp = stampOf(now, timeZone);
+  const batches: Batch[] = [];
+  for (let from = 0; from < postings.length; from += MOST_LINES) {
+    const batch = makeBatch(postings.slice(from, from + MOST_LINES), month, stamp, batchOptions);
+    left.push(...batch.left);
+    if (batch.jobs.length > 0) batches.push(batch);
+  }
+  const known = all.length - jobs.length;
+  const sum = (of: (batch: Batch) => number) =>
+    batches.reduce((total, each) => total + of(each), 0);
+  const totals = {
+    month,
+    rows: sum(({ jobs: { length } }) => length),
+    debitCents: sum(({ debit }) => debit),
+    creditCents: sum(({ credit }) => credit),
+    left,
+    known,
+  };
+  if (batches.length === 0) return { ...totals, files: [], protocol: null };
+
+  fs.mkdirSync(folder, { recursive: true });
+  const named = batches.map((batch, index) => {
+    const name = `EXTF_Buchungsstapel_${month}-${earlier.exports + index + 1}_Zahlungen-ohne-Erloese.csv`;
+    const sha256 = crypto.createHash('sha256').update(batch.bytes).digest('hex');
+    return { batch, file: path.join(folder, name), sha256 };
+  });
+  const protocol = path.join(
+    folder,
+    `EXTF_Buchungsstapel_${month}-${earlier.exports + 1}_Zahlungen-ohne-Erloese_Protokoll.txt`,
+  );
+  // Written and on the disk before the database says that they left; a crash in between exports the same once more.
+  for (const { batch, file } of named) writeFileAtomic.sync(file, batch.bytes);
+  db.transaction(() => {
+    for (const { batch, file, sha256 } of named) {
+      exports.add({ month, at: now, who: user, file, sha256, jobs: batch.jobs });
+    }
+  }).immediate();
+  const files = named.map(({ file, sha256, batch }) => ({
+    name: path.basename(file),
+    sha256,
+    rows: batch.jobs.length,
+  }));
+  const text = protocolOf({
+    ...{ totals, files, plan, batchOptions, user, again },
+    changed: batches.flatMap(({ changed }) => changed),
+    earlier: earlier.exports,
+    madeAt: new Date(now).toLocaleString('de-DE', { timeZone }),
+    anchor: anchorOf(db),
+  });
+  writeFileAtomic.sync(protocol, text);
+  return { ...totals, files: named.map(({ file }) => file), protocol };
+}
+
+const requestSchema = z.object({
+  konto: z.union([z.string(), z.number()]).transform(String),
+  gegkonto: z.union([z.string(), z.number()]).transform(String),
+  umsatz: z.number(),
+  beleg1: z.string().catch(''),
+  text: z.string().catch(''),
+  currency: z.string(),
+});
+const expectedSchema = z.object({
+  account: z.string(),
+  contraAccount: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+  receipt: z.string().catch(''),
+  text: z.string().catch(''),
+});
+
+/** @returns what goes to DATEV, or why it does not */
+function postingOf(job: MonthJob): BatchPosting | string {
+  if (job.state === 'excluded') return 'von einer Person ausgenommen';
+  if (job.state !== 'booked' && job.state !== 'verified')
+    return 'noch nicht in RetailSuite gebucht';
+  const booked = bookedAs(job);
+  if (!booked) return 'was in RetailSuite gebucht ist, ist hier nicht bekannt';
+  const info: (readonly [string, string])[] = [
+    ['Kasse', job.payDesk],
+    ['Filiale', job.store],
+    ['Z-Abschluss', job.closing ?? ''],
+    ['Beleg', job.billNumber ?? ''],
+    ['RetailSuite-Buchung', job.postingNumber ?? ''],
+    ['Referenz', job.reference],
+  ];
+  return {
+    ...booked,
+    jobId: job.id,
+    guid: guidOf(job.reference),
+    day: job.day,
+    info: info.filter(([, value]) => value !== ''),
+  };
+}
+
+function bookedAs(
+  job: MonthJob,
+):
+  | Pick<BatchPosting, 'account' | 'contraAccount' | 'amount' | 'currency' | 'receipt' | 'text'>
+  | undefined {
+  if (job.expected !== null) return parsed(expectedSchema, job.expected);
+  const request = job.request === null ? undefined : parsed(requestSchema, job.request);
+  const amount = request && fromWireNumber(request.umsatz, request.currency);
+  if (!request || amount === undefined) return undefined;
+  const { konto, gegkonto, beleg1, text, currency } = request;
+  return { account: konto, contraAccount: gegkonto, amount, currency, receipt: beleg1, text };
+}
+
+function parsed<T>(schema: z.ZodType<T>, json: string): T | undefined {
+  const result = schema.safeParse(JSON.parse(json));
+  return result.success ? result.data : undefined;
+}
+
+/** The same job has the same GUID in every export: version 8 of RFC 9562, from the SHA-256 of its reference. */
+export function guidOf(reference: string): string {
+  const digest = crypto
+    .createHash('sha256')
+    .update(`venduo-job|${reference}`)
+    .digest()
+    .subarray(0, 16);
+  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
+  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
+  const hex = digest.toString('hex');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    hex.slice(12, 16),
+    hex.slice(16, 20),
+    hex.slice(20),
+  ].join('-');
+}
+
+function optionsOf(plan: DatevPlan, postings: readonly BatchPosting[]): BatchOptions {
+  // Accounts of money are no persons: their length is the chart's.
+  const longest = postings.reduce(
+    (length, { account, contraAccount }) =>
+      Math.max(length, account.length, contraAccount.length - 1),
+    SHORTEST_ACCOUNT,
+  );
+  return {
+    consultant: plan.consultant ?? NO_CONSULTANT,
+    client: plan.client ?? NO_CLIENT,
+    accountLength: plan.accountLength ?? Math.min(longest, 8),
+    fiscalYearMonth: plan.fiscalYearMonth,
+    isFixed: plan.fixed,
+    chart: plan.chart ?? '',
+  };
+}
+
+/** `yyyyMMddHHmmssSSS` in the store's time zone. */
+function stampOf(now: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    ...{ timeZone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+  }).formatToParts(now);
+  return parts
+    .filter(({ type }) => type !== 'literal')
+    .map(({ value }) => value)
+    .join('');
+}
