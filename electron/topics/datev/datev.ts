@@ -4,13 +4,13 @@
  * RetailSuite hands over its books, too, revenue included: whoever imports both counts the money twice. Therefore nothing
  * is exported by itself, and file name and protocol say what is in it.
  */
-import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { fromWireNumber } from '../../../shared/domain/money.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
+import { sha256 } from '../../core/db/chain/digests.ts';
 import { createDatevExports, type MonthJob } from '../../core/db/datev-exports.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
@@ -136,8 +136,7 @@ export function exportMonth(
   fs.mkdirSync(folder, { recursive: true });
   const named = batches.map((batch, index) => {
     const name = `EXTF_Buchungsstapel_${month}-${earlier.exports + index + 1}_Zahlungen-ohne-Erloese.csv`;
-    const sha256 = crypto.createHash('sha256').update(batch.bytes).digest('hex');
-    return { batch, file: path.join(folder, name), sha256 };
+    return { batch, file: path.join(folder, name), sha256: sha256(batch.bytes) };
   });
   const protocol = path.join(
     folder,
@@ -167,11 +166,11 @@ export function exportMonth(
 }
 
 const requestSchema = z.object({
-  konto: z.union([z.string(), z.number()]).transform(String),
-  gegkonto: z.union([z.string(), z.number()]).transform(String),
+  konto: z.string(),
+  gegkonto: z.number(),
   umsatz: z.number(),
-  beleg1: z.string().catch(''),
-  text: z.string().catch(''),
+  beleg1: z.string(),
+  text: z.string(),
   currency: z.string(),
 });
 const expectedSchema = z.object({
@@ -217,7 +216,14 @@ function bookedAs(
   const amount = request && fromWireNumber(request.umsatz, request.currency);
   if (!request || amount === undefined) return undefined;
   const { konto, gegkonto, beleg1, text, currency } = request;
-  return { account: konto, contraAccount: gegkonto, amount, currency, receipt: beleg1, text };
+  return {
+    account: konto,
+    contraAccount: String(gegkonto),
+    amount,
+    currency,
+    receipt: beleg1,
+    text,
+  };
 }
 
 function parsed<T>(schema: z.ZodType<T>, json: string): T | undefined {
@@ -227,21 +233,9 @@ function parsed<T>(schema: z.ZodType<T>, json: string): T | undefined {
 
 /** The same job has the same GUID in every export: version 8 of RFC 9562, from the SHA-256 of its reference. */
 export function guidOf(reference: string): string {
-  const digest = crypto
-    .createHash('sha256')
-    .update(`venduo-job|${reference}`)
-    .digest()
-    .subarray(0, 16);
-  digest[6] = ((digest[6] ?? 0) & 0x0f) | 0x80;
-  digest[8] = ((digest[8] ?? 0) & 0x3f) | 0x80;
-  const hex = digest.toString('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+  const hex = sha256(`venduo-job|${reference}`);
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) & 3);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function optionsOf(plan: DatevPlan, postings: readonly BatchPosting[]): BatchOptions {

@@ -3,8 +3,8 @@
  *
  * Pure: what cannot be a line is told with its reason instead of being written differently.
  */
-import { COLUMNS, type ColumnKind } from './columns.ts';
-import { plain, quoted, writeDatev, type Field } from './file.ts';
+import { COLUMNS } from './columns.ts';
+import { fileOf, plain, quoted, written, type Field } from './file.ts';
 import { writable } from './windows-1252.ts';
 
 /** DATEV takes no more in a file. */
@@ -97,7 +97,7 @@ export function makeBatch(
   const left: Left[] = [];
   const changed: { jobId: number; from: string; to: string }[] = [];
   const jobs: number[] = [];
-  const lines: Field[][] = [header(month, createdAt, options), captions()];
+  const lines = [header(month, createdAt, options).map(written).join(';'), captions()];
   let debit = 0;
   let credit = 0;
   for (const posting of postings) {
@@ -120,7 +120,7 @@ export function makeBatch(
     if (amount > 0) debit += amount;
     else credit -= amount;
   }
-  return { bytes: writeDatev(lines), jobs, left, changed, debit, credit };
+  return { bytes: fileOf(lines), jobs, left, changed, debit, credit };
 }
 
 /** The first day of the fiscal year that the month is part of, `YYYYMMDD`. */
@@ -152,8 +152,8 @@ function header(month: string, createdAt: string, options: BatchOptions): Field[
   ];
 }
 
-function captions(): Field[] {
-  return COLUMNS.map(({ caption }) => plain(caption));
+function captions(): string {
+  return COLUMNS.map(({ caption }) => caption).join(';');
 }
 
 function reasonAgainst(
@@ -186,35 +186,30 @@ const UMLAUTS: Readonly<Record<string, string>> = {
   ...{ ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'Ae', Ö: 'Oe', Ü: 'Ue', ß: 'ss' },
 };
 
-const EMPTY: Readonly<Record<ColumnKind, Field>> = {
-  text: quoted(''),
-  amount: plain(''),
-  number: plain(''),
-  account: plain(''),
-  date: plain(''),
-};
-const EMPTY_LINE: readonly Field[] = COLUMNS.map(({ kind }) => EMPTY[kind]);
+/** As fields stand in a file: most of a line is empty. */
+const EMPTY_LINE: readonly string[] = COLUMNS.map(({ kind }) => (kind === 'text' ? '""' : ''));
+const inQuotes = (text: string): string => written(quoted(text));
 
 function lineOf(
   posting: BatchPosting,
   receipt: string,
   text: string,
   { isFixed }: BatchOptions,
-): Field[] {
+): string {
   const line = [...EMPTY_LINE];
   const cents = Math.abs(posting.amount);
-  line[AMOUNT] = plain(`${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`);
-  line[SIDE] = quoted(posting.amount > 0 ? 'S' : 'H');
-  line[ACCOUNT] = plain(posting.account);
-  line[CONTRA] = plain(posting.contraAccount);
-  line[DAY] = plain(`${posting.day.slice(8, 10)}${posting.day.slice(5, 7)}`);
-  line[RECEIPT] = quoted(receipt);
-  line[TEXT] = quoted(text);
+  line[AMOUNT] = `${Math.floor(cents / 100)},${String(cents % 100).padStart(2, '0')}`;
+  line[SIDE] = inQuotes(posting.amount > 0 ? 'S' : 'H');
+  line[ACCOUNT] = posting.account;
+  line[CONTRA] = posting.contraAccount;
+  line[DAY] = `${posting.day.slice(8, 10)}${posting.day.slice(5, 7)}`;
+  line[RECEIPT] = inQuotes(receipt);
+  line[TEXT] = inQuotes(text);
   posting.info.slice(0, INFOS).forEach(([name, value], index) => {
-    line[FIRST_INFO + 2 * index] = quoted(writable(name).slice(0, INFO_NAME_LENGTH));
-    line[FIRST_INFO + 2 * index + 1] = quoted(writable(value).slice(0, INFO_LENGTH));
+    line[FIRST_INFO + 2 * index] = inQuotes(writable(name).slice(0, INFO_NAME_LENGTH));
+    line[FIRST_INFO + 2 * index + 1] = inQuotes(writable(value).slice(0, INFO_LENGTH));
   });
-  line[GUID] = quoted(posting.guid);
-  line[FIXED] = plain(isFixed ? '1' : '0');
-  return line;
+  line[GUID] = inQuotes(posting.guid);
+  line[FIXED] = isFixed ? '1' : '0';
+  return line.join(';');
 }

@@ -25,7 +25,12 @@ export function readDatev(bytes: Buffer): Field[][] {
 }
 
 export function writeDatev(lines: readonly (readonly Field[])[]): Buffer {
-  return encode1252(lines.map((line) => `${writeLine(line)}${EOL}`).join(''));
+  return fileOf(lines.map((line) => line.map(written).join(';')));
+}
+
+/** @param lines as they stand in the file */
+export function fileOf(lines: readonly string[]): Buffer {
+  return encode1252(lines.join(EOL) + EOL);
 }
 
 function readLine(line: string, number: number): Field[] {
@@ -60,10 +65,10 @@ function closingQuote(line: string, opening: number, number: number): number {
   throw new DatevFormatError(number, 'a quote is not closed');
 }
 
-function writeLine(line: readonly Field[]): string {
-  return line
-    .map(({ text, isQuoted }) => (isQuoted ? `"${text.replaceAll('"', '""')}"` : text))
-    .join(';');
+/** A field as it stands in the file. */
+export function written({ text, isQuoted }: Field): string {
+  if (!isQuoted) return text;
+  return text.includes('"') ? `"${text.replaceAll('"', '""')}"` : `"${text}"`;
 }
 
 export const quoted = (text: string): Field => ({ text, isQuoted: true });

@@ -21,6 +21,7 @@ function isWritable(character: string): boolean {
 
 /** A text in one line of characters that Windows-1252 has: the nearest where there is one, else a question mark. */
 export function writable(text: string): string {
+  if (/^[\x20-\x7E\xA0-\xFF]*$/.test(text)) return text.normalize('NFC');
   let written = '';
   for (const character of text.normalize('NFC').replaceAll(/\p{Cc}+/gu, ' ')) {
     if (isWritable(character)) written += character;
