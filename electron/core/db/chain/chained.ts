@@ -32,8 +32,9 @@ interface Tracked {
   readonly range: Database.Statement<[number, number], { key: number; row: string }> | undefined;
 }
 
-/** Fewer rows in a line are read one by one. */
+/** Fewer rows in a line are read one by one; more of them in parts, so that they never all lie in memory. */
 const MIN_RANGE = 3;
+const MAX_RANGE = 1_000;
 const WRITES = /^\s*(INSERT|UPDATE|DELETE|REPLACE|WITH)\b/i;
 
 const writers = new WeakMap<Database.Database, ChainWriter>();
@@ -169,7 +170,8 @@ function sectionOf({ table, touched, one, range }: Tracked): Section {
   const digests = Buffer.alloc(keys.length * DIGEST_BYTES);
   for (let from = 0; from < keys.length;) {
     let to = from;
-    while (to + 1 < keys.length && keys[to + 1] === Number(keys[to]) + 1) to += 1;
+    const end = Math.min(keys.length, from + MAX_RANGE) - 1;
+    while (to < end && keys[to + 1] === Number(keys[to]) + 1) to += 1;
     if (to - from < MIN_RANGE) {
       for (let index = from; index <= to; index++) put(one.get(keys[index]), digests, index);
     } else {
