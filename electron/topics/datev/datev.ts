@@ -14,7 +14,7 @@ import { sha256 } from '../../core/db/chain/digests.ts';
 import { createDatevExports, type MonthJob } from '../../core/db/datev-exports.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
-import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import type { SettingsStore } from '../../core/db/settings.ts';
 import {
   makeBatch,
   MOST_LINES,
@@ -23,27 +23,8 @@ import {
   type BatchPosting,
   type Left,
 } from '../../core/export/datev/batch.ts';
+import { DATEV_PLAN, datevPlanSchema, type DatevPlan } from './plan.ts';
 import { protocolOf } from './protocol.ts';
-
-/** What the tax office's DATEV knows the shop by. */
-export const datevPlanSchema = z.strictObject({
-  /** Berater. */
-  consultant: z.number().int().min(1_001).max(9_999_999).nullable().default(null),
-  /** Mandant. */
-  client: z.number().int().min(1).max(99_999).nullable().default(null),
-  /** Sachkontenlänge; null: as long as the longest account that was booked. */
-  accountLength: z.number().int().min(4).max(8).nullable().default(null),
-  fiscalYearMonth: z.number().int().min(1).max(12).default(1),
-  /** Festschreibung. */
-  fixed: z.boolean().default(false),
-  chart: z.enum(['03', '04']).nullable().default(null),
-});
-export type DatevPlan = z.infer<typeof datevPlanSchema>;
-
-export const DATEV_PLAN = {
-  key: 'datev.plan',
-  schema: datevPlanSchema,
-} satisfies Setting<DatevPlan>;
 
 /** The smallest that DATEV takes; the protocol says that they are none of the shop's. */
 const NO_CONSULTANT = 1_001;

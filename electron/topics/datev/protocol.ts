@@ -1,6 +1,6 @@
 /** What went to DATEV, in words for the shop and its tax office; German as DATEV is. */
 import type { BatchOptions, Left } from '../../core/export/datev/batch.ts';
-import type { DatevPlan } from './datev.ts';
+import type { DatevPlan } from './plan.ts';
 
 export interface Told {
   readonly totals: {

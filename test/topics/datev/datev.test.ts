@@ -8,11 +8,11 @@ import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { readDatev } from '../../../electron/core/export/datev/file.ts';
 import {
-  datevPlanSchema,
   exportMonth,
   saveDatevPlan,
   type DatevOptions,
 } from '../../../electron/topics/datev/datev.ts';
+import { datevPlanSchema } from '../../../electron/topics/datev/plan.ts';
 import { proveFolder } from '../../../electron/topics/proof/proof.ts';
 import { faultsOf } from '../../core/export/datev/checker.ts';
 import { insertJobs } from '../../helpers/jobs.ts';

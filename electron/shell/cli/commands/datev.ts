@@ -1,7 +1,8 @@
 /** `datev`: a month of booked payments as a batch of postings for DATEV. */
 import path from 'node:path';
 import { openStore, type Host } from '../../../open-store.ts';
-import { datevPlanSchema, exportMonth, saveDatevPlan } from '../../../topics/datev/datev.ts';
+import { exportMonth, saveDatevPlan } from '../../../topics/datev/datev.ts';
+import { datevPlanSchema } from '../../../topics/datev/plan.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 import { readJsonFile } from '../json-file.ts';

@@ -6,6 +6,7 @@ import { MIGRATIONS } from '../../migrations/index.ts';
 import { quoted as quotedList } from '../../list/conditions.ts';
 import { quoted } from '../digests.ts';
 import type { Finding, OnFinding } from './finding.ts';
+import { strangeRow } from './search-pages.ts';
 
 /** The search of more jobs is not computed again: that takes longer than all the rest. */
 const MOST_SEARCHED_JOBS = 200_000;
@@ -160,6 +161,7 @@ function compareSearch(db: Database.Database, onFinding: OnFinding): void {
   if (jobs > MOST_SEARCHED_JOBS) return;
   for (const { table, rows } of SEARCHES) {
     let isSame = false;
+    let strange: ReturnType<typeof strangeRow>;
     try {
       db.exec(
         `CREATE VIRTUAL TABLE temp.search_again USING fts5(words, content = '', tokenize = 'trigram', detail = none, columnsize = 0);
@@ -173,8 +175,15 @@ function compareSearch(db: Database.Database, onFinding: OnFinding): void {
          LIMIT 1`,
       );
       isSame = differs.get() === undefined;
+      strange = strangeRow(db, table, 'search_again');
     } catch {
       // An index that cannot be read is not the right one.
+    }
+    if (strange) {
+      onFinding({
+        ...{ code: 'search-wrong', ...strange },
+        text: `${strange.table} holds what does not belong to the index ${table}, or lacks a part of it.`,
+      });
     }
     if (!isSame) {
       onFinding({
