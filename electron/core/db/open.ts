@@ -147,9 +147,11 @@ function backUp(db: Db, folder: string, version: number, now: number): void {
   const backups = path.join(folder, 'backups');
   fs.mkdirSync(backups, { recursive: true });
   const stamp = new Date(now).toISOString().replaceAll(/[:.]/g, '-');
-  const target = path.join(backups, `before-migration-from-${version}-${stamp}.sqlite`);
+  const stem = path.join(backups, `before-migration-from-${version}-${stamp}`);
+  const target = `${stem}.sqlite`;
   db.prepare('VACUUM INTO ?').run(target);
-  markAsCopy(target, now);
+  const anchor = markAsCopy(target, now);
+  if (anchor !== null) fs.renameSync(target, `${stem}-${anchor}.sqlite`);
 }
 
 function explain(error: unknown, file: string): unknown {

@@ -24,7 +24,7 @@ export function anchorOf(db: Database.Database): string | null {
   return last ? anchorText(last.seq, last.hash) : null;
 }
 
-export function anchorText(seq: number, hash: string): string {
+function anchorText(seq: number, hash: string): string {
   return `${seq}-${anchorHash(hash)}`;
 }
 

@@ -1,8 +1,15 @@
 /** Every commit has its entry, whoever writes; rows from before the chain are taken up. */
+import fs from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { createCatchUp, pendingOf } from '../../../../electron/core/db/chain/pending.ts';
+import { anchorOf } from '../../../../electron/core/db/chain/anchor.ts';
+import { chainWrites } from '../../../../electron/core/db/chain/chained.ts';
+import {
+  coverAtOnce,
+  createCatchUp,
+  pendingOf,
+} from '../../../../electron/core/db/chain/pending.ts';
 import { migrate } from '../../../../electron/core/db/migrate.ts';
 import { MIGRATIONS } from '../../../../electron/core/db/migrations/index.ts';
 import { DATABASE_FILE, openDatabase, type Db } from '../../../../electron/core/db/open.ts';
@@ -123,6 +130,23 @@ it('a program that ends in the middle goes on with the rest at its next start', 
   }).start();
   expect(pendingOf(again)).toEqual([]);
   again.close();
+  expect(findingsIn(folder)).toEqual([]);
+});
+
+it('later migrations leave the chain whole; the copy before them bears its anchor in its name', () => {
+  const folder = tempFolder();
+  const old = new Database(path.join(folder, DATABASE_FILE));
+  const upTo = (version: number) => MIGRATIONS.filter((migration) => migration.version <= version);
+  migrate(old, () => undefined, upTo(CHAIN_VERSION));
+  const chain = chainWrites(old, () => 7);
+  coverAtOnce(old, chain);
+  insertJobs(old, [{}, {}]);
+  const anchor = anchorOf(old);
+  old.close();
+  open(folder).close();
+  const [copy] = fs.readdirSync(path.join(folder, 'backups'));
+  expect(copy).toContain(`before-migration-from-${CHAIN_VERSION}-`);
+  expect(copy).toContain(`-${anchor}.sqlite`);
   expect(findingsIn(folder)).toEqual([]);
 });
 
