@@ -1,5 +1,6 @@
 /** Calls of the list of jobs and of a job's details. */
 import { z } from 'zod';
+import { businessCaseSchema } from '../domain/business-cases.ts';
 import { VALUE_COLUMNS, jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
 
 export const attemptSchema = z.object({
@@ -26,6 +27,9 @@ export const jobDetailsSchema = z.object({
   /** The error as RS or the line gave it; null for none. */
   error: z.string().nullable(),
   text: z.string().nullable(),
+  /** What the money was moved for (`GV_TYP`), and its name; null: none is known, or it belongs to an invoice. */
+  businessCase: businessCaseSchema.nullable(),
+  businessName: z.string().nullable(),
   /** Debit and credit account with the amount that both get (always positive); null while unknown. */
   booking: z
     .object({

@@ -125,6 +125,8 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
     job,
     parameter: known ? JSON.stringify(parameter) : null,
     parameterIsPreview: job.attempts === 0,
+    businessCase: null,
+    businessName: null,
     error: job.cause === null ? null : `Simulated: ${job.cause}`,
     text: known ? 'POS Barzahlung' : null,
     booking: known

@@ -16,6 +16,8 @@ interface OpenGroup {
 export interface JobFacts {
   readonly part: string;
   readonly text: string | null;
+  readonly businessCase: string | null;
+  readonly businessName: string | null;
   readonly error: string | null;
   readonly naturalKey: string;
   readonly eventId: number;
@@ -27,6 +29,9 @@ export interface JobFacts {
   readonly source: string;
   readonly sourceSha256: string | null;
 }
+
+/** A job as the command line lists it. */
+type WholeRow = JobRow & Pick<JobFacts, 'error' | 'businessCase' | 'businessName'>;
 
 /** Where a job's event was read. */
 export interface JobOrigin {
@@ -54,7 +59,7 @@ export function createJobList(db: Db) {
     .pluck();
   const row = db.prepare<[number], JobRow>(`SELECT ${ROW_COLUMNS} FROM jobs WHERE id = ?`);
   const facts = db.prepare<[number], JobFacts>(
-    `SELECT jobs.part, jobs.text, jobs.error, pos_events.natural_key AS naturalKey, pos_events.id AS eventId,
+    `SELECT jobs.part, jobs.text, business_case AS businessCase, business_name AS businessName, jobs.error, pos_events.natural_key AS naturalKey, pos_events.id AS eventId,
        pos_events.origin, pos_events.payload, pos_events.closing, pos_events.occurred_at AS occurredAt,
        pos_events.received_at AS receivedAt, sources.name AS source, sources.sha256 AS sourceSha256
      FROM jobs JOIN pos_events ON pos_events.id = jobs.event_id JOIN sources ON sources.id = pos_events.source_id
@@ -96,10 +101,11 @@ export function createJobList(db: Db) {
     .pluck();
   return {
     /** All jobs in order of their ids, one by one: for the command line. */
-    every: (): IterableIterator<JobRow & { error: string | null }> =>
+    every: (): IterableIterator<WholeRow> =>
       db
-        .prepare<[], JobRow & { error: string | null }>(
-          `SELECT ${ROW_COLUMNS}, error FROM jobs ORDER BY id`,
+        .prepare<[], WholeRow>(
+          `SELECT ${ROW_COLUMNS}, error, business_case AS businessCase, business_name AS businessName
+           FROM jobs ORDER BY id`,
         )
         .iterate(),
 

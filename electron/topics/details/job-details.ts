@@ -1,5 +1,6 @@
 /** One job with its posting, its attempts, its event and what people decided about it. */
 import type { JobDetails } from '../../../shared/contract/contract.ts';
+import { parseBusinessCase } from '../../../shared/domain/business-cases.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import { fromWireNumber } from '../../../shared/domain/money.ts';
 import type { JobList } from '../../core/db/job-list.ts';
@@ -26,6 +27,8 @@ export function jobDetails({ list, engine, journal }: JobDetailsOptions, id: num
     parameterIsPreview: sent === null,
     error: facts.error,
     text: facts.text,
+    businessCase: parseBusinessCase(facts.businessCase ?? '') ?? null,
+    businessName: facts.businessName,
     booking: posting && {
       debit: posting.umsatz > 0 ? posting.konto : String(posting.gegkonto),
       credit: posting.umsatz > 0 ? String(posting.gegkonto) : posting.konto,

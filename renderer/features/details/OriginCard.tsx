@@ -25,6 +25,7 @@ export function OriginCard({
       <dl className="facts">
         <Fact name={t('details.source')} value={event.source} />
         <Fact name={t('details.origin')} value={placeOf(original, event.origin, t)} />
+        <Fact name={t('details.businessCase')} value={caseOf(details, t)} />
         <Fact name={t('details.closing')} value={event.closing} />
         <Fact name={t('details.occurredAt')} value={formats.dateTime(event.occurredAt)} />
         <Fact name={t('details.receivedAt')} value={formats.dateTime(event.receivedAt)} />
@@ -44,6 +45,14 @@ export function OriginCard({
       </details>
     </section>
   );
+}
+
+function caseOf({ businessCase, businessName }: JobDetails, t: Translate): string | null {
+  const words = [
+    ...(businessCase === null ? [] : [t(`businessCase.${businessCase}`)]),
+    ...(businessName === null ? [] : [t('accounts.businessName', { name: businessName })]),
+  ];
+  return words.length === 0 ? null : words.join(' ');
 }
 
 function placeOf(original: OriginalLine | null, origin: string, t: Translate): string {

@@ -50,6 +50,7 @@ export const details = {
     occurredAt: 'An der Kasse gebucht',
     receivedAt: 'Hier angekommen',
     closing: 'Kassenabschluss',
+    businessCase: 'Geschäftsvorfall',
     naturalKey: 'Eindeutiger Schlüssel',
     payload: 'Gespeicherte Daten',
     siblings: 'Weitere Jobs desselben Belegs',

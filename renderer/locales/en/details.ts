@@ -50,6 +50,7 @@ export const details: Pick<Locale, 'details' | 'unknownError' | 'relation' | 'or
     occurredAt: 'Booked at the till',
     receivedAt: 'Arrived here',
     closing: 'Closing',
+    businessCase: 'Business case',
     naturalKey: 'Unique key',
     payload: 'Stored data',
     siblings: 'Other jobs of the same document',

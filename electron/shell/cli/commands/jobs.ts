@@ -41,6 +41,8 @@ function listJobs(_line: CommandLine, host: Host): Outcome {
           store: row.store,
           payDesk: row.payDesk,
           paymentType: row.paymentType,
+          businessCase: row.businessCase,
+          businessName: row.businessName,
           dueAt: row.dueAt,
           lastCheckAt: row.lastCheckAt,
           createdAt: row.createdAt,
