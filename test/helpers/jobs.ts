@@ -12,6 +12,10 @@ export interface NewJob {
   /** Absent: a transit for what moves the drawer, an invoice for orders. */
   readonly businessCase?: string | null;
   readonly businessName?: string;
+  /** Absent: the only one of its event. */
+  readonly part?: string;
+  /** It is of the same event as the job before it. */
+  readonly isFurther?: boolean;
   readonly text?: string;
   readonly payDesk?: string;
   readonly store?: string;
@@ -38,9 +42,10 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
   const job = db.prepare(
     `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount, currency,
        business_day, store, pay_desk, payment_type, text, ${['reference', ...cases].join(', ')})
-     VALUES (?, 'all', ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?${', ?'.repeat(cases.length)})`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?${', ?'.repeat(cases.length)})`,
   );
   const before = db.prepare<[], number>('SELECT count(*) FROM pos_events').pluck().get() ?? 0;
+  let eventId: number | bigint = 0;
   return db
     .transaction(() =>
       jobs.map((given, index) => {
@@ -53,17 +58,14 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
         const createdAt = given.createdAt ?? 0;
         const number = before + index + 1;
         const bill = given.billNumber ?? (isOrderType(type) ? `bill-${number}` : null);
-        const eventId = event.run(
-          source,
-          `key-${number}`,
-          store,
-          payDesk,
-          bill,
-          currency,
-        ).lastInsertRowid;
+        if (!given.isFurther) {
+          const key = `key-${number}`;
+          eventId = event.run(source, key, store, payDesk, bill, currency).lastInsertRowid;
+        }
         return Number(
           job.run(
             eventId,
+            given.part ?? 'all',
             type,
             createdAt,
             createdAt,

@@ -14,7 +14,7 @@ import { createTillClosings } from './closings/till-closings.ts';
 import { createJobBirths } from './jobs/move.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
-import { referenceOfKey, referencesOf } from './references.ts';
+import { paymentOf, referenceOfKey, referencesOf } from './references.ts';
 import { createSettingsStore } from './settings.ts';
 import { bytesOf, createTwins } from './twins.ts';
 
@@ -94,6 +94,33 @@ export function contentHash(event: PosEvent): Buffer {
   const { closing = '', currency, businessDay, payload } = event;
   const text = JSON.stringify([closing, currency, businessDay, payload]);
   return crypto.createHash('sha256').update(text).digest();
+}
+
+function isSameBooking(stored: readonly JobRow[], jobs: readonly JobDraft[]): boolean {
+  return (
+    stored.length === jobs.length &&
+    jobs.every((job, index) => {
+      const same = stored[index];
+      return (
+        same?.part === job.part &&
+        same.type === job.type &&
+        same.amount === job.amount &&
+        same.payment_type === (job.paymentType ?? null) &&
+        same.payment_name === (job.paymentName ?? null)
+      );
+    })
+  );
+}
+
+/** A program that knew no business cases made one job of what are now the parts of one payment. */
+function isSameMoney(stored: readonly JobRow[], jobs: readonly JobDraft[]): boolean {
+  if (!jobs.some(({ part }) => paymentOf(part) !== part)) return false;
+  const sums = new Map<string, number>();
+  const add = (part: string, amount: number) =>
+    sums.set(paymentOf(part), (sums.get(paymentOf(part)) ?? 0) + amount);
+  for (const { part, amount } of stored) add(part, amount);
+  for (const { part, amount } of jobs) add(part, -amount);
+  return [...sums.values()].every((sum) => sum === 0);
 }
 
 export function createEventStore(db: Db) {
@@ -248,20 +275,7 @@ export function createEventStore(db: Db) {
     if (event.identity === undefined || !same.identity?.equals(bytesOf(event.identity)))
       return false;
     const jobs = jobsOf.all(same.id);
-    return (
-      jobs.length > 0 &&
-      jobs.length === event.jobs.length &&
-      event.jobs.every((job, index) => {
-        const stored = jobs[index];
-        return (
-          stored?.part === job.part &&
-          stored.type === job.type &&
-          stored.amount === job.amount &&
-          stored.payment_type === (job.paymentType ?? null) &&
-          stored.payment_name === (job.paymentName ?? null)
-        );
-      })
-    );
+    return jobs.length > 0 && (isSameBooking(jobs, event.jobs) || isSameMoney(jobs, event.jobs));
   }
 
   function judge(event: PosEvent, { crossCheck, isTwinOnlyOf }: StoreOptions): Judgement {

@@ -1,6 +1,7 @@
 /** What can be decided about a problem, in the order in which it is offered. Pure. */
 import type { PostAs, ProblemDecision } from '../../../shared/contract/contract.ts';
 import { canRelease } from '../../../shared/domain/ingest-report.ts';
+import type { BusinessCase } from '../../../shared/domain/business-cases.ts';
 import { isOrderType, type JobType } from '../../../shared/domain/job.ts';
 import type { JobDraft, PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { ProblemDetail } from './attention-problems.ts';
@@ -58,6 +59,12 @@ export function typesOf({ jobs, question }: PosEvent): readonly JobType[] {
   return jobs.length === 1 ? (question?.types ?? []) : [];
 }
 
+/** What a person calls a deposit or a payout has no other business case yet. */
+const RESTS: Partial<Record<JobType, BusinessCase>> = {
+  'cash-in': 'Einzahlung',
+  'cash-out': 'Auszahlung',
+};
+
 /** The jobs of an event as a person wants them booked; undefined: it cannot be booked like that. */
 export function jobsAs(event: PosEvent, as: PostAs): readonly JobDraft[] | undefined {
   if (as.type === undefined && as.account === undefined) return event.jobs;
@@ -69,5 +76,13 @@ export function jobsAs(event: PosEvent, as: PostAs): readonly JobDraft[] | undef
   // Money that leaves the drawer is no deposit.
   if ((type === 'cash-in' && job.amount < 0) || (type === 'cash-out' && job.amount > 0))
     return undefined;
-  return [{ ...job, type, ...(as.account !== undefined && { contraAccount: as.account }) }];
+  const businessCase = job.businessCase ?? RESTS[type];
+  return [
+    {
+      ...job,
+      type,
+      ...(businessCase && { businessCase }),
+      ...(as.account !== undefined && { contraAccount: as.account }),
+    },
+  ];
 }

@@ -126,10 +126,17 @@ export function referenceOfKey(naturalKey: string, part: string): string {
   return marked(hexOf(`${naturalKey}\n${part}`));
 }
 
+const CONTRA_PART = /^contra:(\w+)(?:#\d+)?:(.+)$/;
+
+/** The payment that a part was taken out of (`contra:TrinkgeldAN:cash` → `cash`); of any other part itself. */
+export function paymentOf(part: string): string {
+  return CONTRA_PART.exec(part)?.[2] ?? part;
+}
+
 /** A part without the place of its line and without the name of its card, which an export may tell otherwise. */
 function wayOf(part: string): string {
   if (part.startsWith('line:')) return 'line';
-  const [, contra, payment] = /^contra:(\w+)(?:#\d+)?:(.+)$/.exec(part) ?? [];
+  const [, contra, payment] = CONTRA_PART.exec(part) ?? [];
   if (contra !== undefined && payment !== undefined) return `contra:${contra}:${wayOf(payment)}`;
   const [kind, type] = part.split(':');
   return kind === 'noncash' ? `${kind}:${type}` : part;

@@ -126,7 +126,14 @@ function decide(
   const [posting] = postings;
   if (posting === undefined) {
     const log = answer(now, 'not-found', exchange, null);
-    if (isNew || age >= options.settleWindowMs) {
+    const rest = sent === null ? moves.restOfPayment(job.id) : undefined;
+    if (rest?.state === 'attention' && rest.cause === 'booked-differently') {
+      const error = `RS has the whole payment in one posting: an earlier program booked this part with the rest.`;
+      moves.attention(job.id, token, { cause: rest.cause, error, stillInDoubt: true }, log);
+      return false;
+    }
+    const isDecidedWithRest = rest?.state === 'unclear';
+    if ((isNew || age >= options.settleWindowMs) && !isDecidedWithRest) {
       context.doubts.end(job.id);
       moves.waiting(job.id, token, { dueAt: now, cause: null, error: null }, log);
       return false;

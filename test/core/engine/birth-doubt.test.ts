@@ -134,3 +134,38 @@ it('a year on a new PC takes no more questions than its references divided by a 
   expect(bench.rs.lookUps).toBeLessThanOrEqual((2_000 * 2) / 100);
   expect(bench.rs.posts).toBe(0);
 });
+
+describe('a part of a payment that an earlier program booked whole', () => {
+  /** 40.00 for the invoice and a tip of 5.00, as two jobs of one receipt. */
+  function openParts(): [rest: number, tip: number] {
+    const [rest = 0, tip = 0] = open([
+      { type: 'order-cash', amount: 4_000, part: 'cash' },
+      {
+        ...{ type: 'order-cash', amount: 500, businessCase: 'TrinkgeldAN' },
+        ...{ part: 'contra:TrinkgeldAN:cash', isFurther: true },
+      },
+    ]);
+    return [rest, tip];
+  }
+
+  it('is asked about beside it, and never booked again', async () => {
+    const [rest, tip] = openParts();
+    bookedBefore(referenceOf(rest), { umsatz: 45, gegkonto: 10_007 });
+    await bench.start();
+    await bench.time.advance(2 * SETTLE_WINDOW_MS);
+    for (const id of [rest, tip]) {
+      expect(bench.job(id)).toMatchObject({ state: 'attention', cause: 'booked-differently' });
+    }
+    expect(bench.rs.posts).toBe(0);
+  });
+
+  it('twin: where the rest is in RS as it is here, the tip alone is sent', async () => {
+    const [rest, tip] = openParts();
+    bookedBefore(referenceOf(rest), { umsatz: 40, gegkonto: 10_007 });
+    await bench.start();
+    await bench.time.advance(2 * SETTLE_WINDOW_MS);
+    expect(bench.job(rest).state).toBe('booked');
+    expect(bench.job(tip).state).toBe('booked');
+    expect(bench.rs.posts).toBe(1);
+  });
+});

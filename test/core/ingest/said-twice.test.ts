@@ -13,6 +13,7 @@ import {
   type IngestOptions,
 } from '../../../electron/core/ingest/index.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import { realTimers } from '../../../electron/shell/host/real-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { addExport, writeExport, type Closing, type Receipt } from './export-builder.ts';
@@ -276,6 +277,35 @@ describe('a closing that comes again with other receipts', () => {
     }
     const report = await importOne(source);
     expect(report).toMatchObject({ conflicts: [], duplicates: 2, events: 0 });
+  });
+
+  it('stored by a program that made one job of a payment with a tip keeps that job', () => {
+    const source = db
+      .prepare(
+        `INSERT INTO sources (kind, name, size, received_at, status) VALUES ('dsfinvk', 'x', 0, 0, 'imported')`,
+      )
+      .run().lastInsertRowid;
+    const events = createEventStore(db);
+    const card = { type: 'order-non-cash', paymentType: 'ECKarte' } as const;
+    const part = 'noncash:ECKarte:';
+    const before: PosEvent = {
+      ...{ naturalKey: 'dsfinvk|K1|1|r9', identity: '0123456789abcdef0123456789abcdef' },
+      ...{ store: '1', payDesk: 'K1', currency: 'EUR', businessDay: '2026-11-20', occurredAt: NOW },
+      ...{ origin: 'transactions.csv:1', payload: '{"spelt":"so"}' },
+      jobs: [{ ...card, part, amount: 4_500 }],
+    };
+    const tip = { part: `contra:TrinkgeldAN:${part}`, businessCase: 'TrinkgeldAN' } as const;
+    const store = (event: PosEvent) =>
+      events.store(Number(source), event, NOW, { crossCheck: false }).kind;
+    expect(store(before)).toBe('new');
+    const now = { ...before, payload: '{"spelt":"otherwise"}' };
+    const jobsOf = (rest: number) => [
+      { ...card, part, amount: rest },
+      { ...card, ...tip, amount: 500 },
+    ];
+    expect(store({ ...now, jobs: jobsOf(4_000) })).toBe('duplicate');
+    expect(store({ ...now, jobs: jobsOf(3_999) })).toBe('other-content');
+    expect(jobs()).toEqual(['order-non-cash 4500 waiting']);
   });
 });
 

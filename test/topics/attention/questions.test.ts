@@ -15,7 +15,12 @@ import { tellingThread } from '../../helpers/telling-thread.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const REASON = 'mit der Kasse abgestimmt';
-const CASH_OUT: JobDraft = { part: 'all', type: 'cash-out', amount: -1_000 };
+const CASH_OUT: JobDraft = {
+  part: 'all',
+  type: 'cash-out',
+  amount: -1_000,
+  businessCase: 'Geldtransit',
+};
 
 let events: PosEvent[] = [];
 let imports = 0;

@@ -1,5 +1,7 @@
 /** The engine's questions at each turn, answered by partial indexes: who is due, and when the next one is. */
 import { stateIn } from './move.ts';
+import type { Cause } from '../../../../shared/domain/causes.ts';
+import type { JobState } from '../../../../shared/domain/states.ts';
 import { GIVEN } from '../given-limit.ts';
 import { IS_OPEN } from '../list/conditions.ts';
 import type { Db } from '../open.ts';
@@ -56,6 +58,11 @@ export function createDueJobs(db: Db) {
       `SELECT 1 FROM jobs WHERE business_day = @day AND @reference IN (reference, earlier_reference) AND attempts > 0 LIMIT 1`,
     )
     .pluck();
+  const restOfPayment = db.prepare<[number], { state: JobState; cause: Cause | null }>(
+    `SELECT rest.state, rest.cause FROM jobs JOIN jobs AS rest ON rest.event_id = jobs.event_id
+       AND rest.part = substr(jobs.part, 8 + instr(substr(jobs.part, 8), ':'))
+     WHERE jobs.id = ? AND jobs.part LIKE 'contra:%'`,
+  );
   const interrupted = db.prepare<[], InterruptedJob>(
     `SELECT jobs.id, jobs.lease_token, jobs.state, jobs.in_doubt_since, attempts.started_at
      FROM jobs INDEXED BY jobs_open JOIN attempts ON attempts.id = jobs.lease_token
@@ -82,6 +89,9 @@ export function createDueJobs(db: Db) {
 
     /** Whether a posting that RS has on a day was sent by this database. */
     hasSent: (day: string, reference: string) => sentOnDay.get({ day, reference }) !== undefined,
+
+    /** Of a part of a payment: the job of the payment's rest, which an earlier program booked whole. */
+    restOfPayment: (id: number) => restOfPayment.get(id),
 
     /** When bytes last left whose outcome is not known; null when nothing is in doubt. */
     lastDoubtAt: () => lastDoubt.get() ?? null,
