@@ -219,7 +219,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createTillHandlers({
       ...store,
       ...options,
-      lastRead: () => null,
+      lastRead: closing.lastRead,
       onChange: () => hub.touch('all'),
     }),
     ...createSetupHandlers({ setup, startDemo }),

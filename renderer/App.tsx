@@ -19,6 +19,10 @@ import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
+import { Closing } from './features/closing/Closing.tsx';
+import { ClosingPage } from './features/closing/ClosingPage.tsx';
+import { GoHome } from './features/closing/GoHome.tsx';
+import { TodayLine } from './features/closing/TodayLine.tsx';
 import { JobDetails } from './features/details/JobDetails.tsx';
 import { Problems } from './features/attention/Problems.tsx';
 import { Attention } from './features/attention/Attention.tsx';
@@ -102,7 +106,12 @@ function Shell() {
         {
           label: t('app.tabSync'),
           href: formatRoute({ name: 'jobs', page }),
-          current: route.name !== 'stores' && route.name !== 'settings',
+          current: !isOfOtherTab(route),
+        },
+        {
+          label: t('closing.tab'),
+          href: formatRoute({ name: 'closing' }),
+          current: route.name === 'closing' || route.name === 'go-home',
         },
         {
           label: t('stores.tab'),
@@ -163,7 +172,16 @@ function Shell() {
 function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
   switch (route.name) {
     case 'jobs':
-      return <AccountingSync notices={<StateBanners problems folders />} />;
+      return (
+        <AccountingSync
+          notices={
+            <>
+              <TodayLine />
+              <StateBanners problems folders />
+            </>
+          }
+        />
+      );
     case 'job':
       return <JobDetails id={route.id} />;
     case 'problems':
@@ -176,7 +194,21 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
       return <Attention />;
     case 'settings':
       return <Settings />;
+    case 'closing':
+      return route.at !== undefined && route.closing !== undefined ? (
+        <ClosingPage day={route.at} closing={route.closing} />
+      ) : (
+        <Closing at={route.at} />
+      );
+    case 'go-home':
+      return <GoHome />;
   }
+}
+
+const OTHER_TABS: readonly string[] = ['closing', 'go-home', 'stores', 'settings'];
+
+function isOfOtherTab({ name }: ReturnType<typeof parseRoute>): boolean {
+  return OTHER_TABS.includes(name);
 }
 
 /** The fragment is the address of the screen, so the link must not change it. */

@@ -9,7 +9,10 @@ export type Route =
   | { readonly name: 'stores' }
   | { readonly name: 'support'; readonly job: number | null }
   | { readonly name: 'attention' }
-  | { readonly name: 'settings' };
+  | { readonly name: 'settings' }
+  /** A month (`YYYY-MM`), a business day, or a closing of it by its key; absent: today. */
+  | { readonly name: 'closing'; readonly at?: string; readonly closing?: string }
+  | { readonly name: 'go-home' };
 
 /** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
 export function parseRoute(hash: string): Route {
@@ -22,6 +25,9 @@ export function parseRoute(hash: string): Route {
   if (path === '/stores') return { name: 'stores' };
   if (path === '/attention') return { name: 'attention' };
   if (path === '/settings') return { name: 'settings' };
+  if (path === '/go-home') return { name: 'go-home' };
+  const closing = /^\/closing(?:\/(\d{4}-\d{2}(?:-\d{2})?)(?:\/(.+))?)?$/.exec(path);
+  if (closing) return closingRoute(closing[1], closing[2]);
   const asked = new URLSearchParams(query);
   const page = /^[1-9]\d{0,8}$/.exec(asked.get('page') ?? '');
   const view = asked.get('view');
@@ -44,6 +50,22 @@ export function formatRoute(route: Route): string {
       return '#/attention';
     case 'settings':
       return '#/settings';
+    case 'go-home':
+      return '#/go-home';
+    case 'closing':
+      return ['#/closing', route.at, route.closing && encodeURIComponent(route.closing)]
+        .filter(Boolean)
+        .join('/');
+  }
+}
+
+function closingRoute(at: string | undefined, closing: string | undefined): Route {
+  if (at === undefined) return { name: 'closing' };
+  if (closing === undefined) return { name: 'closing', at };
+  try {
+    return { name: 'closing', at, closing: decodeURIComponent(closing) };
+  } catch {
+    return { name: 'closing', at };
   }
 }
 

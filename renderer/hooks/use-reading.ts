@@ -8,8 +8,15 @@ import { useAppStore } from '../store/app-store.ts';
 /** Shortest time between two readings that changes cause. */
 const REFRESH_INTERVAL_MS = SECOND;
 
-/** Reads at once, and again after changes of jobs; `reload` reads now. */
-export function useReading<T>(read: () => Promise<T>): {
+/**
+ * Reads at once, and again after changes of jobs; `reload` reads now.
+ *
+ * @param intervalMs shortest time between two readings that changes cause
+ */
+export function useReading<T>(
+  read: () => Promise<T>,
+  intervalMs: number = REFRESH_INTERVAL_MS,
+): {
   readonly value: T | null;
   readonly error: string | null;
   reload(): void;
@@ -33,7 +40,7 @@ export function useReading<T>(read: () => Promise<T>): {
     };
     now();
     const end = sync.onTouched(() => {
-      cancel ??= timers.after(REFRESH_INTERVAL_MS, () => {
+      cancel ??= timers.after(intervalMs, () => {
         cancel = undefined;
         now();
       });
@@ -43,7 +50,7 @@ export function useReading<T>(read: () => Promise<T>): {
       cancel?.();
       end();
     };
-  }, [read, sync, timers, turn]);
+  }, [read, sync, timers, turn, intervalMs]);
 
   const reload = useCallback(() => setTurn((last) => last + 1), []);
   return { ...state, reload };

@@ -57,6 +57,50 @@ export const NOTE_CODES: readonly string[] = [
   'invoice-untold',
 ];
 
+/** Reasons that reading back from RetailSuite adds. */
+export const RS_REASON_CODES = [
+  'rs-not-read',
+  'rs-young',
+  'rs-missing',
+  'rs-twice',
+  'rs-different',
+  'rs-unknown',
+  'rs-excluded-booked',
+  'invoice-missing',
+  'invoice-differs',
+  'invoice-debtor',
+  /** A note. */
+  'rs-moved-when-booked',
+  /** A note. */
+  'invoice-untold',
+] as const;
+export type RsReasonCode = (typeof RS_REASON_CODES)[number];
+
+export const RS_NOTE_CODES: readonly string[] = ['rs-moved-when-booked', 'invoice-untold'];
+
+/** Codes by which something is known not to agree; all others wait for something. */
+export const DIFFERENCE_CODES: readonly string[] = [
+  'closing-blocked',
+  'till-differs',
+  'jobs-differ',
+  'cash-broken',
+  'cash-counted',
+  'cash-below-zero',
+  'gap-closing',
+  'gap-receipt',
+  'number-repeated',
+  'number-year',
+  'receipts-count',
+  'rs-missing',
+  'rs-twice',
+  'rs-different',
+  'rs-unknown',
+  'rs-excluded-booked',
+  'invoice-missing',
+  'invoice-differs',
+  'invoice-debtor',
+] satisfies (LocalReasonCode | RsReasonCode)[];
+
 export const closingReasonSchema = z.object({
   code: z.string().min(1),
   /** A sentence; in German or English as it was asked for. */
@@ -114,6 +158,8 @@ export const rsPartSchema = z.object({
   different: z.array(rsFindingSchema),
   /** Postings with our mark that no job knows. */
   unknown: z.array(rsFindingSchema),
+  /** Bills whose invoice tells an amount: what was paid on them, and their gross. Absent: none was compared. */
+  invoices: z.object({ count: z.number().int(), paidCents: cents, grossCents: cents }).optional(),
 });
 export type RsPart = z.infer<typeof rsPartSchema>;
 

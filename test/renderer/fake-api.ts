@@ -29,6 +29,7 @@ import {
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import { FakeBulk, isBulkCall } from './fake-bulk.ts';
+import { FakeClosing, isClosingCall } from './fake-closing.ts';
 import { FakeExport, isExportCall } from './fake-export.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
@@ -68,6 +69,7 @@ export class FakeBackend {
   readonly places: FakePlaces;
   readonly bulk: FakeBulk;
   readonly export = new FakeExport();
+  readonly closing: FakeClosing;
   private readonly clock: () => number;
   private readonly demo: boolean;
   private readonly jobs = new Map<number, JobRow>();
@@ -81,6 +83,7 @@ export class FakeBackend {
     this.clock = options.clock;
     this.setup = new FakeSetup(options.clock);
     this.places = new FakePlaces(options.clock);
+    this.closing = new FakeClosing(options.clock);
     this.bulk = new FakeBulk(options.clock, {
       find: (target) =>
         target.kind === 'jobs'
@@ -225,6 +228,7 @@ export class FakeBackend {
 
   private handle(name: CallName, args: readonly [never]): unknown {
     if (isPlaceCall(name)) return this.places.answer(name, args);
+    if (isClosingCall(name)) return this.closing.answer(name, args);
     if (isBulkCall(name)) return this.bulk.answer(name, args);
     if (isExportCall(name)) return this.export.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);

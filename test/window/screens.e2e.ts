@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { violations } from './axe.ts';
+import { CLOSING_SCENES } from './closing-scenes.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
 import { MANAGER_SCENES } from './manager-scenes.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
@@ -42,6 +43,7 @@ const SCENES: readonly Scene[] = [
     },
   },
   ...FILTER_SCENES,
+  ...CLOSING_SCENES,
   {
     name: 'filtered-empty',
     async prepare(page) {

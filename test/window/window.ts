@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly connected?: boolean;
   /** The host is a browser: no dialog for folders, a link for the sign-in. */
   readonly browser?: boolean;
+  /** Closings of a month: with some open, all of today there, or RetailSuite offline; absent: none at all. */
+  readonly closing?: 'month' | 'done' | 'offline';
   /** The obstacle to setting up. */
   readonly problem?: string;
 }

@@ -71,6 +71,11 @@ export function runProgram(options: ProgramOptions): void {
     window.focus();
   }
 
+  function goHome(): void {
+    show();
+    window?.loadURL(`${APP_PAGE}#/go-home`).catch(notLoaded);
+  }
+
   app.on('second-instance', (_event, argv) => {
     show();
     const hash = hashOfView(argv);
@@ -187,6 +192,7 @@ export function runProgram(options: ProgramOptions): void {
     await shell.start({
       show,
       send: kick,
+      goHome,
       quit: () => app.quit(),
       restart,
       language: () => language,

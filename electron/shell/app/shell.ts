@@ -17,6 +17,7 @@ import { hasTray } from './tray-support.ts';
 const LABELS = {
   open: ['Öffnen', 'Open'],
   send: ['Jetzt senden', 'Send now'],
+  goHome: ['Vor dem Feierabend …', 'Before going home …'],
   quit: ['Beenden', 'Quit'],
   staysTitle: ['Venduo POS läuft weiter', 'Venduo POS keeps running'],
   staysText: [
@@ -34,6 +35,8 @@ type Stored = z.infer<typeof storedSchema>;
 export interface ShellActions {
   show(): void;
   send(): void;
+  /** Shows what is to be done before the PC is switched off. */
+  goHome(): void;
   quit(): void;
   /** Quits, and starts anew. */
   restart(): void;
@@ -85,7 +88,7 @@ export function createShell(options: {
     const now = `${colour} ${actions.language()} ${sentence}`;
     if (now === shown) return;
     shown = now;
-    const { show, send, quit } = actions;
+    const { show, send, goHome, quit } = actions;
     tray.setImage(icon(colour));
     tray.setToolTip(sentence.slice(0, MAX_TOOLTIP_LENGTH));
     tray.setContextMenu(
@@ -94,6 +97,7 @@ export function createShell(options: {
         { type: 'separator' },
         { label: label('open'), click: show },
         { label: label('send'), click: send },
+        { label: label('goHome'), click: goHome },
         { type: 'separator' },
         { label: label('quit'), click: quit },
       ]),

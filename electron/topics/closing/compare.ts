@@ -1,5 +1,11 @@
 /** What RetailSuite has of a closing beside what it is expected to have. Pure. */
-import type { ClosingReason, RsFinding, RsPart } from '../../../shared/domain/closing.ts';
+import {
+  RS_NOTE_CODES,
+  type ClosingReason,
+  type RsFinding,
+  type RsPart,
+  type RsReasonCode,
+} from '../../../shared/domain/closing.ts';
 import { formatPlain } from '../../../shared/domain/money.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import { isChangedInRs } from '../../../shared/domain/states.ts';
@@ -7,7 +13,7 @@ import type { ClosingJob } from '../../core/db/closings/index.ts';
 import type { Expected } from '../../core/engine/differences.ts';
 import { judge, type Verdict } from '../../core/engine/verify.ts';
 import type { Invoice, StoredPosting } from '../../core/rs/connector.ts';
-import { RS_NOTE_CODES, rsReason, type RsReasonCode } from './reasons.ts';
+import { rsReason } from './reasons.ts';
 import type { RsReading } from './read-back.ts';
 
 /** A job with what is known of its posting. */
@@ -137,11 +143,16 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
     });
     say('rs-unknown', `${posting.number} (${amount} ${posting.currency})`);
   }
-  differenceCents += compareInvoices(jobs, reading, say);
+  const billed = compareInvoices(jobs, reading, say);
+  differenceCents += billed.differenceCents;
   const reasons = [...said].map(([code, names]) => rsReason(code, names, language));
   const readAt = new Date(reading.readAt).toISOString();
   return {
-    rs: { readAt, byType, byAccount: Object.fromEntries([...byAccount].sort()), ...found },
+    rs: {
+      ...{ readAt, byType, byAccount: Object.fromEntries([...byAccount].sort()) },
+      ...found,
+      ...(billed.invoices.count > 0 && { invoices: billed.invoices }),
+    },
     reasons: reasons.sort((a, b) => Number(isNote(a)) - Number(isNote(b))),
     differenceCents,
     verdicts,
@@ -172,13 +183,13 @@ function finding(job: KnownJob, posting: StoredPosting | undefined, text: string
 /**
  * Gross of each bill's invoice against the payments that were booked for it; what a customer owes is the sum of these.
  *
- * @returns the sum of the differences, minor units
+ * @returns the sum of the differences, and both sides of what was compared; minor units
  */
 function compareInvoices(
   jobs: readonly KnownJob[],
   reading: RsReading,
   say: (code: RsReasonCode, what: string) => void,
-): number {
+): { differenceCents: number; invoices: NonNullable<RsPart['invoices']> } {
   const bills = new Map<string, { invoice: string; paid: number; debtors: Set<string> }>();
   for (const job of jobs) {
     if (job.billNumber === null || job.invoiceNumber === null || !isInRs(job)) continue;
@@ -190,7 +201,8 @@ function compareInvoices(
     if (contra !== undefined) bill.debtors.add(contra);
     bills.set(job.billNumber, bill);
   }
-  let difference = 0;
+  let differenceCents = 0;
+  const invoices = { count: 0, paidCents: 0, grossCents: 0 };
   for (const [number, { invoice, paid, debtors }] of bills) {
     const document = (reading.byBill.get(number) ?? []).find(
       ({ documentNumber }) => documentNumber === invoice,
@@ -200,9 +212,14 @@ function compareInvoices(
       continue;
     }
     const gross = signedGross(document);
+    if (gross !== undefined) {
+      invoices.count += 1;
+      invoices.paidCents += paid;
+      invoices.grossCents += gross;
+    }
     if (gross === undefined) say('invoice-untold', `${number} (${invoice})`);
     else if (gross !== paid) {
-      difference += Math.abs(gross - paid);
+      differenceCents += Math.abs(gross - paid);
       const [asked, given] = [gross, paid].map((cents) => formatPlain(cents, document.currency));
       say('invoice-differs', `${number} (${invoice}): ${asked} ≠ ${given}`);
     }
@@ -210,7 +227,7 @@ function compareInvoices(
       say('invoice-debtor', `${number} (${invoice}): ${[...debtors].join(', ')}`);
     }
   }
-  return difference;
+  return { differenceCents, invoices };
 }
 
 /** A document of a return (GU) may stand with either sign. */

@@ -48,6 +48,7 @@ export function createClosingParts(
     return running || pause !== null || options.connector() === undefined;
   };
   return {
+    lastRead: sealing.lastRead,
     handlers: createClosingHandlers({ ...options, closings, sealing }),
     watch: createSealWatch({ ...options, closings, sealing, isBusy }),
   };

@@ -1,26 +1,6 @@
 /** Why RetailSuite keeps a closing from its seal, each with the way out; a note keeps nothing away. */
-import type { ClosingReason } from '../../../shared/domain/closing.ts';
+import type { ClosingReason, RsReasonCode } from '../../../shared/domain/closing.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
-
-export const RS_REASON_CODES = [
-  'rs-not-read',
-  'rs-young',
-  'rs-missing',
-  'rs-twice',
-  'rs-different',
-  'rs-unknown',
-  'rs-excluded-booked',
-  'invoice-missing',
-  'invoice-differs',
-  'invoice-debtor',
-  /** A note. */
-  'rs-moved-when-booked',
-  /** A note. */
-  'invoice-untold',
-] as const;
-export type RsReasonCode = (typeof RS_REASON_CODES)[number];
-
-export const RS_NOTE_CODES: readonly string[] = ['rs-moved-when-booked', 'invoice-untold'];
 
 /** @param what the receipts, postings or RetailSuite's own words that it is about */
 type Sentence = (what: string, count: number) => string;

@@ -4,9 +4,13 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  DIFFERENCE_CODES,
   NOTE_CODES,
+  RS_NOTE_CODES,
+  RS_REASON_CODES,
   type ClosingLine,
   type ClosingReason,
+  type RsPart,
 } from '../../../shared/domain/closing.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import { DAY, MINUTE, type Clock } from '../../../shared/domain/time.ts';
@@ -27,7 +31,7 @@ import type { Fault, RsConnector, StoredPosting } from '../../core/rs/connector.
 import { compare, isInRs, postingsOf, type Compared, type KnownJob } from './compare.ts';
 import { readBack, type RsReading } from './read-back.ts';
 import { closingLine, type RsVerdict } from './closing-report.ts';
-import { RS_NOTE_CODES, RS_REASON_CODES, rsReason } from './reasons.ts';
+import { rsReason } from './reasons.ts';
 
 /** How every reference of ours begins (`core/db/references.ts`). */
 const OUR_PREFIX = 'VP-';
@@ -279,14 +283,17 @@ export function createSealing(options: SealingOptions) {
       return reading;
     },
     current,
+    /** What RetailSuite had of a closing when it was last read; null: it was never read. */
+    lastRead(key: string): RsPart | null {
+      const [last] = seals.of(key, 1);
+      return last ? (JSON.parse(last.line) as ClosingLine).rs : null;
+    },
     /** What was last found of a closing, without reckoning it anew; undefined: it was never read. */
     lastOf(key: string) {
       const [last] = seals.of(key, 1);
       if (!last) return undefined;
-      const { differenceCents, rs } = JSON.parse(last.line) as ClosingLine;
-      const hasFindings =
-        rs !== null &&
-        [rs.missing, rs.twice, rs.different, rs.unknown].some((one) => one.length > 0);
+      const { differenceCents, reasons } = JSON.parse(last.line) as ClosingLine;
+      const hasFindings = reasons.some(({ code }) => DIFFERENCE_CODES.includes(code));
       return { at: last.at, sealed: last.sealed, differenceCents, hasFindings };
     },
   };

@@ -4,6 +4,7 @@ import { WORDS } from '../../../shared/words/words.ts';
 import { app } from './app.ts';
 import { bulk } from './bulk.ts';
 import { causes } from './causes.ts';
+import { closing } from './closing.ts';
 import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
@@ -32,6 +33,7 @@ export const en: Locale = {
   ...jobs,
   ...details,
   ...bulk,
+  ...closing,
   ...desktop,
   ...problems,
   ...stores,

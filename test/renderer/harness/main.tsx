@@ -62,6 +62,10 @@ if (problem === 'all') {
   else if (problem === 'clock-off' || problem === 'no-open-year') fake.setup.warnings = [found];
   else fake.setup.problem = found;
 }
+const closing = query.get('closing');
+fake.closing.isEmpty = closing === null;
+fake.closing.isOnline = closing !== 'offline';
+fake.closing.isDone = closing === 'done';
 const failing = query.get('failing');
 if (failing !== null) fake.failing.set(failing as CallName, 'The backend is not running.');
 const slow = query.get('slow');

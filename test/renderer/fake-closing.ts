@@ -1,0 +1,248 @@
+/** The part of the backend in memory for closings: a shop of two tills in November 2021, with what can go wrong in it. */
+import type { ClosingDay, ClosingView, MonthDay } from '../../shared/contract/contract.ts';
+import type { ClosingBook } from '../../shared/contract/till.ts';
+import type { CallName } from '../../shared/contract/names.ts';
+import { CallError } from '../../shared/contract/result.ts';
+import type { ClosingReason, Gap } from '../../shared/domain/closing.ts';
+import { HOUR, MINUTE } from '../../shared/domain/time.ts';
+import { stateOfDay } from '../../renderer/format/closing-words.ts';
+import { bookOf, viewOf, type SampleClosing } from './sample-closings.ts';
+
+const CLOSING_CALLS = [
+  'closing.month',
+  'closing.day',
+  'closing.read',
+  'closing.accept',
+  'closing.clearing',
+  'till.book',
+  'till.opening',
+  'till.explain',
+] as const satisfies readonly CallName[];
+type ClosingCall = (typeof CLOSING_CALLS)[number];
+
+export function isClosingCall(name: CallName): name is ClosingCall {
+  return (CLOSING_CALLS as readonly CallName[]).includes(name);
+}
+
+const GAP: Gap = {
+  kind: 'receipt',
+  from: '2-2021/11/0000000039',
+  to: '2-2021/11/0000000040',
+  explained: false,
+};
+const reason = (code: string, text: string): ClosingReason => ({ code, text });
+
+/** What stands in the way of a seal, by day and pay desk; all other closings of the month are sealed. */
+const TROUBLES: Readonly<Record<string, Partial<SampleClosing>>> = {
+  '2021-11-05 Kasse 1': {
+    missing: 2,
+    reasons: [
+      reason(
+        'rs-missing',
+        '2 Buchungen gibt es in RetailSuite nicht mehr: 2-2021/11/0000000021 (12,90 EUR); 2-2021/11/0000000022 (18,90 EUR). Es wird nichts erneut gesendet.',
+      ),
+    ],
+  },
+  '2021-11-06 Kasse 2': {
+    gaps: [GAP],
+    counted: -450,
+    reasons: [
+      reason(
+        'cash-counted',
+        'Gezählt wurde ein anderer Betrag als berechnet: 395,50 EUR / 400,00 EUR. Melden Sie an der Kasse die Differenz.',
+      ),
+      reason(
+        'gap-receipt',
+        '2 Belegnummern fehlen: 2-2021/11/0000000039 – 2-2021/11/0000000040. Sehen Sie an der Kasse nach, oder erklären Sie die Lücke.',
+      ),
+    ],
+  },
+  '2021-11-08 Kasse 2': {
+    opening: null,
+    reasons: [
+      reason(
+        'cash-unknown',
+        'Der Anfangsbestand der Lade ist nicht bekannt. Tragen Sie einmal ein, was vor dem ersten Abschluss darin lag.',
+      ),
+    ],
+  },
+  '2021-11-09 Kasse 1': {
+    open: 2,
+    isRead: false,
+    reasons: [
+      reason(
+        'jobs-open',
+        '2 Aufträge sind noch nicht gebucht. Sie gehen von selbst hinaus, sobald es geht.',
+      ),
+      reason('rs-not-asked', 'RetailSuite wurde nicht gefragt; ohne das wird nichts besiegelt.'),
+    ],
+  },
+};
+
+export class FakeClosing {
+  /** A shop without closings, as at its first start; set by a test to see the month. */
+  isEmpty = true;
+  /** RetailSuite answers when it is read. */
+  isOnline = true;
+  /** Today's tills are closed, and nothing is missing. */
+  isDone = false;
+  private readonly clock: () => number;
+  private readonly closings = new Map<string, SampleClosing>();
+
+  constructor(clock: () => number) {
+    this.clock = clock;
+    let number = 1;
+    for (let date = 1; date <= 10; date += 1) {
+      const day = `2021-11-${String(date).padStart(2, '0')}`;
+      // A Sunday.
+      if (date === 7) continue;
+      for (const payDesk of ['Kasse 1', 'Kasse 2']) {
+        const base: SampleClosing = {
+          ...{ day, payDesk, number: String(number), missing: 0, open: 0, gaps: [], counted: null },
+          ...{ opening: 20_000, isRead: true, reasons: [], at: Date.parse(`${day}T19:12:00Z`) },
+        };
+        const sample = { ...base, ...TROUBLES[`${day} ${payDesk}`] };
+        this.closings.set(`${day} ${payDesk}`, sample);
+      }
+      number += 1;
+    }
+  }
+
+  answer(name: ClosingCall, args: readonly unknown[]): unknown {
+    switch (name) {
+      case 'closing.month':
+        return { days: this.monthOf(args[0] as string) };
+      case 'closing.day':
+        return this.dayOf(args[0] as string);
+      case 'closing.read': {
+        const { day, key } = args[0] as { day: string; key?: string };
+        for (const closing of this.of(day)) {
+          if (key === undefined || viewOf(closing).key === key) this.read(closing);
+        }
+        return this.dayOf(day);
+      }
+      case 'closing.accept':
+        return null;
+      case 'closing.clearing':
+        return { ...(args[0] as { from: string; to: string }), accounts: [] };
+      case 'till.book':
+        return this.book(args[0] as string);
+      case 'till.opening': {
+        const {
+          payDesk,
+          cents,
+          reason: why,
+        } = args[0] as {
+          payDesk: string;
+          cents: number;
+          reason: string;
+        };
+        for (const closing of this.closings.values()) {
+          if (closing.payDesk !== payDesk || closing.opening !== null) continue;
+          closing.opening = cents;
+          closing.entered = { cents, reason: why, who: 'schmidt', at: this.clock() };
+          closing.reasons = closing.reasons.filter(({ code }) => code !== 'cash-unknown');
+        }
+        return null;
+      }
+      case 'till.explain': {
+        const {
+          payDesk,
+          numbers,
+          reason: why,
+        } = args[0] as {
+          payDesk: string;
+          numbers: { first: string; last: string } | null;
+          reason: string;
+        };
+        for (const closing of this.closings.values()) {
+          if (closing.payDesk !== payDesk || closing.gaps.length === 0) continue;
+          closing.gaps = closing.gaps.map((gap) => ({ ...gap, explained: true }));
+          closing.reasons = [
+            ...closing.reasons.filter(({ code }) => code !== 'gap-receipt'),
+            reason('gap-explained', `Hinweis: Lücken sind erklärt: ${why}.`),
+          ];
+          closing.explanation = { numbers, reason: why, who: 'schmidt', at: this.clock() };
+        }
+        return null;
+      }
+    }
+  }
+
+  private of(day: string): SampleClosing[] {
+    if (this.isEmpty) return [];
+    return [...this.closings.values()].filter(
+      (one) =>
+        one.day === day && (one.day !== '2021-11-10' || this.isDone || one.payDesk === 'Kasse 1'),
+    );
+  }
+
+  private dayOf(day: string): ClosingDay {
+    const closings = this.of(day).map(viewOf);
+    const isRunning = this.isRunning(day);
+    const running = isRunning
+      ? [
+          reason(
+            'day-running',
+            '7 Belege gehören noch zu keinem Abschluss (Kasse 2). Machen Sie an der Kasse den Tagesabschluss.',
+          ),
+        ]
+      : [];
+    const open = closings.filter(({ line }) => !line.sealed);
+    return {
+      day: {
+        ...{ kind: 'day', day, sealed: open.length === 0 && !isRunning },
+        reasons: [...running, ...open.flatMap(({ line }) => line.reasons)],
+      },
+      closings,
+    };
+  }
+
+  private isRunning(day: string): boolean {
+    return day === '2021-11-10' && !this.isEmpty && !this.isDone;
+  }
+
+  private monthOf(month: string): MonthDay[] {
+    const days = [...new Set([...this.closings.values()].map(({ day }) => day))];
+    return days
+      .filter((day) => day.startsWith(month) && this.of(day).length > 0)
+      .map((day) => {
+        const found = this.dayOf(day);
+        const { day: line, closings } = found;
+        const state = stateOfDay(found);
+        return {
+          day,
+          state: state === 'none' ? 'open' : state,
+          closings: closings.length,
+          sealed: closings.filter((one) => one.line.sealed).length,
+          differenceCents: closings.reduce((sum, one) => sum + (one.line.differenceCents ?? 0), 0),
+          sealedAt: line.sealed ? this.clock() - HOUR : null,
+        };
+      });
+  }
+
+  private read(closing: SampleClosing): void {
+    closing.reasons = closing.reasons.filter(
+      ({ code }) => code !== 'rs-not-asked' && code !== 'rs-not-read',
+    );
+    if (!this.isOnline) {
+      closing.reasons.push(
+        reason(
+          'rs-not-read',
+          'RetailSuite konnte nicht gefragt werden (getaddrinfo ENOTFOUND schmidt.retailsuite.example). Das Geld ist hier sicher gespeichert.',
+        ),
+      );
+      return;
+    }
+    closing.isRead = true;
+    closing.at = this.clock() - MINUTE;
+  }
+
+  private book(key: string): ClosingBook {
+    const closing = [...this.closings.values()].find((one) => viewOf(one).key === key);
+    if (!closing) throw new CallError('not_found', 'There is no such closing any more.');
+    return bookOf(closing);
+  }
+}
+
+export type { ClosingView };
