@@ -15,7 +15,15 @@ export const DAY = '2026-11-25';
 /** Long after the day, so that a list that lags is no excuse. */
 const LATER_MS = 20 * 60_000;
 
-export async function openSealedShop(options: { readonly receipts?: number } = {}) {
+export async function openSealedShop(
+  options: {
+    readonly receipts?: number;
+    /** Of the year of the day. */
+    readonly lockedMonths?: readonly number[];
+    /** One move of cash is put on hold before anything is sent. */
+    readonly heldBack?: boolean;
+  } = {},
+) {
   const sandbox = await openSandbox({ autoInvoiceMs: 0 });
   let aheadMs = 0;
   const clock = () => Date.now() + aheadMs;
@@ -47,6 +55,12 @@ export async function openSealedShop(options: { readonly receipts?: number } = {
   for (const report of await backend.ingest.importPaths(folder)) {
     if (report.status !== 'imported') throw new Error(JSON.stringify(report));
   }
+  if (options.lockedMonths) sandbox.ledger.lockMonths('12', options.lockedMonths);
+  if (options.heldBack) {
+    db.exec(
+      `UPDATE jobs SET state = 'on-hold' WHERE id = (SELECT min(id) FROM jobs WHERE type = 'cash-in')`,
+    );
+  }
   backend.engine.start();
   const states = () =>
     Object.fromEntries(
@@ -57,7 +71,9 @@ export async function openSealedShop(options: { readonly receipts?: number } = {
     );
   await vi.waitFor(
     () => {
-      const open = Object.keys(states()).filter((one) => one !== 'booked' && one !== 'verified');
+      const open = Object.keys(states()).filter(
+        (one) => !['booked', 'verified', 'on-hold'].includes(one),
+      );
       if (open.length > 0) throw new Error(JSON.stringify(states()));
     },
     { timeout: 20_000, interval: 50 },
