@@ -75,7 +75,11 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
     const postings = postingsOf(job, reading);
     const name = job.billNumber ?? job.invoiceNumber ?? job.reference;
     if (!isInRs(job)) {
-      if (job.state !== 'excluded') continue;
+      if (job.state !== 'excluded') {
+        // The till has this money, and RetailSuite does not.
+        differenceCents += Math.abs(job.amount);
+        continue;
+      }
       for (const posting of postings) {
         differenceCents += Math.abs(posting.amount ?? 0);
         found.different.push(finding(job, posting, `excluded, but posting ${posting.number}`));

@@ -39,7 +39,9 @@ it('what was deleted on purpose is excluded with a reason, and the closing is se
 it('a job that a person found booked by hand is read by its posting number', async () => {
   const shop = await openSealedShop({ heldBack: true });
   shop.enterOpening();
-  expect(codesOf(await shop.line())).toContain('jobs-on-hold');
+  const onHold = await shop.line();
+  expect(codesOf(onHold)).toContain('jobs-on-hold');
+  expect(onHold.differenceCents).toBeGreaterThan(0);
   const [held] = shop.db
     .prepare<[], { id: number; amount: number }>(
       `SELECT id, amount FROM jobs WHERE state = 'on-hold'`,
