@@ -103,7 +103,7 @@ export function createFormats(
 
   function shortTime(instant: number, now: number): string {
     const [of, today] = [dayOf.format(instant), dayOf.format(now)];
-    const clock = time.format(instant);
+    const clock = time.format(instant).replaceAll(/\s/g, '\u00a0');
     if (of === today) return clock;
     if (dates === 'iso') return isoDateTime.format(instant);
     if (shiftDay(of, 1) === today) return `${yesterday} ${clock}`;

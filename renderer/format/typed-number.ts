@@ -15,11 +15,17 @@ export function parseTyped(
   kind: 'number' | 'amount',
   language: Language,
 ): number | undefined {
-  const trimmed = text.replaceAll(/[\s€]/g, '').replace('−', '-');
+  const trimmed = text
+    .replaceAll(/[\s€]/g, '')
+    .replace(/(?:eur)$|^(?:eur)/i, '')
+    .replace('−', '-')
+    .replace(/^([-+]?)(?=[.,]\d)/, '$10');
   if (trimmed === '') return undefined;
   const [group, point] = language === 'de' ? ['.', ','] : [',', '.'];
   const digits = kind === 'amount' ? minorDigits(AMOUNT_CURRENCY) : 0;
-  const [whole = '', fraction = '', ...rest] = trimmed.split(point);
+  // The other language's decimal point: before one or two digits it groups nothing.
+  const isForeign = kind === 'amount' && new RegExp(`^[-+]?\\d+\\${group}\\d{1,2}$`).test(trimmed);
+  const [whole = '', fraction = '', ...rest] = trimmed.split(isForeign ? group : point);
   // A group separator stands before three digits; anywhere else it is more likely the other language's decimal point.
   const grouped = new RegExp(`^[-+]?\\d{1,3}(?:\\${group}\\d{3})+$`).test(whole);
   const plain = /^[-+]?\d+$/.test(whole);

@@ -1,4 +1,4 @@
-/** Amounts as people type them, German and English: `12,50`, `1.284,50 €`, `1,284.50`, `-4.04`. */
+/** Amounts as people type them and as the program writes them: `12,50`, `,50`, `1.284,50 €`, `€1,284.50`, `-CHF 4.04`. */
 
 /**
  * Reads a typed amount.
@@ -11,8 +11,10 @@
 export function parseAmount(typed: string): number | undefined {
   const text = typed
     .trim()
-    .replace(/\s*(€|eur|chf|usd|gbp)$/i, '')
-    .replace(/^−/, '-');
+    .replace(/^−/, '-')
+    .replace(/\s*(?:€|\$|£|eur|chf|usd|gbp)$/i, '')
+    .replace(/^([-+]?)\s*(?:€|\$|£|eur|chf|usd|gbp)\s*(?=[-\d.,])/i, '$1')
+    .replace(/^([-+]?)(?=[.,]\d{1,2}$)/, '$10');
   const match = /^([-+]?)(\d{1,3}(?:[.,' ]\d{3})+|\d{1,13})(?:([.,])(\d{1,2}))?$/.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', separator, fraction = ''] = match;

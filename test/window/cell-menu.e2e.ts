@@ -12,6 +12,10 @@ test('right click on a type shows only it; another column narrows further; hidin
   await expect(page.getByRole('menuitem')).toHaveText([
     'Show only “cash-in”',
     'Hide “cash-in”',
+    'Details',
+    'Send again',
+    'Put on hold',
+    'Exclude',
     'Copy the value',
   ]);
   await item(page, 'Hide “cash-in”').click();

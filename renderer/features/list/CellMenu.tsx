@@ -4,9 +4,15 @@ import { Menu, MenuItem, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../../../shared/domain/job-list.ts';
 import type { CellFilter } from './cell-filter.ts';
-import { Icon } from '../../ui/Icon.tsx';
+import { Icon, type IconName } from '../../ui/Icon.tsx';
 import './menu.css';
 import './CellMenu.css';
+
+export interface RowAction {
+  readonly icon: IconName;
+  readonly label: string;
+  run(): void;
+}
 
 export interface CellMenuProps {
   /** The cell that it belongs to. */
@@ -18,6 +24,8 @@ export interface CellMenuProps {
   readonly hasRoom: boolean;
   onFilter(condition: Condition): void;
   onCopy(text: string): void;
+  /** What can be done with the row's job. */
+  readonly actions: readonly RowAction[];
   onClose(): void;
 }
 
@@ -25,7 +33,7 @@ export interface CellMenuProps {
 const MAX_SHOWN_LENGTH = 40;
 
 export function CellMenu(props: CellMenuProps) {
-  const { anchor, column, filter, hasRoom, onFilter, onCopy, onClose } = props;
+  const { anchor, column, filter, hasRoom, onFilter, onCopy, onClose, actions } = props;
   const { t } = useTranslation();
   const triggerRef = useMemo(() => ({ current: anchor }), [anchor]);
   const { text, only, without } = filter;
@@ -56,6 +64,12 @@ export function CellMenu(props: CellMenuProps) {
             <span>{t('cell.without', { value })}</span>
           </MenuItem>
         )}
+        {actions.map((action) => (
+          <MenuItem key={action.label} className="menu-item" onAction={action.run}>
+            <Icon name={action.icon} size={14} />
+            <span>{action.label}</span>
+          </MenuItem>
+        ))}
         {text !== '' && (
           <MenuItem className="menu-item" onAction={() => onCopy(text)}>
             <Icon name="copy" size={14} />

@@ -6,6 +6,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { arrangeColumns, moveColumn, resetColumns } from '../../store/columns.ts';
 import { isComplete } from '../../store/filters.ts';
 import { ColumnsBar } from './ColumnsBar.tsx';
+import { FilterChips } from './FilterChips.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useJobView } from './use-job-view.ts';
@@ -16,6 +17,7 @@ export function ListBars() {
     <>
       {columnsOpen && <Columns />}
       {filterOpen && <Conditions />}
+      <FilterChips />
     </>
   );
 }

@@ -1,7 +1,8 @@
 /**
  * The search box: part of a bill number, invoice, reference or text (three characters or more), a posting number, an
- * amount, a job's number. Parts of words are found by trigrams, which say "perhaps"; the row itself says "yes".
+ * amount, a business day, a job's number. Parts of words are found by trigrams, which say "perhaps"; the row itself says "yes".
  */
+import { parseDay } from '../../../../shared/domain/day-text.ts';
 import { parseAmount } from '../../../../shared/domain/amount-text.ts';
 import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
@@ -44,6 +45,11 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
   const byAmount = db
     .prepare<[number, number], number>(
       `SELECT id FROM jobs INDEXED BY jobs_amount WHERE amount = ? LIMIT ${GIVEN}`,
+    )
+    .pluck();
+  const byDay = db
+    .prepare<[string, number], number>(
+      `SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = ? LIMIT ${GIVEN}`,
     )
     .pluck();
   const byId = db.prepare<[number], number>('SELECT id FROM jobs WHERE id = ?').pluck();
@@ -113,7 +119,8 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
       if (text === '') return { ids: null, where: EVERYTHING };
       const id = idOf(text);
       const amounts = amountsOf(text);
-      const where = rowCondition(text, id, amounts);
+      const day = parseDay(text);
+      const where = rowCondition(text, id, amounts, day);
       const match = trigrams(text);
       const inWords =
         match === undefined ? byBill.all(text, most + 1) : await walk(match, where, wanted);
@@ -122,6 +129,7 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
         ...inWords,
         ...byPosting.all(text, most + 1),
         ...amounts.flatMap((amount) => byAmount.all(amount, most + 1)),
+        ...(day === undefined ? [] : byDay.all(day, most + 1)),
         ...(id === undefined ? [] : byId.all(id)),
       ]);
       return { ids: ids.size > most ? null : [...ids], where };
@@ -132,7 +140,7 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
 /** The condition that a row has to fulfil so that the search means it. */
 export function searchCondition(typed: string): Where {
   const text = typed.trim();
-  return text === '' ? EVERYTHING : rowCondition(text, idOf(text), amountsOf(text));
+  return text === '' ? EVERYTHING : rowCondition(text, idOf(text), amountsOf(text), parseDay(text));
 }
 
 /** Trigrams that are asked for, at most: more narrow the candidates no further, but each is a long list to read. */
@@ -169,7 +177,12 @@ function amountsOf(wanted: string): number[] {
   return /^[-+−]/.test(wanted) ? [amount] : [amount, -amount];
 }
 
-function rowCondition(wanted: string, id: number | undefined, amounts: readonly number[]): Where {
+function rowCondition(
+  wanted: string,
+  id: number | undefined,
+  amounts: readonly number[],
+  day: string | undefined,
+): Where {
   const isShort = [...wanted].length < TRIGRAM;
   const pattern = `%${literal(wanted)}%`;
   const texts = isShort
@@ -183,12 +196,14 @@ function rowCondition(wanted: string, id: number | undefined, amounts: readonly 
       'posting_number = ?',
       ...(id === undefined ? [] : ['id = ?']),
       ...amounts.map(() => 'amount = ?'),
+      ...(day === undefined ? [] : ['business_day = ?']),
     ].join(' OR '),
     values: [
       ...texts.map(() => (isShort ? wanted : pattern)),
       wanted,
       ...(id === undefined ? [] : [id]),
       ...amounts,
+      ...(day === undefined ? [] : [day]),
     ],
   };
 }
