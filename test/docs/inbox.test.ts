@@ -15,15 +15,21 @@ it('every example line is read, and says what its text says', () => {
   const jobs = examples.flatMap((text, index) => {
     const line = parseInboxLine(text, 'inbox.md', index + 1);
     expect(line).toMatchObject({ ok: true });
-    return line.ok ? line.event.jobs.map(({ type, amount }) => `${type} ${amount}`) : [];
+    if (!line.ok) return [];
+    return line.event.jobs.map(({ type, amount, businessCase = '' }) =>
+      `${type} ${amount} ${businessCase}`.trim(),
+    );
   });
   expect(jobs).toEqual([
     'order-cash 5999',
     'order-cash 1000',
     'order-non-cash 404',
     'order-cash -1250',
-    'cash-in 25000',
-    'cash-out -3500',
+    'cash-in 25000 Geldtransit',
+    'cash-out -3500 Auszahlung',
     'close-diff -200',
+    'cash-out -1290 Auszahlung',
+    'order-non-cash 4000',
+    'order-non-cash 500 TrinkgeldAN',
   ]);
 });
