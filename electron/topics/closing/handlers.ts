@@ -36,6 +36,8 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
       const reckoning = closings.beginReckoning();
       const views = found.closings.map((ref) => {
         const view = sealing.current(ref, reckoning, language);
+        const wasSealed = view.history[0]?.sealed === true;
+        if (wasSealed && !view.line.sealed) readSoon(view.key, day);
         return { ...view, line: read.get(view.key) ?? view.line };
       });
       const lines = views.map(({ line }) => line);
@@ -51,7 +53,13 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
     })();
   }
 
+  /** Something changed about a sealed closing: it is read again, which keeps what opened it. */
+  function readSoon(key: string, day: string): void {
+    sealing.seals.plan(key, day, options.clock(), null);
+  }
+
   function monthOf(month: string): MonthDay[] {
+    const { questions } = closings.beginReckoning();
     const { closings: refs, open } = closings.closingsOf(month);
     const days = new Map<string, MonthDay>();
     const begin = (day: string): MonthDay =>
@@ -60,8 +68,9 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
       };
     for (const ref of refs) {
       const last = sealing.lastOf(closingKey(ref));
+      const isSealed = last?.sealed === true && questions.of(ref).length === 0;
       for (const day of closings.daysNaming(ref).filter((one) => one.startsWith(month))) {
-        days.set(day, withClosing(begin(day), last));
+        days.set(day, withClosing(begin(day), last && { ...last, sealed: isSealed }));
       }
     }
     for (const { day } of open) days.set(day, { ...begin(day), state: 'running' });

@@ -40,6 +40,8 @@ const READ_AGAIN_AFTER_MS = 30 * DAY;
 const UNSEALED_AGAIN_AFTER_MS = DAY;
 const ASK_AGAIN_AFTER_MS = 10 * MINUTE;
 const HASH_LENGTH = 64;
+/** Said by a report that asks RetailSuite nothing. */
+const NOT_ASKED = 'rs-not-asked';
 export interface SealingOptions {
   readonly db: Db;
   readonly closings: Closings;
@@ -268,7 +270,12 @@ export function createSealing(options: SealingOptions) {
     if (!last) return { key, line: local, readAt, history };
     const stored = JSON.parse(last.line) as ClosingLine;
     const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
-    return { key, line: isSame ? stored : { ...local, rs: stored.rs }, readAt, history };
+    if (!isSame) return { key, line: { ...local, rs: stored.rs }, readAt, history };
+    const since = local.reasons.filter((one) => one.code !== NOT_ASKED && !isNote(one));
+    if (!stored.sealed || since.length === 0) return { key, line: stored, readAt, history };
+    // An export that says something else, a question that came up: the next reading keeps that it was opened.
+    const reasons = [...since, ...stored.reasons];
+    return { key, line: { ...stored, sealed: false, reasons }, readAt, history };
   }
 
   return {

@@ -78,3 +78,18 @@ it('is not read while a posting is on its way, and a day whose drawer is not kno
   const open = await shop.line();
   expect([open.rs, open.sealed, codesOf(open).includes('jobs-open')]).toEqual([null, false, true]);
 });
+
+it('a changed export opens the seal before anything is read again, and the next reading keeps it', async () => {
+  const shop = await openSealedShop();
+  shop.enterOpening();
+  expect(await shop.line()).toMatchObject({ sealed: true });
+  await shop.exportAnew();
+  const { day, closings } = await shop.backend.handlers['closing.day'](DAY, 'en');
+  expect([day.sealed, closings[0]?.line.sealed]).toEqual([false, false]);
+  expect(closings[0]?.line.reasons.map(({ code }) => code)).toContain('question-open');
+  const month = await shop.backend.handlers['closing.month']('2026-11');
+  expect(month.days).toMatchObject([{ day: DAY, state: 'open', sealed: 0 }]);
+  const read = await shop.read();
+  expect(read.closings[0]?.history.map(({ sealed }) => sealed)).toEqual([false, true]);
+  expect(read.closings[0]?.history[0]?.reopenedBy).toContain('question');
+});

@@ -43,15 +43,17 @@ export async function openSealedShop(
     { chart: null },
   );
   const folder = path.join(tempFolder(), 'export');
-  await generateExport({
-    folder,
-    receipts: options.receipts ?? 24,
-    closings: 1,
-    registers: 1,
-    firstDay: DAY,
-    random: seededRandom(7),
-    differences: 0,
-  });
+  const write = (seed: number) =>
+    generateExport({
+      folder,
+      receipts: options.receipts ?? 24,
+      closings: 1,
+      registers: 1,
+      firstDay: DAY,
+      random: seededRandom(seed),
+      differences: 0,
+    });
+  await write(7);
   for (const report of await backend.ingest.importPaths(folder)) {
     if (report.status !== 'imported') throw new Error(JSON.stringify(report));
   }
@@ -90,6 +92,11 @@ export async function openSealedShop(
       const opening = { store: null, payDesk: payDesk(), currency: 'EUR', cents };
       const entry = { ...opening, reason: 'counted', at: Date.now() };
       createOpeningEntry(db, backend.store.journal, 'anna')(entry);
+    },
+    /** The till exports its closing once more, and says something else. */
+    async exportAnew(): Promise<void> {
+      await write(8);
+      await backend.ingest.importPaths(folder);
     },
     person: (act: PersonInRs) => actInRs(sandbox.ledger, act),
     /** RetailSuite is asked now. */
