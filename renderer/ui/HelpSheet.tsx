@@ -40,6 +40,11 @@ const KEYS = {
     findNext: ['Enter', '/', 'Shift', 'Enter'],
     findEnd: ['Esc'],
   },
+  closing: {
+    move: ['↑', '/', '↓', '/', '←', '/', '→'],
+    month: ['PageUp', '/', 'PageDown'],
+    week: ['Home', '/', 'End'],
+  },
 } as const;
 
 type Part = keyof typeof KEYS;

@@ -79,6 +79,37 @@ const TROUBLES: Readonly<Record<string, Partial<SampleClosing>>> = {
   },
 };
 
+/** What the backend says in English; the sample itself is German. */
+const ENGLISH: Readonly<Record<string, string>> = {
+  'rs-missing':
+    '2 postings are no longer in RetailSuite: 2-2021/11/0000000021 (12.90 EUR); 2-2021/11/0000000022 (18.90 EUR). Nothing is sent again.',
+  'cash-counted':
+    'Another amount was counted than calculated: 395.50 EUR / 400.00 EUR. Have the till tell the difference.',
+  'gap-receipt':
+    '2 receipt numbers are missing: 2-2021/11/0000000039 – 2-2021/11/0000000040. Look at the till, or explain the gap.',
+  'cash-unknown':
+    'What lay in the drawer at the opening is not known. Enter once what lay in it before its first closing.',
+  'jobs-open': '2 jobs are not booked yet. They go out by themselves as soon as they can.',
+  'rs-not-asked': 'RetailSuite was not asked; without that nothing is sealed.',
+  'rs-not-read':
+    'RetailSuite could not be asked (getaddrinfo ENOTFOUND schmidt.retailsuite.example). The money is safely stored here.',
+  'day-running':
+    '7 receipts belong to no closing yet (pay desk Kasse 2). Make the closing at the till.',
+};
+
+function inLanguage(day: ClosingDay, language: string): ClosingDay {
+  if (language !== 'en') return day;
+  const say = (reasons: readonly ClosingReason[]) =>
+    reasons.map(({ code, text }) => ({ code, text: ENGLISH[code] ?? text }));
+  return {
+    day: { ...day.day, reasons: say(day.day.reasons) },
+    closings: day.closings.map((view) => ({
+      ...view,
+      line: { ...view.line, reasons: say(view.line.reasons) },
+    })),
+  };
+}
+
 export class FakeClosing {
   /** A shop without closings, as at its first start; set by a test to see the month. */
   isEmpty = true;
@@ -113,13 +144,13 @@ export class FakeClosing {
       case 'closing.month':
         return { days: this.monthOf(args[0] as string) };
       case 'closing.day':
-        return this.dayOf(args[0] as string);
+        return inLanguage(this.dayOf(args[0] as string), args[1] as string);
       case 'closing.read': {
         const { day, key } = args[0] as { day: string; key?: string };
         for (const closing of this.of(day)) {
           if (key === undefined || viewOf(closing).key === key) this.read(closing);
         }
-        return this.dayOf(day);
+        return inLanguage(this.dayOf(day), args[1] as string);
       }
       case 'closing.accept':
         return null;

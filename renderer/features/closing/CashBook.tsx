@@ -23,6 +23,9 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
   const difference =
     counted === null || cash.closingCents === null ? null : counted - cash.closingCents;
   const lowest = lowestOf(book);
+  const isBad = (label: string) =>
+    (label === t('closing.countDifference') && difference !== 0) ||
+    (label === t('closing.lowest') && (cash.lowestCents ?? 0) < 0);
   const facts = [
     [t('closing.opening'), money(cash.openingCents)],
     [t('closing.moved'), money(cash.movedCents)],
@@ -31,7 +34,7 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
     ...(difference === null ? [] : [[t('closing.countDifference'), money(difference)] as const]),
     [
       t('closing.lowest'),
-      book.lowestReceipt === null
+      book.lowestReceipt === null || cash.lowestCents === null
         ? money(cash.lowestCents)
         : t('closing.lowestAt', { money: money(cash.lowestCents), receipt: book.lowestReceipt }),
     ],
@@ -44,7 +47,7 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
       </h2>
       <dl className="facts numbers">
         {facts.map(([label, text]) => (
-          <div key={label} className="fact">
+          <div key={label} className="fact" data-bad={isBad(label) || undefined}>
             <dt>{label}</dt>
             <dd>{text}</dd>
           </div>

@@ -6,10 +6,10 @@ import { useFormats } from '../../hooks/use-formats.ts';
 import { useReading } from '../../hooks/use-reading.ts';
 import { formatRoute, replaceRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { LoadError } from '../../ui/LoadError.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { DayPanel } from './DayPanel.tsx';
 import { MonthCalendar } from './MonthCalendar.tsx';
+import { ReadFailed } from './ReadFailed.tsx';
 import './Closing.css';
 
 /** @param at a month or a business day; undefined: today */
@@ -36,7 +36,8 @@ export function Closing({ at }: { readonly at: string | undefined }) {
     replaceRoute({ name: 'closing', at: next });
   }
 
-  if (value === null && error !== null) return <LoadError reason={error} onReload={reload} />;
+  if (value === null && error !== null)
+    return <ReadFailed title={t('closing.title')} reason={error} onReload={reload} />;
   const days = value?.month === month ? value.days : null;
   return (
     <div className="page">

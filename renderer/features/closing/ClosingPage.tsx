@@ -5,7 +5,6 @@ import { longDay } from '../../format/calendar.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { formatRoute } from '../../router.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
-import { LoadError } from '../../ui/LoadError.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { CashBook } from './CashBook.tsx';
 import { ClosingMark } from './ClosingMark.tsx';
@@ -15,6 +14,7 @@ import { Gaps } from './Gaps.tsx';
 import { NotBooked } from './NotBooked.tsx';
 import { Reasons } from './Reasons.tsx';
 import { SealHistory } from './SealHistory.tsx';
+import { ReadFailed } from './ReadFailed.tsx';
 import { useClosingDay } from './use-closing-day.ts';
 import { usePlaceNames } from './use-place-names.ts';
 import { useReadAgain } from './use-read-again.ts';
@@ -36,7 +36,11 @@ export function ClosingPage({
   const back = formatRoute({ name: 'closing', at: day });
 
   if (value === null) {
-    return error === null ? <Loading /> : <LoadError reason={error} onReload={reload} />;
+    return error === null ? (
+      <Loading />
+    ) : (
+      <ReadFailed title={t('closing.title')} reason={error} onReload={reload} />
+    );
   }
   const view = value.data.closings.find((one) => one.key === key);
   const book = value.books.get(key);

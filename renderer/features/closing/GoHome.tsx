@@ -12,10 +12,10 @@ import { useReading } from '../../hooks/use-reading.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { LoadError } from '../../ui/LoadError.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ClosingMark } from './ClosingMark.tsx';
+import { ReadFailed } from './ReadFailed.tsx';
 import { useClosingDay, type ClosingDayData } from './use-closing-day.ts';
 import { useReadAgain } from './use-read-again.ts';
 import './Closing.css';
@@ -53,7 +53,11 @@ export function GoHome() {
     more.reload();
   };
   if (!facts || !more.value) {
-    return failure === null ? <Loading /> : <LoadError reason={failure} onReload={again} />;
+    return failure === null ? (
+      <Loading />
+    ) : (
+      <ReadFailed title={t('goHome.title')} reason={failure} onReload={again} />
+    );
   }
 
   function makeBackup(): void {

@@ -102,7 +102,7 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
                     key={date}
                     date={date}
                     found={known.get(date)}
-                    isRead={days !== null}
+                    hasWord={days !== null && days.length > 0}
                     isChosen={date === day}
                     today={today}
                     formats={formats}
@@ -114,6 +114,7 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
           ))}
         </tbody>
       </table>
+      {days?.length === 0 && <p className="calendar-none quiet">{t('closing.noneInMonth')}</p>}
       <ul className="calendar-legend" aria-label={t('closing.legend')}>
         {LEGEND.map((state) => (
           <li key={state}>
@@ -129,7 +130,7 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
 function DayCell({
   date,
   found,
-  isRead,
+  hasWord,
   isChosen,
   today,
   formats,
@@ -137,7 +138,8 @@ function DayCell({
 }: {
   readonly date: string;
   readonly found: MonthDay | undefined;
-  readonly isRead: boolean;
+  /** In a month without any business it is said once, not of each day. */
+  readonly hasWord: boolean;
   readonly isChosen: boolean;
   readonly today: string;
   readonly formats: Formats;
@@ -146,7 +148,7 @@ function DayCell({
   const { t } = useTranslation();
   const isAhead = date > today;
   const state: DayState = found?.state ?? 'none';
-  const word = !isRead || (isAhead && !found) ? '' : t(`closing.state.${state}`);
+  const word = !hasWord || (isAhead && !found) ? '' : t(`closing.state.${state}`);
   const named = [
     longDay(date, formats.language),
     ...(date === today ? [t('closing.today')] : []),

@@ -80,6 +80,8 @@ export const closing = {
     closings_one: '{{count, number}} Abschluss',
     closings_other: '{{count, number}} Abschlüsse',
     closingOf: '{{payDesk}}, Abschluss {{number}}',
+    noneInMonth:
+      'In diesem Monat war kein Geschäft, oder die Kassen haben noch keinen Abschluss geliefert.',
     loading: 'Der Tag wird gelesen …',
     failed: 'Das hat nicht geklappt: {{reason}} Es wurde nichts geändert.',
     sentence: {

@@ -12,8 +12,14 @@ export const help = {
     list: 'In der Liste',
     columns: 'Spalten bearbeiten',
     details: 'Auf der Seite eines Jobs',
+    closing: 'Im Kalender der Abschlüsse',
   },
   helpKey: {
+    closing: {
+      move: 'Von Tag zu Tag, von Woche zu Woche',
+      month: 'Voriger oder nächster Monat',
+      week: 'Anfang oder Ende der Woche',
+    },
     everywhere: {
       help: 'Diese Übersicht',
       next: 'Zum nächsten oder vorigen Element',

@@ -75,6 +75,7 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
     closings_one: '{{count, number}} closing',
     closings_other: '{{count, number}} closings',
     closingOf: '{{payDesk}}, closing {{number}}',
+    noneInMonth: 'There was no business in this month, or the tills have delivered no closing yet.',
     loading: 'Reading the day …',
     failed: 'That did not work: {{reason}} Nothing was changed.',
     sentence: {

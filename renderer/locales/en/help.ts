@@ -14,8 +14,14 @@ export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
     list: 'In the list',
     columns: 'Editing the columns',
     details: 'On the page of a job',
+    closing: 'In the calendar of closings',
   },
   helpKey: {
+    closing: {
+      move: 'From day to day, from week to week',
+      month: 'Previous or next month',
+      week: 'Beginning or end of the week',
+    },
     everywhere: {
       help: 'This overview',
       next: 'To the next or previous element',
