@@ -36,7 +36,7 @@ export const CLOSING_SCENES: readonly Scene[] = [
   {
     name: 'closing-empty',
     options: { hash: '#/closing' },
-    prepare: (page) => sentence(page, /Geschäft|business/),
+    prepare: (page) => sentence(page, /noch nichts|Nothing has come/),
   },
   {
     name: 'closing-loading',
@@ -97,8 +97,8 @@ export const CLOSING_SCENES: readonly Scene[] = [
   },
   {
     name: 'go-home-done',
-    options: { hash: '#/go-home', closing: 'done' },
-    prepare: (page) => expect(page.getByText(/Alles erledigt|All done/)).toBeVisible(),
+    options: { hash: '#/go-home', closing: 'done', quiet: true },
+    prepare: (page) => expect(page.getByText(/alles erledigt|All done/)).toBeVisible(),
   },
   {
     name: 'list-today',

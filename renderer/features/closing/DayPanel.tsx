@@ -66,15 +66,14 @@ function Day({
   const state = stateOfDay(data);
   const sealed = state === 'sealed' ? sealedAt(data.closings) : null;
   const running = data.day.reasons.filter(({ code }) => code === 'day-running');
-  const isAhead = day > today;
   return (
     <>
       <header>
         <p className="quiet">{longDay(day, formats.language)}</p>
         <h2 className="closing-sentence" aria-live="polite">
           <ClosingMark state={state} size={22} />
-          {isAhead && state === 'none'
-            ? t('closing.sentence.ahead')
+          {state === 'none' && day >= today
+            ? t(day > today ? 'closing.sentence.ahead' : 'closing.sentence.noneYet')
             : daySentence(facts, t, formats)}
         </h2>
         {sealed !== null && (

@@ -1,11 +1,11 @@
 /** Before going home: is every till closed, is all in RetailSuite, is it sealed, is there a copy; and the way to what is missing. */
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { localDay, MINUTE } from '../../../shared/domain/time.ts';
-import type { BackupState, PlacesReply } from '../../../shared/contract/contract.ts';
+import type { BackupState, EngineStatus, PlacesReply } from '../../../shared/contract/contract.ts';
 import { messageOfError } from '../../api.ts';
 import { shortDay } from '../../format/calendar.ts';
-import { missingOf } from '../../format/closing-words.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useReading } from '../../hooks/use-reading.ts';
@@ -33,6 +33,7 @@ export function GoHome() {
   const { t } = useTranslation();
   const { client, clock, notices, sync } = useAppStore();
   const formats = useFormats();
+  const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
   const today = localDay(useNow(clock, MINUTE), formats.timeZone);
   const { value: facts, error, reload } = useClosingDay(today);
   const read = useCallback(async () => {
@@ -73,7 +74,7 @@ export function GoHome() {
   const earlier = days.filter(({ day, state }) => day < today && state !== 'sealed');
   const steps: Step[] = [
     tillStep(facts, places, t),
-    sentStep(facts, t, formats),
+    ...(status ? [sentStep(status, t, formats)] : []),
     {
       ...sealStep(facts, t),
       act: facts.data.closings.length > 0 && (
@@ -107,7 +108,7 @@ export function GoHome() {
     },
   ];
   const open = steps.filter(({ isDone }) => !isDone).length;
-  const attention = sync.store.getState().snapshot?.status.attention.count ?? 0;
+  const attention = status?.attention.count ?? 0;
 
   return (
     <div className="page go-home">
@@ -188,8 +189,15 @@ function tillStep({ data }: ClosingDayData, places: PlacesReply, t: Translate): 
       };
 }
 
-function sentStep({ data, books }: ClosingDayData, t: Translate, formats: Formats): Step {
-  const { count, sums } = missingOf(data.closings, books);
+/** What a person put aside is decided; all else is to be in RetailSuite, of whatever day. */
+function sentStep({ pending, aside }: EngineStatus, t: Translate, formats: Formats): Step {
+  const count = pending.count - aside.count;
+  const sums = Object.fromEntries(
+    Object.entries(pending.sums).map(([currency, cents]) => [
+      currency,
+      cents - (aside.sums[currency] ?? 0),
+    ]),
+  );
   const key = 'sent';
   if (count === 0) return { key, isDone: true, text: t('goHome.allSent') };
   return {

@@ -94,6 +94,7 @@ export const closing = {
       unread: 'Der {{day}} ist noch nicht mit RetailSuite verglichen.',
       open: 'Der {{day}} ist noch nicht besiegelt.',
       none: 'Am {{day}} war kein Geschäft.',
+      noneYet: 'Heute ist noch nichts von den Kassen gekommen.',
       ahead: 'Dieser Tag kommt noch.',
       closingSealed: 'Dieser Abschluss ist rund.',
       closingMissing_one: 'Es fehlt {{count, number}} Beleg in RetailSuite ({{money}}).',
@@ -227,7 +228,7 @@ export const closing = {
   },
   goHome: {
     title: 'Vor dem Feierabend',
-    done: 'Alles erledigt. Sie können den PC ausschalten.',
+    done: 'Für heute ist alles erledigt. Sie können den PC ausschalten.',
     open_one: 'Noch {{count, number}} Punkt ist offen.',
     open_other: 'Noch {{count, number}} Punkte sind offen.',
     isDone: 'Erledigt',
@@ -238,7 +239,7 @@ export const closing = {
     noClosingHelp:
       'Machen Sie an der Kasse den Tagesabschluss. War heute geschlossen, ist nichts zu tun.',
     tillsClosed_one: '{{count, number}} Abschluss ist da',
-    tillsClosed_other: 'Alle {{count, number}} Abschlüsse sind da',
+    tillsClosed_other: '{{count, number}} Abschlüsse sind da',
     tillsSilent: 'Ohne Beleg heute: {{names}}.',
     allSent: 'Alles ist in RetailSuite',
     notSent_one: '{{count, number}} Beleg fehlt in RetailSuite ({{money}})',

@@ -88,6 +88,7 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
       unread: '{{day}} has not been compared with RetailSuite yet.',
       open: '{{day}} is not sealed yet.',
       none: 'There was no business on {{day}}.',
+      noneYet: 'Nothing has come from the tills today yet.',
       ahead: 'This day is still to come.',
       closingSealed: 'This closing is complete.',
       closingMissing_one: '{{count, number}} document is missing in RetailSuite ({{money}}).',
@@ -221,7 +222,7 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
   },
   goHome: {
     title: 'Before going home',
-    done: 'All done. You can switch the PC off.',
+    done: 'All done for today. You can switch the PC off.',
     open_one: '{{count, number}} point is still open.',
     open_other: '{{count, number}} points are still open.',
     isDone: 'Done',
@@ -232,7 +233,7 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
     noClosingHelp:
       'Make the closing at the till. If the shop was closed today, nothing is to be done.',
     tillsClosed_one: '{{count, number}} closing is here',
-    tillsClosed_other: 'All {{count, number}} closings are here',
+    tillsClosed_other: '{{count, number}} closings are here',
     tillsSilent: 'Without a receipt today: {{names}}.',
     allSent: 'Everything is in RetailSuite',
     notSent_one: '{{count, number}} document is missing in RetailSuite ({{money}})',
