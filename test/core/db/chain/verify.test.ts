@@ -156,10 +156,8 @@ it('dropped last entries are found: by the rows that they covered, and by the an
   expect(findingsIn(folder, anchors).map(({ code }) => code)).toContain('anchor-missing');
 });
 
-it('a chain that was rewritten as a whole is found by the anchor, and by nothing else', () => {
-  const folder = tempFolder();
-  makeShop(folder);
-  const anchors = anchorIn(folder);
+/** Changes the journal and makes the chain again, as the program would have. */
+function rewrite(folder: string): void {
   behindTheProgram(folder, (raw) => {
     raw.exec(`UPDATE journal SET who = 'nobody'; DELETE FROM chain`);
     for (const { name, isNumbered } of coveredTables(folder)) {
@@ -171,8 +169,28 @@ it('a chain that was rewritten as a whole is found by the anchor, and by nothing
       chainWrites(raw, () => 1),
     );
   });
+}
+
+it('a chain that was rewritten as a whole is found by the anchor, and by nothing else', () => {
+  const folder = tempFolder();
+  makeShop(folder);
+  const anchors = anchorIn(folder);
+  rewrite(folder);
   expect(findingsIn(folder)).toEqual([]);
   expect(findingsIn(folder, anchors)).toMatchObject([{ table: 'anchor' }]);
+});
+
+it('a chain that was rewritten without its seals is found by their anchors', () => {
+  const folder = tempFolder();
+  makeShop(folder);
+  const db = openDatabase(folder, { now: () => 0 });
+  db.prepare(
+    `INSERT INTO closing_seals (closing, at, is_sealed, hash, line, anchor) VALUES ('7', 1, 1, 'ab', '{}', ?)`,
+  ).run(anchorOf(db));
+  db.close();
+  expect(findingsIn(folder)).toEqual([]);
+  rewrite(folder);
+  expect(findingsIn(folder)).toMatchObject([{ table: 'anchor' }]);
 });
 
 it('a missing trigger and one entry that is gone are named', () => {

@@ -1,6 +1,6 @@
 /** Proves a database by its chain: reads all of it, changes nothing. */
 import type Database from 'better-sqlite3';
-import { anchorOf, type Anchor } from '../anchor.ts';
+import { anchorOf, anchorsIn, type Anchor } from '../anchor.ts';
 import { checkBooks } from './books.ts';
 import { compareDerived } from './derived.ts';
 import type { OnFinding } from './finding.ts';
@@ -36,7 +36,7 @@ export function verifyDatabase(
   // One state of the database, whatever is written meanwhile.
   db.exec('BEGIN');
   try {
-    const { entries, latest } = walkChain(db, anchors, onFinding);
+    const { entries, latest } = walkChain(db, [...anchors, ...sealedAnchors(db)], onFinding);
     const { rows } = compareRows(db, latest, onFinding);
     const part = (name: string, work: () => void) => {
       try {
@@ -53,6 +53,16 @@ export function verifyDatabase(
   } finally {
     db.exec('ROLLBACK');
   }
+}
+
+/** Seals bear anchors, too: whoever makes the chain again has to make them again. */
+function sealedAnchors(db: Database.Database): Anchor[] {
+  const isThere = db.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'closing_seals'`);
+  if (isThere.get() === undefined) return [];
+  const sealed = db.prepare<[], string>(
+    'SELECT DISTINCT anchor FROM closing_seals WHERE anchor IS NOT NULL ORDER BY anchor',
+  );
+  return sealed.pluck().all().flatMap(anchorsIn);
 }
 
 /** Pages and indexes agree with the rows, and rows point to something. */
