@@ -6,7 +6,7 @@ import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import type { ClosingName } from './events.ts';
 import type { Db } from './open.ts';
-import { contentOf } from './twins.ts';
+import { contentOf, contentWithoutTimeOf } from './twins.ts';
 
 /** A closing that may be told again. */
 export interface ClosingOfDay extends ClosingName {
@@ -56,7 +56,8 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
       if (!isEnough(known.filter((at) => seconds.has(Math.floor(at / SECOND))).length)) return none;
       const told = new Map<string, string[]>();
       for (const event of events) {
-        const content = contentOf(event);
+        // Made again, its closing has another moment, and that stands in for a time that is none.
+        const content = event.isTimeless ? contentWithoutTimeOf(event) : contentOf(event);
         if (content === undefined || event.jobs.length === 0) continue;
         told.set(content, [...(told.get(content) ?? []), event.naturalKey]);
       }
@@ -65,7 +66,8 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
         const content = contentOf(stored);
         // What the program or a person added is no receipt.
         if (content === undefined) continue;
-        const key = told.get(content)?.shift();
+        const key =
+          told.get(content)?.shift() ?? told.get(contentWithoutTimeOf(stored) ?? '')?.shift();
         if (key !== undefined) found.set(key, stored.naturalKey);
       }
       return isEnough(found.size) ? found : none;

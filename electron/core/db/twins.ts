@@ -109,6 +109,14 @@ export function contentOf({
   return said.receipt && identityAt(occurredAt, { ...said, receipt: { id: '' } });
 }
 
+/** The same of a receipt without a time: what its till wrote instead of one. */
+export function contentWithoutTimeOf({ payload }: Pick<PosEvent, 'payload'>): string | undefined {
+  const said = JSON.parse(payload) as ReceiptPayload;
+  if (!said.receipt) return undefined;
+  const { startedAt, endedAt } = said.receipt;
+  return [startedAt, endedAt, identityAt(0, { ...said, receipt: { id: '' } })].join('|');
+}
+
 function saysTheSame(known: ReceiptPayload, other: ReceiptPayload): boolean {
   return (
     known.receipt?.startedAt === other.receipt?.startedAt &&

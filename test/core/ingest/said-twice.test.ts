@@ -141,6 +141,18 @@ describe('receipts that are stored under another closing', () => {
       expect(jobs()).toHaveLength(5);
     });
 
+    it('also what has no time in it', async () => {
+      const cash = (id: string): Receipt => ({
+        ...cashMove('Geldtransit', -500, { id }),
+        endedAt: '',
+      });
+      await importOne(exportOf([...DAY, cash('r3')], { number: '12' }));
+      const again = { number: '13', madeAt: '2026-11-20T20:30:00' };
+      const report = await importOne(exportOf([...renumbered, cash('3')], again));
+      expect(codes(report)).toEqual(['closing-repeated']);
+      expect(jobs()).toEqual([...DAY_JOBS, 'cash-out -500 waiting']);
+    });
+
     it.each<[string, readonly Receipt[], Closing]>([
       ['one receipt alone is the same', renumbered.slice(0, 1), { number: '13' }],
       [
