@@ -43,6 +43,15 @@ const TROUBLES: Readonly<Record<string, Partial<SampleClosing>>> = {
       ),
     ],
   },
+  '2021-11-03 Kasse 1': {
+    isChanged: true,
+    reasons: [
+      reason(
+        'rs-different',
+        '1 Buchungen stehen in RetailSuite anders: 2-2021/11/0000000024: text POS Barzahlung → Barzahlung Müller. Lassen Sie sie dort berichtigen, oder übernehmen Sie den Stand von RetailSuite mit Ihrem Grund.',
+      ),
+    ],
+  },
   '2021-11-06 Kasse 2': {
     gaps: [GAP],
     counted: -450,
@@ -83,6 +92,8 @@ const TROUBLES: Readonly<Record<string, Partial<SampleClosing>>> = {
 const ENGLISH: Readonly<Record<string, string>> = {
   'rs-missing':
     '2 postings are no longer in RetailSuite: 2-2021/11/0000000021 (12.90 EUR); 2-2021/11/0000000022 (18.90 EUR). Nothing is sent again.',
+  'rs-different':
+    '1 postings are different in RetailSuite: 2-2021/11/0000000024: text POS Barzahlung → Barzahlung Müller. Have them corrected there, or accept what RetailSuite has with your reason.',
   'cash-counted':
     'Another amount was counted than calculated: 395.50 EUR / 400.00 EUR. Have the till tell the difference.',
   'gap-receipt':
@@ -153,6 +164,10 @@ export class FakeClosing {
         return inLanguage(this.dayOf(day), args[1] as string);
       }
       case 'closing.accept':
+        for (const closing of this.closings.values()) {
+          closing.isChanged = false;
+          closing.reasons = closing.reasons.filter(({ code }) => code !== 'rs-different');
+        }
         return null;
       case 'closing.clearing':
         return { ...(args[0] as { from: string; to: string }), accounts: [] };

@@ -10,6 +10,8 @@ export interface SampleClosing {
   readonly number: string;
   /** Postings that RetailSuite lost. */
   readonly missing: number;
+  /** A posting has another text in RetailSuite. */
+  isChanged?: boolean;
   /** Jobs that are not booked. */
   readonly open: number;
   gaps: Gap[];
@@ -29,6 +31,12 @@ const MOVES = [5_999, 1_290, -20_000, 1_890, 4_500, 9_900, 16_421];
 const CASH = MOVES.reduce((sum, cents) => sum + cents, 0);
 const CARD = 28_127;
 const ANCHOR = '4812-9f2c4d6e8a0b1c3d5e7f90a1b2c3d4e5';
+
+const CHANGED: RsFinding = {
+  ...{ job: 44, reference: 'V1-2-00000044', postingNumber: '48044' },
+  ...{ billNumber: '2-2021/11/0000000024', cents: 4_500 },
+  text: 'text: expected "POS Barzahlung", RetailSuite has "Barzahlung Müller"',
+};
 
 export function viewOf(closing: SampleClosing): ClosingView {
   const { day, payDesk, number, opening, isRead, reasons, gaps, at } = closing;
@@ -83,7 +91,7 @@ export function viewOf(closing: SampleClosing): ClosingView {
               '1361': CARD,
               '10007': lostCents - CASH,
             },
-            ...{ missing, twice: [], different: [], unknown: [] },
+            ...{ missing, twice: [], different: closing.isChanged ? [CHANGED] : [], unknown: [] },
             invoices: { count: 11, paidCents: cashOrders + CARD, grossCents: cashOrders + CARD },
           }
         : null,

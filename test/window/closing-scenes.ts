@@ -72,6 +72,15 @@ export const CLOSING_SCENES: readonly Scene[] = [
     prepare: (page) => openClosing(page, /Theke vorn.* 5$/),
   },
   {
+    name: 'closing-one-changed',
+    options: day('03'),
+    async prepare(page) {
+      await openClosing(page, /Theke vorn.* 3$/);
+      await page.getByRole('button', { name: /Stand von RetailSuite|Accept what/ }).click();
+      await page.getByRole('textbox', { name: /Warum|Why/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'closing-one-gaps',
     options: day('06'),
     async prepare(page) {

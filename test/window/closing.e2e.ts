@@ -140,6 +140,16 @@ test('an opening value is entered with who, when and why', async ({ page }) => {
   await expect(sentence(page, 'This closing is complete.')).toBeVisible();
 });
 
+test('what RetailSuite has of a changed posting is accepted with a reason', async ({ page }) => {
+  await openClosing(page, '03', 'Theke vorn, closing 3');
+  await page.getByRole('button', { name: /^Accept what RetailSuite has/ }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByText(/A reason is needed/)).toBeVisible();
+  await page.getByRole('textbox', { name: 'Why?' }).fill('renamed by the tax adviser');
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(sentence(page, 'This closing is complete.')).toBeVisible();
+});
+
 test('RetailSuite is read now, and says so when it cannot be reached', async ({ page }) => {
   await openWindow(page, { ...at('09'), closing: 'offline' });
   const read = page.getByRole('button', { name: 'Read RetailSuite now' }).first();

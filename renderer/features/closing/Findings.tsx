@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClosingLine, RsFinding } from '../../../shared/domain/closing.ts';
 import type { Formats } from '../../format/formats.ts';
 import { formatRoute } from '../../router.ts';
+import { AcceptChange } from './AcceptChange.tsx';
 import { useShowInList } from './show-in-list.ts';
 
 const KINDS = ['missing', 'twice', 'different', 'unknown'] as const;
@@ -10,9 +11,12 @@ const KINDS = ['missing', 'twice', 'different', 'unknown'] as const;
 export function Findings({
   line,
   formats,
+  onAccepted,
 }: {
   readonly line: ClosingLine;
   readonly formats: Formats;
+  /** Asks RetailSuite for the closing again. */
+  onAccepted(): void;
 }) {
   const { t } = useTranslation();
   const list = useShowInList();
@@ -47,7 +51,16 @@ export function Findings({
                 <td>
                   <Document finding={finding} onSearch={list.document} />
                 </td>
-                <td>{t(`closing.finding.${kind}`)}</td>
+                <td>
+                  <p>{t(`closing.finding.${kind}`)}</p>
+                  {kind === 'different' && finding.job !== null && (
+                    <AcceptChange
+                      job={finding.job}
+                      name={finding.billNumber ?? String(finding.job)}
+                      onAccepted={onAccepted}
+                    />
+                  )}
+                </td>
                 <td>
                   {finding.cents === null
                     ? t('closing.unknown')

@@ -154,6 +154,12 @@ export const closing = {
       different: 'steht anders',
       unknown: 'hier nicht bekannt',
     },
+    accept: 'Stand von RetailSuite übernehmen',
+    acceptOf: 'Stand von RetailSuite übernehmen: {{name}}',
+    acceptHelp:
+      'Nur bei gleichem Betrag. Es wird nichts gesendet und in RetailSuite nichts geändert.',
+    acceptSave: 'Übernehmen',
+    accepted: 'Der Stand von RetailSuite ist übernommen; Ihr Grund steht im Journal.',
     cashBook: 'Kassenbuch',
     opening: 'Anfangsbestand',
     moved: 'Bewegt',

@@ -148,6 +148,12 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
       different: 'stands differently',
       unknown: 'not known here',
     },
+    accept: 'Accept what RetailSuite has',
+    acceptOf: 'Accept what RetailSuite has: {{name}}',
+    acceptHelp:
+      'Only with the same amount. Nothing is sent, and nothing is changed in RetailSuite.',
+    acceptSave: 'Accept',
+    accepted: 'What RetailSuite has is accepted; your reason stands in the journal.',
     cashBook: 'Cash book',
     opening: 'Opening value',
     moved: 'Moved',
