@@ -81,7 +81,7 @@ export function Reasons({ closing, onRead, isPage }: ReasonsProps) {
   }
 
   return (
-    <ul className="reasons" aria-label={t('closing.reasons')}>
+    <ul className="reasons" aria-label={t(line.sealed ? 'closing.notes' : 'closing.reasons')}>
       {sorted.map(({ code, text }, index) => (
         <li key={`${code} ${index}`} className="reason" data-kind={kindOf(code)} data-code={code}>
           <strong>{t(`closing.reason.${reasonCode(code)}`)}</strong>

@@ -114,6 +114,7 @@ export const closing = {
     neverRead: 'Noch nicht gelesen',
     readAt: 'Gelesen: {{when}}',
     reasons: 'Warum noch nicht rund',
+    notes: 'Hinweise zum Abschluss',
     gross: 'Umsatz und Bewegungen',
     receipts: 'Belege',
     drawer: 'In der Lade',

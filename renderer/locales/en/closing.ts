@@ -108,6 +108,7 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
     neverRead: 'Not read yet',
     readAt: 'Read: {{when}}',
     reasons: 'Why it is not complete yet',
+    notes: 'Notes on the closing',
     gross: 'Sales and cash moves',
     receipts: 'Receipts',
     drawer: 'In the drawer',
