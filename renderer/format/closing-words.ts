@@ -33,7 +33,7 @@ export interface Missing {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-export function missingOf(
+function missingOf(
   closings: readonly ClosingView[],
   books: ReadonlyMap<string, Pick<ClosingBook, 'open'>>,
 ): Missing {
@@ -56,7 +56,7 @@ export function missingOf(
 }
 
 /** Minor units by currency; empty where nothing is known to differ. */
-export function differencesOf(closings: readonly ClosingView[]): Record<string, number> {
+function differencesOf(closings: readonly ClosingView[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { line } of closings) {
     if (line.differenceCents === null || line.differenceCents === 0) continue;

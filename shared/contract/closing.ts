@@ -60,7 +60,7 @@ export const closingDaySchema = z.object({
 export type ClosingDay = z.infer<typeof closingDaySchema>;
 
 /** One account, one day: what RetailSuite has, beside what our jobs made of it. */
-export const accountDaySchema = z.object({
+const accountDaySchema = z.object({
   account: z.string(),
   day,
   /** Minor units. */
@@ -71,7 +71,7 @@ export const accountDaySchema = z.object({
   /** Of `inCents` minus `outCents`: what postings of ours make. */
   oursCents: z.number().int(),
 });
-export const accountSchema = z.object({
+const accountSchema = z.object({
   account: z.string(),
   currency: z.string(),
   days: z.array(accountDaySchema),

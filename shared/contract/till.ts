@@ -23,14 +23,13 @@ export const paymentRowSchema = z.object({
 export type PaymentRow = z.infer<typeof paymentRowSchema>;
 
 /** Cash that a receipt moved. */
-export const cashMoveSchema = z.object({
+const cashMoveSchema = z.object({
   occurredAt: instant,
   billNumber: z.string().nullable(),
   cents,
   /** What lay in the drawer after it; null: the opening value is not known. */
   balanceCents: cents.nullable(),
 });
-export type CashMove = z.infer<typeof cashMoveSchema>;
 
 export const closingBookSchema = z.object({
   payments: z.array(paymentRowSchema),

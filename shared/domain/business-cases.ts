@@ -52,7 +52,7 @@ export const businessCaseSchema = z.preprocess(
 );
 
 /** As long as the longest text of a line (ARTIKELTEXT). */
-export const BUSINESS_NAME_MAX_LENGTH = 255;
+const BUSINESS_NAME_MAX_LENGTH = 255;
 export const businessNameSchema = z.string().trim().min(1).max(BUSINESS_NAME_MAX_LENGTH);
 
 /** Tills and people write a name in other cases, blanks and compositions of accents. */

@@ -215,7 +215,6 @@ export const dayLineSchema = z.object({
 export type DayLine = z.infer<typeof dayLineSchema>;
 
 export const closeLineSchema = z.discriminatedUnion('kind', [closingLineSchema, dayLineSchema]);
-export type CloseLine = z.infer<typeof closeLineSchema>;
 
 /** `YYYY-MM-DD` or `YYYY-MM`. */
 export const closePeriodSchema = z

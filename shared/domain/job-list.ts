@@ -48,7 +48,7 @@ export const JOB_COLUMNS = {
 
 export type JobColumn = keyof typeof JOB_COLUMNS;
 export const JOB_COLUMN_NAMES = Object.keys(JOB_COLUMNS) as [JobColumn, ...JobColumn[]];
-export const STANDARD_COLUMNS = JOB_COLUMN_NAMES.filter((name) => JOB_COLUMNS[name].standard);
+const STANDARD_COLUMNS = JOB_COLUMN_NAMES.filter((name) => JOB_COLUMNS[name].standard);
 /** Shown until the user arranges them: the eleven of the seed page, and how much each job is about. */
 export const DEFAULT_COLUMNS = STANDARD_COLUMNS.flatMap((name): readonly JobColumn[] =>
   name === 'type' ? [name, 'amount'] : [name],

@@ -1,5 +1,5 @@
 /** The part of the backend in memory for closings: a shop of two tills in November 2021, with what can go wrong in it. */
-import type { ClosingDay, ClosingView, MonthDay } from '../../shared/contract/contract.ts';
+import type { ClosingDay, MonthDay } from '../../shared/contract/contract.ts';
 import type { ClosingBook } from '../../shared/contract/till.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import { CallError } from '../../shared/contract/result.ts';
@@ -291,4 +291,3 @@ export class FakeClosing {
   }
 }
 
-export type { ClosingView };

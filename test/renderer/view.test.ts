@@ -116,7 +116,8 @@ describe('typed numbers', () => {
     ['-12', 'de', -1_200],
     ['−12,34 €', 'de', -1_234],
     ['', 'de', undefined],
-    ['12.5', 'de', Number.NaN],
+    // The other language's decimal point, before digits that make no group.
+    ['12.5', 'de', 1_250],
     ['12,345', 'de', Number.NaN],
     ['acht', 'de', Number.NaN],
   ] as const)('%s (%s)', (text, language, minor) => {

@@ -17,7 +17,7 @@ interface Delivery {
   readonly firstBillNumber: number;
 }
 
-export const OLD: Delivery = {
+const OLD: Delivery = {
   name: 'old',
   firstDay: '2026-11-16',
   firstClosing: 1,

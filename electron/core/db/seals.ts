@@ -72,5 +72,3 @@ export function createSeals(db: Db) {
     newestChange: (): number => newest.get() ?? 0,
   };
 }
-
-export type Seals = ReturnType<typeof createSeals>;

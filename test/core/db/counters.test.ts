@@ -163,6 +163,8 @@ function readableToday(db: Db): Db {
   db.exec('ALTER TABLE jobs ADD COLUMN business_case TEXT');
   db.exec('ALTER TABLE jobs ADD COLUMN business_name TEXT');
   db.exec('ALTER TABLE attempts ADD COLUMN dialect TEXT');
+  db.exec(`CREATE TABLE expected_postings (
+    id INTEGER PRIMARY KEY, job_id INTEGER, at INTEGER, kind TEXT, posting TEXT, reason TEXT) STRICT`);
   return db;
 }
 

@@ -12,11 +12,11 @@ import { createTillClosings } from './till-closings.ts';
 
 export { closingKey, type ClosingRef } from './closing-ref.ts';
 export type { CashBook } from './cash-book.ts';
-export type { CashMove, ClosingJob, JobGroup } from './closing-events.ts';
+export type { ClosingJob } from './closing-events.ts';
 export type { ClosingsOf, OpenReceipts } from './closings-of.ts';
-export { createExplaining, type Explanation, type NewExplanation } from './explanations.ts';
+export { createExplaining, type NewExplanation } from './explanations.ts';
 export type { LocalClosing, PaymentDifference, Reckoning } from './local-closing.ts';
-export { createOpeningEntry, type NewOpening, type Opening } from './openings.ts';
+export { createOpeningEntry } from './openings.ts';
 
 export function createClosings(db: Db) {
   const till = createTillClosings(db);

@@ -12,7 +12,7 @@ export interface Numbered {
 const RUNNING = /^(.*?)(\d{1,15})$/s;
 
 /** @returns undefined where the text does not end with a number that can be counted on */
-export function numbered(text: string): Numbered | undefined {
+function numbered(text: string): Numbered | undefined {
   const match = RUNNING.exec(text);
   if (!match) return undefined;
   const [, prefix = '', digits = ''] = match;

@@ -39,7 +39,12 @@ export function move<T extends Target>(
       ? `CASE WHEN in_doubt_since IS NULL THEN 'waiting' ELSE 'unclear' END`
       : `'${to}'`;
   return `UPDATE jobs ${index ? `INDEXED BY ${index} ` : ''}SET state = ${state}, ${set}
-    WHERE ${where ? `${where} AND ` : ''}${stateIn(from)}`;
+    WHERE ${where ? `${where} AND ` : ''}${isOneOf(from)}`;
+}
+
+/** For a row that is found by its id: `IN` with three states or more builds a table in memory at each run. */
+function isOneOf(states: readonly JobState[]): string {
+  return `(${states.map((state) => `state = '${state}'`).join(' OR ')})`;
 }
 
 export function stateIn(states: readonly JobState[]): string {

@@ -79,7 +79,7 @@ function periodOf(line: CommandLine): string {
 }
 
 /** @throws UsageError */
-export function languageOf(line: CommandLine): Language {
+function languageOf(line: CommandLine): Language {
   const language = line.optional('language') ?? 'de';
   if (language !== 'de' && language !== 'en') {
     throw new UsageError(`--language is de or en, not "${language}".`);

@@ -43,8 +43,7 @@ function anchorIn(folder: string) {
 type Value = string | number | Buffer | null;
 
 /** The value with one bit of one of its bytes changed; of what is empty, something. */
-function flipped(value: Value, pick: number): Value {
-  if (value === null) return 1;
+function flipped(value: Exclude<Value, null>, pick: number): Value {
   if (typeof value === 'number') return Number(BigInt(value) ^ (1n << BigInt(pick % 32)));
   const bytes = Buffer.from(value);
   if (bytes.length === 0) return typeof value === 'string' ? 'x' : Buffer.from('x');
@@ -64,14 +63,15 @@ function tamper(db: Database.Database, table: string, row: number, column: numbe
   const where = names.map((each) => `${each} IS ?`).join(' AND ');
   const values = names.map((each) => chosen[each] ?? null);
   const set = db.prepare(`UPDATE OR REPLACE ${table} SET ${name} = ? WHERE ${where}`);
-  let value = flipped(chosen[name] ?? null, pick);
-  try {
-    set.run(value, ...values);
-  } catch {
-    // A text column without a value takes no number.
-    value = 'x';
-    set.run(value, ...values);
-  }
+  const typeOf = db.prepare<[string, string], string>(
+    'SELECT type FROM pragma_table_info(?) WHERE name = ?',
+  );
+  const before = chosen[name] ?? null;
+  // A column takes values of its type alone, also where it holds none.
+  const filled: Record<string, Value> = { TEXT: 'x', BLOB: Buffer.from('x') };
+  const value =
+    before === null ? (filled[typeOf.pluck().get(table, name) ?? ''] ?? 1) : flipped(before, pick);
+  set.run(value, ...values);
   return `${table}.${name}: ${String(chosen[name])} → ${String(value)}`;
 }
 
