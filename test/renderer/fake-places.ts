@@ -64,7 +64,11 @@ const NAMES: Readonly<Record<string, string>> = {
   '1363': 'Zahlungsdienstleister',
   '1364': 'Guthabenkarten',
   '1410': 'Forderungen',
+  '1590': 'Durchlaufende Posten',
   '1604': 'Gutscheine',
+  '1740': 'Verbindlichkeiten aus Lohn und Gehalt',
+  '1800': 'Privatentnahmen',
+  '1890': 'Privateinlagen',
   '2300': 'Sonstige Aufwendungen',
   '2700': 'Sonstige Erträge',
 };

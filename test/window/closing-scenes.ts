@@ -27,7 +27,7 @@ export const CLOSING_SCENES: readonly Scene[] = [
     prepare: (page) => sentence(page, /31,80 €|€31.80/),
   },
   { name: 'closing-open', options: day('09'), prepare: (page) => sentence(page, /87,00|87.00/) },
-  { name: 'closing-gaps', options: day('06'), prepare: (page) => sentence(page, /.+/) },
+  { name: 'closing-gaps', options: day('06'), prepare: (page) => sentence(page, /6/) },
   {
     name: 'closing-none',
     options: day('07'),

@@ -32,7 +32,7 @@ export const FILTER_SCENES: readonly Scene[] = [
     async prepare(page) {
       await list(page);
       await page.locator('[row-business-key="82"] [col-id="type"]').click({ button: 'right' });
-      await expect(page.getByRole('menuitem')).toHaveCount(3);
+      await expect(page.getByRole('menuitem')).toHaveCount(7);
     },
   },
   {

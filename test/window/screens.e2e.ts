@@ -383,7 +383,7 @@ async function expectNothingCutOff(page: Page): Promise<void> {
 
 for (const language of ['de', 'en'] as const) {
   for (const scene of SCENES) {
-    test(`${scene.name}, ${language}: axe finds nothing in any look, nothing is cut off at any size`, async ({
+    test(`${scene.name}, ${language}: ${language === 'de' ? 'axe finds nothing in any look, ' : ''}nothing is cut off at any size`, async ({
       page,
     }) => {
       await openWindow(page, { language, theme: 'system', ...scene.options });
@@ -401,9 +401,9 @@ for (const language of ['de', 'en'] as const) {
           await picture(page, `${scene.name}-${language}-${look}-${size.width}`);
           await expectNothingCutOff(page);
         }
-        // A look is a set of colours, whatever the language: the rest was asked in the first.
-        if (look === 'light') expect(await violations(page, 'all'), look).toEqual([]);
-        else if (language === 'de') expect(await violations(page, 'colours'), look).toEqual([]);
+        // Roles and colours are the same in each language, roles in each look; words and widths are not.
+        if (language === 'de')
+          expect(await violations(page, look === 'light' ? 'all' : 'colours'), look).toEqual([]);
       }
       await page.setViewportSize(ZOOMED);
       if (language === 'de') await picture(page, `${scene.name}-de-zoom`);
