@@ -5,6 +5,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 import { setup as german } from '../../renderer/locales/de/setup.ts';
 import { setup as english } from '../../renderer/locales/en/setup.ts';
+import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { WORDS } from '../../shared/words/words.ts';
 
 export type Language = 'de' | 'en';
@@ -157,8 +158,9 @@ export function firstStart(
     async accounts(preset) {
       await onStep('accounts');
       await hand.choose(page.getByRole('radio', { name: preset }));
+      const count = String(PRESET_ACCOUNTS[preset].length);
       await expect(
-        page.getByText(words.setupAccounts.good_other.replace('{{count, number}}', '13')),
+        page.getByText(words.setupAccounts.good_other.replace('{{count, number}}', count)),
       ).toBeVisible();
       await picture('4-accounts');
       await next();

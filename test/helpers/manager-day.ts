@@ -32,7 +32,7 @@ export function eventsOfTwoDays(now: number): object[] {
       type: isCard ? 'order-non-cash' : isSale ? 'order-cash' : 'cash-in',
       ...(isSale && { billNumber: billNumber(id) }),
       ...(isCard && { paymentType: 'ECKarte' }),
-      ...(!isSale && { text: 'Wechselgeld' }),
+      ...(!isSale && { text: 'Wechselgeld', reason: 'Geldtransit' }),
       amountCents: 1_000 + id,
       businessDay: id <= 10 ? yesterday : today,
       occurredAt: new Date(now - (id <= 10 ? DAY : 0)).toISOString(),
@@ -112,7 +112,6 @@ export async function arrange(page: Page): Promise<void> {
   await button(page, 'Filter (0)').click();
   await button(page, 'Columns (12)').click();
   await page.getByRole('button', { name: 'Hide Modified' }).click();
-  await page.getByRole('button', { name: 'Show Amount' }).click();
   await page.getByRole('button', { name: 'Show Store' }).click();
   await button(page, 'Columns (12)').click();
   await page.getByRole('columnheader', { name: 'Created', exact: true }).focus();
