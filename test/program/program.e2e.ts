@@ -47,9 +47,9 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
   await expect(page.getByText('26-30 of 30')).toBeVisible();
 
   await page.getByRole('button', { name: /^KICK JOB/ }).click();
-  await page.getByRole('button', { name: /^Columns \(11\)/ }).click();
+  await page.getByRole('button', { name: /^Columns \(12\)/ }).click();
   await page.reload();
-  await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^Columns \(12\)/ })).toHaveAttribute(
     'aria-expanded',
     'true',
   );
@@ -60,7 +60,7 @@ test('what a till drops is booked before one’s eyes; details and BACK; the vie
   await page.goto(second.told['url'] ?? '');
   await expect(page.getByText('26-30 of 30')).toBeVisible();
   await expect(row(page, 3)).toContainText('Sync successful');
-  await expect(page.getByRole('button', { name: /^Columns \(11\)/ })).toHaveAttribute(
+  await expect(page.getByRole('button', { name: /^Columns \(12\)/ })).toHaveAttribute(
     'aria-expanded',
     'true',
   );
