@@ -290,4 +290,3 @@ export class FakeClosing {
     return bookOf(closing);
   }
 }
-
