@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { lockFolder } from '../../electron/core/db/lock.ts';
 import { electronExecutable } from '../../scripts/electron-lane.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
-import { newFolder, ROOT, startProgram } from './program.ts';
+import { newFolder, ROOT, startProgram, type Program } from './program.ts';
 
 let folder: string;
 let data: string;
@@ -159,9 +159,17 @@ test('a mistake of our own ends the program with a sentence, and the log has the
   await (await startProgram(data)).close();
 });
 
+/** Until it is shown, the display may still put the window where it would stand by itself. */
+async function isShown({ app }: Program): Promise<void> {
+  await expect
+    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))
+    .toBe(true);
+}
+
 test('the window comes back where it stood', async () => {
   const bounds = { x: 40, y: 60, width: 1_000, height: 700 };
   const first = await startProgram(data);
+  await isShown(first);
   await first.app.evaluate(({ BrowserWindow }, place) => {
     BrowserWindow.getAllWindows()[0]?.setBounds(place);
   }, bounds);
@@ -172,6 +180,7 @@ test('the window comes back where it stood', async () => {
     .toEqual(bounds);
   await first.close();
   const again = await startProgram(data);
+  await isShown(again);
   expect(
     await again.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds()),
   ).toEqual(bounds);
