@@ -15,7 +15,6 @@ import { createVerifier } from './topics/backup/verifier.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
 import { createClosingParts } from './topics/closing/parts.ts';
-import { createTillHandlers } from './topics/closing/till-handlers.ts';
 import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { unthrottledConnector } from './topics/connection/unthrottled.ts';
@@ -166,6 +165,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const connectorForQuestions = () => unthrottledConnector(connection, engine);
   const closing = createClosingParts({
     ...store,
+    ...options,
     engine,
     connector: connectorForQuestions,
     language: () => {
@@ -173,6 +173,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       return language === 'system' ? 'de' : language;
     },
     onChange: hub.touchAndWake,
+    onSaid: () => hub.touch('all'),
     onBug: (error) => log('error', 'reading closings back', error),
     ...time,
   });
@@ -216,12 +217,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createSettingsHandlers({ form, preferences, chooseFolder: desktop?.chooseFolder }),
     ...createConnectionHandlers({ connecting }),
     ...createBackupHandlers({ backups }),
-    ...createTillHandlers({
-      ...store,
-      ...options,
-      lastRead: closing.lastRead,
-      onChange: () => hub.touch('all'),
-    }),
     ...createSetupHandlers({ setup, startDemo }),
     ...createDesktopHandlers({ shell }),
     ...createSupportHandlers({

@@ -1,17 +1,8 @@
 /** The codes by which a closing says why it is not sealed, and where each of them is mended. */
-import {
-  LOCAL_REASON_CODES,
-  NOTE_CODES,
-  RS_NOTE_CODES,
-  RS_REASON_CODES,
-} from '../../shared/domain/closing.ts';
+import { LOCAL_REASON_CODES, RS_REASON_CODES } from '../../shared/domain/closing.ts';
 
 export const REASON_CODES = [...LOCAL_REASON_CODES, ...RS_REASON_CODES] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];
-
-const ALL_NOTES: readonly string[] = [...NOTE_CODES, ...RS_NOTE_CODES];
-
-export const isNote = (code: string): boolean => ALL_NOTES.includes(code);
 
 /** A code that a later program tells is named in general words. */
 export function reasonCode(code: string): ReasonCode | 'other' {

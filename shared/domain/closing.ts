@@ -47,8 +47,7 @@ export const LOCAL_REASON_CODES = [
 ] as const;
 export type LocalReasonCode = (typeof LOCAL_REASON_CODES)[number];
 
-/** Reasons that stand beside a seal and do not keep it away. */
-export const NOTE_CODES: readonly string[] = [
+const NOTE_CODES: readonly string[] = [
   'jobs-excluded',
   'jobs-by-hand',
   'cash-recorded',
@@ -56,6 +55,9 @@ export const NOTE_CODES: readonly string[] = [
   'rs-moved-when-booked',
   'invoice-untold',
 ];
+
+/** Whether a reason stands beside a seal and does not keep it away. */
+export const isNote = (code: string): boolean => NOTE_CODES.includes(code);
 
 /** Reasons that reading back from RetailSuite adds. */
 export const RS_REASON_CODES = [
@@ -75,8 +77,6 @@ export const RS_REASON_CODES = [
   'invoice-untold',
 ] as const;
 export type RsReasonCode = (typeof RS_REASON_CODES)[number];
-
-export const RS_NOTE_CODES: readonly string[] = ['rs-moved-when-booked', 'invoice-untold'];
 
 /** Codes by which something is known not to agree; all others wait for something. */
 export const DIFFERENCE_CODES: readonly string[] = [

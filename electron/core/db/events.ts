@@ -12,6 +12,7 @@ import { isOrderType } from '../../../shared/domain/job.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createTillClosings } from './closings/till-closings.ts';
 import { createJobBirths } from './jobs/move.ts';
+import { keysOfClosing } from './natural-keys.ts';
 import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
 import { paymentOf, referenceOfKey, referencesOf } from './references.ts';
@@ -332,10 +333,7 @@ export function createEventStore(db: Db) {
 
     /** Keys of the receipts that a closing is stored with, without what the program or a person added to them. */
     receiptKeys: ({ payDesk, number }: ClosingName): string[] =>
-      keysBetween
-        // `}` follows `|`: all keys that begin with the closing's.
-        .all(`dsfinvk|${payDesk}|${number}|`, `dsfinvk|${payDesk}|${number}}`)
-        .filter((key) => !ADDED.test(key)),
+      keysBetween.all(...keysOfClosing(payDesk, number)).filter((key) => !ADDED.test(key)),
 
     /** A stored order of another receipt with the same bill number; undefined: none. Events of the inbox are parts of bills. */
     sharesBill: ({ billNumber, naturalKey, jobs }: PosEvent): string | undefined =>

@@ -19,15 +19,19 @@ export interface ExpectedPosting {
   readonly posting: string;
 }
 
+/** SQL for the newest of a job. What was said of an earlier booking says nothing of one that was sent since. */
+export function newestOf(columns: string, jobId: string): string {
+  return `SELECT ${columns} FROM expected_postings WHERE job_id = ${jobId} AND at >= coalesce(
+      (SELECT max(started_at) FROM attempts WHERE job_id = ${jobId} AND kind = 'post'), 0)
+    ORDER BY expected_postings.id DESC LIMIT 1`;
+}
+
 export function createExpectedPostings(db: Db) {
   const insert = db.prepare<[number, number, string, string, string]>(
     'INSERT INTO expected_postings (job_id, at, kind, posting, reason) VALUES (?, ?, ?, ?, ?)',
   );
-  // What was said of an earlier booking says nothing of one that was sent since.
   const newest = db.prepare<{ jobId: number }, ExpectedPosting>(
-    `SELECT kind, posting FROM expected_postings WHERE job_id = @jobId AND at >= coalesce(
-       (SELECT max(started_at) FROM attempts WHERE job_id = @jobId AND kind = 'post'), 0)
-     ORDER BY id DESC LIMIT 1`,
+    newestOf('kind, posting', '@jobId'),
   );
   return {
     /** Part of the caller's transaction. */

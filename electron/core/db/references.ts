@@ -20,8 +20,10 @@ export interface IdentityFacts {
   readonly aspect?: string;
 }
 
-/** 128 bits: with `VP-` one short of the 36 characters that RS takes. */
+/** 128 bits: with our mark one short of the 36 characters that RS takes. */
 const DIGITS = 32;
+/** How every reference of ours begins. */
+const MARK = 'VP-';
 const VERSION = 2;
 
 /** A till that was closed once a year is still a till; one that says 1970 or 2036 does not know. */
@@ -144,7 +146,12 @@ function wayOf(part: string): string {
 
 /** Hexadecimal, because a database that compares without regard to case must not confuse two of them. */
 function marked(digits: string): string {
-  return `VP-${digits}`;
+  return `${MARK}${digits}`;
+}
+
+/** Whether a posting carries our mark, of whatever database. */
+export function isOurs(reference: string): boolean {
+  return reference.startsWith(MARK);
 }
 
 function hash(parts: readonly unknown[]): string {

@@ -5,6 +5,7 @@
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
 import type { ClosingName } from './events.ts';
+import { keysOfClosing } from './natural-keys.ts';
 import type { Db } from './open.ts';
 import { contentOf, contentWithoutTimeOf } from './twins.ts';
 
@@ -47,8 +48,7 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
     ofDay: (businessDay) => ofDay.all(businessDay),
     matches({ payDesk, number }, events) {
       const none = new Map<string, string>();
-      // `}` follows `|`: all keys that begin with the closing's.
-      const keys = [`dsfinvk|${payDesk}|${number}|`, `dsfinvk|${payDesk}|${number}}`] as const;
+      const keys = keysOfClosing(payDesk, number);
       const seconds = new Set(events.map(({ occurredAt }) => Math.floor(occurredAt / SECOND)));
       const known = times.all(...keys);
       const isEnough = (count: number) => count >= MIN_RECEIPTS && count * 2 >= known.length;

@@ -7,9 +7,7 @@
 import type { StoredPosting } from '../rs/connector.ts';
 import type { Context, Session } from './context.ts';
 import type { JobToSend } from '../db/jobs/rows.ts';
-
-/** How every reference of ours begins (`core/db/references.ts`). */
-const OUR_PREFIX = 'VP-';
+import { isOurs } from '../db/references.ts';
 
 export interface Absence {
   /** Ids of those of the jobs that RS does not have and never had. */
@@ -23,7 +21,7 @@ export function createAbsence(context: Context): Absence {
   let isKnownToRs = options.isFirstStart !== true;
 
   const isForeign = ({ reference }: StoredPosting, day: string): boolean =>
-    reference.startsWith(OUR_PREFIX) && !moves.hasSent(day, reference);
+    isOurs(reference) && !moves.hasSent(day, reference);
 
   async function isEmpty(session: Session, day: string): Promise<boolean> {
     if (emptyDays.has(day)) return true;

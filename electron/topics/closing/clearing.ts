@@ -3,14 +3,13 @@ import { CallError } from '../../../shared/contract/result.ts';
 import type { Clearing } from '../../../shared/contract/closing.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { Db } from '../../core/db/open.ts';
+import { isOurs } from '../../core/db/references.ts';
 import type { RsConnector, StoredPosting } from '../../core/rs/connector.ts';
 
 /** Days that one call asks for; RetailSuite is asked once for each. */
 const MOST_DAYS = 100;
 const TIMEOUT_MS = 5 * MINUTE;
 const DAY_LENGTH = 10;
-/** How every reference of ours begins (`core/db/references.ts`). */
-const OUR_PREFIX = 'VP-';
 
 type Account = Clearing['accounts'][number];
 
@@ -49,7 +48,7 @@ function accountOf(account: string, postings: readonly StoredPosting[]): Account
     const sums = byDay.get(day) ?? { inCents: 0, outCents: 0, oursCents: 0 };
     if (net > 0) sums.inCents += net;
     else sums.outCents -= net;
-    if (posting.reference.startsWith(OUR_PREFIX)) sums.oursCents += net;
+    if (isOurs(posting.reference)) sums.oursCents += net;
     byDay.set(day, sums);
   }
   let balanceCents = 0;

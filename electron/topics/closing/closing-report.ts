@@ -1,6 +1,6 @@
 /** Lines of `close`: what is known here of a closing, and what RetailSuite says of it where it was asked. */
 import {
-  NOTE_CODES,
+  isNote,
   type CashPart,
   type ClosingLine,
   type ClosingReason,
@@ -27,8 +27,6 @@ export interface RsVerdict {
   readonly differenceCents: number | null;
   /** Notes among them. */
   readonly reasons: readonly ClosingReason[];
-  /** Codes among `reasons` that keep no seal away. */
-  readonly notes: readonly string[];
 }
 
 /** @param verdict null: RetailSuite was not asked, and nothing is sealed */
@@ -42,7 +40,6 @@ export function closingLine(
     ...localReasons(local, language),
     ...(verdict ? verdict.reasons : [localReason('rs-not-asked', language)]),
   ];
-  const notes = new Set([...NOTE_CODES, ...(verdict?.notes ?? [])]);
   const differenceCents = differenceOf(local, verdict);
   return {
     kind: 'closing',
@@ -61,7 +58,7 @@ export function closingLine(
       verdict !== null &&
       verdict.rs !== null &&
       differenceCents === 0 &&
-      reasons.every(({ code }) => notes.has(code)),
+      reasons.every(({ code }) => isNote(code)),
     reasons,
   };
 }
@@ -83,7 +80,7 @@ export function dayLine(
 /** A day with several closings says which one it is. */
 function placedReasons({ payDesk, closing, reasons }: ClosingLine): ClosingReason[] {
   return reasons
-    .filter(({ code }) => !NOTE_CODES.includes(code))
+    .filter(({ code }) => !isNote(code))
     .map(({ code, text }) => ({ code, text: `${payDesk}/${closing}: ${text}` }));
 }
 

@@ -1,6 +1,6 @@
 /** What RetailSuite has of a closing beside what it is expected to have. Pure. */
 import {
-  RS_NOTE_CODES,
+  isNote,
   type ClosingReason,
   type RsFinding,
   type RsPart,
@@ -157,7 +157,7 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
       ...found,
       ...(billed.invoices.count > 0 && { invoices: billed.invoices }),
     },
-    reasons: reasons.sort((a, b) => Number(isNote(a)) - Number(isNote(b))),
+    reasons: reasons.sort((a, b) => Number(isNote(a.code)) - Number(isNote(b.code))),
     differenceCents,
     verdicts,
   };
@@ -167,10 +167,6 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
 function expectedOfJob(job: KnownJob): Expected {
   const { amount, currency, businessDay } = job;
   return { amount, currency, businessDay };
-}
-
-function isNote({ code }: ClosingReason): boolean {
-  return RS_NOTE_CODES.includes(code);
 }
 
 function finding(job: KnownJob, posting: StoredPosting | undefined, text: string): RsFinding {

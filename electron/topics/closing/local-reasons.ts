@@ -142,9 +142,13 @@ export function localReason(
   names: readonly string[] = [],
   count: number = names.length,
 ): ClosingReason {
-  const named = names.slice(0, MOST_NAMED).join('; ');
-  const more = names.length > MOST_NAMED ? ` (+${names.length - MOST_NAMED})` : '';
-  return { code, text: SENTENCES[code][language](`${named}${more}`, count) };
+  return { code, text: SENTENCES[code][language](listed(names, MOST_NAMED), count) };
+}
+
+/** The first of a list, and how many more there are. */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length > most ? ` (+${names.length - most})` : '';
+  return `${names.slice(0, most).join('; ')}${more}`;
 }
 
 export function amountText(cents: number, currency: string): string {

@@ -12,6 +12,7 @@ import type { Engine } from '../../core/engine/face.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import { createClosingHandlers } from './handlers.ts';
 import { createSealing } from './sealing.ts';
+import { createTillHandlers } from './till-handlers.ts';
 import { createSealWatch } from './watch.ts';
 
 export interface ClosingPartsOptions {
@@ -40,6 +41,10 @@ export function createClosingParts(
     readonly engine: Pick<Engine, 'state'>;
     readonly language: () => Language;
     readonly timers: Timers;
+    /** Who is signed in to this PC. */
+    readonly user: string;
+    /** A person said something of a drawer or of its numbers. */
+    readonly onSaid: () => void;
   },
 ) {
   const { closings, sealing } = createClosingSealing(options);
@@ -48,8 +53,15 @@ export function createClosingParts(
     return running || pause !== null || options.connector() === undefined;
   };
   return {
-    lastRead: sealing.lastRead,
-    handlers: createClosingHandlers({ ...options, closings, sealing }),
+    handlers: {
+      ...createClosingHandlers({ ...options, closings, sealing }),
+      ...createTillHandlers({
+        ...options,
+        closings,
+        lastRead: sealing.lastRead,
+        onChange: options.onSaid,
+      }),
+    },
     watch: createSealWatch({ ...options, closings, sealing, isBusy }),
   };
 }

@@ -1,6 +1,7 @@
 /** Why RetailSuite keeps a closing from its seal, each with the way out; a note keeps nothing away. */
 import type { ClosingReason, RsReasonCode } from '../../../shared/domain/closing.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
+import { listed } from './local-reasons.ts';
 
 /** @param what the receipts, postings or RetailSuite's own words that it is about */
 type Sentence = (what: string, count: number) => string;
@@ -88,7 +89,5 @@ export function rsReason(
   names: readonly string[],
   language: Language,
 ): ClosingReason {
-  const named = names.slice(0, MOST_NAMED).join('; ');
-  const more = names.length > MOST_NAMED ? ` (+${names.length - MOST_NAMED})` : '';
-  return { code, text: SENTENCES[code][language](`${named}${more}`, names.length) };
+  return { code, text: SENTENCES[code][language](listed(names, MOST_NAMED), names.length) };
 }

@@ -5,8 +5,7 @@
 import { createHash } from 'node:crypto';
 import {
   DIFFERENCE_CODES,
-  NOTE_CODES,
-  RS_NOTE_CODES,
+  isNote,
   RS_REASON_CODES,
   type ClosingLine,
   type ClosingReason,
@@ -24,6 +23,7 @@ import {
 import { createExpectedPostings } from '../../core/db/expected-postings.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Db } from '../../core/db/open.ts';
+import { isOurs } from '../../core/db/references.ts';
 import { createSeals, type Seal } from '../../core/db/seals.ts';
 import { createExpectations } from '../../core/engine/expectations.ts';
 import { BELIEVE_MISSING_AFTER_MS } from '../../core/engine/verify.ts';
@@ -33,9 +33,7 @@ import { readBack, type RsReading } from './read-back.ts';
 import { closingLine, type RsVerdict } from './closing-report.ts';
 import { rsReason } from './reasons.ts';
 
-/** How every reference of ours begins (`core/db/references.ts`). */
-const OUR_PREFIX = 'VP-';
-const READ_AGAIN_AFTER_MS = 30 * DAY;
+export const READ_AGAIN_AFTER_MS = 30 * DAY;
 /** Somebody may have put it right in RetailSuite, which tells nobody. */
 const UNSEALED_AGAIN_AFTER_MS = DAY;
 const ASK_AGAIN_AFTER_MS = 10 * MINUTE;
@@ -107,7 +105,7 @@ export function createSealing(options: SealingOptions) {
   function unknownOf(reading: RsReading): StoredPosting[] {
     const read = new Set(reading.byReference.keys());
     const strange = [...reading.byDay.values()].flat().filter(({ reference, number }) => {
-      if (!reference.startsWith(OUR_PREFIX) || read.has(reference)) return false;
+      if (!isOurs(reference) || read.has(reference)) return false;
       return ofPosting.get(number, reference) === undefined;
     });
     if (strange.length === 0) return [];
@@ -174,7 +172,7 @@ export function createSealing(options: SealingOptions) {
     if (last?.hash === hash && last.sealed === line.sealed) return;
     const seal = { closing: part.key, at: now, hash, line: JSON.stringify(line) };
     if (last?.sealed) {
-      const kept = line.reasons.filter((reason) => !isNote(reason));
+      const kept = line.reasons.filter(({ code }) => !isNote(code));
       // What RetailSuite said is the line; that a job needs a person is what became of it.
       const said = kept.find(({ code }) => (RS_REASON_CODES as readonly string[]).includes(code));
       const why = (said ?? kept[0])?.text ?? CHANGED_SINCE;
@@ -271,7 +269,7 @@ export function createSealing(options: SealingOptions) {
     const stored = JSON.parse(last.line) as ClosingLine;
     const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
     if (!isSame) return { key, line: { ...local, rs: stored.rs }, readAt, history };
-    const since = local.reasons.filter((one) => one.code !== NOT_ASKED && !isNote(one));
+    const since = local.reasons.filter(({ code }) => code !== NOT_ASKED && !isNote(code));
     if (!stored.sealed || since.length === 0) return { key, line: stored, readAt, history };
     // An export that says something else, a question that came up: the next reading keeps that it was opened.
     const reasons = [...since, ...stored.reasons];
@@ -326,16 +324,12 @@ function nextReadingOf({ sealed, reasons }: ClosingLine): number {
 }
 
 function verdictOf({ rs, differenceCents, reasons }: Compared): RsVerdict {
-  return { rs, differenceCents, reasons, notes: RS_NOTE_CODES };
+  return { rs, differenceCents, reasons };
 }
 
 /** RetailSuite could not be read, or must not be yet. */
 function unread(reasons: readonly ClosingReason[]): RsVerdict {
-  return { rs: null, differenceCents: null, reasons, notes: [] };
-}
-
-function isNote({ code }: ClosingReason): boolean {
-  return NOTE_CODES.includes(code) || RS_NOTE_CODES.includes(code);
+  return { rs: null, differenceCents: null, reasons };
 }
 
 /** What this program knows by itself, then what RS has; each SHA-256 in hexadecimal. */

@@ -6,7 +6,6 @@ import type { RsPart } from '../../../shared/domain/closing.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import {
   closingKey,
-  createClosings,
   createExplaining,
   createOpeningEntry,
   type ClosingRef,
@@ -21,6 +20,7 @@ const MOST_MOVES = 1_000;
 
 export interface TillHandlersOptions {
   readonly db: Db;
+  readonly closings: Closings;
   readonly journal: Journal;
   /** Who is signed in to this PC. */
   readonly user: string;
@@ -31,8 +31,7 @@ export interface TillHandlersOptions {
 }
 
 export function createTillHandlers(options: TillHandlersOptions): HandlersOf<'till'> {
-  const { db, journal, user, lastRead, onChange, clock } = options;
-  const closings = createClosings(db);
+  const { db, closings, journal, user, lastRead, onChange, clock } = options;
   const enter = createOpeningEntry(db, journal, user);
   const { explain } = createExplaining(db, journal, user);
 

@@ -1,10 +1,10 @@
 /** Why a closing is not sealed, each reason with the way to what mends it; notes last. */
 import { useTranslation } from 'react-i18next';
 import type { ClosingView } from '../../../shared/contract/contract.ts';
-import { DIFFERENCE_CODES } from '../../../shared/domain/closing.ts';
+import { DIFFERENCE_CODES, isNote } from '../../../shared/domain/closing.ts';
 import type { Condition } from '../../../shared/domain/job-list.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
-import { isNote, reasonWay, reasonCode } from '../../format/closing-reasons.ts';
+import { reasonWay, reasonCode } from '../../format/closing-reasons.ts';
 import { formatRoute } from '../../router.ts';
 import { useShowInList } from './show-in-list.ts';
 

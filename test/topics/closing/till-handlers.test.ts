@@ -24,6 +24,7 @@ async function shopWithHandlers() {
   const { db } = shop;
   const onChange = vi.fn();
   const handlers = createTillHandlers({
+    closings: createClosings(db),
     ...{ db, journal: createJournal(db, 'anna'), user: 'anna', onChange, clock: () => NOW },
     lastRead: () => null,
   });

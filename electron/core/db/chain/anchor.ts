@@ -12,10 +12,15 @@ export interface Anchor {
   readonly hash: string;
 }
 
+/** A database of an earlier program has none. */
+export function hasChain(db: Database.Database): boolean {
+  const find = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chain'`);
+  return find.get() !== undefined;
+}
+
 /** @returns null for a database without a chain, or whose chain has no entry */
 export function anchorOf(db: Database.Database): string | null {
-  const isThere = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chain'`);
-  if (isThere.get() === undefined) return null;
+  if (!hasChain(db)) return null;
   const last = db
     .prepare<[], { seq: number; hash: string }>(
       `SELECT seq, ${HASH_SQL} AS hash FROM chain ORDER BY seq DESC LIMIT 1`,

@@ -4,6 +4,7 @@
  */
 import type Database from 'better-sqlite3';
 import type { Clock } from '../../../../shared/domain/time.ts';
+import { hasChain } from './anchor.ts';
 import { chainWriterOf, type ChainWriter } from './chained.ts';
 import { chainedTables, quoted, type ChainedTable } from './digests.ts';
 
@@ -23,11 +24,6 @@ interface Pending {
 /** The tables that the chain covers; none where there is no chain. */
 export function chainedNames(db: Database.Database): readonly string[] {
   return hasChain(db) ? chainedTables(db).map(({ name }) => name) : [];
-}
-
-function hasChain(db: Database.Database): boolean {
-  const find = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'chain'`);
-  return find.get() !== undefined;
 }
 
 /** After a migration, in its transaction: rows of tables that it made, and of those that it says it changed. */

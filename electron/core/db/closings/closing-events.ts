@@ -1,6 +1,7 @@
 /** The events and jobs of a closing: by their key where an export told them, by number or time where the inbox did. */
 import type { JobType } from '../../../../shared/domain/job.ts';
 import type { JobState } from '../../../../shared/domain/states.ts';
+import { IS_OF_INBOX, keysOfClosing } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
 import type { ClosingRef } from './closing-ref.ts';
 import type { TillClosings } from './till-closings.ts';
@@ -63,7 +64,6 @@ export interface Bill {
   readonly isAnother: 0 | 1;
 }
 
-const INBOX = `natural_key >= 'inbox|' AND natural_key < 'inbox}'`;
 const PLACE = `pos_events.store = @store AND pos_events.currency = @currency`;
 
 /** `@own` and `@others`: times that keys of closings under a number that was taken carry. */
@@ -74,10 +74,10 @@ const EVENTS = `
     AND NOT EXISTS (SELECT 1 FROM json_each(@others) WHERE instr(natural_key, json_each.value) > 0)
   UNION ALL
   SELECT id FROM pos_events INDEXED BY pos_events_inbox
-  WHERE ${INBOX} AND pay_desk = @payDesk AND closing = @number AND ${PLACE}
+  WHERE ${IS_OF_INBOX} AND pay_desk = @payDesk AND closing = @number AND ${PLACE}
   UNION ALL
   SELECT id FROM pos_events INDEXED BY pos_events_inbox
-  WHERE ${INBOX} AND pay_desk = @payDesk AND closing IS NULL AND occurred_at > @after AND occurred_at <= @until AND ${PLACE}`;
+  WHERE ${IS_OF_INBOX} AND pay_desk = @payDesk AND closing IS NULL AND occurred_at > @after AND occurred_at <= @until AND ${PLACE}`;
 
 /** What an inbox event said before a person replaced it moves no cash. */
 const REPLACED = `EXISTS (SELECT 1 FROM pos_events AS later
@@ -137,7 +137,7 @@ export function createClosingEvents(db: Db, till: TillClosings) {
              AND json_extract(same.payload, '$.type') IN ('receipt', 'order-cash')
              AND json_extract(same.payload, '$.type') = json_extract(pos_events.payload, '$.type'))
          ELSE 0 END AS isAnother
-     FROM pos_events WHERE id IN (${EVENTS}) AND ${INBOX} AND bill_number IS NOT NULL
+     FROM pos_events WHERE id IN (${EVENTS}) AND ${IS_OF_INBOX} AND bill_number IS NOT NULL
        AND instr(natural_key, '|correction-') = 0`,
   );
 
@@ -147,12 +147,12 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     const isSecond = ref.till !== null && first !== undefined && first.id !== ref.till.id;
     const later = others.filter((other) => other.id !== first?.id);
     const closes = ref.till?.origin === 'inbox' ? ref.till : undefined;
+    const [from, to] = keysOfClosing(payDesk, number);
     const before = closes && till.before({ store, payDesk, currency, place: closes.place });
     return {
       ...{ store, payDesk, currency, number },
-      from: `dsfinvk|${payDesk}|${number}|`,
-      // `}` follows `|`: all keys that begin with the closing's.
-      to: `dsfinvk|${payDesk}|${number}}`,
+      from,
+      to,
       own: isSecond ? `|${ref.till?.madeAt ?? ''}` : null,
       others: JSON.stringify(later.map(({ madeAt }) => `|${madeAt}`)),
       after: before?.closedAt ?? -1,

@@ -1,4 +1,5 @@
 /** Which closings have an event on a day, and which events no closing has taken up. */
+import { IS_OF_INBOX } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
 import { closingKey, type ClosingRef } from './closing-ref.ts';
 import type { Drawer, TillClosings } from './till-closings.ts';
@@ -20,8 +21,6 @@ export interface ClosingsOf {
   readonly closings: readonly ClosingRef[];
   readonly open: readonly OpenReceipts[];
 }
-
-const INBOX = `natural_key >= 'inbox|' AND natural_key < 'inbox}'`;
 
 export function createClosingsOf(db: Db, till: TillClosings) {
   const onDays = db.prepare<[string, string], DayRow & { day: string }>(
@@ -47,7 +46,7 @@ export function createClosingsOf(db: Db, till: TillClosings) {
   const unnumbered = db
     .prepare<object, number>(
       `SELECT occurred_at FROM pos_events INDEXED BY pos_events_inbox
-       WHERE ${INBOX} AND pay_desk = @payDesk AND closing IS NULL AND store = @store AND currency = @currency
+       WHERE ${IS_OF_INBOX} AND pay_desk = @payDesk AND closing IS NULL AND store = @store AND currency = @currency
          AND business_day = @day ORDER BY occurred_at`,
     )
     .pluck();

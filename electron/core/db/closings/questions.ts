@@ -1,4 +1,5 @@
 /** Problems of the import that wait for a person, by the closing that they are about. */
+import { keysOfClosing } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
 import type { ClosingRef } from './closing-ref.ts';
 
@@ -44,9 +45,8 @@ export function createQuestions(db: Db) {
     },
     /** A person decided what the difference between opening value and closing before was, whatever was booked of it. */
     isOpeningDecided({ payDesk, number }: ClosingRef): boolean {
-      const prefix = `conflict|dsfinvk|${payDesk}|${number}|`;
-      const all = isExplained.get(prefix, `conflict|dsfinvk|${payDesk}|${number}}`);
-      return all === 1;
+      const [from, to] = keysOfClosing(payDesk, number);
+      return isExplained.get(`conflict|${from}`, `conflict|${to}`) === 1;
     },
   };
 }
