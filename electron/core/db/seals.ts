@@ -39,15 +39,21 @@ export function createSeals(db: Db) {
      ON CONFLICT (closing) DO UPDATE SET day = excluded.day, read_at = coalesce(excluded.read_at, read_at),
        due_at = excluded.due_at`,
   );
-  const due = db.prepare<[number, number], { closing: string; day: string }>(
-    `SELECT closing, day FROM closing_reads WHERE due_at <= ? ORDER BY due_at LIMIT ${GIVEN}`,
+  const due = db.prepare<[number, number, number], { closing: string; day: string }>(
+    `SELECT closing, day FROM closing_reads WHERE due_at <= ? OR due_at > ? ORDER BY due_at LIMIT ${GIVEN}`,
   );
   const readAt = db
     .prepare<[string], number | null>('SELECT read_at FROM closing_reads WHERE closing = ?')
     .pluck();
   const forget = db.prepare<[string]>('DELETE FROM closing_reads WHERE closing = ?');
+  const hasten = db.prepare<object>(
+    'UPDATE closing_reads SET due_at = @now WHERE closing = @closing AND due_at > @now',
+  );
+  // A walk by days would be one through every job.
   const touched = db
-    .prepare<[number], string>('SELECT DISTINCT business_day FROM jobs WHERE modified_at > ?')
+    .prepare<[number, number], string>(
+      `SELECT DISTINCT business_day FROM jobs INDEXED BY jobs_modified WHERE modified_at > ? AND modified_at <= ?`,
+    )
     .pluck();
   const newest = db.prepare<[], number | null>('SELECT max(modified_at) FROM jobs').pluck();
 
@@ -63,12 +69,15 @@ export function createSeals(db: Db) {
     plan(closing: string, day: string, dueAt: number, readAt: number | null): void {
       read.run({ closing, day, dueAt, readAt });
     },
-    due: (now: number, most: number) => due.all(now, most),
+    /** What is due later is due now; one that is due already stays as it is. */
+    hasten: (closing: string, now: number): void => void hasten.run({ closing, now }),
+    /** @param latest nothing is planned for later: a clock that was ahead did */
+    due: (now: number, latest: number, most: number) => due.all(now, latest, most),
     readAt: (closing: string): number | null => readAt.get(closing) ?? null,
     /** There is no such closing any more: the till has told more of it. */
     forget: (closing: string): void => void forget.run(closing),
-    /** Business days of jobs that changed after a moment. */
-    daysTouchedSince: (at: number): string[] => touched.all(at),
+    /** Business days of jobs that changed after a moment and until another one. */
+    daysTouched: (after: number, until: number): string[] => touched.all(after, until),
     newestChange: (): number => newest.get() ?? 0,
   };
 }

@@ -37,7 +37,8 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
       const views = found.closings.map((ref) => {
         const view = sealing.current(ref, reckoning, language);
         const wasSealed = view.history[0]?.sealed === true;
-        if (wasSealed && !view.line.sealed) readSoon(view.key, day);
+        // Something changed about it: the next reading keeps what opened it.
+        if (wasSealed && !view.line.sealed) sealing.seals.hasten(view.key, options.clock());
         return { ...view, line: read.get(view.key) ?? view.line };
       });
       const lines = views.map(({ line }) => line);
@@ -51,11 +52,6 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
         })),
       };
     })();
-  }
-
-  /** Something changed about a sealed closing: it is read again, which keeps what opened it. */
-  function readSoon(key: string, day: string): void {
-    sealing.seals.plan(key, day, options.clock(), null);
   }
 
   function monthOf(month: string): MonthDay[] {

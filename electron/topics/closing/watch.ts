@@ -5,9 +5,10 @@
 import { z } from 'zod';
 import { DAY, HOUR, MINUTE, type Clock, type Timers } from '../../../shared/domain/time.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
+import type { JobState } from '../../../shared/domain/states.ts';
 import { closingKey, type Closings, type ClosingRef } from '../../core/db/closings/index.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
-import type { Sealing } from './sealing.ts';
+import { READ_AGAIN_AFTER_MS, type Sealing } from './sealing.ts';
 
 const FIRST_LOOK_MS = MINUTE;
 const LOOK_INTERVAL_MS = 5 * MINUTE;
@@ -18,6 +19,8 @@ const CLOSINGS_PER_LOOK = 20;
 const READ_TIMEOUT_MS = 5 * MINUTE;
 /** One whose postings are not all booked is looked at again so much later, if nothing changes before. */
 const NOT_READY_MS = 6 * HOUR;
+
+const UNDER_WAY: readonly JobState[] = ['waiting', 'sending', 'unclear'];
 
 /** Up to when changes of jobs have been looked through, epoch milliseconds. */
 const LOOKED_UNTIL: Setting<number> = {
@@ -63,7 +66,8 @@ export function createSealWatch(options: SealWatchOptions) {
   async function look(): Promise<void> {
     noteTouched();
     if (options.isBusy()) return;
-    const due = seals.due(clock(), CLOSINGS_PER_LOOK);
+    const now = clock();
+    const due = seals.due(now, now + READ_AGAIN_AFTER_MS, CLOSINGS_PER_LOOK);
     const refs = due.flatMap(({ closing, day }) => {
       const ref = closings.closingsOf(day).closings.find((one) => closingKey(one) === closing);
       if (!ref) seals.forget(closing);
@@ -76,9 +80,8 @@ export function createSealWatch(options: SealWatchOptions) {
   }
 
   function isReady(ref: ClosingRef, day: string): boolean {
-    const { states, till } = closings.localClosing(ref);
-    const { waiting = 0, sending = 0, unclear = 0 } = states;
-    const isReady = till !== null && waiting + sending + unclear === 0;
+    const isReady =
+      ref.till !== null && !closings.groupsOf(ref).some(({ state }) => UNDER_WAY.includes(state));
     if (!isReady) seals.plan(closingKey(ref), day, clock() + NOT_READY_MS, null);
     return isReady;
   }
@@ -86,10 +89,12 @@ export function createSealWatch(options: SealWatchOptions) {
   /** A job that changed makes its closing due, however old that is. */
   function noteTouched(): void {
     const now = clock();
-    const since = settings.get(LOOKED_UNTIL) ?? now - FIRST_LOOK_BACK_MS;
-    const until = seals.newestChange();
+    const noted = settings.get(LOOKED_UNTIL);
+    // A clock that was ahead noted a time to come: what changed since it is right would never be looked at.
+    const since = noted === undefined || noted > now ? now - FIRST_LOOK_BACK_MS : noted;
+    const until = Math.min(seals.newestChange(), now);
     if (until > since) {
-      touched = [...new Set([...touched, ...seals.daysTouchedSince(since)])];
+      touched = [...new Set([...touched, ...seals.daysTouched(since, until)])];
     }
     for (const day of touched.splice(0, DAYS_PER_LOOK)) {
       for (const ref of closings.closingsOf(day).closings) {

@@ -1,6 +1,7 @@
 /** Closings are read by themselves: what something changed about, what is not sealed, and each once a month. */
 import { describe, expect, it } from 'vitest';
 import { createClosings } from '../../../electron/core/db/closings/index.ts';
+import type { Db } from '../../../electron/core/db/open.ts';
 import { createSealWatch } from '../../../electron/topics/closing/watch.ts';
 import { createClosingSealing } from '../../../electron/topics/closing/parts.ts';
 import { SimulatedTime } from '../../helpers/simulated-time.ts';
@@ -79,6 +80,32 @@ describe('closings are read by themselves', () => {
     await world.until(2);
     const opened = await world.shop.backend.handlers['closing.day'](DAY, 'en');
     expect([opened.day.sealed, opened.closings[0]?.history[0]?.sealed]).toEqual([false, false]);
+    await world.watch.stop();
+    expect(world.bugs).toEqual([]);
+  });
+
+  it.each([
+    [
+      'planned',
+      (db: Db, ahead: number) => db.prepare('UPDATE closing_reads SET due_at = ?').run(ahead),
+    ],
+    [
+      'noted',
+      (db: Db, ahead: number) =>
+        db
+          .prepare(`UPDATE settings SET value = ? WHERE key = 'closing.lookedUntil'`)
+          .run(String(ahead)),
+    ],
+  ])('what a clock that was a year ahead %s is no reason to wait a year', async (_, fault) => {
+    const world = await watchedShop();
+    await world.until(1);
+    await world.watch.stop();
+    expect(fault(world.shop.backend.store.db, world.time.clock() + 365 * DAY_MS).changes).toBe(1);
+    world.watch.start();
+    await world.until(2);
+    // Read again, the plan is one of this clock: nothing is due for a month.
+    await world.time.advance(20 * DAY_MS);
+    expect(world.reads()).toBe(2);
     await world.watch.stop();
     expect(world.bugs).toEqual([]);
   });

@@ -43,6 +43,8 @@ export function createClosings(db: Db) {
     cashBookOf: books.of,
     /** Moves of cash that jobs were made of, in the order in which they happened. */
     cashMovesOf: events.cash,
+    /** Jobs of a closing that are alike, summed up. */
+    groupsOf: events.groups,
     /** Every job of a closing, with what it takes to read its posting back. */
     jobsOf: events.jobs,
     openingOf: openings.of,
