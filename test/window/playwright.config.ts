@@ -33,6 +33,8 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
+    // A renderer that starts anew costs more than most tests; Playwright empties the page between two of them.
+    reuseContext: true,
     baseURL: `http://127.0.0.1:${HARNESS_PORT}`,
     viewport: { width: 1440, height: 900 },
     locale: 'de-DE',

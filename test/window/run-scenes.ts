@@ -5,6 +5,8 @@ import { expect, rows, type OpenOptions } from './window.ts';
 export interface Scene {
   readonly name: string;
   readonly options?: OpenOptions;
+  /** Its backend is out of reach and tells of no other language: English is another opening. */
+  readonly reopens?: boolean;
   prepare(page: Page): Promise<void>;
 }
 
