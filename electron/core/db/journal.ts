@@ -17,6 +17,8 @@ export const JOURNAL_TOPICS = [
   'problem',
   /** Jobs that wait for the same thing; `subject` is the cause. */
   'cause',
+  /** A folder for the tax office; `subject` is its name. */
+  'tax-folder',
 ] as const;
 export type JournalTopic = (typeof JOURNAL_TOPICS)[number];
 

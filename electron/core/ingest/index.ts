@@ -29,6 +29,8 @@ import { createWatchedFolders } from './watched-folders.ts';
 
 export { checkOriginals } from './check-originals.ts';
 export { readOriginalLine } from './original-line.ts';
+export { copyWithHash } from './originals.ts';
+export { serialNumbersOf, type SerialNumber } from './serial-numbers.ts';
 export type { StartReader } from './thread-client.ts';
 
 /** See `programSettingsSchema`; read when a source is imported. */

@@ -104,6 +104,22 @@ export async function hashOf(source: string): Promise<string> {
   return sha256;
 }
 
+/**
+ * Copies a kept original, file or folder, byte by byte to a place that is not there yet.
+ *
+ * @returns SHA-256 and size of what was copied
+ * @throws errors of the file system
+ */
+export async function copyWithHash(
+  original: string,
+  target: string,
+): Promise<Pick<Original, 'sha256' | 'size'>> {
+  const stat = await fs.promises.stat(original);
+  if (!stat.isDirectory()) return readWithHash(original, target);
+  await fs.promises.mkdir(target);
+  return readFolderWithHash(original, target);
+}
+
 interface Hashed {
   readonly sha256: string;
   readonly size: number;

@@ -1,6 +1,7 @@
 /** The command line as typed, checked: every mistake names the option and the way it is written. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Language } from '../../../shared/domain/preferences.ts';
 
 /** The command was called wrongly; exit code 2. */
 export class UsageError extends Error {}
@@ -135,4 +136,13 @@ export function parseCommandLine(
     folder: () => path.resolve(line.text('data')),
   };
   return line;
+}
+
+/** Of what is printed or written for people; German where nothing is said. @throws UsageError */
+export function languageOf(line: CommandLine): Language {
+  const language = line.optional('language') ?? 'de';
+  if (language !== 'de' && language !== 'en') {
+    throw new UsageError(`--language is de or en, not "${language}".`);
+  }
+  return language;
 }

@@ -9,6 +9,7 @@ import { disconnect } from './commands/disconnect.ts';
 import { explain } from './commands/explain.ts';
 import { exportToFile } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
+import { folder } from './commands/folder.ts';
 import { jobs } from './commands/jobs.ts';
 import { opening } from './commands/opening.ts';
 import { problems } from './commands/problems.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   exportToFile,
   verify,
   datev,
+  folder,
   serve,
 ];
 

@@ -4,7 +4,9 @@ import path from 'node:path';
 import { anchorOf, anchorsIn, type Anchor } from '../../core/db/chain/anchor.ts';
 import { verifyDatabase, type Finding, type Proof } from '../../core/db/chain/verify/index.ts';
 import { DATABASE_FILE, openCopy, openForReading } from '../../core/db/open.ts';
+import { isManifestKnown } from '../../core/db/tax-folder.ts';
 import { checkOriginals } from '../../core/ingest/index.ts';
+import { checkTaxFolder, isTaxFolder } from '../tax-folder/manifest.ts';
 
 export interface FolderProof extends Proof {
   readonly originals: number;
@@ -19,7 +21,8 @@ export interface FolderProof extends Proof {
 const MOST_KEPT = 10_000;
 
 /**
- * @param anchorFile whatever bears an anchor, in its name or in it: a seal, a protocol, a copy of the database
+ * @param anchorFile whatever bears an anchor, in its name or in it: a seal, a protocol, a copy of the database; of a folder
+ *   for the tax office every file is checked, too
  * @throws NoAnchorError, DatabaseDamagedError, DatabaseLockedError
  */
 export async function proveFolder(folder: string, anchorFile?: string): Promise<FolderProof> {
@@ -40,6 +43,9 @@ export async function proveFolder(folder: string, anchorFile?: string): Promise<
           : `The original ${place} was changed: ${detail}.`;
       keep({ code, table: 'originals', row: place, text });
     });
+    if (anchorFile !== undefined && isTaxFolder(anchorFile)) {
+      await checkTaxFolder(anchorFile, (sha256) => isManifestKnown(db, sha256), keep);
+    }
     const texts = anchors.map(({ seq, hash }) => `${seq}-${hash}`);
     return { ...proof, originals, anchors: texts, findings, found };
   } finally {

@@ -8,7 +8,7 @@ import { openStore, type Host, type Store } from '../../../open-store.ts';
 import { dayLines, localLines } from '../../../topics/closing/closing-report.ts';
 import { closingText } from '../../../topics/closing/closing-text.ts';
 import { createClosingSealing } from '../../../topics/closing/parts.ts';
-import { UsageError, type CommandLine } from '../arguments.ts';
+import { languageOf, UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 
 /** A month of a big shop is a thousand questions. */
@@ -76,13 +76,4 @@ function periodOf(line: CommandLine): string {
     throw new UsageError(`--month is a month like 2026-11, not "${month}".`);
   }
   return day ?? month ?? '';
-}
-
-/** @throws UsageError */
-function languageOf(line: CommandLine): Language {
-  const language = line.optional('language') ?? 'de';
-  if (language !== 'de' && language !== 'en') {
-    throw new UsageError(`--language is de or en, not "${language}".`);
-  }
-  return language;
 }

@@ -1,0 +1,46 @@
+/** Places, accounts over time, decisions of people and the chain of hashes, written into a folder. */
+import type { FolderJournalEntry } from '../../core/db/tax-folder.ts';
+import type { AccountPlace } from '../../../shared/domain/assignment.ts';
+import { redact } from '../support/redact.ts';
+import {
+  ACCOUNT_HISTORY,
+  ACCOUNTS,
+  CHAIN,
+  EXPLANATIONS,
+  JOURNAL,
+  OPENINGS,
+  PLACES,
+  type AccountChangeRow,
+} from './tables/standing.ts';
+import type { FolderWork } from './work.ts';
+
+export async function writeStanding(work: FolderWork): Promise<void> {
+  const { rows, period, since } = work;
+  await work.fillAll(PLACES, rows.places());
+  await work.fillAll(ACCOUNTS, rows.accounts());
+  const openings = rows.openings();
+  for (const { currency } of openings) work.seen(currency);
+  await work.fillAll(OPENINGS, openings);
+  await work.fillAll(EXPLANATIONS, rows.explanations());
+  await work.fill(ACCOUNT_HISTORY, async (history) => {
+    await work.fill(JOURNAL, async (journal) => {
+      for (const entry of rows.journal(period)) {
+        if (entry.topic === 'account') await history.write(changeOf(entry));
+        // An entry never has a secret; whoever reads this folder is not to depend on that.
+        await journal.write({ ...entry, details: entry.details && redact(entry.details) });
+      }
+    });
+  });
+  if (rows.isChainBehind()) work.note('chain-behind');
+  await work.fillAll(CHAIN, rows.chain(since));
+}
+
+/** Entries of before versions were kept, and those about all accounts, name no place. */
+function changeOf(entry: FolderJournalEntry): AccountChangeRow {
+  const told = JSON.parse(entry.details ?? '{}') as Partial<{
+    place: AccountPlace;
+    old: string | null;
+    new: string | null;
+  }>;
+  return { entry, place: told.place ?? null, old: told.old ?? null, new: told.new ?? null };
+}
