@@ -1,7 +1,6 @@
 /** How a day or a closing stands, in one sentence: the calendar, the strip above the list and the last check share it. */
 import type { ClosingDay, ClosingView, MonthDay } from '../../shared/contract/contract.ts';
 import { DIFFERENCE_CODES } from '../../shared/domain/closing.ts';
-import type { ClosingBook } from '../../shared/contract/till.ts';
 import type { Translate } from '../locales/i18n.ts';
 import { shortDay } from './calendar.ts';
 import type { Formats } from './formats.ts';
@@ -33,17 +32,14 @@ export interface Missing {
   readonly sums: Readonly<Record<string, number>>;
 }
 
-function missingOf(
-  closings: readonly ClosingView[],
-  books: ReadonlyMap<string, Pick<ClosingBook, 'open'>>,
-): Missing {
+function missingOf(closings: readonly Pick<ClosingView, 'line' | 'open'>[]): Missing {
   let count = 0;
   const sums: Record<string, number> = {};
-  const add = (currency: string, cents: number) =>
-    void (sums[currency] = (sums[currency] ?? 0) + cents);
-  for (const { key, line } of closings) {
-    const open = books.get(key)?.open;
-    if (open && open.count > 0) {
+  const add = (currency: string | null, cents: number) => {
+    if (currency !== null) sums[currency] = (sums[currency] ?? 0) + cents;
+  };
+  for (const { line, open } of closings) {
+    if (open.count > 0) {
       count += open.count;
       add(line.currency, open.cents);
     }
@@ -56,11 +52,12 @@ function missingOf(
 }
 
 /** Minor units by currency; empty where nothing is known to differ. */
-function differencesOf(closings: readonly ClosingView[]): Record<string, number> {
+function differencesOf(closings: readonly Pick<ClosingView, 'line'>[]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const { line } of closings) {
-    if (line.differenceCents === null || line.differenceCents === 0) continue;
-    sums[line.currency] = (sums[line.currency] ?? 0) + line.differenceCents;
+    const { currency, differenceCents } = line;
+    if (currency === null || differenceCents === null || differenceCents === 0) continue;
+    sums[currency] = (sums[currency] ?? 0) + differenceCents;
   }
   return sums;
 }
@@ -68,20 +65,15 @@ function differencesOf(closings: readonly ClosingView[]): Record<string, number>
 export interface DayFacts {
   readonly day: string;
   readonly data: ClosingDay;
-  readonly books: ReadonlyMap<string, Pick<ClosingBook, 'open'>>;
 }
 
 /** `Der 30.11. ist rund.`, `Am 30.11. fehlen in RetailSuite 2 Belege (31,80 €).` */
-export function daySentence(
-  { day, data, books }: DayFacts,
-  t: Translate,
-  formats: Formats,
-): string {
+export function daySentence({ day, data }: DayFacts, t: Translate, formats: Formats): string {
   const words = { day: shortDay(day, formats.language) };
   const state = stateOfDay(data);
   if (state === 'none') return t('closing.sentence.none', words);
   if (state === 'sealed') return t('closing.sentence.sealed', words);
-  const missing = missingOf(data.closings, books);
+  const missing = missingOf(data.closings);
   if (missing.count > 0) {
     const money = formats.sums(missing.sums) ?? '';
     return t('closing.sentence.missing', { ...words, count: missing.count, money });
@@ -98,22 +90,18 @@ export function daySentence(
 
 /** The same of one closing. */
 export function closingSentence(
-  { key, line, readAt }: ClosingView,
-  book: Pick<ClosingBook, 'open'> | undefined,
+  { line, readAt, open }: ClosingView,
   t: Translate,
   formats: Formats,
 ): string {
   if (line.sealed) return t('closing.sentence.closingSealed');
-  const missing = missingOf([{ key, line, readAt, history: [] }], new Map(book && [[key, book]]));
+  const missing = missingOf([{ line, open }]);
   if (missing.count > 0) {
     const money = formats.sums(missing.sums) ?? '';
     return t('closing.sentence.closingMissing', { count: missing.count, money });
   }
-  if (line.differenceCents !== null && line.differenceCents !== 0) {
-    return t('closing.sentence.closingDifference', {
-      money: formats.money(line.differenceCents, line.currency),
-    });
-  }
+  const difference = formats.sums(differencesOf([{ line }]));
+  if (difference !== null) return t('closing.sentence.closingDifference', { money: difference });
   if (stateOfClosing({ line }) === 'difference') return t('closing.sentence.closingUnexplained');
   return readAt === null ? t('closing.sentence.closingUnread') : t('closing.sentence.closingOpen');
 }

@@ -48,6 +48,8 @@ export const closingViewSchema = z.object({
   line: closingLineSchema,
   /** Epoch milliseconds; null: RetailSuite was not asked yet. */
   readAt: z.number().int().nullable(),
+  /** Jobs that RetailSuite has not got yet, without the excluded ones. */
+  open: z.object({ count: z.number().int(), cents: z.number().int() }),
   /** Newest first. */
   history: z.array(sealSchema),
 });

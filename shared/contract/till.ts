@@ -33,8 +33,6 @@ const cashMoveSchema = z.object({
 
 export const closingBookSchema = z.object({
   payments: z.array(paymentRowSchema),
-  /** Jobs that RetailSuite has not got yet, without the excluded ones. */
-  open: z.object({ count: z.number().int(), cents }),
   openingFrom: z.enum(['till', 'closing-before', 'person']).nullable(),
   /** What the closing before left. */
   beforeCents: cents.nullable(),

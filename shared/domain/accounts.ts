@@ -53,6 +53,9 @@ export const PAYMENT_TYPES = [
 export type PaymentType = (typeof PAYMENT_TYPES)[number];
 export const paymentTypeSchema = z.enum(PAYMENT_TYPES);
 
+/** ZAHLART_TYP of cash, the one way of paying that is no account of a non-cash order. */
+export const CASH_PAYMENT = 'Bar';
+
 export function parsePaymentType(text: string): PaymentType | undefined {
   const wanted = text.trim().toLowerCase();
   return PAYMENT_TYPES.find((type) => type.toLowerCase() === wanted);

@@ -193,7 +193,8 @@ export const closingLineSchema = z.object({
   closing: z.string(),
   /** Business days that a receipt of it belongs to, ascending. */
   days: z.array(day),
-  currency: z.string(),
+  /** Null: a blocked closing whose export does not tell it. */
+  currency: z.string().nullable(),
   till: tillPartSchema.nullable(),
   jobs: jobsPartSchema,
   rs: rsPartSchema.nullable(),

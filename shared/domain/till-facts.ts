@@ -18,8 +18,8 @@ export const tillFactsSchema = z.object({
   drawer: z.array(named),
   /** What the till recorded of its drawer, by currency (cash_per_currency.csv, or counted in the closing event). */
   recorded: z.array(z.object({ currency: z.string(), cents })),
-  /** Cash taken in other currencies. */
-  foreign: z.array(z.object({ currency: z.string(), cents })),
+  /** Cash taken in other currencies; null: the till wrote no amount that can be read. */
+  foreign: z.array(z.object({ currency: z.string(), cents: cents.nullable() })),
   /** Of the drawer; null: the till tells none, or on several receipts. */
   openingCents: cents.nullable(),
   opensTwice: z.boolean(),

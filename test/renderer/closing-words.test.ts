@@ -6,7 +6,6 @@ import { REASON_CODES, reasonCode, reasonWay } from '../../renderer/format/closi
 import { daySentence, stateOfDay } from '../../renderer/format/closing-words.ts';
 import { createI18n, LOCALES } from '../../renderer/locales/i18n.ts';
 import type { ClosingDay } from '../../shared/contract/contract.ts';
-import type { ClosingBook } from '../../shared/contract/till.ts';
 import { FakeClosing } from './fake-closing.ts';
 import { SAMPLE_NOW, SAMPLE_TIME_ZONE } from './sample-jobs.ts';
 
@@ -16,14 +15,8 @@ fake.isEmpty = false;
 function sentence(date: string, language: 'de' | 'en' = 'de'): string {
   const day = `2021-11-${date}`;
   const data = fake.answer('closing.day', [day, language]) as ClosingDay;
-  const books = new Map(
-    data.closings.map(({ key }) => [key, fake.answer('till.book', [key]) as ClosingBook]),
-  );
   const formats = createFormats(language, SAMPLE_TIME_ZONE);
-  return daySentence({ day, data, books }, createI18n(language).t, formats).replaceAll(
-    '\u00a0',
-    ' ',
-  );
+  return daySentence({ day, data }, createI18n(language).t, formats).replaceAll('\u00a0', ' ');
 }
 
 describe('a day in one sentence', () => {

@@ -107,6 +107,7 @@ export function viewOf(closing: SampleClosing): ClosingView {
       reasons,
     },
     readAt: isRead ? at : null,
+    open: { count: closing.open, cents: closing.open * 4_350 },
     history: [
       ...(isRead && !isSealed && lost.length > 0
         ? [
@@ -123,7 +124,7 @@ export function viewOf(closing: SampleClosing): ClosingView {
 }
 
 export function bookOf(closing: SampleClosing): ClosingBook {
-  const { opening, isRead, open, counted } = closing;
+  const { opening, isRead, counted } = closing;
   const lost = LOST.slice(0, closing.missing).reduce((sum, cents) => sum + cents, 0);
   let balance = opening;
   const moves = MOVES.map((cents, index) => {
@@ -146,7 +147,6 @@ export function bookOf(closing: SampleClosing): ClosingBook {
         rsCents: isRead ? 4_900 : null,
       },
     ],
-    open: { count: open, cents: open * 4_350 },
     openingFrom: closing.entered ? 'person' : opening === null ? null : 'closing-before',
     beforeCents: closing.entered ? null : opening,
     countedCents: counted === null || opening === null ? null : opening + CASH + counted,

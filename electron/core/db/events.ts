@@ -167,11 +167,11 @@ export function createEventStore(db: Db) {
     'SELECT made_at, status FROM closings WHERE pay_desk = ? AND number = ?',
   );
   const saveClosing = db.prepare(
-    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash, store)
-     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash, @store)
+    `INSERT INTO closings (source_id, pay_desk, number, made_at, business_day, status, closing_cash, store, currency)
+     VALUES (@sourceId, @payDesk, @number, @madeAt, @businessDay, @status, @closingCash, @store, @currency)
      ON CONFLICT (pay_desk, number) DO UPDATE SET source_id = excluded.source_id, made_at = excluded.made_at,
        business_day = excluded.business_day, status = excluded.status, closing_cash = excluded.closing_cash,
-       store = excluded.store`,
+       store = excluded.store, currency = excluded.currency`,
   );
   const lastBefore = db
     .prepare<[string, number], number | null>(
@@ -368,8 +368,11 @@ export function createEventStore(db: Db) {
       readonly closingCash: number | null;
       /** Undefined: its export names none. */
       readonly store: string | undefined;
+      /** Undefined: its export does not tell it. */
+      readonly currency: string | undefined;
     }): void {
-      saveClosing.run({ ...given, store: given.store ?? null });
+      const { store = null, currency = null } = given;
+      saveClosing.run({ ...given, store, currency });
     },
     /** What the till says of a closing; part of the caller's transaction. */
     saveTillClosing: tillClosings.save,

@@ -128,7 +128,7 @@ export function createSourceStore(db: Db) {
     /** Exports of whose closings nothing is kept that their tills said; the newest first. */
     lackingClosings: () => lacking.all(),
     wasReadAgain: (id: number) => wasReadAgain.get(id) === 1,
-    /** Its original was read once more, whatever came of it. */
+    /** Its original was read once more, or will never be readable. */
     readAgain: (id: number, now: number): void => void readAgain.run(id, now),
     /** Sources whose import an earlier run of the program did not finish. */
     unfinished: () => unfinished.all(),

@@ -1,5 +1,5 @@
 /** What RS is expected to have for a booked job: what was sent, or what a person or RS itself said later. */
-import { createExpectedPostings } from '../db/expected-postings.ts';
+import { createExpectedPostings, type ExpectedPosting } from '../db/expected-postings.ts';
 import type { BookedJob } from '../db/jobs/rows.ts';
 import type { Db } from '../db/open.ts';
 import type { Posting, StoredPosting } from '../rs/connector.ts';
@@ -12,6 +12,16 @@ export interface Expectations {
   found(jobId: number, posting: StoredPosting, now: number): void;
 }
 
+/** @param sent the newest request that was to book it, as JSON; null: this database sent none */
+export function expectedOf(
+  told: ExpectedPosting | undefined,
+  sent: string | null,
+  movedToPeriod: string | null,
+): Expected | null {
+  if (told) return expectedOfStored(JSON.parse(told.posting) as StoredPosting);
+  return sent === null ? null : expectedOfSent(JSON.parse(sent) as Posting, movedToPeriod);
+}
+
 /** @param lastPosting the newest request of a job that was to book it */
 export function createExpectations(
   db: Db,
@@ -21,9 +31,7 @@ export function createExpectations(
   return {
     of({ id, moved_to_period: moved }) {
       const told = expected.of(id);
-      if (told) return expectedOfStored(JSON.parse(told.posting) as StoredPosting);
-      const sent = lastPosting(id);
-      return sent === null ? null : expectedOfSent(JSON.parse(sent) as Posting, moved);
+      return expectedOf(told, told ? null : lastPosting(id), moved);
     },
     found(jobId, posting, now) {
       const reason = 'RS had it before this database.';

@@ -3,6 +3,7 @@
  * once more. Nothing of them is booked by it.
  */
 import path from 'node:path';
+import type { ProblemCode } from '../../../shared/domain/problem-codes.ts';
 import type { StoredSource } from '../db/sources.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { ImportStopped, type WriterParts } from './source-writer.ts';
@@ -17,6 +18,9 @@ interface ReadingParts extends WriterParts {
   readonly readOptions: () => ReadOptions;
 }
 
+/** Told where the file could not be had, whatever it says: a drive that is away, a program that holds it. */
+const PASSING_CODES: readonly ProblemCode[] = ['not-found', 'unreadable'];
+
 /** @returns how many closings are known now that were not. @throws ImportStopped when the program is about to end */
 export async function readClosingsAgain(
   parts: ReadingParts,
@@ -25,9 +29,11 @@ export async function readClosingsAgain(
   const { db, events, sources, dataFolder, clock } = parts;
   const original = path.join(dataFolder, source.originalPath ?? '');
   let kept = 0;
+  let isRead = true;
   try {
     for await (const message of parts.readExport(original, source.size, parts.readOptions())) {
       if (parts.isStopping()) throw new ImportStopped();
+      if (message.kind === 'failed') isRead = !PASSING_CODES.includes(message.problem.code);
       if (message.kind !== 'closing' || !message.closing.till) continue;
       const { payDesk, number, madeAt, till } = message.closing;
       const stored = events.closing(payDesk, number);
@@ -38,8 +44,10 @@ export async function readClosingsAgain(
     }
   } catch (error) {
     if (error instanceof ImportStopped) throw error;
-    // An original that cannot be read any more leaves its closings as they are: not known.
+    // The disk, the memory or the database, not what the original says.
+    isRead = false;
   }
-  db.transaction(() => sources.readAgain(source.id, clock())).immediate();
+  // One that will never be read leaves its closings as they are: not known. All else is tried at the next start.
+  if (isRead) db.transaction(() => sources.readAgain(source.id, clock())).immediate();
   return kept;
 }

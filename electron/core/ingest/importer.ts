@@ -285,7 +285,7 @@ async function importExport(
         await writer.fail(message.problem);
         break;
       case 'blocked':
-        writer.block(message.closing, message.madeAt);
+        writer.block(message);
         break;
       case 'closing':
         writer.openClosing(message.closing);

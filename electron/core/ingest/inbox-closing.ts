@@ -1,10 +1,10 @@
 /** The event with which a till of the inbox closes. It makes no job; what it says is kept beside its receipts. */
+import { CASH_PAYMENT } from '../../../shared/domain/accounts.ts';
 import type { InboxClosing } from '../../../shared/inbox-event.ts';
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
 import { CLOSING_EVENT } from '../db/closings/closing-events.ts';
 import { identityOf } from '../db/references.ts';
-import { CASH_PAYMENT } from './formats/dsfinvk/tables.ts';
 
 /** Known by the closing's number, not by its mark: a till that sends it again says nothing new. */
 export function closingEvent(event: InboxClosing, origin: string): PosEvent {

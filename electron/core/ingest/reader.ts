@@ -28,7 +28,15 @@ export type ReaderMessage =
   | { readonly kind: 'closing'; readonly closing: ReadClosing }
   /** Belong to the closing of the last message; at most `EVENTS_PER_BATCH`. */
   | { readonly kind: 'events'; readonly events: readonly PosEvent[] }
-  | { readonly kind: 'blocked'; readonly closing: BlockedClosing; readonly madeAt: string }
+  | {
+      readonly kind: 'blocked';
+      readonly closing: BlockedClosing;
+      readonly madeAt: string;
+      /** Absent: the export does not tell it. */
+      readonly store?: string;
+      /** Absent: the export does not tell it. */
+      readonly currency?: string;
+    }
   | { readonly kind: 'failed'; readonly problem: LocatedProblem };
 
 /** Told by the reader in one message: unpacking it is part of a turn of the main loop. */

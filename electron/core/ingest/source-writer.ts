@@ -5,7 +5,7 @@
  * two transactions leaves nothing half done. The source is read again at the next start, and what is stored counts as known.
  */
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
-import type { BlockedClosing, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
+import type { LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { PosEvent, SourceKind } from '../../../shared/domain/pos-event.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { EventStore, Stored } from '../db/events.ts';
@@ -35,7 +35,7 @@ import {
   OpenClosing,
   suspectsOf,
 } from './open-closing.ts';
-import { EVENTS_PER_BATCH, type ReadClosing } from './reader.ts';
+import { EVENTS_PER_BATCH, type ReadClosing, type ReaderMessage } from './reader.ts';
 import type { ReportBuilder } from './report.ts';
 
 export interface WriterParts {
@@ -58,6 +58,8 @@ export interface WriterParts {
   readonly yieldTurn: () => Promise<void>;
   readonly crash?: CrashHook;
 }
+
+type BlockedMessage = Extract<ReaderMessage, { kind: 'blocked' }>;
 
 /** The program ends in the middle of a source. */
 export class ImportStopped extends Error {}
@@ -158,7 +160,7 @@ export class SourceWriter {
     this.#hold(failedSource(this.#source.sha256, problem));
   }
 
-  block(closing: BlockedClosing, madeAt: string): void {
+  block({ closing, madeAt, store, currency }: BlockedMessage): void {
     this.finishClosing();
     this.#hold(blockedClosing(closing, madeAt), () => {
       const { payDesk, closing: number, businessDay = null } = closing;
@@ -172,7 +174,8 @@ export class SourceWriter {
         businessDay,
         status: 'blocked',
         closingCash: null,
-        store: undefined,
+        store,
+        currency,
       });
     });
   }
@@ -386,6 +389,7 @@ export class SourceWriter {
         status: 'released',
         closingCash: closing.breaksChain ? null : closingCash,
         store,
+        currency: closing.read.till?.currency,
       });
     }
     if (closing.till) events.saveTillClosing(this.#source.id, closing.till);

@@ -170,7 +170,8 @@ function cashReasons(local: LocalClosing, language: Language): ClosingReason[] {
   const { ref, cash, isChainBroken, recordedCents } = local;
   const { currency } = ref;
   const reasons: ClosingReason[] = [];
-  const money = (cents: number | null) => (cents === null ? '?' : amountText(cents, currency));
+  const money = (cents: number | null) =>
+    cents === null || currency === null ? '?' : amountText(cents, currency);
   const say = (code: LocalReasonCode, name?: string) =>
     reasons.push(localReason(code, language, name === undefined ? [] : [name]));
   if (cash.closingCents === null) say('cash-unknown');

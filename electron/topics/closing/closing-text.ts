@@ -44,7 +44,7 @@ export function closingText(
     }
     const { payDesk, closing, days, till, jobs, cash, currency } = line;
     const money = (cents: number | null) =>
-      cents === null ? words.unknown : amountText(cents, currency);
+      cents === null || currency === null ? words.unknown : amountText(cents, currency);
     const paid = till?.payments.map(
       ({ type, name, cents }) => `${name === '' ? type : `${type} ${name}`} ${money(cents)}`,
     );

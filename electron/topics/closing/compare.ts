@@ -9,23 +9,25 @@ import {
 import { formatPlain } from '../../../shared/domain/money.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import { isChangedInRs } from '../../../shared/domain/states.ts';
-import type { ClosingJob } from '../../core/db/closings/index.ts';
+import type { ClosingJob, SentJob } from '../../core/db/closings/index.ts';
+import type { ExpectedPosting } from '../../core/db/expected-postings.ts';
 import type { Expected } from '../../core/engine/differences.ts';
-import { judge, type Verdict } from '../../core/engine/verify.ts';
+import { expectedOf } from '../../core/engine/expectations.ts';
+import { BELIEVE_MISSING_AFTER_MS, judge, type Verdict } from '../../core/engine/verify.ts';
 import type { Invoice, StoredPosting } from '../../core/rs/connector.ts';
 import { rsReason } from './reasons.ts';
 import type { RsReading } from './read-back.ts';
 
 /** A job with what is known of its posting. */
-export interface KnownJob extends Omit<ClosingJob, 'state'> {
-  readonly state: ClosingJob['state'];
-  readonly cause: Parameters<typeof isChangedInRs>[0]['cause'];
+export interface KnownJob extends ClosingJob, Pick<SentJob, 'cause'> {
   /** RS may not list it yet. */
   readonly isYoung: boolean;
   readonly expected: Expected | null;
   /** Marked as a posting that a person made: read by its number, on its day. */
   readonly isByHand: boolean;
 }
+
+type ExpectedKind = ExpectedPosting['kind'];
 
 export interface Compared {
   readonly rs: RsPart;
@@ -42,6 +44,20 @@ interface Comparison {
   /** Postings with our mark that no job knows, as far as they belong to this closing. */
   readonly unknown: readonly StoredPosting[];
   readonly language: Language;
+}
+
+/** @param now epoch milliseconds */
+export function knownJob({ told: said, sent, ...job }: SentJob, now: number): KnownJob {
+  const [kind, posting] = said === null ? [] : (JSON.parse(said) as [ExpectedKind, string]);
+  const told = kind && posting !== undefined ? { kind, posting } : undefined;
+  const { state, inDoubtSince, modifiedAt } = job;
+  const isRecent = now - modifiedAt < BELIEVE_MISSING_AFTER_MS;
+  return {
+    ...job,
+    isYoung: state === 'booked' && inDoubtSince === null && isRecent,
+    expected: expectedOf(told, sent, job.movedToPeriod),
+    isByHand: kind === 'by-hand',
+  };
 }
 
 /** RS has booked it, as far as this program knows. */

@@ -63,7 +63,7 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
         ...{ day, state: 'sealed', closings: 0, sealed: 0, differenceCents: 0, sealedAt: null },
       };
     for (const ref of refs) {
-      const last = sealing.lastOf(closingKey(ref));
+      const last = ref.isBlocked ? BLOCKED : sealing.lastOf(closingKey(ref));
       const isSealed = last?.sealed === true && questions.of(ref).length === 0;
       for (const day of closings.daysNaming(ref).filter((one) => one.startsWith(month))) {
         days.set(day, withClosing(begin(day), last && { ...last, sealed: isSealed }));
@@ -95,6 +95,9 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
     'closing.clearing': ({ from, to }) => clearingOf(db, connector(), from, to),
   };
 }
+
+/** Its sums disagree, and nothing of it was read. */
+const BLOCKED = { at: 0, sealed: false, differenceCents: null, hasFindings: true };
 
 function withClosing(known: MonthDay, last: ReturnType<Sealing['lastOf']>): MonthDay {
   const differenceCents =

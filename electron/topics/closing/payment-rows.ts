@@ -1,12 +1,10 @@
 /** Ways of paying of a closing: till, jobs and RetailSuite beside each other. Pure. */
-import type { ClosingBook, PaymentRow } from '../../../shared/contract/till.ts';
+import { CASH_PAYMENT } from '../../../shared/domain/accounts.ts';
+import type { PaymentRow } from '../../../shared/contract/till.ts';
 import type { RsPart, TillPart } from '../../../shared/domain/closing.ts';
-import { statusOf } from '../../../shared/domain/states.ts';
 import type { ClosingJob, PaymentDifference } from '../../core/db/closings/index.ts';
 
-const CASH = 'Bar';
-
-type Job = Pick<ClosingJob, 'id' | 'type' | 'state' | 'amount' | 'paymentType' | 'postingNumber'>;
+type Job = Pick<ClosingJob, 'id' | 'type' | 'amount' | 'paymentType' | 'postingNumber'>;
 
 export function paymentRows(closing: {
   readonly till: TillPart | null;
@@ -39,7 +37,7 @@ export function paymentRows(closing: {
 function sumsBy(jobs: readonly Job[], centsOf: (job: Job) => number): Map<string, number> {
   const sums = new Map<string, number>();
   for (const job of jobs) {
-    const type = job.type === 'order-non-cash' ? (job.paymentType ?? '') : CASH;
+    const type = job.type === 'order-non-cash' ? (job.paymentType ?? '') : CASH_PAYMENT;
     sums.set(type, (sums.get(type) ?? 0) + centsOf(job));
   }
   return sums;
@@ -53,13 +51,4 @@ function inRs(job: Job, rs: RsPart): number {
   if (changed) return changed.cents ?? 0;
   const surplus = rs.twice.filter(isOf).reduce((sum, { cents }) => sum + (cents ?? 0), 0);
   return (job.postingNumber === null ? 0 : job.amount) + surplus;
-}
-
-/** Jobs that are to be booked and are not. */
-export function openOf(jobs: readonly Job[]): ClosingBook['open'] {
-  const open = jobs.filter(
-    ({ state, postingNumber }) =>
-      statusOf(state) === 'pending' && state !== 'excluded' && postingNumber === null,
-  );
-  return { count: open.length, cents: open.reduce((sum, { amount }) => sum + amount, 0) };
 }

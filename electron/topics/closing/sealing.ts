@@ -15,12 +15,11 @@ import type { Language } from '../../../shared/domain/preferences.ts';
 import { DAY, MINUTE, type Clock } from '../../../shared/domain/time.ts';
 import {
   closingKey,
-  type ClosingJob,
   type ClosingRef,
   type Closings,
+  type OpenJobs,
   type Reckoning,
 } from '../../core/db/closings/index.ts';
-import { createExpectedPostings } from '../../core/db/expected-postings.ts';
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Db } from '../../core/db/open.ts';
 import { isOurs } from '../../core/db/references.ts';
@@ -28,7 +27,7 @@ import { createSeals, type Seal } from '../../core/db/seals.ts';
 import { createExpectations } from '../../core/engine/expectations.ts';
 import { BELIEVE_MISSING_AFTER_MS } from '../../core/engine/verify.ts';
 import type { Fault, RsConnector, StoredPosting } from '../../core/rs/connector.ts';
-import { compare, isInRs, postingsOf, type Compared, type KnownJob } from './compare.ts';
+import { compare, isInRs, knownJob, postingsOf, type Compared, type KnownJob } from './compare.ts';
 import { readBack, type RsReading } from './read-back.ts';
 import { closingLine, type RsVerdict } from './closing-report.ts';
 import { rsReason } from './reasons.ts';
@@ -59,6 +58,7 @@ export interface SealedClosing {
   readonly key: string;
   readonly line: ClosingLine;
   readonly readAt: number | null;
+  readonly open: OpenJobs;
   /** Newest first. */
   readonly history: readonly Seal[];
 }
@@ -70,11 +70,6 @@ export function createSealing(options: SealingOptions) {
   const seals = createSeals(db);
   let before = Promise.resolve();
   const expectations = createExpectations(db, options.lastPosting);
-  const expected = createExpectedPostings(db);
-  const stateOf = db.prepare<
-    [number],
-    Pick<KnownJob, 'cause'> & { at: number; doubt: number | null }
-  >('SELECT cause, modified_at AS at, in_doubt_since AS doubt FROM jobs WHERE id = ? + 0');
   const ofPosting = db
     .prepare<[string, string], number>(
       'SELECT 1 FROM jobs WHERE posting_number = ? AND reference = ? LIMIT 1',
@@ -86,17 +81,6 @@ export function createSealing(options: SealingOptions) {
          (SELECT 1 FROM jobs WHERE reference = value OR earlier_reference = value)`,
     )
     .pluck();
-
-  function known(job: ClosingJob): KnownJob {
-    const { cause = null, at = 0, doubt = null } = stateOf.get(job.id) ?? {};
-    return {
-      ...job,
-      cause,
-      isYoung: job.state === 'booked' && doubt === null && clock() - at < BELIEVE_MISSING_AFTER_MS,
-      expected: expectations.of({ id: job.id, moved_to_period: job.movedToPeriod }),
-      isByHand: expected.of(job.id)?.kind === 'by-hand',
-    };
-  }
 
   const isUnderWay = (jobs: readonly KnownJob[]) =>
     jobs.some(({ state }) => state === 'sending' || state === 'unclear');
@@ -122,7 +106,8 @@ export function createSealing(options: SealingOptions) {
   }
 
   function partOf(ref: ClosingRef): Part {
-    const jobs = [...closings.jobsOf(ref)].map(known);
+    const now = clock();
+    const jobs = Array.from(closings.sentJobsOf(ref), (job) => knownJob(job, now));
     const days = [...new Set(jobs.map((job) => job.businessDay))];
     return { ref, key: closingKey(ref), jobs, days: days.sort() };
   }
@@ -264,16 +249,19 @@ export function createSealing(options: SealingOptions) {
     const history = seals.of(key, MOST_HISTORY);
     const [last] = history;
     const readAt = seals.readAt(key);
-    const local = lineOf(ref, reckoning, null, language);
-    if (!last) return { key, line: local, readAt, history };
+    const known = closings.localClosing(ref, reckoning);
+    const { open } = known;
+    const local = closingLine(known, null, language);
+    const rest = { key, readAt, open, history };
+    if (!last) return { ...rest, line: local };
     const stored = JSON.parse(last.line) as ClosingLine;
     const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
-    if (!isSame) return { key, line: { ...local, rs: stored.rs }, readAt, history };
+    if (!isSame) return { ...rest, line: { ...local, rs: stored.rs } };
     const since = local.reasons.filter(({ code }) => code !== NOT_ASKED && !isNote(code));
-    if (!stored.sealed || since.length === 0) return { key, line: stored, readAt, history };
+    if (!stored.sealed || since.length === 0) return { ...rest, line: stored };
     // An export that says something else, a question that came up: the next reading keeps that it was opened.
     const reasons = [...since, ...stored.reasons];
-    return { key, line: { ...stored, sealed: false, reasons }, readAt, history };
+    return { ...rest, line: { ...stored, sealed: false, reasons } };
   }
 
   return {

@@ -13,7 +13,7 @@ import {
 } from '../../core/db/closings/index.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
-import { openOf, paymentRows } from './payment-rows.ts';
+import { paymentRows } from './payment-rows.ts';
 
 /** Rows of a cash book that the window shows; the rest is in the folder for the tax office. */
 const MOST_MOVES = 1_000;
@@ -66,7 +66,8 @@ function bookOf(closings: Closings, ref: ClosingRef, rs: RsPart | null): Closing
   const cash = closings.cashBookOf(ref);
   const jobs = [...closings.jobsOf(ref)];
   const all = closings.cashMovesOf(ref);
-  const entered = cash.openingFrom === 'person' ? closings.openingOf(ref) : undefined;
+  const isEntered = !ref.isBlocked && cash.openingFrom === 'person';
+  const entered = isEntered ? closings.openingOf(ref) : undefined;
   let balance = cash.openingCents;
   const moves = all.map(({ occurredAt, billNumber, cents }) => {
     if (balance !== null) balance += cents;
@@ -74,7 +75,6 @@ function bookOf(closings: Closings, ref: ClosingRef, rs: RsPart | null): Closing
   });
   return {
     payments: paymentRows({ till, differences, jobs, rs }),
-    open: openOf(jobs),
     openingFrom: cash.openingFrom,
     beforeCents: cash.beforeCents,
     countedCents: cash.countedCents,

@@ -18,7 +18,7 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
   const list = useShowInList();
   const { cash, currency } = line;
   const money = (cents: number | null) =>
-    cents === null ? t('closing.unknown') : formats.money(cents, currency);
+    cents === null || currency === null ? t('closing.unknown') : formats.money(cents, currency);
   const counted = book.countedCents;
   const difference =
     counted === null || cash.closingCents === null ? null : counted - cash.closingCents;
@@ -64,9 +64,9 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
             : t(`closing.openingFrom.${book.openingFrom}`)}
         </p>
       )}
-      {(cash.openingCents === null || book.openingFrom === 'person') && (
+      {currency !== null && (cash.openingCents === null || book.openingFrom === 'person') && (
         <OpeningForm
-          line={line}
+          line={{ ...line, currency }}
           isKnown={book.openingFrom === 'person'}
           formats={formats}
           onSaved={onChanged}
@@ -103,7 +103,7 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
                       {index === lowest && ` ${t('closing.lowestHere')}`}
                     </td>
                     <td>{formats.dateTime(move.occurredAt)}</td>
-                    <td>{formats.money(move.cents, currency)}</td>
+                    <td>{money(move.cents)}</td>
                     <td>{money(move.balanceCents)}</td>
                   </tr>
                 ))}

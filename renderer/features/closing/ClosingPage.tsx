@@ -15,7 +15,7 @@ import { NotBooked } from './NotBooked.tsx';
 import { Reasons } from './Reasons.tsx';
 import { SealHistory } from './SealHistory.tsx';
 import { ReadFailed } from './ReadFailed.tsx';
-import { useClosingDay } from './use-closing-day.ts';
+import { useClosing } from './use-closing-day.ts';
 import { usePlaceNames } from './use-place-names.ts';
 import { useReadAgain } from './use-read-again.ts';
 import './Closing.css';
@@ -31,7 +31,7 @@ export function ClosingPage({
   const { t } = useTranslation();
   const formats = useFormats();
   const names = usePlaceNames();
-  const { value, error, reload } = useClosingDay(day);
+  const { value, error, reload } = useClosing(day, key);
   const { isReading, readAgain } = useReadAgain(day, reload);
   const back = formatRoute({ name: 'closing', at: day });
 
@@ -42,8 +42,7 @@ export function ClosingPage({
       <ReadFailed title={t('closing.title')} reason={error} onReload={reload} />
     );
   }
-  const view = value.data.closings.find((one) => one.key === key);
-  const book = value.books.get(key);
+  const { view, book } = value;
   if (!view || !book) {
     return (
       <div className="plain-state" role="status">
@@ -68,7 +67,7 @@ export function ClosingPage({
             {[
               names.store(line.store),
               line.days.map((one) => longDay(one, formats.language)).join(' – '),
-              line.currency,
+              ...(line.currency === null ? [] : [line.currency]),
             ].join(' · ')}
           </p>
         </div>
@@ -87,7 +86,7 @@ export function ClosingPage({
         <div className="closing-verdict" data-state={stateOfClosing(view)}>
           <h2 className="closing-sentence" aria-live="polite">
             <ClosingMark state={stateOfClosing(view)} size={22} />
-            {closingSentence(view, book, t, formats)}
+            {closingSentence(view, t, formats)}
           </h2>
           <p className="quiet">
             {readAt === null

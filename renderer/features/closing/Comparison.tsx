@@ -1,6 +1,7 @@
 /** Till, jobs, RetailSuite and invoices side by side, with the difference of each line and the way to its documents. */
 import { useTranslation } from 'react-i18next';
 import type { PaymentRow } from '../../../shared/contract/till.ts';
+import { CASH_PAYMENT } from '../../../shared/domain/accounts.ts';
 import { JOB_TYPES } from '../../../shared/domain/job.ts';
 import type { ClosingLine } from '../../../shared/domain/closing.ts';
 import type { Condition } from '../../../shared/domain/job-list.ts';
@@ -18,8 +19,6 @@ interface Line {
   readonly conditions: readonly Condition[];
 }
 
-const CASH = 'Bar';
-
 export function Comparison({
   line,
   payments,
@@ -35,13 +34,16 @@ export function Comparison({
 
   const byPayment: Line[] = payments.map(({ type, tillCents, jobsCents, rsCents }) => ({
     key: type,
-    name: type === CASH ? t('closing.cash') : paymentTextToWords(type, t) || t('closing.noType'),
+    name:
+      type === CASH_PAYMENT
+        ? t('closing.cash')
+        : paymentTextToWords(type, t) || t('closing.noType'),
     till: tillCents,
     jobs: jobsCents,
     rs: rsCents,
     invoices: null,
     conditions:
-      type === CASH
+      type === CASH_PAYMENT
         ? [
             {
               kind: 'choice',
@@ -82,7 +84,8 @@ export function Comparison({
       ]
     : [];
 
-  const money = (cents: number | null) => (cents === null ? '–' : formats.money(cents, currency));
+  const money = (cents: number | null) =>
+    cents === null || currency === null ? '–' : formats.money(cents, currency);
   const row = (each: Line) => {
     const difference = differenceOf(each);
     return (
@@ -159,7 +162,7 @@ export function Comparison({
             {Object.entries(rs.byAccount).map(([account, cents]) => (
               <div key={account} className="fact">
                 <dt>{account}</dt>
-                <dd>{formats.money(cents, currency)}</dd>
+                <dd>{money(cents)}</dd>
               </div>
             ))}
           </dl>

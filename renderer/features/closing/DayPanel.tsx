@@ -61,7 +61,7 @@ function Day({
   const { t } = useTranslation();
   const formats = useFormats();
   const names = usePlaceNames();
-  const { day, data, books } = facts;
+  const { day, data } = facts;
   const { isReading, readAgain } = useReadAgain(day, onChanged);
   const state = stateOfDay(data);
   const sealed = state === 'sealed' ? sealedAt(data.closings) : null;
@@ -105,6 +105,10 @@ function Day({
       <ul className="closing-list">
         {data.closings.map((closing) => {
           const { key, line, readAt } = closing;
+          const money = (cents: number | null, unknown: string) =>
+            cents === null || line.currency === null
+              ? unknown
+              : formats.money(cents, line.currency);
           return (
             <li key={key} className="closing-item">
               <div className="closing-item-head">
@@ -124,13 +128,13 @@ function Day({
               </div>
               <p className="found">
                 <ClosingMark state={stateOfClosing(closing)} />
-                {closingSentence(closing, books.get(key), t, formats)}
+                {closingSentence(closing, t, formats)}
               </p>
               <dl className="facts numbers">
                 {line.till?.grossCents != null && (
                   <Fact
                     label={t('closing.gross')}
-                    text={formats.money(line.till.grossCents, line.currency)}
+                    text={money(line.till.grossCents, t('closing.unknown'))}
                   />
                 )}
                 {line.till?.receipts != null && (
@@ -138,19 +142,11 @@ function Day({
                 )}
                 <Fact
                   label={t('closing.drawer')}
-                  text={
-                    line.cash.closingCents === null
-                      ? t('closing.unknown')
-                      : formats.money(line.cash.closingCents, line.currency)
-                  }
+                  text={money(line.cash.closingCents, t('closing.unknown'))}
                 />
                 <Fact
                   label={t('closing.difference')}
-                  text={
-                    line.differenceCents === null
-                      ? t('closing.notCompared')
-                      : formats.money(line.differenceCents, line.currency)
-                  }
+                  text={money(line.differenceCents, t('closing.notCompared'))}
                 />
               </dl>
               <Reasons

@@ -62,7 +62,7 @@ export function Findings({
                   )}
                 </td>
                 <td>
-                  {finding.cents === null
+                  {finding.cents === null || line.currency === null
                     ? t('closing.unknown')
                     : formats.money(finding.cents, line.currency)}
                 </td>

@@ -10,7 +10,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { TextField } from '../../ui/form/TextField.tsx';
 
 export interface OpeningFormProps {
-  readonly line: Pick<ClosingLine, 'store' | 'payDesk' | 'currency'>;
+  readonly line: Pick<ClosingLine, 'store' | 'payDesk'> & { readonly currency: string };
   /** A person entered one before: a new one takes its place. */
   readonly isKnown: boolean;
   readonly formats: Pick<Formats, 'language'>;

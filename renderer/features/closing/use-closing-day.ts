@@ -1,6 +1,6 @@
-/** A business day with its closings, and the cash book of each. */
+/** A business day with its closings, and one closing with its cash book. */
 import { useCallback } from 'react';
-import type { ClosingDay } from '../../../shared/contract/contract.ts';
+import type { ClosingDay, ClosingView } from '../../../shared/contract/contract.ts';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { Client } from '../../api.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
@@ -10,7 +10,6 @@ import { useAppStore } from '../../store/app-store.ts';
 export interface ClosingDayData {
   readonly day: string;
   readonly data: ClosingDay;
-  readonly books: ReadonlyMap<string, ClosingBook>;
 }
 
 async function readDay(
@@ -18,11 +17,7 @@ async function readDay(
   day: string,
   language: 'de' | 'en',
 ): Promise<ClosingDayData> {
-  const data = await client.call('closing.day', day, language);
-  const books = await Promise.all(
-    data.closings.map(async ({ key }) => [key, await client.call('till.book', key)] as const),
-  );
-  return { day, data, books: new Map(books) };
+  return { day, data: await client.call('closing.day', day, language) };
 }
 
 /** @param intervalMs shortest time between two readings that changes cause */
@@ -33,4 +28,33 @@ export function useClosingDay(day: string, intervalMs?: number) {
   const { value, error, reload } = useReading(read, intervalMs);
   // What is shown must be of the day that was asked for.
   return { value: value?.day === day ? value : null, error, reload };
+}
+
+export interface ClosingData {
+  readonly key: string;
+  /** Undefined: there is no such closing (any more). */
+  readonly view: ClosingView | undefined;
+  readonly book: ClosingBook | undefined;
+}
+
+async function readClosing(
+  client: Client,
+  day: string,
+  key: string,
+  language: 'de' | 'en',
+): Promise<ClosingData> {
+  const { closings } = await client.call('closing.day', day, language);
+  const view = closings.find((one) => one.key === key);
+  return { key, view, book: view && (await client.call('till.book', key)) };
+}
+
+export function useClosing(day: string, key: string) {
+  const { client } = useAppStore();
+  const { language } = useFormats();
+  const read = useCallback(
+    () => readClosing(client, day, key, language),
+    [client, day, key, language],
+  );
+  const { value, error, reload } = useReading(read);
+  return { value: value?.key === key ? value : null, error, reload };
 }

@@ -32,6 +32,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   231: '3e15b66e0f6c4d19',
   240: '7eec184c020805d9',
   250: 'a77ddb5ca6ed1c45',
+  270: '28ced50004c9e281',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -43,9 +43,8 @@ it('a cash book runs from receipt to receipt once a person entered what lay in t
     [700, null],
     [300, null],
   ]);
-  expect(before.open).toEqual({ count: 2, cents: 1_000 });
-  const { payDesk, currency } = ref;
-  const opening = { store: null, payDesk, currency, cents: 20_000, reason: 'counted' };
+  const { payDesk } = ref;
+  const opening = { store: null, payDesk, currency: 'EUR', cents: 20_000, reason: 'counted' };
   await handlers['till.opening'](opening);
   const after = await book();
   expect(after.entered).toEqual({ cents: 20_000, reason: 'counted', who: 'anna', at: NOW });

@@ -1,7 +1,7 @@
 /** The cash book of a drawer: opening value, what moved, what must lie there, in the till's order from closing to closing. */
 import type { Db } from '../open.ts';
 import type { ClosingEvents } from './closing-events.ts';
-import type { ClosingRef } from './closing-ref.ts';
+import type { ClosingRef, ToldClosing } from './closing-ref.ts';
 import type { Openings } from './openings.ts';
 import type { ChainLink, Drawer, TillClosings } from './till-closings.ts';
 
@@ -108,7 +108,8 @@ export function createCashBooks(
     const named = till.named(drawer, number);
     const own = named.find((one) => one.id === id) ?? null;
     const others = named.filter((one) => one.id !== id);
-    const ref = { store, payDesk, currency, number, till: own, others, isBlocked: false };
+    const place = { store, payDesk, currency, number };
+    const ref = { ...place, till: own, others, isBlocked: false } as const;
     const counted = countedOf(ref);
     if (counted !== null) return counted;
     const opening = own?.facts.openingCents ?? null;
@@ -121,11 +122,11 @@ export function createCashBooks(
     return book.countedCents ?? book.closingCents;
   }
 
-  function hasOpeningDifference(ref: ClosingRef): boolean {
+  function hasOpeningDifference(ref: ToldClosing): boolean {
     return events.cash(ref).some(({ isOpeningDifference }) => isOpeningDifference === 1);
   }
 
-  function flowOf(ref: ClosingRef, takesOpeningDifference: boolean): Flow | null {
+  function flowOf(ref: ToldClosing, takesOpeningDifference: boolean): Flow | null {
     const facts = ref.till?.facts;
     if (facts?.movedCents != null && facts.lowest) {
       return { movedCents: facts.movedCents, lowest: facts.lowest };
@@ -143,7 +144,7 @@ export function createCashBooks(
     return { movedCents: balance, lowest };
   }
 
-  function bookOf(ref: ClosingRef, memo: Memo): CashBook {
+  function bookOf(ref: ToldClosing, memo: Memo): CashBook {
     const known = ref.till && memo.get(ref.till.id);
     if (known) return known;
     const facts = ref.till?.facts;
@@ -177,14 +178,22 @@ export function createCashBooks(
 
   return {
     /** @param memo shared by the closings of one report */
-    of: (ref: ClosingRef, memo: Memo = new Map()): CashBook => bookOf(ref, memo),
+    of: (ref: ClosingRef, memo: Memo = new Map()): CashBook =>
+      ref.isBlocked ? NOTHING_KNOWN : bookOf(ref, memo),
   };
 }
 
 export type CashBooks = ReturnType<typeof createCashBooks>;
 
+/** Nothing of a blocked closing is stored. */
+const NOTHING_KNOWN: CashBook = {
+  ...{ openingCents: null, openingFrom: null, beforeCents: null, movedCents: null },
+  ...{ closingCents: null, lowestCents: null, lowestReceipt: null, countedCents: null },
+  opensTwice: false,
+};
+
 /** Counted at the end, where the till says so: an export records something that may be another thing. */
-function countedOf({ till, currency }: ClosingRef): number | null {
+function countedOf({ till, currency }: ToldClosing): number | null {
   if (till?.origin !== 'inbox') return null;
   return till.facts.recorded.find((one) => one.currency === currency)?.cents ?? null;
 }

@@ -1,6 +1,8 @@
 /** The events and jobs of a closing: by their key where an export told them, by number or time where the inbox did. */
+import type { Cause } from '../../../../shared/domain/causes.ts';
 import type { JobType } from '../../../../shared/domain/job.ts';
-import type { JobState } from '../../../../shared/domain/states.ts';
+import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
+import { newestOf } from '../expected-postings.ts';
 import { IS_OF_INBOX, keysOfClosing } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
 import type { ClosingRef } from './closing-ref.ts';
@@ -19,6 +21,10 @@ export interface JobGroup {
   readonly cents: number;
   /** Of `count`: found by a person as booked in RetailSuite already. */
   readonly byHand: number;
+  /** Of `count`: to be booked, and RetailSuite has not got them yet. */
+  readonly open: number;
+  /** Minor units. */
+  readonly openCents: number;
 }
 
 /** What has to be read back of a job. */
@@ -46,6 +52,19 @@ export interface ClosingJob {
   readonly contraAccount: string | null;
 }
 
+/** A job with all that it takes to judge its posting. */
+export interface SentJob extends ClosingJob {
+  readonly cause: Cause | null;
+  /** Epoch milliseconds. */
+  readonly modifiedAt: number;
+  /** Epoch milliseconds; null: it is certain what was sent. */
+  readonly inDoubtSince: number | null;
+  /** The newest request that was to book it, as JSON; null: this database sent none. */
+  readonly sent: string | null;
+  /** `[kind, posting]` of the newest `ExpectedPosting`, as JSON; null: what was sent is expected. */
+  readonly told: string | null;
+}
+
 /** Cash that an event moved. */
 export interface CashMove {
   readonly event: number;
@@ -63,6 +82,9 @@ export interface Bill {
   /** An event of the same kind had it before: no part of the same bill. */
   readonly isAnother: 0 | 1;
 }
+
+/** States that mean that RetailSuite has it. */
+const BOOKED_STATES = JOB_STATES.filter((state) => statusOf(state) === 'synced');
 
 const PLACE = `pos_events.store = @store AND pos_events.currency = @currency`;
 
@@ -91,8 +113,12 @@ const COLUMNS = `jobs.id, type, state, amount, jobs.currency, jobs.business_day 
   jobs.pay_desk AS payDesk, payment_type AS paymentType, payment_name AS paymentName, text, jobs.closing, reference,
   earlier_reference AS earlierReference, posting_number AS postingNumber, moved_to_period AS movedToPeriod,
   jobs.bill_number AS billNumber, invoice_number AS invoiceNumber, debtor, contra_account AS contraAccount`;
+const SENT_COLUMNS = `${COLUMNS}, cause, modified_at AS modifiedAt, in_doubt_since AS inDoubtSince,
+  (SELECT request FROM attempts WHERE job_id = jobs.id AND kind = 'post' ORDER BY attempts.id DESC LIMIT 1) AS sent,
+  (${newestOf('json_array(kind, posting)', 'jobs.id')}) AS told`;
 /** What the program reckoned of an opening value: the value has it already. */
 const OPENING = `(part = 'opening')`;
+const OPEN = `(posting_number IS NULL AND state NOT IN (${[...BOOKED_STATES, 'excluded'].map((state) => `'${state}'`).join()}))`;
 const BY_HAND = `EXISTS (SELECT 1 FROM journal
   WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`;
 
@@ -100,7 +126,8 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   const groupsAmong = (
     which: string,
   ) => `SELECT type, state, payment_type AS paymentType, payment_name AS paymentName, ${OPENING} AS isOpeningDifference,
-       count(*) AS count, sum(amount) AS cents, sum(state = 'verified' AND ${BY_HAND}) AS byHand
+       count(*) AS count, sum(amount) AS cents, sum(state = 'verified' AND ${BY_HAND}) AS byHand,
+       count(*) FILTER (WHERE ${OPEN}) AS open, coalesce(sum(amount) FILTER (WHERE ${OPEN}), 0) AS openCents
      FROM jobs WHERE event_id IN (${which}) GROUP BY 1, 2, 3, 4, 5`;
   const groups = db.prepare<object, JobGroup>(groupsAmong(EVENTS));
   const elsewhere = db.prepare<[string], JobGroup>(
@@ -108,6 +135,9 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   );
   const jobs = db.prepare<object, ClosingJob>(
     `SELECT ${COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
+  );
+  const sent = db.prepare<object, SentJob>(
+    `SELECT ${SENT_COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
   );
   const notBooked = db.prepare<object, { reason: string; count: number }>(
     `SELECT not_booked AS reason, count(*) AS count FROM pos_events
@@ -148,7 +178,7 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     const later = others.filter((other) => other.id !== first?.id);
     const closes = ref.till?.origin === 'inbox' ? ref.till : undefined;
     const [from, to] = keysOfClosing(payDesk, number);
-    const before = closes && till.before({ store, payDesk, currency, place: closes.place });
+    const before = closes && till.before(closes);
     return {
       ...{ store, payDesk, currency, number },
       from,
@@ -168,6 +198,8 @@ export function createClosingEvents(db: Db, till: TillClosings) {
       keys.length === 0 ? [] : elsewhere.all(JSON.stringify(keys)),
     /** Every job, in the order in which they were stored. */
     jobs: (ref: ClosingRef): IterableIterator<ClosingJob> => jobs.iterate(placeOf(ref)),
+    /** The same, with what was sent of each and what is expected of it since. */
+    sentJobs: (ref: ClosingRef): IterableIterator<SentJob> => sent.iterate(placeOf(ref)),
     /** Receipts that are kept without a job, by why. */
     notBooked: (ref: ClosingRef): Record<string, number> =>
       Object.fromEntries(notBooked.all(placeOf(ref)).map(({ reason, count }) => [reason, count])),

@@ -11,6 +11,16 @@ interface DayRow {
   readonly currency: string;
 }
 
+interface BlockedRow extends Omit<DayRow, 'currency'> {
+  readonly currency: string | null;
+  readonly day: string | null;
+}
+
+const BLOCKED = `
+  SELECT coalesce(closings.store, (SELECT store FROM pay_desks WHERE id = pay_desk), 'default') AS store,
+    pay_desk AS payDesk, number, currency, business_day AS day
+  FROM closings WHERE status = 'blocked'`;
+
 /** Events of a drawer that name no closing, and came after its last one. */
 export interface OpenReceipts extends Drawer {
   readonly day: string;
@@ -27,16 +37,12 @@ export function createClosingsOf(db: Db, till: TillClosings) {
     `SELECT day, store, pay_desk AS payDesk, number, currency FROM closing_days WHERE day BETWEEN ? AND ?
      ORDER BY store, pay_desk, currency, day`,
   );
-  const blocked = db.prepare<[string, string], { store: string; payDesk: string; number: string }>(
-    `SELECT coalesce(closings.store, (SELECT store FROM pay_desks WHERE id = pay_desk), 'default') AS store,
-       pay_desk AS payDesk, number
-     FROM closings WHERE status = 'blocked' AND business_day BETWEEN ? AND ?`,
+  const blockedBetween = db.prepare<[string, string], BlockedRow>(
+    `${BLOCKED} AND business_day BETWEEN ? AND ?`,
   );
-  const isBlocked = db
-    .prepare<[string, string], number>(
-      `SELECT 1 FROM closings WHERE pay_desk = ? AND number = ? AND status = 'blocked'`,
-    )
-    .pluck();
+  const blocked = db.prepare<[string, string], BlockedRow>(
+    `${BLOCKED} AND pay_desk = ? AND number = ?`,
+  );
   const days = db
     .prepare<object, string>(
       `SELECT day FROM closing_days
@@ -56,8 +62,8 @@ export function createClosingsOf(db: Db, till: TillClosings) {
     const { store, payDesk, currency } = drawer;
     const place = { store, payDesk, currency, number };
     if (named.length === 0) {
-      const held = isBlocked.get(payDesk, number) === 1;
-      return [{ ...place, till: null, others: [], isBlocked: held }];
+      const isBlocked = blocked.get(payDesk, number) !== undefined;
+      return [{ ...place, till: null, others: [], isBlocked }];
     }
     return named.map((one) => ({
       ...place,
@@ -94,14 +100,17 @@ export function createClosingsOf(db: Db, till: TillClosings) {
       const { store, payDesk, currency, day } = row;
       if (count > 0) open.push({ store, payDesk, currency, day, count });
     }
-    for (const { number, ...place } of blocked.all(from, to)) {
-      add({ ...place, currency: 'EUR' }, number);
+    for (const { day: _day, currency, ...name } of blockedBetween.all(from, to)) {
+      const held: ClosingRef = { ...name, currency, till: null, others: [], isBlocked: true };
+      // Receipts that an inbox told of it say the currency.
+      const isFound = [...found.values()].some((ref) => isSameClosing(ref, held));
+      if (!isFound) found.set(closingKey(held), held);
     }
     const closings = [...found.values()].sort(
       (a, b) =>
         a.store.localeCompare(b.store) ||
         a.payDesk.localeCompare(b.payDesk) ||
-        a.currency.localeCompare(b.currency) ||
+        (a.currency ?? '').localeCompare(b.currency ?? '') ||
         (a.till?.place ?? Number(a.number)) - (b.till?.place ?? Number(b.number)),
     );
     return { closings, open };
@@ -114,9 +123,21 @@ export function createClosingsOf(db: Db, till: TillClosings) {
     between,
     /** @returns every closing under the number; one whose till said nothing where none is known */
     named: refsOf,
-    /** Business days on which an event names the closing, ascending. */
-    daysNaming: (ref: ClosingRef): string[] => days.all(plain(ref)),
+    /** Business days on which an event names the closing, and that of a blocked one; ascending. */
+    daysNaming(ref: ClosingRef): string[] {
+      const named = days.all(plain(ref));
+      const day = ref.isBlocked ? blocked.get(ref.payDesk, ref.number)?.day : null;
+      return day == null || named.includes(day) ? named : [...named, day].sort();
+    },
   };
+}
+
+function isSameClosing(ref: ClosingRef, held: ClosingRef): boolean {
+  return (
+    ref.payDesk === held.payDesk &&
+    ref.number === held.number &&
+    (held.currency === null || ref.currency === held.currency)
+  );
 }
 
 function plain({ store, payDesk, number, currency }: ClosingRef) {

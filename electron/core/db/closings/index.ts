@@ -12,10 +12,10 @@ import { createTillClosings } from './till-closings.ts';
 
 export { closingKey, type ClosingRef } from './closing-ref.ts';
 export type { CashBook } from './cash-book.ts';
-export type { ClosingJob } from './closing-events.ts';
+export type { ClosingJob, SentJob } from './closing-events.ts';
 export type { ClosingsOf, OpenReceipts } from './closings-of.ts';
 export { createExplaining, type NewExplanation } from './explanations.ts';
-export type { LocalClosing, PaymentDifference, Reckoning } from './local-closing.ts';
+export type { LocalClosing, OpenJobs, PaymentDifference, Reckoning } from './local-closing.ts';
 export { createOpeningEntry } from './openings.ts';
 
 export function createClosings(db: Db) {
@@ -47,6 +47,8 @@ export function createClosings(db: Db) {
     groupsOf: events.groups,
     /** Every job of a closing, with what it takes to read its posting back. */
     jobsOf: events.jobs,
+    /** The same, with what was sent of each and what is expected of it since. */
+    sentJobsOf: events.sentJobs,
     openingOf: openings.of,
     explanationsOf: explanations.of,
   };

@@ -1,4 +1,5 @@
 /** Everything that is known of a closing without asking RetailSuite: till, jobs, drawer and numbers beside each other. */
+import { CASH_PAYMENT } from '../../../../shared/domain/accounts.ts';
 import type { JobsPart, JobSums, TillPart } from '../../../../shared/domain/closing.ts';
 import type { JobState } from '../../../../shared/domain/states.ts';
 import type { TillFacts } from '../../../../shared/domain/till-facts.ts';
@@ -15,6 +16,12 @@ export interface PaymentDifference {
   readonly jobsCents: number;
 }
 
+export interface OpenJobs {
+  readonly count: number;
+  /** Minor units. */
+  readonly cents: number;
+}
+
 export interface LocalClosing {
   readonly ref: ClosingRef;
   /** Business days that a receipt of it belongs to, ascending. */
@@ -24,6 +31,8 @@ export interface LocalClosing {
   /** Jobs by what became of them. */
   readonly states: Readonly<Partial<Record<JobState, number>>>;
   readonly byHand: number;
+  /** Jobs that are to be booked and that RetailSuite has not got yet. */
+  readonly open: OpenJobs;
   readonly cash: CashBook;
   /** The opening value is not what the closing before left, and nothing says why. */
   readonly isChainBroken: boolean;
@@ -76,6 +85,10 @@ export function createLocalClosings(parts: {
       jobs: { byType: sumsOf(groups), notBooked: notBookedOf(ref) },
       states,
       byHand: groups.reduce((sum, group) => sum + group.byHand, 0),
+      open: {
+        count: groups.reduce((sum, group) => sum + group.open, 0),
+        cents: groups.reduce((sum, group) => sum + group.openCents, 0),
+      },
       cash,
       isChainBroken: isBroken(ref, cash, groups),
       recordedCents: recordedOtherwise(ref, cash),
@@ -149,7 +162,6 @@ function recordedOtherwise({ till, currency }: ClosingRef, cash: CashBook): numb
   return known.includes(cents) ? null : cents;
 }
 
-const CASH = 'Bar';
 /** Lines that act as a payment in an export, which has no payment for them. */
 const TENDERS: readonly string[] = ['voucher', 'receivable'];
 
@@ -165,7 +177,7 @@ function differencesOf(
     sums.set(type, (sums.get(type) ?? 0) + cents);
   for (const { type, cents } of facts.payments ?? []) add(said, type, cents);
   for (const { type, cents } of facts.drawer) {
-    if (type === 'Anfangsbestand') add(said, CASH, -cents);
+    if (type === 'Anfangsbestand') add(said, CASH_PAYMENT, -cents);
   }
   let openings = 0;
   for (const { type, paymentType, isOpeningDifference, cents } of groups) {
@@ -176,7 +188,7 @@ function differencesOf(
     }
     if (isInbox && type === 'opening-diff') openings += cents;
     if (isOpeningDifference === 1 && !isInbox) continue;
-    add(made, CASH, cents);
+    add(made, CASH_PAYMENT, cents);
     // Given out in cash on another way of paying.
     if (counts) add(made, paymentType, -cents);
   }
@@ -184,7 +196,8 @@ function differencesOf(
     const tillCents = said.get(type) ?? 0;
     const jobsCents = made.get(type) ?? 0;
     // Tills count the difference at the opening among their cash, or with the opening value.
-    const isSame = tillCents === jobsCents || (type === CASH && tillCents === jobsCents - openings);
+    const isSame =
+      tillCents === jobsCents || (type === CASH_PAYMENT && tillCents === jobsCents - openings);
     return isSame ? [] : [{ type, tillCents, jobsCents }];
   });
 }

@@ -26,6 +26,7 @@ import { closingLookUps } from './0221-closing-look-ups.ts';
 import { contraAccount } from './0191-contra-account.ts';
 import { businessCases } from './0210-business-cases.ts';
 import { presetContraAccounts } from './0211-preset-contra-accounts.ts';
+import { closingCurrencies } from './0270-closing-currencies.ts';
 import { verify } from './0070-verify.ts';
 
 /** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   closingSeals,
   chain,
   datevExports,
+  closingCurrencies,
 ];

@@ -44,7 +44,7 @@ export function makeShop(folder: string): void {
   moves.verified(ids[0] ?? 0, 5);
   createEventStore(db).saveClosing({
     ...{ sourceId: 1, payDesk: 'K1', number: '7', madeAt: '2026-11-20', businessDay: null },
-    ...{ status: 'released', closingCash: 1323, store: undefined },
+    ...{ status: 'released', closingCash: 1323, store: undefined, currency: 'EUR' },
   });
   db.prepare(
     `INSERT INTO attention_problems (source_id, fingerprint, detail, found_at) VALUES (1, 'blocked|1', '{}', 3)`,

@@ -46,6 +46,8 @@ export function* readClosing(
       reasons: [...reasons],
     },
     madeAt,
+    ...(facts?.store !== undefined && { store: facts.store }),
+    ...(facts && { currency: facts.currency }),
   });
   if (!facts) {
     yield block([...(staging.faults.get(closing.c) ?? []), ...faults]);
@@ -108,7 +110,13 @@ export function* readClosing(
   if (closingCash !== null) state.cash.set(facts.store, payDesk, number, closingCash);
 
   const harmless = staging.notes.get(closing.c) ?? [];
-  const told = [...harmless, ...facts.notes, ...verdict.warnings, ...notes(closing, drawer)];
+  const told = [
+    ...harmless,
+    ...facts.notes,
+    ...verdict.warnings,
+    ...till.notes,
+    ...notes(closing, drawer),
+  ];
   for (const problem of told) {
     yield { kind: 'warning', problem };
   }

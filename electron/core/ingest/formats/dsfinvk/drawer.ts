@@ -1,7 +1,8 @@
 /** Follows the cash in a drawer: through the receipts of a closing, and from one closing to the next. */
+import { CASH_PAYMENT } from '../../../../../shared/domain/accounts.ts';
 import { receiptJobs, type ReceiptJobs } from './receipt-jobs.ts';
 import type { StagedReceipt } from './receipts.ts';
-import { CASH_PAYMENT, paymentTypeOf } from './tables.ts';
+import { paymentTypeOf } from './tables.ts';
 import { PER_CENT } from './amounts.ts';
 import { isLifted, type StornoMeaning } from './verify.ts';
 

@@ -98,6 +98,7 @@ export const LOADERS: readonly Loader[] = [
         row.text('ZAHLART_NAME'),
         row.text('ZAHLWAEH_CODE'),
         row.text('ZAHLWAEH_BETRAG'),
+        foreignCents(row),
         amountOrNothing(row, 'BASISWAEH_BETRAG'),
       ),
   },
@@ -256,6 +257,16 @@ function lineGross(row: Row): number {
 
 function amountOrNothing(row: Row, column: string): number {
   return row.text(column) === '' ? 0 : row.amount(column, CENTS);
+}
+
+/** No booking hangs on it: one that cannot be read is not known, and told where it would count. */
+function foreignCents(row: Row): number | null {
+  try {
+    return row.amount('ZAHLWAEH_BETRAG', CENTS);
+  } catch (error) {
+    if (!(error instanceof ColumnError)) throw error;
+    return null;
+  }
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -1,12 +1,12 @@
 /** From one receipt to its jobs: the algorithm of the formats sheet, section 1.10. Pure. */
 import type { ProblemCode, ProblemValues } from '../../../../../shared/domain/problem-codes.ts';
-import type { PaymentType } from '../../../../../shared/domain/accounts.ts';
+import { CASH_PAYMENT, type PaymentType } from '../../../../../shared/domain/accounts.ts';
 import { CONTRA_CASES, parseBusinessCase } from '../../../../../shared/domain/business-cases.ts';
 import type { JobType } from '../../../../../shared/domain/job.ts';
 import type { JobDraft } from '../../../../../shared/domain/pos-event.ts';
 import type { ReceiptLine, StagedReceipt } from './receipts.ts';
 import { takeContraParts, type ContraSum } from './contra-parts.ts';
-import { CASH_CASES, CASH_PAYMENT, NO_PAYMENT, paymentTypeOf, TENDER_CASES } from './tables.ts';
+import { CASH_CASES, NO_PAYMENT, paymentTypeOf, TENDER_CASES } from './tables.ts';
 import { PER_CENT } from './amounts.ts';
 
 /** A receipt whose parts cannot be told apart: its closing waits for a person. */

@@ -46,7 +46,10 @@ export interface PaymentRow {
   readonly type: string;
   readonly name: string;
   readonly currency: string;
+  /** As the till wrote it. */
   readonly foreign_amount: string;
+  /** Cents of `currency`; null: none is written, or what is written is no amount. */
+  readonly foreign_cents: number | null;
   /** Cents of the base currency. */
   readonly amount: number;
   readonly line: number;
@@ -89,8 +92,8 @@ export interface ClaimRow {
 const SCHEMA = /* sql */ `
   CREATE TABLE receipts (b INTEGER PRIMARY KEY, id TEXT, nr TEXT, type TEXT, name TEXT, voided INTEGER,
     startedAt TEXT, endedAt TEXT, total INTEGER, line INTEGER);
-  CREATE TABLE payments (b INTEGER, line INTEGER, type TEXT, name TEXT, currency TEXT, foreign_amount TEXT, amount INTEGER,
-    PRIMARY KEY (b, line)) WITHOUT ROWID;
+  CREATE TABLE payments (b INTEGER, line INTEGER, type TEXT, name TEXT, currency TEXT, foreign_amount TEXT,
+    foreign_cents INTEGER, amount INTEGER, PRIMARY KEY (b, line)) WITHOUT ROWID;
   CREATE TABLE lines (b INTEGER, line INTEGER, position TEXT, case_type TEXT, case_name TEXT, text TEXT, voided INTEGER,
     PRIMARY KEY (b, line)) WITHOUT ROWID;
   CREATE TABLE line_vat (b INTEGER, line INTEGER, position TEXT, vat TEXT, gross INTEGER, PRIMARY KEY (b, line)) WITHOUT ROWID;
@@ -100,7 +103,7 @@ const SCHEMA = /* sql */ `
 
 const COLUMNS = {
   receipts: 'b, id, nr, type, name, voided, startedAt, endedAt, total, line',
-  payments: 'b, line, type, name, currency, foreign_amount, amount',
+  payments: 'b, line, type, name, currency, foreign_amount, foreign_cents, amount',
   lines: 'b, line, position, case_type, case_name, text, voided',
   line_vat: 'b, line, position, vat, gross',
   receipt_vat: 'b, line, vat, gross',
@@ -194,7 +197,7 @@ export class Staging {
   }
 
   /** @param values in the order of the table's columns */
-  insert(table: StagedTable, ...values: readonly (string | number)[]): void {
+  insert(table: StagedTable, ...values: readonly (string | number | null)[]): void {
     this.#inserts[table].run(...values);
     this.#rows += 1;
     // No transaction grows without bound.

@@ -1,8 +1,9 @@
 /** The sums that receipts of a closing make. Pure. */
+import { CASH_PAYMENT } from '../../../../../shared/domain/accounts.ts';
 import { PER_CENT } from './amounts.ts';
 import type { Summed } from './claims.ts';
 import type { StagedReceipt } from './receipts.ts';
-import { CASH_PAYMENT, NO_PAYMENT, paymentTypeOf } from './tables.ts';
+import { NO_PAYMENT, paymentTypeOf } from './tables.ts';
 
 export interface Sums {
   /** Of UMS_BRUTTO, cents. */

@@ -1,5 +1,5 @@
 /** The tables of DSFinV-K that are read, their columns by header name, and the closed lists of the format. */
-import type { PaymentType } from '../../../../../shared/domain/accounts.ts';
+import { CASH_PAYMENT, type PaymentType } from '../../../../../shared/domain/accounts.ts';
 
 export interface TableFacts {
   readonly file: string;
@@ -157,7 +157,6 @@ export const TENDER_CASES: Readonly<Record<string, PaymentType>> = {
   Forderungsentstehung: 'receivable',
 };
 
-export const CASH_PAYMENT = 'Bar';
 export const NO_PAYMENT = 'Keine';
 const PAYMENTS = [
   CASH_PAYMENT,

@@ -1,4 +1,6 @@
 /** What the till says of a closing, gathered while its receipts are read. */
+import { CASH_PAYMENT } from '../../../../../shared/domain/accounts.ts';
+import type { LocatedProblem } from '../../../../../shared/domain/ingest-report.ts';
 import type { NewTillClosing, TillFacts } from '../../../../../shared/domain/till-facts.ts';
 import { PER_CENT } from './amounts.ts';
 import { compareClaims } from './claims.ts';
@@ -7,9 +9,9 @@ import type { Drawer } from './drawer.ts';
 import { ReceiptNumbers } from './receipt-numbers.ts';
 import type { ReceiptJobs } from './receipt-jobs.ts';
 import type { StagedReceipt } from './receipts.ts';
-import type { ClosingRow, Staging } from './staging.ts';
+import type { ClosingRow, PaymentRow, Staging } from './staging.ts';
 import { addReceipt, noSums, paymentSums } from './sums.ts';
-import { CASH_CASES, CASH_PAYMENT, NO_PAYMENT, paymentTypeOf } from './tables.ts';
+import { CASH_CASES, NO_PAYMENT, paymentTypeOf, TABLES } from './tables.ts';
 
 type Named = TillFacts['drawer'][number];
 
@@ -20,10 +22,11 @@ export class TillPart {
   readonly #sums = noSums();
   readonly #notBooked = new Map<string, number>();
   readonly #cases = new Map<string, number>();
-  readonly #foreign = new Map<string, number>();
+  readonly #foreign = new Map<string, number | null>();
+  readonly #notes: LocatedProblem[] = [];
   readonly #numbers = new ReceiptNumbers();
-  /** What moved in the drawer: when, how much, and by which receipt. */
-  readonly #moves: { readonly at: number; readonly cents: number; readonly receipt: string }[] = [];
+  /** What moved in the drawer, by its time: tills write seconds, and a day has no more than 86,400 of them. */
+  readonly #moves = new Map<number, Move>();
   #receipts = 0;
   #last = -Infinity;
   #ids: { first: boolean; last: boolean } = { first: false, last: false };
@@ -57,17 +60,36 @@ export class TillPart {
       bump(this.#cases, `${type}\n${name || text}`, cents);
     }
     let cash = -opening;
-    for (const { type, amount, currency, foreign_amount: foreign } of receipt.payments) {
-      if (paymentTypeOf(type) !== CASH_PAYMENT) continue;
-      cash += amount;
-      if (foreign !== '' && currency !== '' && currency !== this.#facts.currency) {
-        bump(this.#foreign, currency, centsOf(foreign));
+    for (const payment of receipt.payments) {
+      if (paymentTypeOf(payment.type) !== CASH_PAYMENT) continue;
+      cash += payment.amount;
+      if (payment.currency !== '' && payment.currency !== this.#facts.currency) {
+        this.#addForeign(payment);
       }
     }
     if (cash === 0) return;
     // A receipt without a time happened when the one before it did.
     this.#last = this.#instantOf(receipt) ?? this.#last;
-    this.#moves.push({ at: this.#last, cents: cash, receipt: receipt.id });
+    this.#moves.set(this.#last, after(this.#moves.get(this.#last), cash, receipt.id));
+  }
+
+  #addForeign({ currency, foreign_amount: written, foreign_cents: cents, line }: PaymentRow): void {
+    const known = this.#foreign.get(currency);
+    this.#foreign.set(currency, cents === null || known === null ? null : (known ?? 0) + cents);
+    if (cents !== null || this.#notes.length > 0) return;
+    this.#notes.push({
+      file: TABLES.payments.file,
+      line,
+      column: 'ZAHLWAEH_BETRAG',
+      code: 'number',
+      message: `ZAHLWAEH_BETRAG says "${written}", which is no amount of ${currency}; how much of it the drawer took is not known. All else was read.`,
+      values: { found: written },
+    });
+  }
+
+  /** What could not be read, and keeps nothing from being booked. */
+  get notes(): readonly LocatedProblem[] {
+    return this.#notes;
   }
 
   /** After the last receipt. @param store of exports that name one */
@@ -107,7 +129,7 @@ export class TillPart {
         openingCents,
         opensTwice,
         firstDifferenceCents,
-        movedCents: this.#moves.reduce((sum, { cents }) => sum + cents, 0),
+        movedCents: [...this.#moves.values()].reduce((sum, { cents }) => sum + cents, 0),
         lowest: lowestOf(this.#moves),
         repeats: repeats.map(([prefix, first, last]) => [prefix, first, last]),
         firstNumber: startId !== '' && !this.#ids.first ? startId : null,
@@ -118,17 +140,31 @@ export class TillPart {
   }
 }
 
+/** What moved at one time. */
+interface Move {
+  readonly cents: number;
+  /** The deepest point on the way, never above 0, and the receipt that led there. */
+  readonly lowest: { readonly cents: number; readonly receipt: string | null };
+}
+
+const NO_MOVE: Move = { cents: 0, lowest: { cents: 0, receipt: null } };
+
 /** At the same time the order of the file counts. */
-function lowestOf(
-  moves: readonly { readonly at: number; readonly cents: number; readonly receipt: string }[],
-): TillFacts['lowest'] {
+function after({ cents, lowest }: Move = NO_MOVE, moved: number, receipt: string): Move {
+  const sum = cents + moved;
+  return { cents: sum, lowest: sum < lowest.cents ? { cents: sum, receipt } : lowest };
+}
+
+function lowestOf(moves: ReadonlyMap<number, Move>): Move['lowest'] {
   let balance = 0;
-  let lowest: { cents: number; receipt: string | null } = { cents: 0, receipt: null };
-  for (const { cents, receipt } of [...moves].sort((a, b) => a.at - b.at)) {
+  let deepest = NO_MOVE.lowest;
+  for (const [, { cents, lowest }] of [...moves].sort(([a], [b]) => a - b)) {
+    if (balance + lowest.cents < deepest.cents) {
+      deepest = { cents: balance + lowest.cents, receipt: lowest.receipt };
+    }
     balance += cents;
-    if (balance < lowest.cents) lowest = { cents: balance, receipt };
   }
-  return lowest;
+  return deepest;
 }
 
 /** Sums by `type\nname`, without the zero of those that paid nothing. */
@@ -148,10 +184,4 @@ function named(sums: Iterable<readonly [key: string, cents: number]>): Named[] {
 
 function bump(map: Map<string, number>, key: string, by: number): void {
   map.set(key, (map.get(key) ?? 0) + by);
-}
-
-/** ZAHLWAEH_BETRAG as the till wrote it; kept for people alone. */
-function centsOf(text: string): number {
-  const number = Number(text.includes(',') ? text.replaceAll('.', '').replace(',', '.') : text);
-  return Number.isFinite(number) ? Math.round(number * 100) : 0;
 }
