@@ -167,15 +167,10 @@ export class SourceWriter {
       // A released closing stays released: its events are booked or will be, whatever a later file says.
       if (this.#parts.events.closing(payDesk, number)?.status === 'released') return;
       this.#parts.events.saveClosing({
+        ...{ payDesk, number, madeAt, businessDay, store, currency },
         sourceId: this.#source.id,
-        payDesk,
-        number,
-        madeAt,
-        businessDay,
         status: 'blocked',
         closingCash: null,
-        store,
-        currency,
       });
     });
   }

@@ -1,5 +1,5 @@
 /** The cash book of a closing, row by row: each row moves the balance by its amount, from what was carried over to the end. */
-import type { CashBook, ClosingRef, Closings } from '../../core/db/closings/index.ts';
+import type { CashBook, Closings } from '../../core/db/closings/index.ts';
 import type { CashRow } from './tables/closings.ts';
 
 type Move = ReturnType<Closings['cashMovesOf']>[number];
@@ -7,7 +7,7 @@ type Move = ReturnType<Closings['cashMovesOf']>[number];
 /** @param moves in the order in which they happened */
 export function cashRows(
   id: number,
-  { store, payDesk, currency }: Pick<ClosingRef, 'store' | 'payDesk' | 'currency'>,
+  { store, payDesk, currency }: Pick<CashRow, 'store' | 'payDesk' | 'currency'>,
   book: CashBook,
   moves: readonly Move[],
 ): CashRow[] {

@@ -44,7 +44,7 @@ export async function writeClosings(
   for (const [index, ref] of found.closings.entries()) {
     const { line, readAt, history } = sealing.current(ref, reckoning, language);
     const id = index + 1;
-    work.seen(line.currency);
+    if (line.currency !== null) work.seen(line.currency);
     refs.set(id, ref);
     rows.push({
       ...{ id, line, readAt },
@@ -89,7 +89,8 @@ export async function writeClosings(
   await work.fill(CASH_BOOK, async (file) => {
     for (const { id, book } of rows) {
       const ref = refs.get(id);
-      if (!ref) continue;
+      // Nothing of a blocked closing is stored: there is no drawer to tell of.
+      if (!ref || ref.isBlocked) continue;
       for (const row of cashRows(id, ref, book, closings.cashMovesOf(ref))) await file.write(row);
       await work.pace();
     }
@@ -106,6 +107,8 @@ function* ofEach<Row>(
 
 function paymentsOf(rows: readonly ClosingRow[]) {
   return ofEach(rows, ({ id, line: { till, currency } }) =>
-    (till?.payments ?? []).map((payment) => ({ id, currency, ...payment })),
+    currency === null
+      ? []
+      : (till?.payments ?? []).map((payment) => ({ id, currency, ...payment })),
   );
 }

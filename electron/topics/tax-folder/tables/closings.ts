@@ -25,7 +25,7 @@ export interface ClosingRow {
 
 const closing = columnsOf<ClosingRow>();
 const cash = (cents: number | null, { line: { currency } }: ClosingRow) =>
-  cents === null ? null : { cents, currency };
+  cents === null || currency === null ? null : { cents, currency };
 export const CLOSINGS: Table<ClosingRow> = {
   file: 'closings.csv',
   name: 'Kassenabschluesse',
