@@ -19,6 +19,7 @@ import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
+import { Clearing } from './features/closing/Clearing.tsx';
 import { Closing } from './features/closing/Closing.tsx';
 import { ClosingPage } from './features/closing/ClosingPage.tsx';
 import { GoHome } from './features/closing/GoHome.tsx';
@@ -111,7 +112,7 @@ function Shell() {
         {
           label: t('closing.tab'),
           href: formatRoute({ name: 'closing' }),
-          current: route.name === 'closing' || route.name === 'go-home',
+          current: CLOSING_ROUTES.includes(route.name),
         },
         {
           label: t('stores.tab'),
@@ -200,12 +201,15 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
       ) : (
         <Closing at={route.at} />
       );
+    case 'clearing':
+      return <Clearing at={route.at} />;
     case 'go-home':
       return <GoHome />;
   }
 }
 
-const OTHER_TABS: readonly string[] = ['closing', 'go-home', 'stores', 'settings'];
+const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'go-home'];
+const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings'];
 
 function isOfOtherTab({ name }: ReturnType<typeof parseRoute>): boolean {
   return OTHER_TABS.includes(name);

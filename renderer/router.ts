@@ -12,6 +12,8 @@ export type Route =
   | { readonly name: 'settings' }
   /** A month (`YYYY-MM`), a business day, or a closing of it by its key; absent: today. */
   | { readonly name: 'closing'; readonly at?: string; readonly closing?: string }
+  /** Clearing accounts of a month (`YYYY-MM`); absent: this one. */
+  | { readonly name: 'clearing'; readonly at?: string }
   | { readonly name: 'go-home' };
 
 /** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
@@ -26,6 +28,8 @@ export function parseRoute(hash: string): Route {
   if (path === '/attention') return { name: 'attention' };
   if (path === '/settings') return { name: 'settings' };
   if (path === '/go-home') return { name: 'go-home' };
+  const clearing = /^\/clearing(?:\/(\d{4}-(?:0[1-9]|1[0-2])))?$/.exec(path);
+  if (clearing) return { name: 'clearing', ...(clearing[1] && { at: clearing[1] }) };
   const closing = /^\/closing(?:\/(\d{4}-\d{2}(?:-\d{2})?)(?:\/(.+))?)?$/.exec(path);
   if (closing) return closingRoute(closing[1], closing[2]);
   const asked = new URLSearchParams(query);
@@ -52,6 +56,8 @@ export function formatRoute(route: Route): string {
       return '#/settings';
     case 'go-home':
       return '#/go-home';
+    case 'clearing':
+      return ['#/clearing', route.at].filter(Boolean).join('/');
     case 'closing':
       return ['#/closing', route.at, route.closing && encodeURIComponent(route.closing)]
         .filter(Boolean)

@@ -61,30 +61,46 @@ export const closingDaySchema = z.object({
 });
 export type ClosingDay = z.infer<typeof closingDaySchema>;
 
-/** One account, one day: what RetailSuite has, beside what our jobs made of it. */
+/** What an account is cleared by: the card company, a provider, a voucher, a customer, the bank, an employee. */
+export const CLEARING_KINDS = [
+  'card',
+  'provider',
+  'voucher',
+  'receivable',
+  'transit',
+  'tips',
+] as const;
+export type ClearingKind = (typeof CLEARING_KINDS)[number];
+
+/** A day of an account: what RetailSuite has, beside what our jobs made of it; minor units. */
 const accountDaySchema = z.object({
-  account: z.string(),
   day,
-  /** Minor units. */
+  /** Debit and credit, whoever posted it. */
   inCents: z.number().int(),
   outCents: z.number().int(),
   /** Debit minus credit from the first day of the period on. */
   balanceCents: z.number().int(),
-  /** Of `inCents` minus `outCents`: what postings of ours make. */
+  /** Of debit minus credit: postings with our mark, as RetailSuite has them. */
   oursCents: z.number().int(),
+  /** What our jobs posted, as this program knows it; another figure than `oursCents` is a change in RetailSuite. */
+  jobsCents: z.number().int(),
 });
 const accountSchema = z.object({
   account: z.string(),
   currency: z.string(),
+  kinds: z.array(z.enum(CLEARING_KINDS)),
   days: z.array(accountDaySchema),
-  /** Since this day the account has not been at zero; null: it is. */
+  /** Since this day the moves of the period leave something; null: they are even. */
   openSince: day.nullable(),
   openCents: z.number().int(),
 });
+export type ClearingAccount = z.infer<typeof accountSchema>;
 export const clearingSchema = z.object({
   from: day,
   to: day,
   accounts: z.array(accountSchema),
+  /** Postings and jobs that may belong here, and whose amount or accounts are not known. */
+  unreadable: z.number().int(),
 });
 export type Clearing = z.infer<typeof clearingSchema>;
 
@@ -107,7 +123,7 @@ export const closingCalls = {
     ]),
     reply: z.null(),
   },
-  /** What went in and out of the accounts that our jobs use; asks RetailSuite day by day. */
+  /** What went in and out of clearing accounts, at most 100 days; asks RetailSuite day by day. */
   'closing.clearing': {
     args: z.tuple([z.strictObject({ from: day, to: day })]),
     reply: clearingSchema,

@@ -1,4 +1,5 @@
 /** The part of the backend in memory for closings: a shop of two tills in November 2021, with what can go wrong in it. */
+import { sampleClearing, type ClearingPeriod } from './sample-clearing.ts';
 import type { ClosingDay, MonthDay } from '../../shared/contract/contract.ts';
 import type { ClosingBook } from '../../shared/contract/till.ts';
 import type { CallName } from '../../shared/contract/names.ts';
@@ -170,7 +171,9 @@ export class FakeClosing {
         }
         return null;
       case 'closing.clearing':
-        return { ...(args[0] as { from: string; to: string }), accounts: [] };
+        return this.isEmpty
+          ? { ...(args[0] as ClearingPeriod), accounts: [], unreadable: 0 }
+          : sampleClearing(args[0] as ClearingPeriod);
       case 'till.book':
         return this.book(args[0] as string);
       case 'till.opening': {

@@ -62,6 +62,21 @@ export const CLOSING_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'clearing',
+    options: { ...MONTH, hash: '#/clearing/2021-11' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2, name: /1361/ })).toBeVisible(),
+  },
+  {
+    name: 'clearing-none',
+    options: { hash: '#/clearing/2021-11' },
+    prepare: (page) => expect(page.getByText(/kein Verrechnungskonto|No clearing/)).toBeVisible(),
+  },
+  {
+    name: 'clearing-failed',
+    options: { ...MONTH, hash: '#/clearing', failing: 'closing.clearing' },
+    prepare: (page) => expect(page.getByRole('alert')).toBeVisible(),
+  },
+  {
     name: 'closing-one-sealed',
     options: day('04'),
     prepare: (page) => openClosing(page, /Kasse 2.* 4$/),

@@ -1,6 +1,7 @@
 /** The commands of the command line, in the order of the help text. A new one is a file in `commands/` and a row here. */
 import type { Command } from './command.ts';
 import { accounts } from './commands/accounts.ts';
+import { clearing } from './commands/clearing.ts';
 import { close } from './commands/close.ts';
 import { connect } from './commands/connect.ts';
 import { datev } from './commands/datev.ts';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   problems,
   decide,
   close,
+  clearing,
   opening,
   explain,
   exportToFile,

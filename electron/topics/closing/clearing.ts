@@ -1,81 +1,178 @@
-/** Clearing accounts: what went in and out by day, and what is open since when. Read only. */
+/** Clearing accounts: what went in and out by day, in RetailSuite beside our jobs, and what is open since when. Read only. */
+import type { ClearingAccount, Clearing, ClearingKind } from '../../../shared/contract/closing.ts';
 import { CallError } from '../../../shared/contract/result.ts';
-import type { Clearing } from '../../../shared/contract/closing.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
+import type { AccountPlace } from '../../../shared/domain/assignment.ts';
+import { daysBetween } from '../../../shared/domain/time.ts';
+import type { AccountStore } from '../../core/db/accounts.ts';
+import { createBookedJobs } from '../../core/db/closings/booked-jobs.ts';
 import type { Db } from '../../core/db/open.ts';
 import { isOurs } from '../../core/db/references.ts';
-import type { RsConnector, StoredPosting } from '../../core/rs/connector.ts';
+import type { Expectations } from '../../core/engine/expectations.ts';
+import type { RsConnector } from '../../core/rs/connector.ts';
 
-/** Days that one call asks for; RetailSuite is asked once for each. */
-const MOST_DAYS = 100;
-const TIMEOUT_MS = 5 * MINUTE;
+/** Days of one question: RetailSuite is asked once for each. */
+const MAX_DAYS = 100;
+/** Changes of the assignment that are looked through for accounts of earlier days. */
+const MAX_CHANGES = 10_000;
 const DAY_LENGTH = 10;
 
-type Account = Clearing['accounts'][number];
+export interface ClearingOptions {
+  readonly db: Db;
+  readonly accounts: Pick<AccountStore, 'all' | 'history'>;
+  readonly expectations: Expectations;
+  readonly connector: () => RsConnector | undefined;
+}
 
-/** @throws CallError where RetailSuite cannot be asked */
+/** The part of a posting that moves an account, whoever knows it. */
+interface Move {
+  readonly account?: string | undefined;
+  readonly contraAccount?: string | undefined;
+  /** Minor units; null: not to be read. */
+  readonly amount: number | null;
+  readonly currency: string;
+  readonly businessDay: string;
+}
+
+interface DaySums {
+  inCents: number;
+  outCents: number;
+  oursCents: number;
+  jobsCents: number;
+}
+
+/**
+ * @param from first business day. @param to the last one, at most 99 days later
+ * @throws CallError where the period is none, or RetailSuite cannot be asked
+ */
 export async function clearingOf(
-  db: Db,
-  connector: RsConnector | undefined,
-  from: string,
-  to: string,
+  { db, accounts, expectations, connector }: ClearingOptions,
+  { from, to }: { readonly from: string; readonly to: string },
+  signal: AbortSignal,
 ): Promise<Clearing> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const accounts = assignedAccounts(db);
-  const postings: StoredPosting[] = [];
-  for (const day of daysWithBusiness(db, from, to)) {
-    const reply = await connector?.postingsOfDay(day, signal, 'to-compare');
+  const days = daysBetween(from, to, MAX_DAYS + 1);
+  if (days.length === 0 || days.length > MAX_DAYS) {
+    const message = `From ${from} to ${to} is no period of 1 to ${MAX_DAYS} days.`;
+    throw new CallError('refused', message);
+  }
+  const kinds = clearingAccounts(accounts);
+  const sums = createSums(kinds);
+  const jobs = createBookedJobs(db);
+  let unreadable = 0;
+  for (const day of days) {
+    const reply = await connector()?.postingsOfDay(day, signal, 'to-compare');
     if (!reply?.ok) {
       const why = reply?.fault.message ?? 'not connected.';
       throw new CallError('refused', `RetailSuite could not be asked: ${why}`);
     }
-    postings.push(...reply.value);
+    for (const posting of reply.value) {
+      const isOwn = isOurs(posting.reference);
+      const isRead = sums.add(posting, (day, cents) => {
+        if (cents > 0) day.inCents += cents;
+        else day.outCents -= cents;
+        if (isOwn) day.oursCents += cents;
+      });
+      if (!isRead) unreadable += 1;
+    }
+    for (const job of jobs.of(day)) {
+      const expected = expectations.of(job);
+      if (!expected || !sums.add(expected, (day, cents) => void (day.jobsCents += cents)))
+        unreadable += 1;
+    }
   }
-  const found = [...accounts].map((account) => accountOf(account, postings));
-  return { from, to, accounts: found.filter(({ days }) => days.length > 0) };
+  return { from, to, unreadable, accounts: sums.accounts() };
 }
 
-function accountOf(account: string, postings: readonly StoredPosting[]): Account {
-  const byDay = new Map<string, { inCents: number; outCents: number; oursCents: number }>();
-  let currency = 'EUR';
-  for (const posting of postings) {
-    const amount = posting.amount ?? 0;
-    const net =
-      (posting.account === account ? amount : 0) - (posting.contraAccount === account ? amount : 0);
-    if (net === 0) continue;
-    currency = posting.currency;
-    const day = posting.businessDay.slice(0, DAY_LENGTH);
-    const sums = byDay.get(day) ?? { inCents: 0, outCents: 0, oursCents: 0 };
-    if (net > 0) sums.inCents += net;
-    else sums.outCents -= net;
-    if (isOurs(posting.reference)) sums.oursCents += net;
-    byDay.set(day, sums);
+function createSums(kinds: ReadonlyMap<string, ReadonlySet<ClearingKind>>) {
+  /** By account and currency; an account may be used in two. */
+  const found = new Map<string, Map<string, DaySums>>();
+
+  function at(account: string, currency: string, day: string): DaySums {
+    const key = JSON.stringify([account, currency]);
+    const days = found.get(key) ?? new Map<string, DaySums>();
+    found.set(key, days);
+    const sums = days.get(day) ?? { inCents: 0, outCents: 0, oursCents: 0, jobsCents: 0 };
+    days.set(day, sums);
+    return sums;
   }
+
+  return {
+    /** @returns false where its amount cannot be read, though it may move one of the accounts */
+    add(move: Move, count: (sums: DaySums, cents: number) => void): boolean {
+      const { account, contraAccount, amount, currency } = move;
+      const isDebit = account === undefined || kinds.has(account);
+      const isCredit = contraAccount === undefined || kinds.has(contraAccount);
+      if (!isDebit && !isCredit) return true;
+      if (amount === null || account === undefined || contraAccount === undefined) return false;
+      const day = move.businessDay.slice(0, DAY_LENGTH);
+      if (isDebit) count(at(account, currency, day), amount);
+      if (isCredit) count(at(contraAccount, currency, day), -amount);
+      return true;
+    },
+
+    accounts: (): ClearingAccount[] =>
+      [...found]
+        .map(([key, days]) => {
+          const [account, currency] = JSON.parse(key) as [string, string];
+          return {
+            ...{ account, currency },
+            kinds: [...(kinds.get(account) ?? [])].sort(),
+            ...balanced(days),
+          };
+        })
+        .sort((a, b) => a.account.localeCompare(b.account) || a.currency.localeCompare(b.currency)),
+  };
+}
+
+/** Each day's balance, and since when it is not zero. */
+function balanced(sums: ReadonlyMap<string, DaySums>) {
   let balanceCents = 0;
   let openSince: string | null = null;
-  const days = [...byDay]
+  const days = [...sums]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([day, sums]) => {
+    .map(([day, one]) => {
       const before = balanceCents;
-      balanceCents += sums.inCents - sums.outCents;
+      balanceCents += one.inCents - one.outCents;
       if (balanceCents === 0) openSince = null;
-      else if (before === 0) openSince = day;
-      return { account, day, ...sums, balanceCents };
+      else if (before === 0 || before < 0 !== balanceCents < 0) openSince = day;
+      return { day, ...one, balanceCents };
     });
-  return { account, currency, days, openSince, openCents: balanceCents };
+  return { days, openSince, openCents: balanceCents };
 }
 
-/** All but the customers: what a person has assigned. */
-function assignedAccounts(db: Db): Set<string> {
-  const rows = db.prepare<[], string>('SELECT DISTINCT account FROM accounts').pluck().all();
-  return new Set(rows.sort());
+/** What is, or was until a change, assigned to something that another posting clears later. */
+function clearingAccounts({ all, history }: ClearingOptions['accounts']) {
+  const found = new Map<string, Set<ClearingKind>>();
+  const add = (place: AccountPlace, account: string | null) => {
+    const kind = kindOf(place);
+    if (kind === undefined || account === null) return;
+    found.set(account, (found.get(account) ?? new Set()).add(kind));
+  };
+  for (const row of all()) add(row, row.account);
+  for (const change of history(MAX_CHANGES)) {
+    if (change.place) add(change.place, change.old);
+  }
+  return found;
 }
 
-function daysWithBusiness(db: Db, from: string, to: string): string[] {
-  return db
-    .prepare<[string, string, number], string>(
-      'SELECT DISTINCT day FROM closing_days WHERE day BETWEEN ? AND ? ORDER BY day LIMIT ?',
-    )
-    .pluck()
-    .all(from, to, MOST_DAYS);
+function kindOf({ type, paymentType, businessCase }: AccountPlace): ClearingKind | undefined {
+  switch (type) {
+    case 'cash':
+    case 'difference-surplus':
+    case 'difference-shortage':
+      return undefined;
+    case 'voucher-refund':
+      return 'voucher';
+    case 'non-cash':
+      if (paymentType === 'ElZahlungsdienstleister') return 'provider';
+      if (paymentType === 'receivable') return 'receivable';
+      return paymentType === 'voucher' || paymentType === 'Guthabenkarte' ? 'voucher' : 'card';
+    case 'contra-cash-in':
+    case 'contra-cash-out':
+    case 'contra-order':
+      if (businessCase === 'Geldtransit') return 'transit';
+      if (businessCase === 'TrinkgeldAN') return 'tips';
+      if (businessCase === 'Forderungsaufloesung' || businessCase === 'Forderungsentstehung')
+        return 'receivable';
+      return businessCase?.includes('gutschein') ? 'voucher' : undefined;
+  }
 }

@@ -9,13 +9,14 @@ import { MINUTE } from '../../../shared/domain/time.ts';
 import { closingKey, type Closings } from '../../core/db/closings/index.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import { acceptChange, type AcceptOptions } from './accept.ts';
-import { clearingOf } from './clearing.ts';
+import { clearingOf, type ClearingOptions } from './clearing.ts';
 import { dayLine } from './closing-report.ts';
 import type { Sealing } from './sealing.ts';
 
 export interface ClosingHandlersOptions extends AcceptOptions {
   readonly closings: Closings;
   readonly sealing: Sealing;
+  readonly clearing: ClearingOptions;
   readonly connector: () => RsConnector | undefined;
   readonly clock: Clock;
 }
@@ -23,7 +24,7 @@ export interface ClosingHandlersOptions extends AcceptOptions {
 const READ_TIMEOUT_MS = 5 * MINUTE;
 
 export function createClosingHandlers(options: ClosingHandlersOptions): HandlersOf<'closing'> {
-  const { closings, sealing, connector, db } = options;
+  const { closings, sealing, db } = options;
 
   /** @param read lines of a reading of this moment, by closing */
   function dayOf(
@@ -92,7 +93,8 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
       await acceptChange(options, request);
       return null;
     },
-    'closing.clearing': ({ from, to }) => clearingOf(db, connector(), from, to),
+    'closing.clearing': (period) =>
+      clearingOf(options.clearing, period, AbortSignal.timeout(READ_TIMEOUT_MS)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The parts of closings: reading them back and sealing them, by a person's wish and by themselves. */
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Clock, Timers } from '../../../shared/domain/time.ts';
+import { createAccountStore } from '../../core/db/accounts.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
 import { createClosings } from '../../core/db/closings/index.ts';
 import type { JobList } from '../../core/db/job-list.ts';
@@ -9,7 +10,9 @@ import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
 import type { Engine } from '../../core/engine/face.ts';
+import { createExpectations } from '../../core/engine/expectations.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
+import type { ClearingOptions } from './clearing.ts';
 import { createClosingHandlers } from './handlers.ts';
 import { createSealing } from './sealing.ts';
 import { createTillHandlers } from './till-handlers.ts';
@@ -36,6 +39,20 @@ export function createClosingSealing(options: Omit<ClosingPartsOptions, 'setting
   return { closings, sealing: createSealing({ ...options, closings, lastPosting, anchor }) };
 }
 
+/** What clearing accounts are read with, for the command line, too. */
+export function createClearing({
+  db,
+  journal,
+  list,
+  connector,
+}: Pick<ClosingPartsOptions, 'db' | 'journal' | 'list' | 'connector'>): ClearingOptions {
+  return {
+    ...{ db, connector },
+    accounts: createAccountStore(db, journal),
+    expectations: createExpectations(db, list.lastPosting),
+  };
+}
+
 export function createClosingParts(
   options: ClosingPartsOptions & {
     readonly engine: Pick<Engine, 'state'>;
@@ -54,7 +71,12 @@ export function createClosingParts(
   };
   return {
     handlers: {
-      ...createClosingHandlers({ ...options, closings, sealing }),
+      ...createClosingHandlers({
+        ...options,
+        closings,
+        sealing,
+        clearing: createClearing(options),
+      }),
       ...createTillHandlers({
         ...options,
         closings,

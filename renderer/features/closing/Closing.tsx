@@ -47,6 +47,9 @@ export function Closing({ at }: { readonly at: string | undefined }) {
           <p className="quiet">{t('closing.intro')}</p>
         </div>
         <div className="page-actions">
+          <a className="button button-outline" href={formatRoute({ name: 'clearing', at: month })}>
+            {t('clearing.title')}
+          </a>
           <a className="button button-outline" href={formatRoute({ name: 'go-home' })}>
             {t('goHome.title')}
           </a>

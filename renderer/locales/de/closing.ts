@@ -233,6 +233,39 @@ export const closing = {
     historyReopened: 'wieder geöffnet: {{reason}}',
     anchor: 'Anker des Journals zu diesem Siegel',
   },
+  clearing: {
+    title: 'Verrechnungskonten',
+    intro:
+      'Was durch Karten, Gutscheine, Forderungen und Geldtransit lief und noch nicht ausgeglichen ist: RetailSuite neben unseren Aufträgen. Hier wird nichts gebucht.',
+    kind: {
+      card: 'Karten',
+      provider: 'Zahlungsdienstleister',
+      voucher: 'Gutscheine',
+      receivable: 'Forderungen',
+      transit: 'Geldtransit',
+      tips: 'Trinkgeld der Mitarbeiter',
+    },
+    even: 'Ausgeglichen',
+    openDebit: 'Seit {{day}} sind {{money}} im Soll offen.',
+    openCredit: 'Seit {{day}} sind {{money}} im Haben offen.',
+    changed_one:
+      'An {{count, number}} Tag hat RetailSuite von uns etwas anderes, als gebucht wurde. Der Tag sagt, welcher Beleg es ist.',
+    changed_other:
+      'An {{count, number}} Tagen hat RetailSuite von uns etwas anderes, als gebucht wurde. Jeder Tag sagt, welcher Beleg es ist.',
+    days_one: '{{count, number}} Tag mit Bewegung',
+    days_other: '{{count, number}} Tage mit Bewegung',
+    day: 'Tag',
+    in: 'Soll',
+    out: 'Haben',
+    ours: 'von uns in RetailSuite',
+    jobs: 'laut Aufträgen',
+    balance: 'Saldo seit Monatsbeginn',
+    none: 'In diesem Monat wurde kein Verrechnungskonto bewegt.',
+    unreadable_one:
+      '{{count, number}} Buchung ist nicht dabei: Ihr Betrag oder ihre Konten sind hier nicht bekannt.',
+    unreadable_other:
+      '{{count, number}} Buchungen sind nicht dabei: Ihre Beträge oder Konten sind hier nicht bekannt.',
+  },
   goHome: {
     title: 'Vor dem Feierabend',
     done: 'Für heute ist alles erledigt. Sie können den PC ausschalten.',

@@ -1,7 +1,7 @@
 /** The tab DAILY CLOSING and the last check of the day, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const closing: Pick<Locale, 'closing' | 'goHome'> = {
+export const closing: Pick<Locale, 'clearing' | 'closing' | 'goHome'> = {
   closing: {
     reason: {
       'closing-blocked': 'Waits for your decision',
@@ -226,6 +226,39 @@ export const closing: Pick<Locale, 'closing' | 'goHome'> = {
     historyFound: 'checked, not complete.',
     historyReopened: 'opened again: {{reason}}',
     anchor: "The journal's anchor at this seal",
+  },
+  clearing: {
+    title: 'Clearing accounts',
+    intro:
+      'What went through cards, vouchers, receivables and cash in transit and is not settled yet: RetailSuite beside our jobs. Nothing is posted here.',
+    kind: {
+      card: 'Cards',
+      provider: 'Payment provider',
+      voucher: 'Vouchers',
+      receivable: 'Receivables',
+      transit: 'Cash in transit',
+      tips: 'Employee tips',
+    },
+    even: 'Settled',
+    openDebit: '{{money}} in debit, open since {{day}}.',
+    openCredit: '{{money}} in credit, open since {{day}}.',
+    changed_one:
+      'On {{count, number}} day RetailSuite has something else of ours than was posted. The day shows which document it is.',
+    changed_other:
+      'On {{count, number}} days RetailSuite has something else of ours than was posted. Each day shows which document it is.',
+    days_one: '{{count, number}} day with moves',
+    days_other: '{{count, number}} days with moves',
+    day: 'Day',
+    in: 'Debit',
+    out: 'Credit',
+    ours: 'ours in RetailSuite',
+    jobs: 'by our jobs',
+    balance: 'Balance since the 1st',
+    none: 'No clearing account was moved this month.',
+    unreadable_one:
+      '{{count, number}} posting is not included: its amount or accounts are not known here.',
+    unreadable_other:
+      '{{count, number}} postings are not included: their amounts or accounts are not known here.',
   },
   goHome: {
     title: 'Before going home',

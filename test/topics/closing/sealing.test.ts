@@ -165,12 +165,4 @@ describe('a sealed closing', () => {
       shop.backend.handlers['closing.accept']({ job, reason: 'let it be' }),
     ).rejects.toThrow('another amount');
   });
-
-  it('tells what went through the clearing accounts, and what is open since when', async () => {
-    const shop = await sealedShop();
-    const { accounts } = await shop.backend.handlers['closing.clearing']({ from: DAY, to: DAY });
-    const transit = accounts.find(({ account }) => account === '1360');
-    expect(transit).toMatchObject({ openSince: DAY, days: [{ day: DAY }] });
-    expect(transit?.openCents).toBe(transit?.days[0]?.oursCents);
-  });
 });
