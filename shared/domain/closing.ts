@@ -147,6 +147,8 @@ export const rsFindingSchema = z.object({
 export type RsFinding = z.infer<typeof rsFindingSchema>;
 
 /** What RetailSuite says. */
+const invoiceSums = { count: z.number().int(), paidCents: cents, grossCents: cents };
+
 export const rsPartSchema = z.object({
   /** ISO 8601; null: it could not be read to its end. */
   readAt: z.string().nullable(),
@@ -159,7 +161,13 @@ export const rsPartSchema = z.object({
   /** Postings with our mark that no job knows. */
   unknown: z.array(rsFindingSchema),
   /** Bills whose invoice tells an amount: what was paid on them, and their gross. Absent: none was compared. */
-  invoices: z.object({ count: z.number().int(), paidCents: cents, grossCents: cents }).optional(),
+  invoices: z
+    .object({
+      ...invoiceSums,
+      /** The same by debtor of the invoice. Seals of earlier programs have none. */
+      byDebtor: z.array(z.object({ debtor: z.string(), ...invoiceSums })).default([]),
+    })
+    .optional(),
 });
 export type RsPart = z.infer<typeof rsPartSchema>;
 

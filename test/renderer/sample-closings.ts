@@ -92,7 +92,13 @@ export function viewOf(closing: SampleClosing): ClosingView {
               '10007': lostCents - CASH,
             },
             ...{ missing, twice: [], different: closing.isChanged ? [CHANGED] : [], unknown: [] },
-            invoices: { count: 11, paidCents: cashOrders + CARD, grossCents: cashOrders + CARD },
+            invoices: {
+              ...{ count: 11, paidCents: cashOrders + CARD, grossCents: cashOrders + CARD },
+              byDebtor: [
+                { debtor: '10000', count: 9, paidCents: cashOrders, grossCents: cashOrders },
+                { debtor: '10217', count: 2, paidCents: CARD, grossCents: CARD },
+              ],
+            },
           }
         : null,
       cash: {

@@ -206,11 +206,19 @@ function compareInvoices(
   reading: RsReading,
   say: (code: RsReasonCode, what: string) => void,
 ): { differenceCents: number; invoices: NonNullable<RsPart['invoices']> } {
-  const bills = new Map<string, { invoice: string; paid: number; debtors: Set<string> }>();
+  const bills = new Map<
+    string,
+    { invoice: string; paid: number; currency: string; debtors: Set<string> }
+  >();
   for (const job of jobs) {
     if (job.billNumber === null || job.invoiceNumber === null || !isInRs(job)) continue;
     const bill = bills.get(job.billNumber) ?? {
-      ...{ invoice: job.invoiceNumber, paid: 0, debtors: new Set<string>() },
+      ...{
+        invoice: job.invoiceNumber,
+        paid: 0,
+        currency: job.currency,
+        debtors: new Set<string>(),
+      },
     };
     bill.paid += job.amount;
     const contra = postingsOf(job, reading)[0]?.contraAccount;
@@ -219,7 +227,8 @@ function compareInvoices(
   }
   let differenceCents = 0;
   const invoices = { count: 0, paidCents: 0, grossCents: 0 };
-  for (const [number, { invoice, paid, debtors }] of bills) {
+  const byDebtor = new Map<string, typeof invoices>();
+  for (const [number, { invoice, paid, currency, debtors }] of bills) {
     const document = (reading.byBill.get(number) ?? []).find(
       ({ documentNumber }) => documentNumber === invoice,
     );
@@ -228,22 +237,36 @@ function compareInvoices(
       continue;
     }
     const gross = signedGross(document);
-    if (gross !== undefined) {
-      invoices.count += 1;
-      invoices.paidCents += paid;
-      invoices.grossCents += gross;
-    }
     if (gross === undefined) say('invoice-untold', `${number} (${invoice})`);
-    else if (gross !== paid) {
-      differenceCents += Math.abs(gross - paid);
-      const [asked, given] = [gross, paid].map((cents) => formatPlain(cents, document.currency));
-      say('invoice-differs', `${number} (${invoice}): ${asked} ≠ ${given}`);
+    else if (document.currency !== currency) {
+      differenceCents += Math.abs(paid);
+      const asked = `${formatPlain(gross, document.currency)} ${document.currency}`;
+      say(
+        'invoice-differs',
+        `${number} (${invoice}): ${asked} ≠ ${formatPlain(paid, currency)} ${currency}`,
+      );
+    } else {
+      const ofDebtor = byDebtor.get(document.debtor) ?? { count: 0, paidCents: 0, grossCents: 0 };
+      byDebtor.set(document.debtor, ofDebtor);
+      for (const sums of [invoices, ofDebtor]) {
+        sums.count += 1;
+        sums.paidCents += paid;
+        sums.grossCents += gross;
+      }
+      if (gross !== paid) {
+        differenceCents += Math.abs(gross - paid);
+        const [asked, given] = [gross, paid].map((cents) => formatPlain(cents, currency));
+        say('invoice-differs', `${number} (${invoice}): ${asked} ≠ ${given}`);
+      }
     }
     if (![...debtors].every((debtor) => debtor === document.debtor)) {
       say('invoice-debtor', `${number} (${invoice}): ${[...debtors].join(', ')}`);
     }
   }
-  return { differenceCents, invoices };
+  const debtors = [...byDebtor]
+    .map(([debtor, sums]) => ({ debtor, ...sums }))
+    .sort((a, b) => a.debtor.localeCompare(b.debtor));
+  return { differenceCents, invoices: { ...invoices, byDebtor: debtors } };
 }
 
 /** A document of a return (GU) may stand with either sign. */

@@ -68,20 +68,19 @@ export function Comparison({
     };
   });
   const invoices = rs?.invoices;
+  const ofDebtors = invoices && invoices.byDebtor.length > 1 ? invoices.byDebtor : [];
   const bills: Line[] = invoices
     ? [
-        {
-          key: 'invoices',
-          name: t('closing.onInvoice', { count: invoices.count }),
-          till: null,
-          jobs: invoices.paidCents,
-          rs: null,
-          invoices: invoices.grossCents,
-          conditions: [
-            { kind: 'choice', column: 'type', values: ['order-cash', 'order-non-cash'] },
-          ],
-        },
-      ]
+        { key: 'invoices', name: t('closing.onInvoice', { count: invoices.count }), ...invoices },
+        ...ofDebtors.map((one) => ({
+          key: one.debtor,
+          name: t('closing.onInvoiceOf', { count: one.count, debtor: one.debtor }),
+          ...one,
+        })),
+      ].map(({ key, name, paidCents, grossCents }) => ({
+        ...{ key, name, till: null, jobs: paidCents, rs: null, invoices: grossCents },
+        conditions: [{ kind: 'choice', column: 'type', values: ['order-cash', 'order-non-cash'] }],
+      }))
     : [];
 
   const money = (cents: number | null) =>

@@ -134,6 +134,8 @@ export const closing = {
     byInvoice: 'Zahlungen und ihre Rechnungen',
     onInvoice_one: '{{count, number}} Rechnung',
     onInvoice_other: '{{count, number}} Rechnungen',
+    onInvoiceOf_one: 'Debitor {{debtor}}: {{count, number}} Rechnung',
+    onInvoiceOf_other: 'Debitor {{debtor}}: {{count, number}} Rechnungen',
     cash: 'Bar',
     noType: 'ohne Angabe',
     show: 'Belege zeigen',

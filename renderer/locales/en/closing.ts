@@ -128,6 +128,8 @@ export const closing: Pick<Locale, 'clearing' | 'closing' | 'goHome'> = {
     byInvoice: 'Payments and their invoices',
     onInvoice_one: '{{count, number}} invoice',
     onInvoice_other: '{{count, number}} invoices',
+    onInvoiceOf_one: 'Debtor {{debtor}}: {{count, number}} invoice',
+    onInvoiceOf_other: 'Debtor {{debtor}}: {{count, number}} invoices',
     cash: 'Cash',
     noType: 'not stated',
     show: 'Show documents',
