@@ -257,6 +257,7 @@ async function main(): Promise<void> {
   const db = openFilled(folder, ROWS);
   const list = createJobList(db);
   const pages = createJobPages(db, {
+    timeZone: 'UTC',
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread: () =>

@@ -1,6 +1,6 @@
 /** Business days as a calendar shows them; a day belongs to no time zone. */
 import type { Language } from '../../shared/domain/preferences.ts';
-import { shiftDay } from './time-ranges.ts';
+import { shiftDay } from '../../shared/domain/calendar.ts';
 
 const LOCALES: Readonly<Record<Language, string>> = { de: 'de-DE', en: 'en-US' };
 

@@ -3,7 +3,7 @@
  */
 import { minorDigits } from '../../shared/domain/money.ts';
 import type { DateStyle, Language } from '../../shared/domain/preferences.ts';
-import { shiftDay } from './time-ranges.ts';
+import { shiftDay } from '../../shared/domain/calendar.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../shared/domain/time.ts';
 
 export interface Formats {
@@ -12,6 +12,8 @@ export interface Formats {
   number(value: number): string;
   /** Minor units: 5999 EUR → `59,99 €`. */
   money(minor: number, currency: string): string;
+  /** Hundredths of a unit without a currency: 128450 → `1.284,50`. */
+  amount(minor: number): string;
   /** Sums of several currencies: `1.284,50 € + 20,00 CHF`; `null` for none. */
   sums(sums: Readonly<Record<string, number>>): string | null;
   /** Date and time to the minute, short enough for a column. */
@@ -59,6 +61,7 @@ export function createFormats(
 ): Formats {
   const locale = LOCALES[language];
   const number = new Intl.NumberFormat(locale);
+  const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2 });
   const seconds = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const span = (unit: string) =>
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
@@ -137,6 +140,7 @@ export function createFormats(
     timeZone,
     number: (value) => number.format(value),
     money,
+    amount: (minor) => amount.format(minor / 100),
     sums(sums) {
       const parts = Object.entries(sums)
         .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -2,7 +2,7 @@
  * The current page of the list: read when the view changes, and again when jobs change, at a bounded rate.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { JobRow, PageRequest } from '../../shared/domain/job-list.ts';
+import type { JobRow, PageRequest, PageSums } from '../../shared/domain/job-list.ts';
 import type { Clock, Timers } from '../../shared/domain/time.ts';
 import { messageOfError, type Client } from '../api.ts';
 import type { Touched } from './sync.ts';
@@ -16,6 +16,8 @@ export interface JobPageState {
   readonly total: number;
   /** False: at least `total` match, the backend is still counting. */
   readonly exact: boolean;
+  /** The money of the `total` jobs. */
+  readonly sums: PageSums;
   readonly all: number;
   /** When the rows were read; null before the first answer. */
   readonly asOf: number | null;
@@ -65,6 +67,7 @@ export function createJobPage({
     rows: [],
     total: 0,
     exact: true,
+    sums: 'counting',
     all: 0,
     asOf: null,
     loading: true,
@@ -74,6 +77,8 @@ export function createJobPage({
   }));
   /** The rows shown are the answer to the current question. */
   let isAnswered = false;
+  /** The conditions and the search that the sums are of. */
+  let summed = '';
   /** Jobs that changed since the last question. */
   let touched: Touched = [];
   let stopped = false;
@@ -115,6 +120,7 @@ export function createJobPage({
         return;
       }
       isAnswered = true;
+      summed = summedBy(asked);
       store.setState((state) => ({
         rows: keepIdentity(state.rows, kept?.rows ?? reply.rows),
         newestId: kept
@@ -123,6 +129,7 @@ export function createJobPage({
         news: kept && { count: kept.count },
         total: reply.total,
         exact: reply.exact,
+        sums: reply.sums,
         all: reply.all,
         asOf: reply.asOf,
         loading: false,
@@ -135,7 +142,8 @@ export function createJobPage({
       touched = 'all';
       store.setState({ loading: false, error: messageOfError(error) });
     }
-    if (dirty || !store.getState().exact) touch([]);
+    const { exact, sums } = store.getState();
+    if (dirty || !exact || sums === 'counting') touch([]);
   }
 
   /** The rows where they are, each as it is now. */
@@ -172,7 +180,11 @@ export function createJobPage({
     store,
     load() {
       isAnswered = false;
-      store.setState({ loading: true });
+      // Money of other jobs is worse than none.
+      store.setState({
+        loading: true,
+        ...(summedBy(request()) !== summed && { sums: 'counting' }),
+      });
       return ask(false);
     },
     touch,
@@ -181,6 +193,11 @@ export function createJobPage({
       cancelTimer?.();
     },
   };
+}
+
+/** The part of a question that decides which jobs it finds, on whatever page. */
+function summedBy({ conditions, search }: PageRequest): string {
+  return JSON.stringify([conditions, search]);
 }
 
 /** Rows came before, between or instead of those shown; further ones behind them move nothing. */

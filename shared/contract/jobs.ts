@@ -1,7 +1,13 @@
 /** Calls of the list of jobs and of a job's details. */
 import { z } from 'zod';
 import { businessCaseSchema } from '../domain/business-cases.ts';
-import { VALUE_COLUMNS, jobRowSchema, pageRequestSchema } from '../domain/job-list.ts';
+import {
+  VALUE_COLUMNS,
+  jobRowSchema,
+  pageRequestSchema,
+  pageSumsSchema,
+} from '../domain/job-list.ts';
+import { MOST_KEPT_CHOSEN } from '../domain/preferences.ts';
 
 export const attemptSchema = z.object({
   id: z.number().int(),
@@ -74,6 +80,8 @@ export const jobCalls = {
       total: z.number().int(),
       /** False: at least `total`, and still counting; ask again. */
       exact: z.boolean(),
+      /** The money of these `total` jobs; `counting`: ask again. */
+      sums: pageSumsSchema,
       /** All jobs. */
       all: z.number().int(),
       /** When the rows were read. */
@@ -98,6 +106,11 @@ export const jobCalls = {
       /** New jobs that match the question; 1000: that many at least. */
       count: z.number().int(),
     }),
+  },
+  /** The money of these jobs, those that there are. */
+  'jobs.sums': {
+    args: z.tuple([z.array(z.number().int().positive()).min(1).max(MOST_KEPT_CHOSEN)]),
+    reply: pageSumsSchema,
   },
   'jobs.values': {
     args: z.tuple([z.enum(VALUE_COLUMNS)]),

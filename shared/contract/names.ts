@@ -10,6 +10,7 @@ export const CALL_NAMES = [
 
   'jobs.page',
   'jobs.news',
+  'jobs.sums',
   'jobs.values',
   'jobs.details',
   'jobs.retry',

@@ -9,12 +9,7 @@
  * @returns minor units of a currency with two decimals; undefined when the text is no amount.
  */
 export function parseAmount(typed: string): number | undefined {
-  const text = typed
-    .trim()
-    .replace(/^−/, '-')
-    .replace(/\s*(?:€|\$|£|eur|chf|usd|gbp)$/i, '')
-    .replace(/^([-+]?)\s*(?:€|\$|£|eur|chf|usd|gbp)\s*(?=[-\d.,])/i, '$1')
-    .replace(/^([-+]?)(?=[.,]\d{1,2}$)/, '$10');
+  const text = withoutCurrency(typed).replace(/^([-+]?)(?=[.,]\d{1,2}$)/, '$10');
   const match = /^([-+]?)(\d{1,3}(?:[.,' ]\d{3})+|\d{1,13})(?:([.,])(\d{1,2}))?$/.exec(text);
   if (!match) return undefined;
   const [, sign, whole = '', separator, fraction = ''] = match;
@@ -23,4 +18,17 @@ export function parseAmount(typed: string): number | undefined {
   const units = Number(whole.replaceAll(/\D/g, ''));
   const minor = units * 100 + Number(fraction.padEnd(2, '0') || '0');
   return sign === '-' ? -minor : minor;
+}
+
+/** `1.000` and `1,000` are a thousand here, and might have been meant as one with decimals. */
+export function isAmbiguousAmount(typed: string): boolean {
+  return /^[-+]?\d{1,3}[.,]\d{3}$/.test(withoutCurrency(typed));
+}
+
+function withoutCurrency(typed: string): string {
+  return typed
+    .trim()
+    .replace(/^−/, '-')
+    .replace(/\s*(?:€|\$|£|eur|chf|usd|gbp)$/i, '')
+    .replace(/^([-+]?)\s*(?:€|\$|£|eur|chf|usd|gbp)\s*(?=[-\d.,])/i, '$1');
 }

@@ -131,6 +131,13 @@ export const pageRequestSchema = z.strictObject({
 });
 export type PageRequest = z.infer<typeof pageRequestSchema>;
 
+/** The money of jobs, in minor units by currency; not known yet, or too much for an exact number. */
+export const pageSumsSchema = z.union([
+  z.record(z.string(), z.number().int()),
+  z.enum(['counting', 'too-large']),
+]);
+export type PageSums = z.infer<typeof pageSumsSchema>;
+
 /** Columns whose values can be listed. */
 export const VALUE_COLUMNS = [
   'type',

@@ -9,6 +9,8 @@ export interface NewJob {
   readonly currency?: string;
   readonly billNumber?: string;
   readonly paymentType?: string;
+  readonly paymentName?: string;
+  readonly businessDay?: string;
   /** Absent: a transit for what moves the drawer, an invoice for orders. */
   readonly businessCase?: string | null;
   readonly businessName?: string;
@@ -32,7 +34,7 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
   const event = db.prepare(
     `INSERT INTO pos_events (source_id, natural_key, content_hash, store, pay_desk, bill_number, currency, business_day,
        occurred_at, received_at, origin, payload)
-     VALUES (?, ?, x'00', ?, ?, ?, ?, '2026-11-20', 0, 0, 'test:1', '{}')`,
+     VALUES (?, ?, x'00', ?, ?, ?, ?, ?, 0, 0, 'test:1', '{}')`,
   );
   // A test may store what an earlier program would have.
   const knowsCases = db.prepare(
@@ -41,8 +43,8 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
   const cases = knowsCases.get() ? ['business_case', 'business_name'] : [];
   const job = db.prepare(
     `INSERT INTO jobs (event_id, part, type, created_at, modified_at, due_at, needs_invoice, bill_number, amount, currency,
-       business_day, store, pay_desk, payment_type, text, ${['reference', ...cases].join(', ')})
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '2026-11-20', ?, ?, ?, ?, ?${', ?'.repeat(cases.length)})`,
+       business_day, store, pay_desk, payment_type, payment_name, text, ${['reference', ...cases].join(', ')})
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?${', ?'.repeat(cases.length)})`,
   );
   const before = db.prepare<[], number>('SELECT count(*) FROM pos_events').pluck().get() ?? 0;
   let eventId: number | bigint = 0;
@@ -55,12 +57,13 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
         const store = given.store ?? '1';
         const payDesk = given.payDesk ?? 'K1';
         const currency = given.currency ?? 'EUR';
+        const day = given.businessDay ?? '2026-11-20';
         const createdAt = given.createdAt ?? 0;
         const number = before + index + 1;
         const bill = given.billNumber ?? (isOrderType(type) ? `bill-${number}` : null);
         if (!given.isFurther) {
           const key = `key-${number}`;
-          eventId = event.run(source, key, store, payDesk, bill, currency).lastInsertRowid;
+          eventId = event.run(source, key, store, payDesk, bill, currency, day).lastInsertRowid;
         }
         return Number(
           job.run(
@@ -74,9 +77,11 @@ export function insertJobs(db: Db, jobs: readonly NewJob[]): number[] {
             bill,
             given.amount ?? 1000 + number,
             currency,
+            day,
             store,
             payDesk,
             given.paymentType ?? null,
+            given.paymentName ?? null,
             given.text ?? null,
             `VP-${number}`,
             ...(cases.length > 0 ? [businessCase, given.businessName ?? null] : []),

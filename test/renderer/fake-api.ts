@@ -26,6 +26,8 @@ import {
   type PageRequest,
   type ValueColumn,
 } from '../../shared/domain/job-list.ts';
+import { foldText } from '../../shared/domain/fold-text.ts';
+import { readSearch } from '../../shared/domain/search-text.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../shared/domain/preferences.ts';
 import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import { FakeBulk, isBulkCall } from './fake-bulk.ts';
@@ -33,7 +35,13 @@ import { FakeClosing, isClosingCall } from './fake-closing.ts';
 import { FakeExport, isExportCall } from './fake-export.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
-import { SAMPLE_PROBLEMS, SAMPLE_TIME_ZONE, sampleDetails, sampleOriginal } from './sample-jobs.ts';
+import {
+  SAMPLE_NOW,
+  SAMPLE_PROBLEMS,
+  SAMPLE_TIME_ZONE,
+  sampleDetails,
+  sampleOriginal,
+} from './sample-jobs.ts';
 
 export interface FakeOptions {
   readonly jobs?: readonly JobRow[];
@@ -62,6 +70,8 @@ export class FakeBackend {
   }[] = [];
   /** What the kept original says instead of the sample. */
   original: CallReply<'details.original'> | undefined;
+  /** Said of the money of any question instead of the sum. */
+  sums: 'counting' | 'too-large' | undefined;
   delay: (call: CallName) => Promise<void>;
   /** Calls that fail, with the message. */
   readonly failing = new Map<CallName, string>();
@@ -180,6 +190,7 @@ export class FakeBackend {
       rows: matching.slice(request.offset, request.offset + request.limit),
       total: matching.length,
       exact: true,
+      sums: this.sums ?? sumsOf(matching),
       all: this.jobs.size,
       asOf: this.clock(),
       newestId: Math.max(0, ...this.jobs.keys()),
@@ -243,6 +254,10 @@ export class FakeBackend {
           rows: ids.flatMap((id) => this.jobs.get(id) ?? []),
           count: this.matching(question).filter(({ id }) => id > after).length,
         };
+      }
+      case 'jobs.sums': {
+        const ids: readonly number[] = args[0];
+        return sumsOf(ids.flatMap((id) => this.jobs.get(id) ?? []));
       }
       case 'jobs.values': {
         const column: ValueColumn = args[0];
@@ -434,9 +449,22 @@ function compare(a: string | number | null, b: string | number | null): number {
   return a < b ? -1 : 1;
 }
 
+function sumsOf(rows: readonly JobRow[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { currency, amount } of rows) sums[currency] = (sums[currency] ?? 0) + amount;
+  return sums;
+}
+
 function isFoundBy(row: JobRow, search: string): boolean {
-  const texts = [row.billNumber, row.invoiceNumber, row.reference, row.postingNumber];
-  return texts.some((text) => (text ?? '').toLowerCase().includes(search.trim().toLowerCase()));
+  const texts = [row.billNumber, row.invoiceNumber, row.reference, row.postingNumber, row.payDesk];
+  const meaning = readSearch(search, SAMPLE_NOW, SAMPLE_TIME_ZONE);
+  if (!meaning) return true;
+  const { folded, amounts, moment } = meaning;
+  return (
+    texts.some((text) => foldText(text ?? '').includes(folded)) ||
+    amounts.includes(row.amount) ||
+    (moment !== undefined && row.createdAt >= moment.from && row.createdAt <= moment.to)
+  );
 }
 
 function matches(row: JobRow, condition: Condition): boolean {

@@ -10,12 +10,8 @@ import { pageRequestSchema } from '../../shared/domain/job-list.ts';
 import { DAY } from '../../shared/domain/time.ts';
 import { createClient } from '../../renderer/api.ts';
 import { createFormats } from '../../renderer/format/formats.ts';
-import {
-  instantOf,
-  presetDays,
-  presetInstants,
-  wallTimeOf,
-} from '../../renderer/format/time-ranges.ts';
+import { instantOf, wallTimeOf } from '../../shared/domain/calendar.ts';
+import { presetDays, presetInstants } from '../../renderer/format/time-ranges.ts';
 import { formatRoute, parseRoute } from '../../renderer/router.ts';
 import { keepIdentity } from '../../renderer/store/job-page.ts';
 import { moveColumn } from '../../renderer/store/columns.ts';

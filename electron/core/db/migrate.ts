@@ -4,6 +4,7 @@
 import type Database from 'better-sqlite3';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { chainedNames, takeUp } from './chain/pending.ts';
+import { defineFoldText } from './fold-text.ts';
 import type { Migration } from './migration.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -31,6 +32,7 @@ export function migrate(
   crash?: CrashHook,
 ): void {
   assertOrder(migrations);
+  defineFoldText(db);
   const newest = migrations.at(-1)?.version ?? 0;
   const fileVersion = db.pragma('user_version', { simple: true }) as number;
   if (fileVersion > newest) throw new DatabaseFromFutureError(fileVersion, newest);

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { chainWrites } from './chain/chained.ts';
 import { coverAtOnce } from './chain/pending.ts';
+import { defineFoldText } from './fold-text.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { markAsCopy } from './copy-mark.ts';
@@ -114,6 +115,7 @@ export function openCopy(file: string): Db {
   try {
     const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 5_000 });
     db.pragma('cache_size = -16384');
+    defineFoldText(db);
     return db;
   } catch (error) {
     throw explain(error, file);

@@ -69,7 +69,10 @@ async function write(
 ): Promise<number> {
   const { language, timeZone } = task;
   const columns = exportColumns(task.columns, WORDS[language]);
-  const rows = await selectRows(db, task.target, task.sort, yieldTurn);
+  const rows = await selectRows(db, task.target, task.sort, yieldTurn, {
+    clock: () => task.madeAt,
+    timeZone,
+  });
   let written = 0;
   let isThrough = false;
 

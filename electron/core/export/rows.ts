@@ -5,6 +5,7 @@ import { and, where, type Where } from '../db/list/conditions.ts';
 import { counted } from '../db/list/counts.ts';
 import { ROW_COLUMNS } from '../db/list/rows.ts';
 import { createJobSearch } from '../db/list/search.ts';
+import type { StoreTime } from '../db/list/search-condition.ts';
 import { asksForOpen, OPEN, orderOf, sortOf } from '../db/list/ways.ts';
 import type { Db } from '../db/open.ts';
 
@@ -16,8 +17,9 @@ export async function selectRows(
   target: BulkTarget,
   sort: JobSort,
   yieldTurn: () => Promise<void>,
+  time: StoreTime,
 ): Promise<IterableIterator<JobRow>> {
-  const { from, asked } = await wayTo(db, target, sort, yieldTurn);
+  const { from, asked } = await wayTo(db, target, sort, yieldTurn, time);
   const order = orderOf({ conditions: [], sort, offset: 0, limit: 1 });
   return db
     .prepare<unknown[], JobRow>(
@@ -31,13 +33,14 @@ async function wayTo(
   target: BulkTarget,
   sort: JobSort,
   yieldTurn: () => Promise<void>,
+  time: StoreTime,
 ): Promise<{ from: string; asked: Where }> {
   const among = (ids: readonly number[]): Where => ({
     sql: 'id IN (SELECT value FROM json_each(?))',
     values: [JSON.stringify(ids)],
   });
   if (target.kind === 'jobs') return { from: '', asked: among(target.ids) };
-  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn });
+  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn, ...time });
   const found = await search.find(target.search ?? '', () => true);
   const asked = where(target.conditions);
   if (found.ids !== null) return { from: '', asked: and(among(found.ids), asked) };

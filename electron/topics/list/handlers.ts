@@ -32,6 +32,7 @@ export function createListHandlers(
       rows: news.rows(ids),
       count: news.countAfter(after, question),
     }),
+    'jobs.sums': (ids) => pages.sumsOf(ids),
     'jobs.values': (column) => values.values(column),
     'jobs.details': jobDetails,
     'jobs.retry': (ids) => {

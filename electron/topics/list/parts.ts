@@ -28,10 +28,11 @@ export interface ListPartsOptions {
 }
 
 export function createListParts(options: ListPartsOptions) {
-  const { db, folder, clock, timers, endOfTurn, startScanner, log } = options;
+  const { db, folder, clock, timeZone, timers, endOfTurn, startScanner, log } = options;
+  const time = { clock, timeZone };
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const pages = createJobPages(db, {
-    clock,
+    ...time,
     endOfTurn,
     ...(startScanner && {
       startThread: () => startScanner(folder),
@@ -47,8 +48,7 @@ export function createListParts(options: ListPartsOptions) {
   });
   const exports = createExports({
     dataFolder: folder,
-    timeZone: options.timeZone,
-    clock,
+    ...time,
     yieldTurn,
     chooseFile: options.desktop?.chooseFile,
     startThread: options.startExporter,
@@ -57,10 +57,10 @@ export function createListParts(options: ListPartsOptions) {
     pages,
     index,
     exports,
-    news: createJobNews(db),
+    news: createJobNews(db, time),
     values: createJobValues(db, pages.counts),
-    around: createJobsAround(db, yieldTurn),
-    walk: createJobWalk(db, yieldTurn),
+    around: createJobsAround(db, yieldTurn, time),
+    walk: createJobWalk(db, yieldTurn, time),
     /** Lets others run between two slices of a long walk. */
     yieldTurn,
     async close(): Promise<void> {

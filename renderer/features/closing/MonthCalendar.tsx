@@ -5,7 +5,7 @@ import type { MonthDay } from '../../../shared/contract/contract.ts';
 import { longDay, monthName, shiftMonth, weekdays, weeksOf } from '../../format/calendar.ts';
 import type { DayState } from '../../format/closing-words.ts';
 import type { Formats } from '../../format/formats.ts';
-import { shiftDay } from '../../format/time-ranges.ts';
+import { shiftDay } from '../../../shared/domain/calendar.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { ClosingMark } from './ClosingMark.tsx';
 import './MonthCalendar.css';

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/domain/preferences.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import type { Formats } from '../../format/formats.ts';
-import { instantOf, wallTimeOf } from '../../format/time-ranges.ts';
+import { instantOf, wallTimeOf } from '../../../shared/domain/calendar.ts';
 import { ChoiceEditor, isValueColumn, type ValueOffer } from './ChoiceEditor.tsx';
 import { RangeFields } from './RangeFields.tsx';
 import { formatTyped, parseTyped } from '../../format/typed-number.ts';

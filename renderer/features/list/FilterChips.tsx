@@ -74,7 +74,7 @@ function valueOf({ condition, preset }: FilterEntry, t: TFunction, formats: Form
     case 'text':
       return condition.operator === 'empty'
         ? t('filter.empty')
-        : `${t(`filter.${condition.operator}`)} „${condition.text}“`;
+        : t(`filter.${condition.operator}Text`, { text: condition.text });
     case 'range':
     case 'day':
       return rangeOf(condition, t, formats);

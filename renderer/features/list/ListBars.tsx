@@ -8,6 +8,7 @@ import { isComplete } from '../../store/filters.ts';
 import { ColumnsBar } from './ColumnsBar.tsx';
 import { FilterChips } from './FilterChips.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { SearchNote } from './SearchNote.tsx';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useJobView } from './use-job-view.ts';
 
@@ -18,6 +19,7 @@ export function ListBars() {
       {columnsOpen && <Columns />}
       {filterOpen && <Conditions />}
       <FilterChips />
+      <SearchNote />
     </>
   );
 }

@@ -4,10 +4,12 @@ import { useShallow } from 'zustand/react/shallow';
 import { useAppStore } from '../../store/app-store.ts';
 import { hasSelection } from '../../store/selection.ts';
 import { ExportButton } from './ExportButton.tsx';
+import { ChosenSum, ListSum } from './ListSum.tsx';
 import { Pager } from './Pager.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { useExport } from './use-export.ts';
 import { useBulk } from './use-selection.ts';
+import { useChosenSums } from './use-chosen-sums.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useJobView } from './use-job-view.ts';
 
@@ -35,6 +37,7 @@ export function ListFooter() {
         pageSize={pageSize}
         total={isAnswered ? total : null}
         totalIsExact={totalIsExact}
+        sum={isAnswered && <ListSum />}
         onPage={view.setPage}
         onPageSize={(size) => view.change({ pageSize: size })}
       />
@@ -47,10 +50,12 @@ function Chosen() {
   const { kind, ids } = useStore(selection.store);
   const formats = useFormats();
   const { running, exportSelection, cancel } = useExport();
+  const sums = useChosenSums();
   return (
     <SelectionBar
       count={kind === 'matching' ? null : ids.size}
       {...useTotal()}
+      sum={<ChosenSum sums={sums} />}
       exporter={
         <ExportButton
           isSelection

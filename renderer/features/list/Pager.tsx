@@ -1,5 +1,5 @@
 /** The footer: rows per page, which rows are shown, and the ways to other pages. */
-import { useId, useState, type ChangeEvent, type FormEvent } from 'react';
+import { useId, useState, type ChangeEvent, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PAGE_SIZES } from '../../../shared/domain/job-list.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
@@ -13,11 +13,14 @@ export interface PagerProps {
   readonly total: number | null;
   /** False: at least `total`, the rest is still being counted. */
   readonly totalIsExact: boolean;
+  /** At the left edge. */
+  readonly sum: ReactNode;
   onPage(page: number): void;
   onPageSize(pageSize: number): void;
 }
 
-export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize }: PagerProps) {
+export function Pager(props: PagerProps) {
+  const { page, pageSize, total, totalIsExact, sum, onPage, onPageSize } = props;
   const { t } = useTranslation();
   const sizeId = useId();
   const pages = total === null ? page + 1 : Math.max(1, Math.ceil(total / pageSize));
@@ -44,6 +47,7 @@ export function Pager({ page, pageSize, total, totalIsExact, onPage, onPageSize 
 
   return (
     <nav className="pager" aria-label={t('pager.label')}>
+      {sum}
       <label htmlFor={sizeId}>{t('pager.pageSize')}</label>
       <select
         id={sizeId}

@@ -1,10 +1,14 @@
 /** The place of the rows: notes whether mouse or keyboard are there, so that the rows do not move by themselves. */
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useAppStore } from '../../store/app-store.ts';
+import { useHitMarks } from './use-hit-marks.ts';
+import './RowsArea.css';
 
 export function RowsArea({ children }: { readonly children: ReactNode }) {
   const { view } = useAppStore();
   const at = useRef({ mouse: false, keyboard: false });
+  const area = useRef<HTMLDivElement>(null);
+  useHitMarks(area);
 
   // Rows that are taken away take mouse and focus with them, without an event.
   useEffect(() => () => view.remember({ atRows: false }), [view]);
@@ -17,6 +21,7 @@ export function RowsArea({ children }: { readonly children: ReactNode }) {
 
   return (
     <div
+      ref={area}
       className="grid-area"
       // Not only "enter": rows may appear under a mouse that is there already.
       onPointerMove={() => note({ mouse: true })}

@@ -14,6 +14,8 @@ export interface SelectionBarProps {
   /** Jobs that the list's question finds. */
   readonly total: number;
   readonly totalIsExact: boolean;
+  /** Their money. */
+  readonly sum: ReactNode;
   /** The export of the chosen rows. */
   readonly exporter: ReactNode;
   onAction(action: BulkAction): void;
@@ -42,6 +44,7 @@ export function SelectionBar(props: SelectionBarProps) {
               : t('selection.matchingUncounted')
             : t('selection.count', { count })}
         </strong>
+        {props.sum}
         {count !== null && (!totalIsExact || count < total) && (
           <button type="button" className="button button-text" onClick={props.onMatching}>
             {all}

@@ -10,7 +10,7 @@ import type { FilterEntry } from '../../../shared/domain/preferences.ts';
 import { statusOfJob } from '../../../shared/domain/states.ts';
 import { localDay } from '../../../shared/domain/time.ts';
 import type { Formats } from '../../format/formats.ts';
-import { instantOf, shiftDay } from '../../format/time-ranges.ts';
+import { instantOf, shiftDay } from '../../../shared/domain/calendar.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import {
   fixedValues,

@@ -72,6 +72,9 @@ export const list = {
     starts: 'beginnt mit',
     equals: 'ist genau',
     empty: 'ist leer',
+    containsText: 'enthält „{{text}}“',
+    startsText: 'beginnt mit „{{text}}“',
+    equalsText: 'ist genau „{{text}}“',
     text: '{{column}}: Text',
     from: '{{column}}: von',
     to: '{{column}}: bis',
@@ -128,8 +131,10 @@ export const list = {
   search: {
     label: 'Liste durchsuchen',
     placeholder: 'Suchen',
-    hint: 'Bon-Nummer, Betrag, Referenz oder ein Teil des Textes. Taste: /',
+    hint: 'Bon-Nummer, Betrag, Datum, Uhrzeit, Kasse, Filiale, Zahlart, Referenz oder ein Teil des Textes. Taste: /',
     clear: 'Suche löschen',
+    ambiguous:
+      '„{{typed}}“ wird als Betrag {{amount}} gesucht: Vor genau drei Ziffern trennt ein Punkt oder Komma die Tausender. Gemeint war {{other}}? Dann suchen Sie „{{other}}“.',
   },
   row: {
     showDetails: 'DETAILS',
@@ -157,7 +162,8 @@ export const list = {
     filteredText_other: '{{count, number}} Belege sind ausgeblendet.',
     filteredClear: 'Filter löschen',
     searchedHeadline: '„{{search}}“ kommt in keinem Beleg vor',
-    searchedText: 'Gesucht wurde in Belegnummern, Beträgen, Referenzen und Texten.',
+    searchedText:
+      'Gesucht wurde in Nummern, Beträgen, Tagen und Uhrzeiten, Kassen, Filialen, Zahlarten, Referenzen und Texten.',
     searchedClear: 'Suche beenden',
     bothHeadline: 'Kein Beleg passt zu „{{search}}“ und zu diesen Filtern',
     bothClear: 'Suche und Filter löschen',
@@ -166,6 +172,13 @@ export const list = {
     nothingToday: 'Heute noch keine Belege',
     nothingDifferent: 'Keine Kassendifferenzen',
     showAll: 'Alle Belege zeigen',
+  },
+  sum: {
+    all: 'Summe: {{sums}}',
+    filtered: 'Summe gefiltert: {{sums}}',
+    counting: 'Summe wird berechnet …',
+    tooLarge: 'Summe: zu groß für eine genaue Zahl',
+    help: 'Die Beträge aller gefundenen Belege, auch der auf den anderen Seiten.',
   },
   pager: {
     label: 'Seiten',

@@ -3,7 +3,17 @@ import type { Locale } from '../de/index.ts';
 
 export const list: Pick<
   Locale,
-  'toolbar' | 'news' | 'columns' | 'filter' | 'cell' | 'search' | 'row' | 'grid' | 'pager' | 'retry'
+  | 'toolbar'
+  | 'news'
+  | 'columns'
+  | 'filter'
+  | 'cell'
+  | 'search'
+  | 'row'
+  | 'grid'
+  | 'sum'
+  | 'pager'
+  | 'retry'
 > = {
   toolbar: {
     label: 'Tools of the list',
@@ -73,6 +83,9 @@ export const list: Pick<
     starts: 'starts with',
     equals: 'is exactly',
     empty: 'is empty',
+    containsText: 'contains “{{text}}”',
+    startsText: 'starts with “{{text}}”',
+    equalsText: 'is exactly “{{text}}”',
     text: '{{column}}: text',
     from: '{{column}}: from',
     to: '{{column}}: to',
@@ -129,8 +142,10 @@ export const list: Pick<
   search: {
     label: 'Search the list',
     placeholder: 'Search',
-    hint: 'Bill number, amount, reference or a part of the text. Key: /',
+    hint: 'Bill number, amount, date, time, pay desk, store, way of paying, reference or a part of the text. Key: /',
     clear: 'Clear the search',
+    ambiguous:
+      '“{{typed}}” is searched for as the amount {{amount}}: before exactly three digits, a point or comma groups thousands. Did you mean {{other}}? Then search for “{{other}}”.',
   },
   row: {
     showDetails: 'SHOW DETAILS',
@@ -157,7 +172,8 @@ export const list: Pick<
     filteredText_other: '{{count, number}} documents are hidden.',
     filteredClear: 'Clear filters',
     searchedHeadline: 'No document has “{{search}}”',
-    searchedText: 'Bill numbers, amounts, references and texts were searched.',
+    searchedText:
+      'Numbers, amounts, days and times, pay desks, stores, ways of paying, references and texts were searched.',
     searchedClear: 'End the search',
     bothHeadline: 'No document matches “{{search}}” and these filters',
     bothClear: 'Clear search and filters',
@@ -166,6 +182,13 @@ export const list: Pick<
     nothingToday: 'No documents today yet',
     nothingDifferent: 'No cash differences',
     showAll: 'Show all documents',
+  },
+  sum: {
+    all: 'Total: {{sums}}',
+    filtered: 'Filtered total: {{sums}}',
+    counting: 'Adding up …',
+    tooLarge: 'Total: too large for an exact number',
+    help: 'The amounts of all documents found, also of those on other pages.',
   },
   pager: {
     label: 'Pages',

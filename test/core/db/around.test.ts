@@ -56,10 +56,11 @@ it('they are the rows above and below, for every sort and filter', async () => {
             limit: 100,
           };
           const { rows } = await createJobPages(db, {
+            timeZone: 'UTC',
             clock: () => 0,
             endOfTurn: setImmediate,
           }).page(request);
-          const around = createJobsAround(db, turn);
+          const around = createJobsAround(db, turn, { clock: () => 0, timeZone: 'UTC' });
           for (const [at, { id }] of rows.entries()) {
             expect(await around.neighbours(request, id)).toEqual({
               previous: { id: rows[at - 1]?.id ?? null, exact: true },
@@ -87,6 +88,7 @@ it('a neighbour that is far away is searched for in slices, and said to be unkno
       turns += 1;
       return turn();
     },
+    { clock: () => 0, timeZone: 'UTC' },
     20,
   );
   const request = (amount: number): PageRequest => ({
@@ -117,11 +119,11 @@ it('what belongs together is counted with the filter that lists the same jobs', 
     { type: 'cash-in', payDesk: 'K1' },
   ]);
   db.exec(`UPDATE jobs SET closing = '14' WHERE pay_desk = 'K1' AND id <> 5`);
-  const pages = createJobPages(db, { clock: () => 0, endOfTurn: setImmediate });
+  const pages = createJobPages(db, { timeZone: 'UTC', clock: () => 0, endOfTurn: setImmediate });
   const page = await pages.page({ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 100 });
   const first = page.rows.find(({ id }) => id === 1);
   if (!first) throw new Error('no job 1');
-  const related = createJobsAround(db, turn).related(first);
+  const related = createJobsAround(db, turn, { clock: () => 0, timeZone: 'UTC' }).related(first);
   expect(related.map(({ relation, count }) => [relation, count])).toEqual([
     ['receipt', 2],
     ['closing', 3],

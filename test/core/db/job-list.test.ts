@@ -40,7 +40,7 @@ afterEach(() => {
 });
 
 const ask = (more: Partial<PageRequest>) =>
-  createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).page({
+  createJobPages(db, { timeZone: 'UTC', clock: () => 0, endOfTurn: setImmediate }).page({
     conditions: [],
     sort: DEFAULT_SORT,
     offset: 0,
@@ -52,7 +52,7 @@ const idsOf = async (...conditions: Condition[]) =>
 const found = async (search: string) => (await ask({ search })).rows.map(({ id }) => id);
 
 describe('what has happened since', () => {
-  const news = () => createJobNews(db);
+  const news = () => createJobNews(db, { clock: () => 0, timeZone: 'UTC' });
 
   it('the new ones that match are counted, and only those', () => {
     expect(news().newestId()).toBe(5);
@@ -238,7 +238,7 @@ describe('values to choose from', () => {
   it('are those that jobs have, most frequent first', () => {
     const { values } = createJobValues(
       db,
-      createJobPages(db, { clock: () => 0, endOfTurn: setImmediate }).counts,
+      createJobPages(db, { timeZone: 'UTC', clock: () => 0, endOfTurn: setImmediate }).counts,
     );
     expect(values('currency')).toEqual([
       { value: 'EUR', count: 4 },

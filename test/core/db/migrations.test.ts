@@ -33,6 +33,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   240: '7eec184c020805d9',
   250: 'a77ddb5ca6ed1c45',
   270: '28ced50004c9e281',
+  280: 'a1fd13dd3a630d87',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

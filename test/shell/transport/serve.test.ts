@@ -14,6 +14,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'app.snapshot': [],
   'jobs.page': [{ conditions: [], sort: DEFAULT_SORT, offset: 0, limit: 25 }],
   'jobs.news': [{ ids: [1, 2], after: 2, question: { conditions: [] } }],
+  'jobs.sums': [[1, 2]],
   'jobs.values': ['payDesk'],
   'jobs.details': [1],
   'jobs.retry': [[1, 2]],

@@ -53,7 +53,7 @@ function openShop(
     between: () => undefined,
     bulk: createBulk({
       decisions,
-      walk: createJobWalk(db, yieldTurn),
+      walk: createJobWalk(db, yieldTurn, { clock: () => 0, timeZone: 'UTC' }),
       journal: createJournal(db, 'anna'),
       clock: time.clock,
       timers: time.timers,

@@ -17,10 +17,12 @@ const DERIVED = new Set([
   'job_counts_before',
   'job_day_counts_before',
   'job_totals_before',
+  'job_day_sums_before',
   'job_moves',
   'job_places',
   'job_search',
   'invoice_search',
+  'folded_search',
 ]);
 /** The chain proves itself, and what it still waits for is no content. */
 const OWN = new Set(['chain', 'chain_pending']);

@@ -11,7 +11,7 @@ import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { and, where, type Where } from './conditions.ts';
 import { counted } from './counts.ts';
-import { searchCondition } from './search.ts';
+import { createSearchConditions, type StoreTime } from './search-condition.ts';
 import { asksForOpen, OPEN, sortOf } from './ways.ts';
 
 /** Rows that are looked at in one go. */
@@ -42,7 +42,13 @@ export interface Related {
  * @param yieldTurn lets others run between two slices
  * @param sliceSize rows that are looked at in one go
  */
-export function createJobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSize = SLICE) {
+export function createJobsAround(
+  db: Db,
+  yieldTurn: () => Promise<void>,
+  time: StoreTime,
+  sliceSize = SLICE,
+) {
+  const searched = createSearchConditions(db, time);
   const openJobs = db
     .prepare<[number], number>(
       `SELECT count(*) FROM (SELECT 1 FROM jobs INDEXED BY jobs_open
@@ -69,7 +75,7 @@ export function createJobsAround(db: Db, yieldTurn: () => Promise<void>, sliceSi
       .prepare<[number], Place>(`SELECT ${path.sql} AS value, id FROM jobs WHERE id = ?`)
       .get(id);
     if (!start) return { id: null, exact: true };
-    const asked = and(where(request.conditions), searchCondition(request.search ?? ''));
+    const asked = and(where(request.conditions), searched.where(request.search ?? ''));
     const first = (from: string, condition: Where) =>
       db
         .prepare<unknown[], number>(

@@ -5,6 +5,7 @@ import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/s
 import { BUCKET_BITS } from '../migrations/0080-list.ts';
 import type { Db } from '../open.ts';
 import { IS_CHANGED, quoted, where } from './conditions.ts';
+import { addSums, type CurrencySum, type Sums } from './sums.ts';
 
 /** A question as the counters see it. */
 export interface Counted {
@@ -148,6 +149,24 @@ export function createJobCounts(db: Db) {
     );
   }
 
+  /** The money of the same jobs; null: too much for an exact number. */
+  function sumsOf(question: Counted): Sums | null {
+    const { days } = question;
+    const columns = 'business_day, type, state, currency, count, sum';
+    const asked =
+      days === null
+        ? `job_totals WHERE ${ofKinds(question)}`
+        : `(SELECT ${columns} FROM job_day_sums_before UNION ALL SELECT ${columns} FROM job_changes)
+           WHERE business_day BETWEEN ? AND ? AND ${ofKinds(question)}`;
+    return addSums(
+      db
+        .prepare<string[], CurrencySum>(
+          `SELECT currency, sum(sum) AS sum FROM ${asked} GROUP BY currency HAVING sum(count) > 0`,
+        )
+        .all(...(days === null ? [] : [days.from, days.to])),
+    );
+  }
+
   /** Where to begin for the row at `offset` in the order of ids; the question names no days. */
   function startById(
     question: Counted,
@@ -198,6 +217,7 @@ export function createJobCounts(db: Db) {
     groups: () => groups.all(),
 
     count: countOf,
+    sums: sumsOf,
 
     /** Exact for conditions on store, pay desk and way of paying; undefined when others are among them. */
     countPlaces(conditions: readonly Condition[]): number | undefined {

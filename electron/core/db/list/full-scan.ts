@@ -6,8 +6,9 @@
  * of the sort is then read alone. Each step scans a bounded number of jobs.
  */
 import type { Db } from '../open.ts';
-import { and, type Where } from './conditions.ts';
+import { and, EVERYTHING, type Where } from './conditions.ts';
 import { orderAlong, type Key, type Mark, type SortPath } from './scan.ts';
+import { addSums, type Sums } from './sums.ts';
 
 export interface FullScanTask {
   readonly path: SortPath;
@@ -21,6 +22,8 @@ export interface FullScanTask {
 export interface FullScanResult {
   /** Jobs that matched, so far or in all. */
   readonly matched: number;
+  /** Their money, once all were scanned; null: too much for an exact number. Of all jobs the counters tell it. */
+  readonly sums?: Sums | null;
   /** Undefined until all were scanned. */
   readonly found?: Found;
 }
@@ -43,16 +46,23 @@ export function* scanAll(db: Db, task: FullScanTask, slice: number): Generator<F
   const last = Math.min(task.ids?.last ?? newest, newest);
   const size = Math.max(0, last - first + 1);
   const bits = new Uint8Array((size >> 3) + 1);
+  const isAll = task.asked.sql === EVERYTHING.sql;
   const matching = db
-    .prepare<unknown[], number>(
-      `SELECT id FROM jobs NOT INDEXED WHERE id BETWEEN ? AND ? AND (${task.asked.sql})`,
+    .prepare<unknown[], [id: number, amount: number, currency: string]>(
+      `SELECT id, ${isAll ? `0, ''` : 'amount, currency'} FROM jobs NOT INDEXED
+       WHERE id BETWEEN ? AND ? AND (${task.asked.sql})`,
     )
-    .pluck();
+    .raw();
+  const money = new Map<string, number>();
   const few: number[] = [];
   let matched = 0;
   // From the newest on, which people look at first.
   for (let to = last; to >= first; to -= slice) {
-    for (const id of matching.all(Math.max(first, to - slice + 1), to, ...task.asked.values)) {
+    const from = Math.max(first, to - slice + 1);
+    for (const [id, amount, currency] of matching.all(from, to, ...task.asked.values)) {
+      // Once it is beyond what a number holds exactly, it stays so.
+      const before = money.get(currency) ?? 0;
+      money.set(currency, Number.isSafeInteger(before) ? before + amount : Number.NaN);
       const at = id - first;
       bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
       matched += 1;
@@ -60,8 +70,10 @@ export function* scanAll(db: Db, task: FullScanTask, slice: number): Generator<F
     }
     yield { matched };
   }
+  const sums = addSums([...money].map(([currency, sum]) => ({ currency, sum })));
+  const all = { matched, ...(!isAll && { sums }) };
   if (matched <= task.most) {
-    yield { matched, found: { kind: 'ids', ids: few, upTo: newest } };
+    yield { ...all, found: { kind: 'ids', ids: few, upTo: newest } };
     return;
   }
   const isDense = matched * MAX_DENSE_GAP_JOBS > size;
@@ -82,7 +94,7 @@ export function* scanAll(db: Db, task: FullScanTask, slice: number): Generator<F
     }
     yield { matched };
   }
-  yield { matched, found: isDense ? { kind: 'marks', marks } : { kind: 'order', ids } };
+  yield { ...all, found: isDense ? { kind: 'marks', marks } : { kind: 'order', ids } };
 }
 
 interface Part {

@@ -6,12 +6,13 @@ import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts'
 import type { Db } from '../open.ts';
 import { and, where } from './conditions.ts';
 import { ROW_COLUMNS } from './rows.ts';
-import { searchCondition } from './search.ts';
+import { createSearchConditions, type StoreTime } from './search-condition.ts';
 
 /** New jobs that are counted; more are "very many" to a person. */
 const MAX_NEW_JOBS = 1_000;
 
-export function createJobNews(db: Db) {
+export function createJobNews(db: Db, time: StoreTime) {
+  const searched = createSearchConditions(db, time);
   const newest = db.prepare<[], number>('SELECT coalesce(max(id), 0) FROM jobs').pluck();
   const rows = db.prepare<[string], JobRow>(
     `SELECT ${ROW_COLUMNS} FROM jobs WHERE id IN (SELECT value FROM json_each(?))`,
@@ -29,7 +30,7 @@ export function createJobNews(db: Db) {
       const { sql, values } = and(
         { sql: 'id > ?', values: [id] },
         where(asked.conditions),
-        searchCondition(asked.search ?? ''),
+        searched.where(asked.search ?? ''),
       );
       return (
         db

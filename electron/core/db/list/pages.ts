@@ -1,15 +1,17 @@
 /** Pages of the list: what was planned for a question (`plan.ts`), done. */
 import type { Worker } from 'node:worker_threads';
 import type { JobRow, PageRequest } from '../../../../shared/domain/job-list.ts';
-import type { Clock } from '../../../../shared/domain/time.ts';
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, where } from './conditions.ts';
-import { createJobCounts } from './counts.ts';
+import { counted, createJobCounts } from './counts.ts';
 import { createJobNews } from './news.ts';
 import { createLocalScanner, createThreadScanner } from './scanners.ts';
-import { plan, type Facts, type Named, type Plan } from './plan.ts';
+import { byIds, isCounted, plan, type Facts, type Named, type Plan } from './plan.ts';
+import type { PageSums } from '../../../../shared/domain/job-list.ts';
 import { createRowReader } from './rows.ts';
 import { createJobSearch } from './search.ts';
+import { createSearchConditions, type StoreTime } from './search-condition.ts';
+import type { Sums } from './sums.ts';
 import { createUnindexedPages } from './unindexed.ts';
 import { orderOf } from './ways.ts';
 
@@ -23,6 +25,8 @@ export interface JobPage {
   readonly total: number;
   /** False: at least `total`; the count goes on, ask again. */
   readonly exact: boolean;
+  /** The money of these `total` jobs. */
+  readonly sums: PageSums;
   readonly all: number;
   /** When the rows were read, epoch ms. */
   readonly asOf: number;
@@ -30,8 +34,7 @@ export interface JobPage {
   readonly newestId: number;
 }
 
-export interface PagesOptions {
-  readonly clock: Clock;
+export interface PagesOptions extends StoreTime {
   /** Lets others run between two slices. */
   readonly endOfTurn: (run: () => void) => void;
   /** Rows that are read in one go. */
@@ -47,6 +50,7 @@ export function createJobPages(
   db: Db,
   {
     clock,
+    timeZone,
     endOfTurn,
     atOnce = ROWS_AT_ONCE,
     slice = SLICE_ROWS,
@@ -58,8 +62,10 @@ export function createJobPages(
   const scanner = startThread ? createThreadScanner({ startThread, fallback: here, onBug }) : here;
   const yieldTurn = () => new Promise<void>((resolve) => endOfTurn(resolve));
   const counts = createJobCounts(db);
-  const news = createJobNews(db);
-  const search = createJobSearch({ db, most: atOnce, yieldTurn });
+  const time = { clock, timeZone };
+  const news = createJobNews(db, time);
+  const search = createJobSearch({ db, most: atOnce, yieldTurn, ...time });
+  const searched = createSearchConditions(db, time).where;
   const read = createRowReader(db);
   const { along } = read;
   const unindexed = createUnindexedPages({ db, clock, endOfTurn, scanner, atOnce, slice, along });
@@ -74,6 +80,7 @@ export function createJobPages(
       all: () => (all ??= counts.all()),
       hasChanged: () => counts.changed() > 0,
       candidates: read.candidates,
+      searched,
     };
   }
 
@@ -125,38 +132,66 @@ export function createJobPages(
       const wanted = () => mine === latest;
       let facts = factsOfNow();
       let next = plan(request, facts);
+      let named: Named = { ids: null, where: EVERYTHING };
       if (next.kind === 'search') {
-        const named = await searchFor(request, next, wanted);
+        named = await searchFor(request, next, wanted);
         facts = factsOfNow();
         next = plan(request, facts, named);
       }
-      const answer = (rows: JobRow[], total: number): JobPage => ({
-        ...{ rows, total, exact: true, all: facts.all(), asOf, newestId },
+      const question = counted(request.conditions, facts.hasChanged());
+      // The search may not have been asked for yet: what it means is part of the plan's filter then.
+      const knowsSums = (request.search ?? '').trim() === '' && isCounted(question, named);
+      const countedSums = () => (knowsSums ? counts.sums(question) : undefined);
+      const answer = (rows: JobRow[], total: number, sums: Sums | null | undefined): JobPage => ({
+        ...{ rows, total, exact: true, sums: toPage(sums), all: facts.all(), asOf, newestId },
       });
       switch (next.kind) {
         case 'search':
           throw new Error('What was searched for is searched for again.');
         case 'empty':
-          return answer([], next.total);
-        case 'collect':
-          return answer(rowsOf(request, next), read.count(next.way, next.filter));
+          return answer([], next.total, countedSums() ?? {});
+        case 'collect': {
+          // Counting keys is much faster than reading the money of their rows.
+          const { total, sums } = knowsSums
+            ? { total: read.count(next.way, next.filter), sums: counts.sums(question) }
+            : read.totals(next.way, next.filter);
+          return answer(rowsOf(request, next), total, sums);
+        }
         case 'from-key':
         case 'merge':
         case 'from-nearer-end': {
           const rows = rowsOf(request, next);
           unindexed.prepare(request, where(request.conditions));
-          return answer(rows, next.total);
+          return answer(rows, next.total, countedSums());
         }
         case 'unindexed': {
-          const found = await unindexed.page(request, next.question, next.total, wanted);
-          return { ...found, all: counts.all(), asOf, newestId };
+          const found = await unindexed.page(
+            request,
+            next.question,
+            next.total,
+            !knowsSums,
+            wanted,
+          );
+          const sums = toPage(knowsSums ? countedSums() : found.sums);
+          return { ...found, sums, all: counts.all(), asOf, newestId };
         }
       }
+    },
+
+    /** The money of these jobs, those that there are. */
+    sumsOf(ids: readonly number[]): PageSums {
+      return toPage(read.totals(byIds(ids), EVERYTHING).sums);
     },
 
     /** Ends what is looked for. */
     close: () => unindexed.close(),
   };
+}
+
+/** As the page says it. */
+function toPage(sums: Sums | null | undefined): PageSums {
+  if (sums === undefined) return 'counting';
+  return sums ?? 'too-large';
 }
 
 export type JobPages = ReturnType<typeof createJobPages>;

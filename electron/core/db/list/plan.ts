@@ -7,7 +7,6 @@ import type { PageRequest } from '../../../../shared/domain/job-list.ts';
 import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
 import { and, EVERYTHING, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted, type Start } from './counts.ts';
-import { searchCondition } from './search.ts';
 import type { UnindexedQuestion } from './unindexed.ts';
 import {
   asksForOpen,
@@ -60,6 +59,8 @@ export interface Facts {
     direction: 'asc' | 'desc',
   ) => { readonly day: string; readonly skip: number } | undefined;
   readonly candidates: (way: Way, most: number) => Candidates;
+  /** The condition of what was typed into the search. */
+  readonly searched: (typed: string) => Where;
   readonly idsOfDays: (days: NonNullable<Counted['days']>) => IdRange;
 }
 
@@ -124,7 +125,7 @@ export function plan(request: PageRequest, facts: Facts, named?: Named): Plan {
   if (!named) {
     const way = shortWay(question, facts);
     if (way) {
-      const found = searchCondition(request.search ?? '');
+      const found = facts.searched(request.search ?? '');
       return { kind: 'collect', way, filter: and(filter, found) };
     }
     return { kind: 'search', word: searchableWord(question) };
@@ -154,7 +155,7 @@ function shortWay(question: Counted, facts: Facts): Way | undefined {
   return undefined;
 }
 
-function byIds(ids: readonly number[]): Way {
+export function byIds(ids: readonly number[]): Way {
   return {
     from: '',
     requires: { sql: 'id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(ids)] },
@@ -162,7 +163,7 @@ function byIds(ids: readonly number[]): Way {
 }
 
 /** Counters know everything that is asked. */
-function isCounted({ rest }: Counted, { where }: Named): boolean {
+export function isCounted({ rest }: Counted, { where }: Named): boolean {
   return rest.length === 0 && where === EVERYTHING;
 }
 

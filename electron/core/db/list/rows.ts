@@ -4,6 +4,7 @@ import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
 import { and, SQL_OF_COLUMN, type Where } from './conditions.ts';
 import type { Candidates } from './plan.ts';
+import { addSums, totalsAlong, type Sums } from './sums.ts';
 import type { Way } from './ways.ts';
 
 /** The payment type is the one that its filter compares: type and name, so that a value seen in a row finds the row. */
@@ -41,6 +42,19 @@ export function createRowReader(db: Db) {
       return prepared(`SELECT count(*) FROM jobs ${from} WHERE ${sql}`)
         .pluck()
         .get(...values) as number;
+    },
+
+    /** How many there are, and their money; null: too much for an exact number. */
+    totals({ from, requires }: Way, filter: Where): { total: number; sums: Sums | null } {
+      const { count, money } = totalsAlong(
+        {
+          get: (sql, values) => prepared(sql).get(...values),
+          all: (sql, values) => prepared(sql).all(...values),
+        },
+        from,
+        and(requires, filter),
+      );
+      return { total: count, sums: addSums(money) };
     },
 
     /** Rows of several ways in the order of ids, after skipping some. */

@@ -6,6 +6,7 @@
  */
 import type { Db } from '../open.ts';
 import { and, EVERYTHING, type Where } from './conditions.ts';
+import { addSums, totalsAlong, type CurrencySum, type Sums } from './sums.ts';
 
 /** Counting along an index goes so much faster than looking at rows. */
 const STRIDE = 5;
@@ -97,6 +98,7 @@ export function createScan({ db, path, question, slice }: ScanOptions) {
   const marks: Mark[] = [{ matched: 0, after: undefined }];
   let done = false;
   let matched = 0;
+  const money: (readonly CurrencySum[])[] = [];
 
   function endOfSlice(after: Key | undefined): Key | undefined {
     const from = and(path.bounds, order.beyond(after));
@@ -112,12 +114,16 @@ export function createScan({ db, path, question, slice }: ScanOptions) {
   function countBetween(after: Key | undefined, end: Key | undefined): number {
     if (isAll && end !== undefined) return stride;
     const asked = and(path.bounds, order.beyond(after), order.upTo(end), question);
-    return (
-      db
-        .prepare<unknown[], number>(`SELECT count(*) FROM jobs ${path.from} WHERE ${asked.sql}`)
-        .pluck()
-        .get(...asked.values) ?? 0
+    const totals = totalsAlong(
+      {
+        get: (sql, values) => db.prepare<unknown[]>(sql).get(...values),
+        all: (sql, values) => db.prepare<unknown[]>(sql).all(...values),
+      },
+      path.from,
+      asked,
     );
+    money.push(totals.money);
+    return totals.count;
   }
 
   return {
@@ -134,6 +140,8 @@ export function createScan({ db, path, question, slice }: ScanOptions) {
     done: () => done,
     /** The number of rows found so far; of all, when done. */
     matched: () => matched,
+    /** The money of these rows; null: too much for an exact number. Not known of all jobs, which counters tell. */
+    sums: (): Sums | null | undefined => (isAll ? undefined : addSums(...money)),
     marks: (): readonly Mark[] => marks,
   };
 }

@@ -3,6 +3,7 @@
  * their rows (`search.ts`). Rows that are left when the program ends are indexed at the next start.
  */
 import { SECOND, type Clock, type Timers } from '../../../../shared/domain/time.ts';
+import { NEEDS_FOLDING, SEARCHED_WORDS } from '../migrations/0280-search-and-sums.ts';
 import type { Db } from '../open.ts';
 
 /** Many jobs in a transaction leave the search fewer pieces to merge than the same jobs in many. */
@@ -27,7 +28,11 @@ export function createSearchIndex(db: Db, clock: Clock) {
     .pluck();
   const add = db.prepare<[number, number]>(
     `INSERT INTO job_search (rowid, words)
-     SELECT id, concat_ws(char(10), bill_number, reference, text) FROM jobs WHERE id > ? AND id <= ?`,
+     SELECT id, ${SEARCHED_WORDS} FROM jobs WHERE id > ? AND id <= ?`,
+  );
+  const addFolded = db.prepare<[number, number]>(
+    `INSERT INTO folded_search (rowid, words)
+     SELECT id, fold_text(${SEARCHED_WORDS}) FROM jobs WHERE id > ? AND id <= ? AND ${NEEDS_FOLDING}`,
   );
   const setMark = db.prepare<[number]>('UPDATE search_mark SET indexed_to = ?');
 
@@ -44,6 +49,7 @@ export function createSearchIndex(db: Db, clock: Clock) {
         const next = last.get(to + ROWS_AT_ONCE) ?? to;
         if (next === to) break;
         add.run(to, next);
+        addFolded.run(to, next);
         to = next;
       }
       if (to > from) setMark.run(to);

@@ -1,15 +1,17 @@
 /**
- * The search box: part of a bill number, invoice, reference or text (three characters or more), a posting number, an
- * amount, a business day, a job's number. Parts of words are found by trigrams, which say "perhaps"; the row itself says "yes".
+ * The search box: part of a bill number, invoice, reference, text, place or way of paying (three characters or more), a
+ * posting number, an amount, a day or time, a job's number. Parts of words are found by trigrams, which say "perhaps";
+ * the row itself says "yes" (`search-condition.ts`).
  */
-import { parseDay } from '../../../../shared/domain/day-text.ts';
-import { parseAmount } from '../../../../shared/domain/amount-text.ts';
+import { foldText } from '../../../../shared/domain/fold-text.ts';
+import { MIN_PART_LENGTH, type SearchMeaning } from '../../../../shared/domain/search-text.ts';
 import { GIVEN } from '../given-limit.ts';
 import type { Db } from '../open.ts';
-import { EVERYTHING, literal, type Where } from './conditions.ts';
+import { EVERYTHING, type Where } from './conditions.ts';
+import { createSearchConditions, type StoreTime } from './search-condition.ts';
 
-/** Shorter parts have no trigram. */
-const TRIGRAM = 3;
+/** Shorter parts have none. */
+const TRIGRAM = MIN_PART_LENGTH;
 /** Candidates that are looked at in one go. */
 const SLICE = 2_000;
 const LAST_ID = Number.MAX_SAFE_INTEGER;
@@ -21,7 +23,7 @@ export interface Found {
   readonly where: Where;
 }
 
-export interface JobSearchOptions {
+export interface JobSearchOptions extends StoreTime {
   readonly db: Db;
   /** Ids that are named, at most; beyond that only the condition is given. */
   readonly most: number;
@@ -29,8 +31,9 @@ export interface JobSearchOptions {
   readonly yieldTurn: () => Promise<void>;
 }
 
-export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
-  const words = ['job_search', 'invoice_search'].map((name) =>
+export function createJobSearch({ db, most, yieldTurn, ...time }: JobSearchOptions) {
+  const conditions = createSearchConditions(db, time);
+  const words = ['job_search', 'folded_search', 'invoice_search'].map((name) =>
     db
       .prepare<[string, number], number>(
         `SELECT rowid FROM ${name} WHERE ${name} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ${SLICE}`,
@@ -52,6 +55,14 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
       `SELECT id FROM jobs INDEXED BY jobs_day WHERE business_day = ? LIMIT ${GIVEN}`,
     )
     .pluck();
+  const bySpan = (index: string, column: string) =>
+    db
+      .prepare<[number, number, number], number>(
+        `SELECT id FROM jobs INDEXED BY ${index} WHERE ${column} BETWEEN ? AND ? LIMIT ${GIVEN}`,
+      )
+      .pluck();
+  const byCreation = bySpan('jobs_created', 'created_at');
+  const byChange = bySpan('jobs_modified', 'modified_at');
   const byId = db.prepare<[number], number>('SELECT id FROM jobs WHERE id = ?').pluck();
   const byBill = db
     .prepare<[string, number], number>(
@@ -102,6 +113,19 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
     return ids;
   }
 
+  /** Ids of the jobs with a value that was typed as a whole; at most one more than `most` of each. */
+  function byValue({ text, id, amounts, moment }: SearchMeaning): number[] {
+    const limit = most + 1;
+    return [
+      ...byPosting.all(text, limit),
+      ...amounts.flatMap((amount) => byAmount.all(amount, limit)),
+      ...(moment ? byCreation.all(moment.from, moment.to, limit) : []),
+      ...(moment && moment.day === undefined ? byChange.all(moment.from, moment.to, limit) : []),
+      ...(moment?.day === undefined ? [] : byDay.all(moment.day, limit)),
+      ...(id === undefined ? [] : byId.all(id)),
+    ];
+  }
+
   return {
     /** Ids of all jobs with a part of a word; undefined: too many, too short to be searched, or no longer wanted. */
     async withWord(
@@ -109,38 +133,24 @@ export function createJobSearch({ db, most, yieldTurn }: JobSearchOptions) {
       asked: Where,
       wanted: () => boolean,
     ): Promise<number[] | undefined> {
-      const match = trigrams(part.trim());
+      const match = trigrams(foldText(part.trim()));
       return match === undefined ? undefined : walk(match, asked, wanted);
     },
 
     /** @param wanted false: a newer question is out, the rest need not be found */
     async find(typed: string, wanted: () => boolean): Promise<Found> {
-      const text = typed.trim();
-      if (text === '') return { ids: null, where: EVERYTHING };
-      const id = idOf(text);
-      const amounts = amountsOf(text);
-      const day = parseDay(text);
-      const where = rowCondition(text, id, amounts, day);
-      const match = trigrams(text);
+      const searched = conditions.read(typed);
+      if (!searched) return { ids: null, where: EVERYTHING };
+      const { meaning, where, hasNames } = searched;
+      if (hasNames) return { ids: null, where };
+      const match = meaning.isShort ? undefined : trigrams(meaning.folded);
       const inWords =
-        match === undefined ? byBill.all(text, most + 1) : await walk(match, where, wanted);
+        match === undefined ? byBill.all(meaning.text, most + 1) : await walk(match, where, wanted);
       if (inWords === undefined) return { ids: null, where };
-      const ids = new Set<number>([
-        ...inWords,
-        ...byPosting.all(text, most + 1),
-        ...amounts.flatMap((amount) => byAmount.all(amount, most + 1)),
-        ...(day === undefined ? [] : byDay.all(day, most + 1)),
-        ...(id === undefined ? [] : byId.all(id)),
-      ]);
+      const ids = new Set<number>([...inWords, ...byValue(meaning)]);
       return { ids: ids.size > most ? null : [...ids], where };
     },
   };
-}
-
-/** The condition that a row has to fulfil so that the search means it. */
-export function searchCondition(typed: string): Where {
-  const text = typed.trim();
-  return text === '' ? EVERYTHING : rowCondition(text, idOf(text), amountsOf(text), parseDay(text));
 }
 
 /** Trigrams that are asked for, at most: more narrow the candidates no further, but each is a long list to read. */
@@ -164,46 +174,4 @@ function trigrams(wanted: string): string | undefined {
     .slice(0, PARTS_ASKED)
     .map(([part]) => `"${part.replaceAll('"', '""')}"`)
     .join(' ');
-}
-
-function idOf(text: string): number | undefined {
-  return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
-}
-
-function amountsOf(wanted: string): number[] {
-  const amount = parseAmount(wanted);
-  if (amount === undefined || !Number.isSafeInteger(amount)) return [];
-  // Typed without a sign it may be money in or out.
-  return /^[-+−]/.test(wanted) ? [amount] : [amount, -amount];
-}
-
-function rowCondition(
-  wanted: string,
-  id: number | undefined,
-  amounts: readonly number[],
-  day: string | undefined,
-): Where {
-  const isShort = [...wanted].length < TRIGRAM;
-  const pattern = `%${literal(wanted)}%`;
-  const texts = isShort
-    ? [`coalesce(bill_number, '') = ?`]
-    : ['bill_number', 'reference', 'text', 'invoice_number'].map(
-        (column) => `${column} LIKE ? ESCAPE '\\'`,
-      );
-  return {
-    sql: [
-      ...texts,
-      'posting_number = ?',
-      ...(id === undefined ? [] : ['id = ?']),
-      ...amounts.map(() => 'amount = ?'),
-      ...(day === undefined ? [] : ['business_day = ?']),
-    ].join(' OR '),
-    values: [
-      ...texts.map(() => (isShort ? wanted : pattern)),
-      wanted,
-      ...(id === undefined ? [] : [id]),
-      ...amounts,
-      ...(day === undefined ? [] : [day]),
-    ],
-  };
 }

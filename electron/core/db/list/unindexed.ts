@@ -12,6 +12,7 @@ import { and, EVERYTHING, type Where } from './conditions.ts';
 import type { FullScanResult } from './full-scan.ts';
 import type { Scanner } from './scanners.ts';
 import { createScan, slicesFor, type Scan, type SortPath } from './scan.ts';
+import type { Sums } from './sums.ts';
 import { orderOf, sortOf } from './ways.ts';
 
 /** A finished scan answers its question for at least this long, although rows have changed since. */
@@ -33,6 +34,8 @@ export interface UnindexedPage {
   readonly rows: JobRow[];
   readonly total: number;
   readonly exact: boolean;
+  /** Undefined: not known yet, or not of as many jobs as `total`. Null: too much for an exact number. */
+  readonly sums: Sums | null | undefined;
 }
 
 interface Since {
@@ -159,7 +162,8 @@ export function createUnindexedPages({
     if (!scan.done() || one.fullScan?.latest.found) return;
     one.fullScan?.cancel();
     const found = { kind: 'marks', marks: scan.marks() } as const;
-    const latest = { matched: scan.matched(), found };
+    const sums = scan.sums();
+    const latest = { matched: scan.matched(), found, ...(sums !== undefined && { sums }) };
     one.fullScan = { ...begun, latest, tookMs: 0, cancel: () => undefined };
   }
 
@@ -190,16 +194,18 @@ export function createUnindexedPages({
   return {
     /**
      * @param total when it is known all the same
+     * @param needsSums nobody else knows the money
      * @param wanted false: a newer question is out
      */
     async page(
       request: PageRequest,
       question: UnindexedQuestion,
       total: number | undefined,
+      needsSums: boolean,
       wanted: () => boolean,
     ): Promise<UnindexedPage> {
       const one = knownOf(question, false);
-      if (one.fullScan || total === undefined || scanner.isOffMainThread()) startFullScan(one);
+      if (one.fullScan || needsSums || scanner.isOffMainThread()) startFullScan(one);
       const { scan } = one.near;
       const isKnown = () => one.fullScan?.latest.found !== undefined;
       const hasEnough = () => scan.done() || scan.matched() >= request.offset + request.limit;
@@ -224,6 +230,9 @@ export function createUnindexedPages({
           total ??
           (latest?.found ? latest.matched : Math.max(scan.matched(), latest?.matched ?? 0)),
         exact: total !== undefined || latest?.found !== undefined,
+        // Other jobs came since the scan: what it found is the money of fewer.
+        sums:
+          latest?.found && latest.matched === (total ?? latest.matched) ? latest.sums : undefined,
       };
     },
 

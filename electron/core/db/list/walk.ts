@@ -12,6 +12,7 @@ import type { Db } from '../open.ts';
 import { and, EVERYTHING, IS_CHANGED, quoted, where, type Where } from './conditions.ts';
 import { counted, type Counted } from './counts.ts';
 import { createJobSearch } from './search.ts';
+import type { StoreTime } from './search-condition.ts';
 import { asksForOpen, BY_ID, OPEN, type Way } from './ways.ts';
 
 const BUCKET = 2 ** BUCKET_BITS;
@@ -26,8 +27,8 @@ export interface Question {
 }
 
 /** @param yieldTurn lets others run between two slices */
-export function createJobWalk(db: Db, yieldTurn: () => Promise<void>) {
-  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn });
+export function createJobWalk(db: Db, yieldTurn: () => Promise<void>, time: StoreTime) {
+  const search = createJobSearch({ db, most: MAX_NAMED_JOBS, yieldTurn, ...time });
   const changed = db
     .prepare<[], number>(`SELECT 1 FROM jobs INDEXED BY jobs_attention WHERE ${IS_CHANGED} LIMIT 1`)
     .pluck();

@@ -80,10 +80,13 @@ export function indexedConditions({
   });
 }
 
+/** ASCII without letters. */
+const CASELESS = /^[ -@[-`{-~]+$/;
+
 /** "Starts with" as a range of the index: only where upper and lower case are the same. */
 function beginning(condition: Condition): Where | undefined {
   if (condition.kind !== 'text' || condition.operator !== 'starts') return undefined;
-  if (condition.column !== 'billNumber' || !/^[^a-z]+$/i.test(condition.text)) return undefined;
+  if (condition.column !== 'billNumber' || !CASELESS.test(condition.text)) return undefined;
   const sql = SQL_OF_COLUMN.billNumber;
   return {
     sql: `${sql} >= ? AND ${sql} < ?`,

@@ -13,7 +13,7 @@ function note(from: string): string {
 }
 
 /** Adds what has moved to a table of counters. */
-function add(table: string, key: string, values: string): string {
+export function add(table: string, key: string, values: string): string {
   const columns = values.split(', ');
   return `
       INSERT INTO ${table} (${key}, ${values})
@@ -35,7 +35,7 @@ function current(table: string, key: string, values: string): string {
       GROUP BY ${key};`;
 }
 
-const COUNTERS = [
+export const COUNTERS = [
   ['job_counts', 'bucket, type, state', 'count'],
   ['job_day_counts', 'business_day, type, state', 'count'],
   ['job_totals', 'type, state, currency', 'count, sum'],

@@ -28,6 +28,7 @@ import { businessCases } from './0210-business-cases.ts';
 import { presetContraAccounts } from './0211-preset-contra-accounts.ts';
 import { closingCurrencies } from './0270-closing-currencies.ts';
 import { verify } from './0070-verify.ts';
+import { searchAndSums } from './0280-search-and-sums.ts';
 
 /** In order; a released one is never edited (`test/core/db/migrations.test.ts` holds their hashes). Numbers ascend. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   chain,
   datevExports,
   closingCurrencies,
+  searchAndSums,
 ];

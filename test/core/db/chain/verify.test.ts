@@ -20,6 +20,7 @@ const DERIVED = [
   'job_counts_before',
   'job_day_counts_before',
   'job_totals_before',
+  'job_day_sums_before',
   'job_moves',
   'job_places',
   'sqlite_sequence',

@@ -30,6 +30,7 @@ function facts(known: Partial<Facts> = {}): Facts {
     startByDay: forbidden,
     candidates: forbidden,
     idsOfDays: forbidden,
+    searched: (typed) => ({ sql: `bill_number = '${typed}'`, values: [] }),
     ...known,
   };
 }

@@ -74,7 +74,12 @@ function explained<Step>(how: 'EXPLAIN' | 'EXPLAIN QUERY PLAN', sql: string): St
 async function plansOf(question: Partial<PageRequest>): Promise<string[]> {
   const asked: string[] = [];
   const watched = watchedBy(asked);
-  const pages = createJobPages(watched, { clock: () => 0, endOfTurn: setImmediate, atOnce: 0 });
+  const pages = createJobPages(watched, {
+    timeZone: 'UTC',
+    clock: () => 0,
+    endOfTurn: setImmediate,
+    atOnce: 0,
+  });
   asked.length = 0;
   await settled(pages, {
     conditions: [],
@@ -90,7 +95,8 @@ async function plansOf(question: Partial<PageRequest>): Promise<string[]> {
 function expectNoWholeTable(plans: readonly string[]): void {
   for (const plan of plans) {
     expect(plan).not.toMatch(/SCAN jobs(?! USING)/);
-    if (plan.includes('TEMP B-TREE'))
+    // Money of a bounded slice is sorted by its currency, where a shop has several.
+    if (plan.replace('USE TEMP B-TREE FOR GROUP BY', '').includes('TEMP B-TREE'))
       expect(plan).toMatch(/jobs_open|jobs_type|LIST SUBQUERY|SCAN job_moves/);
   }
 }
@@ -146,6 +152,7 @@ describe('plans of the hot questions', () => {
 it('one type by amount: rows of other types are passed over in the index, not fetched', async () => {
   const asked: string[] = [];
   const pages = createJobPages(watchedBy(asked), {
+    timeZone: 'UTC',
     clock: () => 0,
     endOfTurn: setImmediate,
     atOnce: 0,

@@ -134,6 +134,7 @@ it('a look that is cancelled says nothing more', async () => {
 
 it('a page in the middle comes by what the thread found; store and pay desk are counted at once', async () => {
   const pages = createJobPages(db, {
+    timeZone: 'UTC',
     clock: Date.now,
     endOfTurn: setImmediate,
     startThread,

@@ -26,7 +26,13 @@ function store(from: number, count: number): void {
 }
 
 async function found(part: string): Promise<readonly number[] | null> {
-  const search = createJobSearch({ db, most: 1_000, yieldTurn: () => Promise.resolve() });
+  const search = createJobSearch({
+    db,
+    clock: () => 0,
+    timeZone: 'UTC',
+    most: 1_000,
+    yieldTurn: () => Promise.resolve(),
+  });
   return (await search.find(part, () => true)).ids;
 }
 

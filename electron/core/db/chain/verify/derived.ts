@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { JOB_STATES } from '../../../../../shared/domain/states.ts';
 import { migrate } from '../../migrate.ts';
+import { NEEDS_FOLDING, SEARCHED_WORDS } from '../../migrations/0280-search-and-sums.ts';
 import { MIGRATIONS } from '../../migrations/index.ts';
 import { quoted as quotedList } from '../../list/conditions.ts';
 import { quoted } from '../digests.ts';
@@ -31,6 +32,12 @@ const COUNTS = [
     right: 'SELECT type, state, currency, count(*), sum(amount) FROM jobs GROUP BY 1, 2, 3',
   },
   {
+    table: 'job_day_sums_before',
+    told: 'SELECT business_day, type, state, currency, count, sum FROM job_day_sums WHERE count <> 0 OR sum <> 0',
+    right:
+      'SELECT business_day, type, state, currency, count(*), sum(amount) FROM jobs GROUP BY 1, 2, 3, 4',
+  },
+  {
     table: 'job_places',
     told: 'SELECT store, pay_desk, payment_type, payment_name, count FROM job_places',
     right: `SELECT ${PLACE}, count(*) FROM jobs GROUP BY ${PLACE}`,
@@ -50,6 +57,11 @@ const ZEROS = [
   {
     table: 'job_totals_before',
     right: `currency IN (SELECT currency FROM jobs) AND type IN (SELECT type FROM jobs) AND sum = 0`,
+  },
+  {
+    table: 'job_day_sums_before',
+    right: `business_day IN (SELECT business_day FROM jobs) AND currency IN (SELECT currency FROM jobs)
+      AND type IN (SELECT type FROM jobs) AND sum = 0`,
   },
 ] as const;
 
@@ -152,6 +164,11 @@ const SEARCHES = [
   {
     table: 'invoice_search',
     rows: 'SELECT id, invoice_number FROM jobs WHERE invoice_number IS NOT NULL',
+  },
+  {
+    table: 'folded_search',
+    rows: `SELECT id, fold_text(${SEARCHED_WORDS}) FROM jobs
+      WHERE id <= (SELECT indexed_to FROM search_mark) AND ${NEEDS_FOLDING}`,
   },
 ] as const;
 
