@@ -59,8 +59,6 @@ export function createSearchConditions(db: Db, { clock, timeZone }: StoreTime) {
   return { read, where: (typed: string): Where => read(typed)?.where ?? EVERYTHING };
 }
 
-export type SearchConditions = ReturnType<typeof createSearchConditions>;
-
 /** A name as the till wrote it, and as the program writes it in either language. */
 function wordsOf(column: (typeof NAMED)[number], name: string): string[] {
   if (column !== 'paymentType' || name === '') return [name];
