@@ -18,8 +18,8 @@ import {
 import { SERIALS, type SerialRow } from './tables/standing.ts';
 import { ORIGINALS_FOLDER, type FolderWork } from './work.ts';
 
-/** The originals byte by byte, and the serial numbers that stand in them. */
-export async function writeDeliveries(work: FolderWork): Promise<void> {
+/** The originals byte by byte. @returns the serial numbers that stand in them */
+export async function writeDeliveries(work: FolderWork): Promise<SerialRow[]> {
   const sources = work.rows.sources({ ...work.period, since: work.since, until: work.until });
   await fs.promises.mkdir(path.join(work.folder, ORIGINALS_FOLDER));
   const copied = new Set<string>();
@@ -38,6 +38,7 @@ export async function writeDeliveries(work: FolderWork): Promise<void> {
   await work.fillAll(SERIALS, serials);
   const waiting = work.rows.openProblems();
   if (waiting > 0) work.note('problem-open', String(waiting));
+  return serials;
 }
 
 /** @returns its place in the folder; null: there is none */

@@ -12,7 +12,7 @@ import { startOfDay } from '../../../shared/domain/wall-clock.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import { openForReading, type Db } from '../../core/db/open.ts';
-import { createFolderRows, type DayPeriod } from '../../core/db/tax-folder.ts';
+import { createFolderRows, type DayPeriod, type FolderPlace } from '../../core/db/tax-folder.ts';
 import { DTD, DTD_FILE } from '../../core/export/gdpdu/dtd.ts';
 import { indexXml } from '../../core/export/gdpdu/index-xml.ts';
 import { instantWriter } from '../../core/export/gdpdu/table.ts';
@@ -20,7 +20,10 @@ import { writeClosings } from './closings.ts';
 import { writeManifest } from './manifest.ts';
 import { README_FILES, readmeText } from './readme.ts';
 import { writeDeliveries, writeEvents, writeJobs } from './receipts.ts';
+import { REPORT_WORDS } from './report-words.ts';
+import { reportPdf } from './report.ts';
 import { writeStanding } from './standing.ts';
+import type { ClosingRow } from './tables/closings.ts';
 import { createFolderWork, DATA_FOLDER, type FolderWork, type OpenPoint } from './work.ts';
 import { WORDS } from './words.ts';
 
@@ -119,15 +122,16 @@ async function write(
     pace: options.pace,
   });
   if (to >= localDay(clock(), timeZone)) work.note('period-running', to);
-  await writeDeliveries(work);
+  const serials = await writeDeliveries(work);
   await writeEvents(work);
-  await writeJobs(work);
+  const totals = await writeJobs(work);
   const closings = await writeClosings(work, options);
   await writeStanding(work);
 
+  const madeAt = clock();
   const facts = {
     ...{ from, to, anchor, program: options.version, schema: rows.schemaVersion() },
-    madeAt: instantWriter(timeZone)(clock()),
+    madeAt: instantWriter(timeZone)(madeAt),
     madeBy: options.user,
     complete: work.open.length === 0,
     open: [...work.open],
@@ -137,10 +141,29 @@ async function write(
     },
   };
   await writeDescriptions(work, facts, language);
+  const places = placesOf(rows.places(), closings);
+  const report = { facts, places, closings, totals, serials, timeZone, madeAt };
+  await fs.promises.writeFile(
+    path.join(folder, REPORT_WORDS[language].file),
+    reportPdf(report, language),
+    { flag: 'wx', flush: true },
+  );
   const manifest = await writeManifest(folder, facts);
   const { complete, open } = facts;
   const counts = Object.fromEntries(work.tables.map((table) => [table.file, table.rows]));
   return { made: { anchor, complete, open, closings: facts.closings, rows: counts }, manifest };
+}
+
+/** Stores with a closing of the period, each with its tills, as people call them. */
+function placesOf(all: readonly FolderPlace[], closings: readonly ClosingRow[]): string[] {
+  const named = (kind: FolderPlace['kind'], id: string) =>
+    all.find((place) => place.kind === kind && place.id === id)?.name ?? id;
+  const stores = new Map<string, Set<string>>();
+  for (const { line } of closings) {
+    const tills = stores.get(line.store) ?? new Set();
+    stores.set(line.store, tills.add(named('pay-desk', line.payDesk)));
+  }
+  return [...stores].map(([store, tills]) => `${named('store', store)}: ${[...tills].join(', ')}`);
 }
 
 async function writeDescriptions(

@@ -5,7 +5,7 @@
  */
 import { COLUMNS } from './columns.ts';
 import { fileOf, plain, quoted, written, type Field } from './file.ts';
-import { writable } from './windows-1252.ts';
+import { writable } from '../windows-1252.ts';
 
 /** DATEV takes no more in a file. */
 export const MOST_LINES = 99_999;

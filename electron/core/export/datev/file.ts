@@ -1,5 +1,5 @@
 /** Reads and writes EXTF files: lines of fields, each with or without quotes, in Windows-1252 with CRLF. */
-import { decode1252, encode1252 } from './windows-1252.ts';
+import { decode1252, encode1252 } from '../windows-1252.ts';
 
 export interface Field {
   readonly text: string;
