@@ -86,6 +86,7 @@ export const CALL_NAMES = [
   'till.book',
   'till.opening',
   'till.explain',
+  'till.unexplain',
 ] as const;
 export type CallName = (typeof CALL_NAMES)[number];
 

@@ -31,6 +31,9 @@ const cashMoveSchema = z.object({
   balanceCents: cents.nullable(),
 });
 
+/** Of one explanation; it is not given again after it was taken back. */
+const explanationId = z.number().int().positive();
+
 export const closingBookSchema = z.object({
   payments: z.array(paymentRowSchema),
   openingFrom: z.enum(['till', 'closing-before', 'person']).nullable(),
@@ -46,6 +49,7 @@ export const closingBookSchema = z.object({
   /** What people said of missing numbers of the till; numbers null: of whatever it leaves out. */
   explanations: z.array(
     z.object({
+      id: explanationId,
       numbers: z.object({ first: z.string(), last: z.string() }).nullable(),
       reason: z.string(),
       who: z.string(),
@@ -83,6 +87,11 @@ export const tillCalls = {
         reason,
       }),
     ]),
+    reply: z.null(),
+  },
+  /** It was wrong: what it explained is unexplained again. Both stay in the history. */
+  'till.unexplain': {
+    args: z.tuple([z.strictObject({ id: explanationId, reason })]),
     reply: z.null(),
   },
 } as const;

@@ -18,6 +18,7 @@ const CLOSING_CALLS = [
   'till.book',
   'till.opening',
   'till.explain',
+  'till.unexplain',
 ] as const satisfies readonly CallName[];
 type ClosingCall = (typeof CLOSING_CALLS)[number];
 
@@ -211,10 +212,21 @@ export class FakeClosing {
             ...closing.reasons.filter(({ code }) => code !== 'gap-receipt'),
             reason('gap-explained', `Hinweis: Lücken sind erklärt: ${why}.`),
           ];
-          closing.explanation = { numbers, reason: why, who: 'schmidt', at: this.clock() };
+          closing.explanation = { id: 1, numbers, reason: why, who: 'schmidt', at: this.clock() };
         }
         return null;
       }
+      case 'till.unexplain':
+        for (const closing of this.closings.values()) {
+          if (!closing.explanation) continue;
+          delete closing.explanation;
+          closing.gaps = closing.gaps.map((gap) => ({ ...gap, explained: false }));
+          closing.reasons = [
+            ...closing.reasons.filter(({ code }) => code !== 'gap-explained'),
+            reason('gap-receipt', 'Eine Bonnummer fehlt.'),
+          ];
+        }
+        return null;
     }
   }
 

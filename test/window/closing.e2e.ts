@@ -115,7 +115,9 @@ test('one click leads to the single receipt, another to the documents of a line'
   ]);
 });
 
-test('a gap is explained with a reason, never without', async ({ page }) => {
+test('a gap is explained with a reason, never without, and a wrong explanation is taken back', async ({
+  page,
+}) => {
   await openClosing(page, '06', 'Kasse 2, closing 6');
   await page.getByRole('button', { name: /^Explain the gap/ }).click();
   await page.getByRole('button', { name: 'Save explanation' }).click();
@@ -124,6 +126,12 @@ test('a gap is explained with a reason, never without', async ({ page }) => {
   await page.getByRole('button', { name: 'Save explanation' }).click();
   await expect(page.getByText(/paper jam \(schmidt/)).toBeVisible();
   await expect(page.getByText('explained', { exact: true })).toBeVisible();
+
+  await page.getByRole('button', { name: /^Take back the explanation:/ }).click();
+  await page.getByRole('textbox', { name: 'Why?' }).fill('it was another till');
+  await page.getByRole('button', { name: 'Take back the explanation', exact: true }).click();
+  await expect(page.getByText(/paper jam \(schmidt/)).toBeHidden();
+  await expect(page.getByRole('button', { name: /^Explain the gap/ })).toBeVisible();
 });
 
 test('an opening value is entered with who, when and why', async ({ page }) => {

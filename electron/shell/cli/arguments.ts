@@ -39,6 +39,7 @@ const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
   kind: { type: 'string' },
+  'take-back': { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },

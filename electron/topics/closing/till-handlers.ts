@@ -33,7 +33,7 @@ export interface TillHandlersOptions {
 export function createTillHandlers(options: TillHandlersOptions): HandlersOf<'till'> {
   const { db, closings, journal, user, lastRead, onChange, clock } = options;
   const enter = createOpeningEntry(db, journal, user);
-  const { explain } = createExplaining(db, journal, user);
+  const { explain, takeBack } = createExplaining(db, journal, user);
 
   return {
     'till.book': (key) =>
@@ -45,6 +45,12 @@ export function createTillHandlers(options: TillHandlersOptions): HandlersOf<'ti
     },
     'till.explain': (explanation) => {
       explain({ ...explanation, at: clock() });
+      onChange();
+      return null;
+    },
+    'till.unexplain': ({ id, reason }) => {
+      if (!takeBack(id, reason, clock()))
+        throw new CallError('not_found', 'This explanation was taken back already.');
       onChange();
       return null;
     },
@@ -84,6 +90,6 @@ function bookOf(closings: Closings, ref: ClosingRef, rs: RsPart | null): Closing
     allMoves: moves.length,
     explanations: closings
       .explanationsOf(ref)
-      .map(({ numbers, reason, who, at }) => ({ numbers, reason, who, at })),
+      .map(({ id, numbers, reason, who, at }) => ({ id, numbers, reason, who, at })),
   };
 }

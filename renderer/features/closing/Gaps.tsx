@@ -1,5 +1,5 @@
 /** Numbers that are missing, stand twice or are of another year; a person explains them with a reason. */
-import { useState, type SyntheticEvent } from 'react';
+import { useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { ClosingLine, Gap } from '../../../shared/domain/closing.ts';
@@ -41,21 +41,66 @@ export function Gaps({ line, book, formats, onChanged }: GapsProps) {
       {book.explanations.length > 0 && (
         <>
           <h3>{t('closing.explanations')}</h3>
-          <ul>
-            {book.explanations.map(({ numbers, reason, who, at }, index) => (
-              <li key={index}>
-                {t('closing.explanation', {
-                  numbers: numbers ? rangeOf(numbers.first, numbers.last) : t('closing.always'),
-                  reason,
-                  who,
-                  when: formats.dateTime(at),
-                })}
-              </li>
+          <ul className="gap-list">
+            {book.explanations.map((explanation) => (
+              <ExplanationItem key={explanation.id} {...{ explanation, formats, onChanged }} />
             ))}
           </ul>
         </>
       )}
     </section>
+  );
+}
+
+function ExplanationItem({
+  explanation: { id, numbers, reason, who, at },
+  formats,
+  onChanged,
+}: {
+  readonly explanation: ClosingBook['explanations'][number];
+  readonly formats: Formats;
+  onChanged(): void;
+}) {
+  const { t } = useTranslation();
+  const { client, notices } = useAppStore();
+  const [isOpen, setOpen] = useState(false);
+  const told = numbers ? rangeOf(numbers.first, numbers.last) : t('closing.always');
+
+  async function takeBack(why: string): Promise<void> {
+    await client.call('till.unexplain', { id, reason: why }).then(
+      () => {
+        notices.show('good', t('closing.takenBack'));
+        onChanged();
+      },
+      (error: unknown) =>
+        notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
+    );
+  }
+
+  return (
+    <li className="gap">
+      <div className="closing-item-head">
+        <p>
+          {t('closing.explanation', { numbers: told, reason, who, when: formats.dateTime(at) })}
+        </p>
+        <button
+          type="button"
+          className="button button-small button-text"
+          aria-expanded={isOpen}
+          aria-label={t('closing.takeBackOf', { numbers: told })}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t('closing.takeBack')}
+        </button>
+      </div>
+      {isOpen && (
+        <WhyForm
+          example={t('closing.takeBackExample')}
+          save={t('closing.takeBackSave')}
+          onSave={takeBack}
+        />
+      )}
+    </li>
   );
 }
 
@@ -71,23 +116,14 @@ function GapItem({
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
   const [isOpen, setOpen] = useState(false);
-  const [reason, setReason] = useState('');
   const [isRule, setRule] = useState(false);
-  const [isTried, setTried] = useState(false);
-  const [isSaving, setSaving] = useState(false);
   const numbers = rangeOf(gap.from, gap.to);
 
-  function save(event: SyntheticEvent): void {
-    event.preventDefault();
-    setTried(true);
-    if (reason.trim() === '' || isSaving) return;
-    setSaving(true);
+  async function explain(reason: string): Promise<void> {
     const { store, payDesk } = line;
-    client
-      .call('till.explain', {
-        ...{ store, payDesk, kind: gap.kind, reason: reason.trim() },
-        numbers: isRule ? null : { first: gap.from, last: gap.to },
-      })
+    const explained = isRule ? null : { first: gap.from, last: gap.to };
+    await client
+      .call('till.explain', { store, payDesk, kind: gap.kind, reason, numbers: explained })
       .then(
         () => {
           notices.show('good', t('closing.explained'));
@@ -96,8 +132,7 @@ function GapItem({
         },
         (error: unknown) =>
           notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-      )
-      .finally(() => setSaving(false));
+      );
   }
 
   return (
@@ -121,18 +156,11 @@ function GapItem({
         )}
       </div>
       {isOpen && !gap.explained && (
-        <form className="gap-form" noValidate onSubmit={save}>
-          <TextField
-            label={t('closing.why')}
-            value={reason}
-            placeholder={t('closing.explainExample')}
-            isInvalid={isTried && reason.trim() === ''}
-            onChange={setReason}
-          >
-            {isTried && reason.trim() === '' && (
-              <p className="field-fault">{t('closing.whyMissing')}</p>
-            )}
-          </TextField>
+        <WhyForm
+          example={t('closing.explainExample')}
+          save={t('closing.explainSave')}
+          onSave={explain}
+        >
           <label className="check">
             <input
               type="checkbox"
@@ -141,14 +169,56 @@ function GapItem({
             />
             {t('closing.explainAlways')}
           </label>
-          <div className="form-row">
-            <button type="submit" className="button button-outline" aria-disabled={isSaving}>
-              {t('closing.explainSave')}
-            </button>
-          </div>
-        </form>
+        </WhyForm>
       )}
     </li>
+  );
+}
+
+/** A reason, which is asked for and never empty. */
+function WhyForm({
+  example,
+  save,
+  children,
+  onSave,
+}: {
+  readonly example: string;
+  readonly save: string;
+  readonly children?: ReactNode;
+  onSave(reason: string): Promise<void>;
+}) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [isSaving, setSaving] = useState(false);
+  const isMissing = isTried && reason.trim() === '';
+
+  function submit(event: SyntheticEvent): void {
+    event.preventDefault();
+    setTried(true);
+    if (reason.trim() === '' || isSaving) return;
+    setSaving(true);
+    void onSave(reason.trim()).finally(() => setSaving(false));
+  }
+
+  return (
+    <form className="gap-form" noValidate onSubmit={submit}>
+      <TextField
+        label={t('closing.why')}
+        value={reason}
+        placeholder={example}
+        isInvalid={isMissing}
+        onChange={setReason}
+      >
+        {isMissing && <p className="field-fault">{t('closing.whyMissing')}</p>}
+      </TextField>
+      {children}
+      <div className="form-row">
+        <button type="submit" className="button button-outline" aria-disabled={isSaving}>
+          {save}
+        </button>
+      </div>
+    </form>
   );
 }
 

@@ -72,6 +72,11 @@ it('an opening value can be entered before anything was imported; close tells ea
   await run('explain', '--pay-desk', 'K1', '--from', '2', '--reason', 'test receipt');
   const month = await run('close', '--month', '2026-11', '--local', '--language', 'en');
   expect(month.lines[0]).toMatchObject({ gaps: [{ from: '2', explained: true }] });
+  const undone = ['explain', '--take-back', '1', '--reason', 'another till'] as const;
+  expect(await run(...undone)).toMatchObject({ ok: true });
+  expect(await run(...undone)).toMatchObject({ ok: false });
+  const again = await run('close', '--month', '2026-11', '--local');
+  expect(again.lines[0]).toMatchObject({ gaps: [{ from: '2', explained: false }] });
   expect(month.text.join('\n')).toContain('Drawer: 200.00 EUR → 210.00 EUR');
 });
 
@@ -87,6 +92,7 @@ it.each([
     /--currency/,
   ],
   [['explain', '--pay-desk', 'K1', '--reason', 'why not'], /--from/],
+  [['explain', '--take-back', 'K1', '--reason', 'why not'], /number of an explanation/],
   [
     ['explain', '--pay-desk', 'K1', '--from', '2', '--kind', 'hole', '--reason', 'why not'],
     /--kind/,

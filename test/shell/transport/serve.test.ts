@@ -93,6 +93,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'till.opening': [
     { store: null, payDesk: 'K1', currency: 'EUR', cents: 20_000, reason: 'counted' },
   ],
+  'till.unexplain': [{ id: 1, reason: 'it was another till' }],
   'till.explain': [
     {
       store: '1',

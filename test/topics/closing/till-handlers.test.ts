@@ -60,7 +60,7 @@ it('ways of paying stand beside each other, RetailSuite as unknown until it was 
   ]);
 });
 
-it('an explanation covers the gap, with who and why', async () => {
+it('an explanation covers the gap, with who and why, until it is taken back', async () => {
   const { shop, handlers, ref, book } = await shopWithHandlers();
   const open = shop.closing(DAY).gaps.filter(({ explained }) => !explained);
   expect(open).toHaveLength(1);
@@ -70,9 +70,14 @@ it('an explanation covers the gap, with who and why', async () => {
   const { store, payDesk } = ref;
   await handlers['till.explain']({ store, payDesk, kind: gap.kind, numbers, reason: 'paper jam' });
   expect(shop.closing(DAY).gaps.every(({ explained }) => explained)).toBe(true);
-  expect((await book()).explanations).toEqual([
-    { numbers, reason: 'paper jam', who: 'anna', at: NOW },
-  ]);
+  const { explanations } = await book();
+  const id = explanations[0]?.id ?? expect.fail('no explanation');
+  expect(explanations).toEqual([{ id, numbers, reason: 'paper jam', who: 'anna', at: NOW }]);
+
+  await handlers['till.unexplain']({ id, reason: 'another till' });
+  expect(shop.closing(DAY).gaps.filter(({ explained }) => !explained)).toEqual(open);
+  expect((await book()).explanations).toEqual([]);
+  expect(() => handlers['till.unexplain']({ id, reason: 'once more' })).toThrow(/already/);
 });
 
 it('a closing that is gone is said to be gone', async () => {

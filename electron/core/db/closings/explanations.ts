@@ -72,9 +72,9 @@ export function createExplaining(db: Db, journal: Journal, who: string) {
     `INSERT INTO gap_explanations (kind, store, pay_desk, first, last, reason, who, at, takes_back)
      VALUES (@kind, @store, @payDesk, @first, @last, @reason, @who, @at, @takesBack)`,
   );
-  const isThere = db
-    .prepare<[number], number>(
-      `SELECT 1 FROM gap_explanations WHERE id = ? AND takes_back IS NULL
+  const standing = db
+    .prepare<[number], string>(
+      `SELECT pay_desk FROM gap_explanations WHERE id = ? AND takes_back IS NULL
          AND NOT EXISTS (SELECT 1 FROM gap_explanations AS later WHERE later.takes_back = gap_explanations.id)`,
     )
     .pluck();
@@ -100,16 +100,11 @@ export function createExplaining(db: Db, journal: Journal, who: string) {
     explain: (explanation: NewExplanation): number =>
       db.transaction(() => keep(explanation, null)).immediate(),
     /** @returns false: there is no such explanation (any more) */
-    takeBack: (
-      id: number,
-      till: { readonly payDesk: string },
-      reason: string,
-      at: number,
-    ): boolean =>
+    takeBack: (id: number, reason: string, at: number): boolean =>
       db
         .transaction(() => {
-          if (isThere.get(id) === undefined) return false;
-          const { payDesk } = till;
+          const payDesk = standing.get(id);
+          if (payDesk === undefined) return false;
           keep({ kind: null, store: null, payDesk, numbers: null, reason, at }, id);
           return true;
         })

@@ -9,13 +9,15 @@ import { placeText, reasonText } from '../texts.ts';
 export const explain: Command = {
   name: 'explain',
   usage:
-    '--data DIR --pay-desk D [--store S] --from N [--to N] | --all [--kind KIND] --reason TEXT [--json]',
+    '--data DIR --pay-desk D [--store S] --from N [--to N] | --all [--kind KIND] | --take-back ID --reason TEXT [--json]',
   needsShop: true,
-  options: ['pay-desk', 'store', 'from', 'to', 'all', 'kind', 'reason'],
+  options: ['pay-desk', 'store', 'from', 'to', 'all', 'kind', 'take-back', 'reason'],
   run: explainGap,
 };
 
 function explainGap(line: CommandLine, host: Host): Outcome {
+  const wrong = line.optional('take-back');
+  if (wrong !== undefined) return takeBackExplanation(wrong, line, host);
   const payDesk = placeText(line, 'pay-desk');
   const store = line.optional('store') === undefined ? null : placeText(line, 'store');
   const first = line.optional('from');
@@ -34,6 +36,30 @@ function explainGap(line: CommandLine, host: Host): Outcome {
       ok: true,
       lines: [{ id, payDesk, store, kind, ...numbers, reason, who: host.user }],
       text: [`Explanation ${id} of pay desk ${payDesk} is kept: ${reason}`],
+    };
+  } finally {
+    shop.close();
+  }
+}
+
+function takeBackExplanation(wrong: string, line: CommandLine, host: Host): Outcome {
+  if (!/^[1-9]\d{0,14}$/.test(wrong)) {
+    throw new UsageError(`--take-back is the number of an explanation, not "${wrong}".`);
+  }
+  const id = Number(wrong);
+  const reason = reasonText(line);
+  const shop = openStore(host);
+  try {
+    const { takeBack } = createExplaining(shop.db, shop.journal, host.user);
+    const isDone = takeBack(id, reason, host.clock());
+    return {
+      ok: isDone,
+      lines: [{ id, takenBack: isDone, reason, who: host.user }],
+      text: [
+        isDone
+          ? `Explanation ${id} no longer counts: ${reason}`
+          : `There is no explanation ${id}, or it was taken back already. Nothing was changed.`,
+      ],
     };
   } finally {
     shop.close();
