@@ -10,6 +10,7 @@ import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
 import { parseCommandLine, UsageError } from './shell/cli/arguments.ts';
 import type { CommandHost } from './shell/cli/command.ts';
 import { COMMANDS, USAGE } from './shell/cli/commands.ts';
+import { printLines } from './shell/cli/print-lines.ts';
 import { explain, createHeadlessHost, manifestVersion } from './shell/host/headless-host.ts';
 import { DATABASE_FILE } from './core/db/open.ts';
 import { proxyFor } from './core/rs/transport-undici.ts';
@@ -82,7 +83,7 @@ async function main(): Promise<number> {
     if (command.needsShop) requireShop(line.folder());
     const outcome = await command.run(line, commandHost(line.folder()));
     if (line.has('json') || command.printsLines) {
-      for (const one of outcome.lines) await write(`${JSON.stringify(one)}\n`);
+      await printLines(outcome.lines, write);
     } else {
       await write(`${outcome.text.join('\n')}\n`);
     }
