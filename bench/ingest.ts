@@ -40,6 +40,7 @@ async function importOnce(source: string, folder: string): Promise<ImportFigures
     db,
     dataFolder: folder,
     clock: Date.now,
+    uptime: () => performance.now(),
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     startReader: (resourceLimits) =>

@@ -141,6 +141,7 @@ export function openStore(host: Host): Store {
         db,
         dataFolder: host.folder,
         clock: host.clock,
+        uptime: host.uptime,
         timers: host.timers,
         timeZone,
         ...on,

@@ -57,7 +57,14 @@ export async function tryShop(options: TryOptions): Promise<Tried> {
   const after: string[] = [];
   const memory = new Memory();
   const ingest = createIngest({
-    ...{ db, dataFolder: data, clock: () => NOW, timers: realTimers, timeZone: 'Europe/Berlin' },
+    ...{
+      db,
+      dataFolder: data,
+      clock: () => NOW,
+      uptime: () => 0,
+      timers: realTimers,
+      timeZone: 'Europe/Berlin',
+    },
     onStored: () => undefined,
   });
   try {

@@ -75,7 +75,23 @@ const NEWLINE = 0x0a;
 /** The longest line that can be an event. */
 const TAIL_BYTES = 100_000;
 
-/** Whether the last line has neither its end nor the end of its JSON: it is still being written, or was cut off. */
+/** Longer than between two writes of a copy that has come to the end of a line. */
+export const COPY_PAUSE_MS = 50;
+
+/**
+ * Whether the last that happened to a file was no writing: each one sets both times, a renaming that of the change alone.
+ *
+ * False where the file system keeps its times too coarsely to tell.
+ */
+export async function isRenamedIn(file: string): Promise<boolean> {
+  const { ctimeMs, mtimeMs } = await fs.promises.stat(file);
+  return ctimeMs > mtimeMs;
+}
+
+/**
+ * Whether the last line has neither its end nor the end of its JSON, or there is none: it is still being written, or was
+ * cut off.
+ */
 export async function endsInsideLine(file: string): Promise<boolean> {
   const handle = await fs.promises.open(file);
   try {
@@ -88,7 +104,8 @@ export async function endsInsideLine(file: string): Promise<boolean> {
       start,
     );
     const tail = buffer.subarray(0, bytesRead);
-    if (tail.length === 0 || tail.at(-1) === NEWLINE) return false;
+    if (tail.length === 0) return true;
+    if (tail.at(-1) === NEWLINE) return false;
     const line = tail.subarray(tail.lastIndexOf(NEWLINE) + 1).toString('utf8');
     try {
       JSON.parse(line);

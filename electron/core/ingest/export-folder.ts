@@ -5,6 +5,7 @@ import { classify, signatureOf } from './deliveries.ts';
 import { FolderFindings, type Sweep } from './folder-findings.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './report.ts';
+import { createStillness, SETTLE_MS } from './stillness.ts';
 
 /** Exports that were read: files that stay where they are must not be read again at each look. */
 export interface TakenExports {
@@ -15,11 +16,12 @@ export interface TakenExports {
 export function createExportSweep(options: {
   readonly folder: string;
   readonly exports: TakenExports;
+  readonly uptime: () => number;
   readonly importFile: (file: string) => Promise<Imported>;
   readonly isClosed: () => boolean;
 }): () => Promise<Sweep> {
   const { folder, exports, isClosed } = options;
-  let seen = new Map<string, string>();
+  const stillness = createStillness(options.uptime);
 
   async function take(file: string, signature: string): Promise<void> {
     const { isFinished, report, failure } = await options.importFile(file);
@@ -32,8 +34,7 @@ export function createExportSweep(options: {
     // Not made when it is missing: the folder would hide the drive that is away.
     const entries = await fs.promises.readdir(folder, { withFileTypes: true });
     const findings = new FolderFindings();
-    const before = seen;
-    seen = new Map();
+    stillness.beginLook();
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (isClosed()) break;
       const { kind } = classify(entry);
@@ -44,12 +45,11 @@ export function createExportSweep(options: {
         if (!(await looksLikeExport(file))) continue;
         const { text: signature } = await signatureOf(file);
         if (exports.isTaken(file, signature)) continue;
-        if (before.get(file) === signature) await take(file, signature);
-        else seen.set(file, signature);
+        if (stillness.isStill(file, signature, SETTLE_MS)) await take(file, signature);
       } catch (error) {
         findings.addError(error, 'delivery', entry.name);
       }
     }
-    return { findings: findings.all(), isSettling: seen.size > 0 };
+    return { findings: findings.all(), nextLookMs: stillness.nextLookMs() };
   };
 }

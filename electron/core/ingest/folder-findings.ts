@@ -13,8 +13,8 @@ export interface FolderFinding {
 /** The result of one look at the folder. */
 export interface Sweep {
   readonly findings: readonly FolderFinding[];
-  /** Something may still be growing: the next look comes soon. */
-  readonly isSettling: boolean;
+  /** Something may still be growing: the next look comes so soon; undefined: nothing is. */
+  readonly nextLookMs: number | undefined;
 }
 
 /** More names help nobody. */

@@ -18,8 +18,10 @@ import { makeFolder, putAway, writeRejected } from './archive.ts';
 import {
   ARCHIVE,
   classify,
+  COPY_PAUSE_MS,
   endsInsideLine,
   holdsDeliveries,
+  isRenamedIn,
   isLeftUnfinished,
   MAX_DELIVERY_BYTES,
   signatureOf,
@@ -28,6 +30,7 @@ import { FolderFindings, type Sweep } from './folder-findings.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './report.ts';
 import { hashOf } from './originals.ts';
+import { createStillness, SETTLE_MS } from './stillness.ts';
 
 const CLAIMED = '.claimed';
 /** A delivery that grows all the time lets the others pass. */
@@ -56,6 +59,7 @@ export type EarlierReading = Pick<Imported, 'rejectedLines'>;
 export interface InboxOptions {
   readonly folder: string;
   readonly clock: Clock;
+  readonly uptime: () => number;
   /** @param earlier a reading of the same delivery when it was shorter. Never throws for input. */
   readonly importFile: (file: string, earlier?: EarlierReading) => Promise<Imported>;
   readonly recent?: RecentDeliveries;
@@ -83,9 +87,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   const recent = options.recent ?? recentInMemory();
   const readFolders = options.readFolders ?? readFoldersInMemory();
   const claims = path.join(folder, ARCHIVE, CLAIMED);
-  /** Signatures at the last look, of deliveries that may still be copied in. */
-  let seen = new Map<string, string>();
-  let isSettling = false;
+  const stillness = createStillness(options.uptime);
   /** Deliveries that failed, by path. */
   const waiting = new Map<string, Waiting>();
   /** Imported, compared, and not in the archive yet. */
@@ -94,9 +96,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   async function sweep(): Promise<Sweep> {
     await fs.promises.mkdir(folder, { recursive: true });
     const findings = new FolderFindings();
-    const before = seen;
-    seen = new Map();
-    isSettling = false;
+    stillness.beginLook();
     for (const file of waiting.keys()) if (!fs.existsSync(file)) waiting.delete(file);
     await readOnArchived(findings);
     for (const claimed of await claimedDeliveries()) {
@@ -108,9 +108,9 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
     for (const entry of entries) {
       if (isClosed()) break;
       const file = path.join(folder, entry.name);
-      await trying(file, findings, () => consider(entry, file, before, findings));
+      await trying(file, findings, () => consider(entry, file, findings));
     }
-    return { findings: findings.all(), isSettling };
+    return { findings: findings.all(), nextLookMs: stillness.nextLookMs() };
   }
 
   /** Does something with a delivery; after a failure again at the next look, then ever more rarely, or when it changed. */
@@ -147,12 +147,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
     findings.addError(error, doing, path.basename(file));
   }
 
-  async function consider(
-    entry: fs.Dirent,
-    file: string,
-    before: ReadonlyMap<string, string>,
-    findings: FolderFindings,
-  ): Promise<void> {
+  async function consider(entry: fs.Dirent, file: string, findings: FolderFindings): Promise<void> {
     const { name } = entry;
     const found = classify(entry);
     const refuse = (code: SetupProblemCode) => findings.add(code, name, name);
@@ -171,14 +166,8 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
     if (found.kind === 'folder' && readFolders.isTaken(file, signature)) {
       return refuse('delivery-misplaced');
     }
-    // A till renames into place, so events under their final name are complete; what is copied in by hand may not be.
-    const mayGrow = found.kind !== 'events' || (await readable(() => endsInsideLine(file)));
-    if (mayGrow && before.get(file) !== signature) {
-      seen.set(file, signature);
-      isSettling = true;
-      return;
-    }
-    await processClaimed(await claim(file));
+    const wait = found.kind === 'events' ? await readable(() => stillFor(file)) : SETTLE_MS;
+    if (stillness.isStill(file, signature, wait)) await processClaimed(await claim(file));
   }
 
   async function claim(file: string): Promise<string> {
@@ -227,7 +216,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
       }
       imports.delete(place);
       if (reads === MAX_READS || isClosed()) {
-        isSettling = true;
+        stillness.lookAgainIn(SETTLE_MS);
         return;
       }
       imported = await importFile(place, imported);
@@ -258,7 +247,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   async function giveBackFolder(place: string, signature: string): Promise<void> {
     await giveBack(place);
     readFolders.taken(path.join(folder, path.basename(place)), signature);
-    isSettling = true;
+    stillness.lookAgainIn(SETTLE_MS);
   }
 
   async function removeClaim(place: string): Promise<void> {
@@ -298,6 +287,12 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   }
 
   return sweep;
+}
+
+/** How long events under their final name must hold still: a till renames them into place, a person copies them. */
+async function stillFor(file: string): Promise<number> {
+  if (await endsInsideLine(file)) return SETTLE_MS;
+  return (await isRenamedIn(file)) ? 0 : COPY_PAUSE_MS;
 }
 
 /** A reading whose bad lines are not known any more. */

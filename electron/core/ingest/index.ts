@@ -43,6 +43,8 @@ export interface IngestOptions {
   readonly db: Db;
   readonly dataFolder: string;
   readonly clock: Clock;
+  /** Monotonic, in ms. */
+  readonly uptime: () => number;
   readonly timers: Timers;
   readonly timeZone: string;
   readonly billNumberPattern?: string;
@@ -122,6 +124,7 @@ export function createIngest(options: IngestOptions): Ingest {
   const folders = createWatchedFolders({
     db,
     clock,
+    uptime: options.uptime,
     timers: options.timers,
     importFile: importer.importFile,
     onProblems: () => options.onFolderProblems?.(),

@@ -1,8 +1,8 @@
 /**
  * The folders that are watched now, and what keeps them, or deliveries in them, from being used.
  *
- * A notice of the operating system only hastens the next look at a folder; the slow poll finds everything, also after the
- * drive was gone.
+ * A notice of the operating system only hastens the next look at a folder, the first one to at once; the slow poll finds
+ * everything, also after the drive was gone.
  */
 import fs from 'node:fs';
 import type { FolderProblem } from '../../../shared/contract/contract.ts';
@@ -16,9 +16,8 @@ import type { Imported } from './report.ts';
 import { createInboxSweep, type EarlierReading } from './inbox-folder.ts';
 
 const POLL_INTERVAL_MS = 15 * SECOND;
-const NOTICE_MS = 50;
-/** A file that is copied in by hand has its final name from the start: it is taken when it did not change for this long. */
-const SETTLE_MS = 2 * SECOND;
+/** Shortest time between two looks that notices cause: a program that writes all the time gives thousands a second. */
+const NOTICE_INTERVAL_MS = 50;
 
 export interface WatchedFolder {
   readonly folder: string;
@@ -34,11 +33,12 @@ export interface Delivery {
 export function createWatchedFolders(options: {
   readonly db: Db;
   readonly clock: Clock;
+  readonly uptime: () => number;
   readonly timers: Timers;
   readonly importFile: (file: string, delivery?: Delivery) => Promise<Imported>;
   readonly onProblems: () => void;
 }) {
-  const { db, clock, importFile, onProblems } = options;
+  const { db, clock, uptime, importFile, onProblems } = options;
   const watches = new Map<string, FolderWatch>();
   const problems = new Map<string, FolderProblem[]>();
   let isClosing = false;
@@ -51,10 +51,11 @@ export function createWatchedFolders(options: {
 
   function sweepOf({ folder, use }: WatchedFolder, isClosed: () => boolean) {
     return use === 'exports'
-      ? createExportSweep({ folder, exports: takenExports, isClosed, importFile })
+      ? createExportSweep({ folder, exports: takenExports, uptime, isClosed, importFile })
       : createInboxSweep({
           folder,
           clock,
+          uptime,
           isClosed,
           importFile: (file, earlier) => importFile(file, { earlier }),
           recent: createArchivedDeliveries(db),
@@ -95,6 +96,7 @@ export function createWatchedFolders(options: {
         const isClosed = () => isClosing || watches.get(key) !== watch;
         const watch: FolderWatch = watchFolder({
           folder: one.folder,
+          uptime,
           timers: options.timers,
           sweep: sweepOf(one, isClosed),
           onFindings: (findings) => note(key, one, findings),
@@ -118,13 +120,14 @@ export interface FolderWatch {
 
 export function watchFolder(options: {
   readonly folder: string;
+  readonly uptime: () => number;
   readonly timers: Timers;
   /** @throws errors of the file system about the folder itself */
   readonly sweep: () => Promise<Sweep>;
   /** Called when the reasons change that keep the folder, or something in it, from being used. */
   readonly onFindings?: (findings: readonly FolderFinding[]) => void;
 }): FolderWatch {
-  const { folder, timers } = options;
+  const { folder, timers, uptime } = options;
   let isClosed = false;
   let cancel: (() => void) | undefined;
   let watcher: fs.FSWatcher | undefined;
@@ -132,33 +135,50 @@ export function watchFolder(options: {
   let watched: number | undefined;
   let sweeping: Promise<void> = Promise.resolve();
   let isNoticed = false;
+  /** The last look waits for something to hold still. */
   let isSettling = false;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let nextLookAt = 0;
   let reported = '[]';
 
   function lookIn(ms: number): void {
     if (isClosed) return;
     cancel?.();
+    nextLookAt = uptime() + ms;
     cancel = timers.after(ms, () => {
       cancel = undefined;
       isNoticed = false;
-      sweeping = look().then(() =>
-        lookIn(isSettling ? SETTLE_MS : isNoticed ? NOTICE_MS : POLL_INTERVAL_MS),
-      );
+      sweeping = look().then((nextLookMs) => {
+        lookedAt = uptime();
+        isSettling = nextLookMs !== undefined;
+        lookIn(Math.min(nextLookMs ?? POLL_INTERVAL_MS, isNoticed ? NOTICE_INTERVAL_MS : Infinity));
+      });
     });
   }
 
-  async function look(): Promise<void> {
-    isSettling = false;
+  function notice(event: string): void {
+    // What is being copied in changes all the time, and its look is set; another delivery must not wait for it.
+    if (isSettling && event !== 'rename') return;
+    isNoticed = true;
+    // While a look runs the next one is set at its end.
+    if (!cancel) return;
+    const wait = Math.max(0, lookedAt + NOTICE_INTERVAL_MS - uptime());
+    if (uptime() + wait < nextLookAt) lookIn(wait);
+  }
+
+  /** @returns how soon something waits for the next one */
+  async function look(): Promise<number | undefined> {
     try {
       listen();
       const sweep = await options.sweep();
       listen();
-      isSettling = sweep.isSettling;
       report(sweep.findings);
+      return sweep.nextLookMs;
     } catch (error) {
       const findings = new FolderFindings();
       findings.addError(error, 'reading', null);
       report(findings.all());
+      return undefined;
     }
   }
 
@@ -177,11 +197,7 @@ export function watchFolder(options: {
       if (watcher && ino === watched) return;
       watcher?.close();
       watched = ino;
-      watcher = fs.watch(folder, () => {
-        isNoticed = true;
-        // While a look runs the next one is set at its end.
-        if (cancel && !isSettling) lookIn(NOTICE_MS);
-      });
+      watcher = fs.watch(folder, notice);
       const own = watcher;
       own.on('error', () => {
         own.close();

@@ -1,5 +1,6 @@
 /**
- * Numbered, coalesced changes for the windows: at most ten batches a second, and fewer when asking for the status is dear.
+ * Numbered, coalesced changes for the windows: the first after a quiet time at once, then at most ten batches a second, and
+ * fewer when asking for the status is dear.
  */
 import type {
   Changes,
@@ -41,6 +42,7 @@ export function createChangesHub(options: {
   let revision = 0;
   let settingsRevision = 0;
   let interval = MIN_INTERVAL_MS;
+  let lastEmittedAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
   let closed = false;
 
@@ -59,7 +61,14 @@ export function createChangesHub(options: {
     if (jobs === 'all' || touched === 'all' || touched.size + jobs.length > MAX_IDS)
       touched = 'all';
     else for (const id of jobs) touched.add(id);
-    cancel ??= options.timers.after(interval, emit);
+    cancel ??= options.timers.after(untilNext(), emit);
+  }
+
+  /** What one turn changes together goes out together, so even the first batch waits for the end of the turn. */
+  function untilNext(): number {
+    const wait = lastEmittedAt + interval - options.clock();
+    // A clock that was set back must not silence the windows.
+    return Math.min(Math.max(0, wait), interval);
   }
 
   function emit(): void {
@@ -67,10 +76,11 @@ export function createChangesHub(options: {
     const jobs = touched === 'all' ? 'all' : [...touched];
     touched = new Set();
     revision += 1;
+    lastEmittedAt = options.clock();
     if (listeners.size === 0) return;
-    const askedAt = options.clock();
     const changes: Changes = { ...current(), jobs };
-    interval = Math.max(MIN_INTERVAL_MS, (options.clock() - askedAt) * STATUS_TIME_DIVISOR);
+    const statusTime = options.clock() - lastEmittedAt;
+    interval = Math.max(MIN_INTERVAL_MS, statusTime * STATUS_TIME_DIVISOR);
     for (const listener of listeners) listener(changes);
   }
 

@@ -38,7 +38,14 @@ it.each([
   const db = openDatabase(data, { now: Date.now });
   onTestFinished(() => void db.close());
   const ingest = createIngest({
-    ...{ db, dataFolder: data, clock: () => 1_000, timers: realTimers, timeZone: 'Europe/Berlin' },
+    ...{
+      db,
+      dataFolder: data,
+      clock: () => 1_000,
+      uptime: () => 0,
+      timers: realTimers,
+      timeZone: 'Europe/Berlin',
+    },
     onStored: () => undefined,
   });
   const jobs = () => db.prepare(`SELECT type || ' ' || amount FROM jobs ORDER BY id`).pluck().all();
@@ -61,7 +68,14 @@ it('no difference of its own opening balance either, when that can be told only 
   const db = openDatabase(data, { now: Date.now });
   onTestFinished(() => void db.close());
   const ingest = createIngest({
-    ...{ db, dataFolder: data, clock: () => 1_000, timers: realTimers, timeZone: 'Europe/Berlin' },
+    ...{
+      db,
+      dataFolder: data,
+      clock: () => 1_000,
+      uptime: () => 0,
+      timers: realTimers,
+      timeZone: 'Europe/Berlin',
+    },
     onStored: () => undefined,
   });
   const jobs = () => db.prepare(`SELECT type || ' ' || amount FROM jobs ORDER BY id`).pluck().all();

@@ -30,6 +30,7 @@ function start(): Ingest {
     db,
     dataFolder: data,
     clock: time.clock,
+    uptime: () => time.uptime,
     timers: time.timers,
     timeZone: 'Europe/Berlin',
     onStored: () => undefined,
@@ -97,7 +98,7 @@ describe('a file that is still growing', () => {
     const writer = fs.openSync(path.join(inbox, 'copied.jsonl'), 'w');
     fs.writeSync(writer, events(5));
     start();
-    await look();
+    await looks(2);
     expect(count('jobs')).toBe(5);
     fs.writeSync(writer, events(35, 6));
     fs.closeSync(writer);
@@ -111,7 +112,7 @@ describe('a file that is still growing', () => {
     const writer = fs.openSync(path.join(inbox, 'copied.jsonl'), 'w');
     fs.writeSync(writer, events(5));
     start();
-    await look();
+    await looks(2);
     db.exec('DELETE FROM archived_deliveries');
     fs.writeSync(writer, events(35, 6));
     fs.closeSync(writer);
@@ -157,7 +158,7 @@ describe('a file that is still growing', () => {
 
   async function startAndStop(): Promise<void> {
     const ingest = start();
-    await look();
+    await looks(2);
     await ingest.stop();
     await time.advance(MINUTE);
   }
@@ -175,7 +176,7 @@ describe('a name', () => {
       put('a.jsonl', events(1, 2));
       return Promise.resolve();
     });
-    await looks(2);
+    await looks(4);
     expect(count('jobs')).toBe(2);
     expect(readArchived().split('\n').sort().join('\n').trim()).toBe(events(2).trim());
     expect(found(ingest)).toEqual([]);
@@ -336,7 +337,7 @@ describe('a delivery that was claimed when the program was killed', () => {
     fs.writeFileSync(path.join(claim, 'a.jsonl'), event(1));
     put('0.jsonl', event(2));
     start();
-    await look();
+    await looks(2);
     expect(db.prepare('SELECT name FROM sources ORDER BY id').pluck().all()).toEqual([
       'a.jsonl',
       '0.jsonl',

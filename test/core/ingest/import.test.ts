@@ -27,6 +27,7 @@ function ingest(more: Partial<IngestOptions> = {}) {
     db,
     dataFolder: path.join(folder, 'data'),
     clock: () => 1_000,
+    uptime: () => performance.now(),
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     onStored: () => undefined,

@@ -36,6 +36,7 @@ const ingest = (more: Partial<IngestOptions> = {}) =>
     db,
     dataFolder: path.join(folder, 'data'),
     clock: () => NOW,
+    uptime: () => performance.now(),
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     onStored: () => undefined,

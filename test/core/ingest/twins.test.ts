@@ -44,6 +44,7 @@ async function referencesOf(closing: Closing, receipts = [SALE, DEPOSIT]): Promi
     db,
     dataFolder: data,
     clock: () => 1_000,
+    uptime: () => performance.now(),
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     onStored: () => undefined,

@@ -40,10 +40,12 @@ function watch(importFile: (file: string) => Imported = () => imported()) {
   let isClosed = false;
   const watching = watchFolder({
     folder: inbox,
+    uptime: () => time.uptime,
     timers: time.timers,
     sweep: createInboxSweep({
       folder: inbox,
       clock: time.clock,
+      uptime: () => time.uptime,
       isClosed: () => isClosed,
       importFile: (file) => {
         taken.push(path.basename(file));
@@ -70,8 +72,11 @@ async function look(): Promise<void> {
 
 const drop = (name: string, content = '{}\n') => {
   fs.mkdirSync(inbox, { recursive: true });
-  fs.writeFileSync(path.join(inbox, `${name}.tmp`), content);
-  fs.renameSync(path.join(inbox, `${name}.tmp`), path.join(inbox, name));
+  const written = path.join(inbox, `${name}.tmp`);
+  fs.writeFileSync(written, content);
+  // A file system may keep its times too coarsely for a writing and a renaming in one test.
+  fs.utimesSync(written, 1_000, 1_000);
+  fs.renameSync(written, path.join(inbox, name));
 };
 const archived = () => {
   const folder = path.join(inbox, 'archive', '2026-11');
@@ -260,12 +265,13 @@ it('a look that ends after the close listens to nothing: the process can end', a
   const swept = new Promise<void>((resolve) => (endSweep = resolve));
   const watching = watchFolder({
     folder: inbox,
+    uptime: () => time.uptime,
     timers: time.timers,
     // The first look of a new shop makes its folder.
     sweep: async () => {
       await swept;
       fs.mkdirSync(inbox, { recursive: true });
-      return { findings: [], isSettling: false };
+      return { findings: [], nextLookMs: undefined };
     },
   });
   void time.advance(0);
@@ -273,4 +279,98 @@ it('a look that ends after the close listens to nothing: the process can end', a
   endSweep();
   await closed;
   expect(made).not.toHaveBeenCalled();
+});
+
+/** Lies there as if written in place just now: no renaming came after the last byte. */
+function writeInPlace(name: string, content: string): void {
+  const place = path.join(inbox, name);
+  fs.mkdirSync(inbox, { recursive: true });
+  fs.writeFileSync(place, content);
+  // Later than any change of the file itself.
+  const soon = Date.now() / 1_000 + 60;
+  fs.utimesSync(place, soon, soon);
+}
+
+it('events that were renamed into place are taken at the first look', async () => {
+  drop('a.jsonl');
+  watch();
+  await time.advance(0);
+  await vi.waitFor(() => expect(archived()).toEqual(['a.jsonl']));
+  expect(time.uptime).toBe(0);
+});
+
+it('twin: events that may still be written are taken when they have held still, not at the first look', async () => {
+  writeInPlace('a.jsonl', '{}\n');
+  watch();
+  await look();
+  expect(taken).toEqual([]);
+  writeInPlace('a.jsonl', '{}\n{}\n');
+  await look();
+  expect(taken).toEqual([]);
+  await look();
+  expect(taken).toEqual(['a.jsonl']);
+  expect(time.uptime).toBeLessThanOrEqual(200);
+});
+
+it('an empty file is only being begun', async () => {
+  drop('a.jsonl', '');
+  watch();
+  await look();
+  expect(taken).toEqual([]);
+  await look();
+  expect(taken).toEqual(['a.jsonl']);
+  expect(time.uptime).toBe(2 * SECOND);
+});
+
+it('a clock that is set forward does not shorten the wait for a copy', async () => {
+  drop('export.zip', 'PK1');
+  drop('a.jsonl');
+  watch();
+  await look();
+  expect(taken).toEqual(['a.jsonl']);
+  const begun = time.uptime;
+  time.now += 60 * SECOND;
+  drop('b.jsonl');
+  await vi.waitFor(async () => {
+    await time.advance(0);
+    expect(taken).toEqual(['a.jsonl', 'b.jsonl']);
+  });
+  while (taken.length < 3) await look();
+  expect(taken.at(-1)).toBe('export.zip');
+  expect(time.uptime - begun).toBeGreaterThanOrEqual(2 * SECOND);
+});
+
+it('a notice is followed at once after a rest, and a stream of them twenty times a second', async () => {
+  let notice: (event: string) => void = () => undefined;
+  const made = vi.spyOn(fs, 'watch').mockImplementation(((
+    _: string,
+    heard: (event: string) => void,
+  ) => {
+    notice = heard;
+    return { on: () => undefined, close: () => undefined };
+  }) as unknown as typeof fs.watch);
+  onTestFinished(() => made.mockRestore());
+  fs.mkdirSync(inbox, { recursive: true });
+  const looksAt: number[] = [];
+  const watching = watchFolder({
+    folder: inbox,
+    uptime: () => time.uptime,
+    timers: time.timers,
+    sweep: () => {
+      looksAt.push(time.uptime);
+      return Promise.resolve({ findings: [], nextLookMs: undefined });
+    },
+  });
+  onTestFinished(() => watching.close());
+  await time.advance(SECOND);
+  expect(looksAt).toEqual([0]);
+  notice('rename');
+  await time.advance(0);
+  expect(looksAt).toEqual([0, SECOND]);
+  for (let count = 0; count < 1_000; count++) {
+    notice('change');
+    await time.advance(1);
+  }
+  expect(looksAt.length).toBeGreaterThanOrEqual(20);
+  expect(looksAt.length).toBeLessThanOrEqual(23);
 });

@@ -34,6 +34,7 @@ export function closingShop() {
     db,
     dataFolder: data,
     clock: () => NOW,
+    uptime: () => performance.now(),
     timers: realTimers,
     timeZone: 'Europe/Berlin',
     onStored: () => undefined,

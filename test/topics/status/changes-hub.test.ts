@@ -59,3 +59,29 @@ it('who has unsubscribed hears nothing', async () => {
   await time.advance(100);
   expect(heard).toEqual([]);
 });
+
+it('the first change after a quiet time is heard at once, with all that its turn changed; a stream ten times a second', async () => {
+  const { time, hub, heard } = open();
+  await time.advance(60_000);
+  hub.touch([1]);
+  hub.touch([2]);
+  expect(heard).toEqual([]);
+  await time.advance(0);
+  expect(heard.map(({ jobs }) => jobs)).toEqual([[1, 2]]);
+  for (let at = 0; at < 100; at++) {
+    hub.touch([at]);
+    await time.advance(10);
+  }
+  expect(heard.length).toBeGreaterThanOrEqual(10);
+  expect(heard.length).toBeLessThanOrEqual(12);
+});
+
+it('a clock that was set back holds no change back for longer than between two batches', async () => {
+  const { time, hub, heard } = open();
+  hub.touch([1]);
+  await time.advance(0);
+  time.now -= 3_600_000;
+  hub.touch([2]);
+  await time.advance(100);
+  expect(heard.map(({ jobs }) => jobs)).toEqual([[1], [2]]);
+});
