@@ -25,6 +25,7 @@ import { jobDetails } from './topics/details/job-details.ts';
 import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
 import { createListParts } from './topics/list/parts.ts';
+import { createProcedureNote } from './topics/procedure/note.ts';
 import { createEngineSettings } from './topics/settings/engine-settings.ts';
 import { createFolderWatch } from './topics/settings/folder-watch.ts';
 import { createSettingsHandlers } from './topics/settings/handlers.ts';
@@ -58,6 +59,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const jobs = createListParts({ ...options, db, timeZone });
   const programSettings = createProgramSettingsStore(settings, journal, clock);
   const stop = createStop(settings, journal, clock);
+  const noteProcedure = createProcedureNote({ ...options, ...store });
 
   const engine = createEngine({
     ...options,
@@ -132,13 +134,19 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const form = createSettingsForm({
     dataFolder,
     programSettings,
-    onSaved: reactions.settingsSaved,
+    onSaved() {
+      reactions.settingsSaved();
+      noteProcedure();
+    },
   });
   const preferences = createPreferencesStore({ settings, onSharedChanged: hub.touchSettings });
   const connecting = createConnecting({
     ...options,
     ...store,
-    onConnected: reactions.connected,
+    onConnected(baseUrl, clientId) {
+      reactions.connected(baseUrl, clientId);
+      noteProcedure();
+    },
     onSignedOut: reactions.signedOut,
   });
   const backups = createBackups({
@@ -210,8 +218,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createAccountHandlers({
       ...store,
       transact,
-      onAccountsChanged: reactions.accountsChanged,
-      onPlacesChanged: () => hub.touch('all'),
+      onAccountsChanged() {
+        reactions.accountsChanged();
+        noteProcedure();
+      },
+      onPlacesChanged() {
+        hub.touch('all');
+        noteProcedure();
+      },
       clock,
     }),
     ...createSettingsHandlers({ form, preferences, chooseFolder: desktop?.chooseFolder }),
@@ -241,6 +255,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     handlers,
     start() {
       if (options.hasWindow) setup.begin();
+      noteProcedure();
       jobs.exports.clearFolder();
       engine.start();
       reactions.restartFreed();

@@ -13,6 +13,7 @@ import { importFiles } from './commands/import.ts';
 import { folder } from './commands/folder.ts';
 import { jobs } from './commands/jobs.ts';
 import { opening } from './commands/opening.ts';
+import { procedure } from './commands/procedure.ts';
 import { problems } from './commands/problems.ts';
 import { probe } from './commands/probe.ts';
 import { retry } from './commands/retry.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   datev,
   folder,
+  procedure,
   serve,
 ];
 

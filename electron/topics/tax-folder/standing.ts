@@ -1,4 +1,5 @@
 /** Places, accounts over time, decisions of people and the chain of hashes, written into a folder. */
+import { createProcedureVersions } from '../../core/db/procedure-versions.ts';
 import type { FolderJournalEntry } from '../../core/db/tax-folder.ts';
 import type { AccountPlace } from '../../../shared/domain/assignment.ts';
 import { redact } from '../support/redact.ts';
@@ -10,7 +11,9 @@ import {
   JOURNAL,
   OPENINGS,
   PLACES,
+  PROCEDURE_CHANGES,
   type AccountChangeRow,
+  type ProcedureChangeRow,
 } from './tables/standing.ts';
 import type { FolderWork } from './work.ts';
 
@@ -31,8 +34,17 @@ export async function writeStanding(work: FolderWork): Promise<void> {
       }
     });
   });
+  await work.fillAll(PROCEDURE_CHANGES, procedureChanges(work));
   if (rows.isChainBehind()) work.note('chain-behind');
   await work.fillAll(CHAIN, rows.chain(since));
+}
+
+function* procedureChanges({ db }: FolderWork): Iterable<ProcedureChangeRow> {
+  for (const { number, at, facts, changes } of createProcedureVersions(db).all()) {
+    const first = number === 1 ? Object.entries(facts) : [];
+    for (const [key, after] of first) yield { number, at, key, before: null, after };
+    for (const [key, before, after] of changes) yield { number, at, key, before, after };
+  }
 }
 
 /** Entries of before versions were kept, and those about all accounts, name no place. */

@@ -12,10 +12,13 @@ import { startOfDay } from '../../../shared/domain/wall-clock.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import { openForReading, type Db } from '../../core/db/open.ts';
+import { createProcedureVersions } from '../../core/db/procedure-versions.ts';
 import { createFolderRows, type DayPeriod, type FolderPlace } from '../../core/db/tax-folder.ts';
 import { DTD, DTD_FILE } from '../../core/export/gdpdu/dtd.ts';
 import { indexXml } from '../../core/export/gdpdu/index-xml.ts';
 import { instantWriter } from '../../core/export/gdpdu/table.ts';
+import { procedureMarkdown, procedurePdf } from '../procedure/procedure.ts';
+import { PROCEDURE_WORDS } from '../procedure/words.ts';
 import { writeClosings } from './closings.ts';
 import { writeManifest } from './manifest.ts';
 import { README_FILES, readmeText } from './readme.ts';
@@ -141,6 +144,7 @@ async function write(
     },
   };
   await writeDescriptions(work, facts, language);
+  await writeProcedure(work, madeAt);
   const places = placesOf(rows.places(), closings);
   const report = { facts, places, closings, totals, serials, timeZone, madeAt };
   await fs.promises.writeFile(
@@ -152,6 +156,20 @@ async function write(
   const { complete, open } = facts;
   const counts = Object.fromEntries(work.tables.map((table) => [table.file, table.rows]));
   return { made: { anchor, complete, open, closings: facts.closings, rows: counts }, manifest };
+}
+
+/** Of a folder in whatever language both stand: it is the shop's own paper. */
+async function writeProcedure({ db, folder, timeZone }: FolderWork, madeAt: number): Promise<void> {
+  const versions = createProcedureVersions(db).all();
+  if (versions.length === 0) return;
+  for (const language of ['de', 'en'] as const) {
+    const file = path.join(folder, PROCEDURE_WORDS[language].file);
+    const options = { flag: 'wx', flush: true };
+    const text = procedureMarkdown(versions, language, timeZone);
+    await fs.promises.writeFile(`${file}.md`, text, options);
+    const pdf = procedurePdf(versions, language, timeZone, madeAt);
+    await fs.promises.writeFile(`${file}.pdf`, pdf, options);
+  }
 }
 
 /** Stores with a closing of the period, each with its tills, as people call them. */

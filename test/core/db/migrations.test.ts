@@ -34,6 +34,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   250: 'a77ddb5ca6ed1c45',
   270: '28ced50004c9e281',
   280: 'a1fd13dd3a630d87',
+  295: 'b0a83ddf3b8ef1df',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

@@ -83,6 +83,20 @@ it('writes what is there, and says in words what is open', async () => {
   expect(fs.readdirSync(out)).toEqual([path.basename(made)]);
   const manifest = JSON.parse(fs.readFileSync(path.join(made, 'manifest.json'), 'utf8')) as object;
   expect(manifest).toMatchObject({ complete: false, program: '1.2.3', madeBy: 'anna' });
+  for (const name of ['Report.pdf', 'Verfahrensdokumentation.pdf', 'Procedure-description.pdf']) {
+    expect(fs.readFileSync(path.join(made, name), 'latin1')).toMatch(/^%PDF-1\.7/);
+  }
+  const described = fs.readFileSync(path.join(made, 'Verfahrensdokumentation.md'), 'utf8');
+  expect(described).toContain('| version | 1.2.3 |');
+  const facts = rowsOf(readTaxFolder(made), 'procedure_changes.csv');
+  expect(facts).toContainEqual(
+    expect.objectContaining({
+      VERSION: '1',
+      ANGABE: 'program.version',
+      BISHER: '',
+      JETZT: '1.2.3',
+    }),
+  );
   const [job] = rowsOf(readTaxFolder(made), 'jobs.csv');
   expect(job).toMatchObject({ BETRAG: '-5,00', GV_NAME: TEXT, SOLLKONTO: '' });
 });
@@ -152,4 +166,13 @@ it('refuses a place that is not empty, a file, or in the data folder; half a fol
   out = path.join(data, 'originals', 'new');
   await expect(make()).rejects.toThrow(/lies in the data folder/);
   expect(fs.existsSync(out)).toBe(false);
+});
+
+it('`procedure` prints the description in both languages, and its versions for machines', async () => {
+  await imported();
+  const german = await run('procedure');
+  expect(german.text[0]).toBe('# Verfahrensdokumentation: Kassendaten zur Buchhaltung');
+  const english = await run('procedure', '--language', 'en');
+  expect(english.text).toContain('## How data flows');
+  expect(english.lines).toEqual([{ kind: 'version', number: 1, at: NOW, changes: [] }]);
 });

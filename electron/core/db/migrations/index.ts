@@ -25,6 +25,7 @@ import { cashChain } from './0222-cash-chain.ts';
 import { closingLookUps } from './0221-closing-look-ups.ts';
 import { contraAccount } from './0191-contra-account.ts';
 import { businessCases } from './0210-business-cases.ts';
+import { procedureVersions } from './0295-procedure-versions.ts';
 import { presetContraAccounts } from './0211-preset-contra-accounts.ts';
 import { closingCurrencies } from './0270-closing-currencies.ts';
 import { verify } from './0070-verify.ts';
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   datevExports,
   closingCurrencies,
   searchAndSums,
+  procedureVersions,
 ];

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isBusinessDay } from '../../../../shared/domain/time.ts';
 import { openStore } from '../../../open-store.ts';
+import { createProcedureNote } from '../../../topics/procedure/note.ts';
 import {
   makeTaxFolder,
   TaxFolderError,
@@ -30,6 +31,7 @@ async function makeFolder(line: CommandLine, host: CommandHost): Promise<Outcome
     await ingest.keepClosings();
     await ingest.stop();
     const { version } = host.backendOptions();
+    createProcedureNote({ ...host, ...store, version })();
     const made = await makeTaxFolder(
       { ...host, ...store, dataFolder: host.folder, version, pace: () => Promise.resolve() },
       { from, to, out, language },

@@ -322,3 +322,27 @@ export const CHAIN: Table<FolderChainEntry> = {
     ),
   ],
 };
+
+export interface ProcedureChangeRow {
+  readonly number: number;
+  readonly at: number;
+  readonly key: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+const procedure = columnsOf<ProcedureChangeRow>();
+export const PROCEDURE_CHANGES: Table<ProcedureChangeRow> = {
+  file: 'procedure_changes.csv',
+  name: 'Aenderungen_der_Verfahrensdokumentation',
+  about: {
+    de: 'Angaben der Verfahrensdokumentation: die der ersten Version, dann jede Änderung mit ihrer Version',
+    en: 'Facts of the procedure description: those of the first version, then each change with its version',
+  },
+  columns: [
+    procedure.integer('VERSION', (row) => row.number, 'Version', 'Version'),
+    procedure.instant('ZEITPUNKT', (row) => row.at, 'Zeitpunkt', 'When it was'),
+    procedure.text('ANGABE', (row) => row.key, 'Worum es geht', 'What it is about'),
+    procedure.text('BISHER', (row) => row.before, 'Wert davor', 'Value before'),
+    procedure.text('JETZT', (row) => row.after, 'Wert danach', 'Value afterwards'),
+  ],
+};
