@@ -41,6 +41,7 @@ import { createOtherPrograms } from './topics/status/other-programs.ts';
 import { createReactions } from './topics/status/reactions.ts';
 import { createEngineHandlers, createStop } from './topics/status/stop.ts';
 import { createSupportHandlers } from './topics/support/handlers.ts';
+import { createTaxFolderHandlers } from './topics/tax-folder/handlers.ts';
 
 /**
  * Builds a backend that works on the folder, alone.
@@ -206,6 +207,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     ...createBulkHandlers({ bulk }),
     ...closing.handlers,
+    ...createTaxFolderHandlers({ ...options, ...store, dataFolder, noteProcedure }),
     ...createAttentionHandlers({
       ...store,
       ...attention,

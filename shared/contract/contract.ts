@@ -19,6 +19,7 @@ import { placeCalls } from './places.ts';
 import type { Result } from './result.ts';
 import { setupCalls } from './setup.ts';
 import { supportCalls } from './support.ts';
+import { taxFolderCalls } from './tax-folder.ts';
 import { tillCalls } from './till.ts';
 
 export * from './app.ts';
@@ -34,6 +35,7 @@ export * from './places.ts';
 export * from './first-contact.ts';
 export * from './setup.ts';
 export * from './support.ts';
+export * from './tax-folder.ts';
 export * from './till.ts';
 
 export const contract = {
@@ -49,6 +51,7 @@ export const contract = {
   ...closingCalls,
   ...setupCalls,
   ...supportCalls,
+  ...taxFolderCalls,
   ...tillCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 

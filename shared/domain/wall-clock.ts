@@ -40,12 +40,3 @@ export function wallClock(timeZone: string): (instant: number) => number {
     return instant + offset;
   };
 }
-
-/** The instant at which a business day (`YYYY-MM-DD`) begins in a time zone. */
-export function startOfDay(day: string, timeZone: string): number {
-  const toWall = wallClock(timeZone);
-  const wall = Date.parse(`${day}T00:00:00Z`);
-  // Twice: the first guess may lie on the other side of a change of the clocks.
-  const guess = wall - (toWall(wall) - wall);
-  return wall - (toWall(guess) - guess);
-}

@@ -19,6 +19,7 @@ const CLOSING_CALLS = [
   'till.opening',
   'till.explain',
   'till.unexplain',
+  'taxFolder.make',
 ] as const satisfies readonly CallName[];
 type ClosingCall = (typeof CLOSING_CALLS)[number];
 
@@ -175,6 +176,22 @@ export class FakeClosing {
         return this.isEmpty
           ? { ...(args[0] as ClearingPeriod), accounts: [], unreadable: 0 }
           : sampleClearing(args[0] as ClearingPeriod);
+      case 'taxFolder.make': {
+        const { from, to, out } = args[0] as { from: string; to: string; out: string };
+        if (out === '/') throw new CallError('refused', 'This place cannot be written to.');
+        const all = [...this.closings.values()].filter(({ day }) => day >= from && day <= to);
+        const lines = all.map((closing) => viewOf(closing).line);
+        const open = lines.flatMap(({ payDesk, closing, sealed, reasons }) =>
+          sealed ? [] : reasons.map(({ text }) => ({ closing: `${payDesk}/${closing}`, text })),
+        );
+        return {
+          folder: `${out}/Steuerordner_${from}_${to}_412-0123456789abcdef0123456789abcdef`,
+          complete: open.length === 0,
+          closings: { all: lines.length, sealed: lines.filter(({ sealed }) => sealed).length },
+          open: open.slice(0, 5),
+          allOpen: open.length,
+        };
+      }
       case 'till.book':
         return this.book(args[0] as string);
       case 'till.opening': {

@@ -77,6 +77,18 @@ export const CLOSING_SCENES: readonly Scene[] = [
     prepare: (page) => expect(page.getByRole('alert')).toBeVisible(),
   },
   {
+    name: 'tax-folder',
+    options: MONTH,
+    async prepare(page) {
+      await page
+        .getByRole('button', { name: /Ordner für das Finanzamt|Folder for the tax/ })
+        .click();
+      await page.getByRole('textbox', { name: /Wohin|Where to/ }).fill('/media/stick');
+      await page.getByRole('button', { name: /Ordner erstellen|Make the folder/ }).click();
+      await expect(page.getByText(/Steuerordner_2021-11-01_2021-11-30/)).toBeVisible();
+    },
+  },
+  {
     name: 'closing-one-sealed',
     options: day('04'),
     prepare: (page) => openClosing(page, /Kasse 2.* 4$/),

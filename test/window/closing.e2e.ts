@@ -223,3 +223,36 @@ test('a till with a very long name cuts nothing off at 1024', async ({ page }) =
     }),
   ).toBeLessThanOrEqual(0);
 });
+
+test('a month goes to the tax office: period proposed, a place asked for, and in words what is open', async ({
+  page,
+}) => {
+  await openWindow(page, MONTH);
+  await page.getByRole('button', { name: 'Folder for the tax office …' }).click();
+  const field = (name: string) => page.getByRole('textbox', { name });
+  const make = page.getByRole('button', { name: 'Make the folder' });
+  await expect(field('First day')).toHaveValue('Nov 1, 2021');
+  await expect(field('Last day')).toHaveValue('Nov 30, 2021');
+  await make.click();
+  await expect(page.getByText('Name a folder.')).toBeVisible();
+  await field('Where to').fill('/');
+  await field('Last day').fill('Oct 1, 2021');
+  await make.click();
+  await expect(page.getByText('The last day lies before the first one.')).toBeVisible();
+  await field('Last day').fill('2021-11-30');
+  await make.click();
+  await expect(
+    page.getByText('The folder was not made. This place cannot be written to.'),
+  ).toBeVisible();
+  await field('Where to').fill('/media/stick');
+  await make.click();
+  await expect(
+    page.getByText(/^Made: \/media\/stick\/Steuerordner_2021-11-01_2021-11-30_412-/),
+  ).toBeVisible();
+  await expect(page.getByText(/The folder is not complete, \d+ points are open:/)).toBeVisible();
+  await expect(page.getByText(/and \d+ more; they stand in the folder/)).toBeVisible();
+  await field('First day').fill('2021-11-04');
+  await field('Last day').fill('2021-11-04');
+  await make.click();
+  await expect(page.getByText('The folder is complete, nothing is open.')).toBeVisible();
+});

@@ -7,8 +7,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Language } from '../../../shared/domain/preferences.ts';
-import { isBusinessDay, localDay, DAY, type Clock } from '../../../shared/domain/time.ts';
-import { startOfDay } from '../../../shared/domain/wall-clock.ts';
+import { isBusinessDay, localDay, type Clock } from '../../../shared/domain/time.ts';
+import { instantOf, shiftDay } from '../../../shared/domain/calendar.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import { openForReading, type Db } from '../../core/db/open.ts';
@@ -120,8 +120,8 @@ async function write(
   const work = createFolderWork({
     ...{ db, rows, language, timeZone, folder, dataFolder: options.dataFolder },
     period: { from, to },
-    since: startOfDay(from, timeZone),
-    until: startOfDay(dayAfter(to), timeZone) - 1,
+    since: instantOf(`${from}T00:00`, timeZone),
+    until: instantOf(`${shiftDay(to, 1)}T00:00`, timeZone) - 1,
     pace: options.pace,
   });
   if (to >= localDay(clock(), timeZone)) work.note('period-running', to);
@@ -227,10 +227,6 @@ function checkRequest({ from, to, out }: TaxFolderRequest, dataFolder: string): 
   if (fs.statSync(out, { throwIfNoEntry: false })?.isDirectory() === false) {
     throw new TaxFolderError('out-file', `${out} is a file, not a folder. Nothing was written.`);
   }
-}
-
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + DAY).toISOString().slice(0, 10);
 }
 
 function noChain(dataFolder: string): TaxFolderError {

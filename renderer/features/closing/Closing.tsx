@@ -10,6 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { DayPanel } from './DayPanel.tsx';
 import { MonthCalendar } from './MonthCalendar.tsx';
 import { ReadFailed } from './ReadFailed.tsx';
+import { TaxFolderForm } from './TaxFolderForm.tsx';
 import './Closing.css';
 
 /** @param at a month or a business day; undefined: today */
@@ -20,6 +21,7 @@ export function Closing({ at }: { readonly at: string | undefined }) {
   const today = localDay(useNow(clock, MINUTE), formats.timeZone);
   const asked = at === undefined ? today : at.length === 7 ? `${at}-01` : at;
   const [day, setDay] = useState(asked);
+  const [hasTaxFolder, setTaxFolder] = useState(false);
   useEffect(() => {
     if (at !== undefined) setDay(asked);
   }, [at, asked]);
@@ -47,6 +49,14 @@ export function Closing({ at }: { readonly at: string | undefined }) {
           <p className="quiet">{t('closing.intro')}</p>
         </div>
         <div className="page-actions">
+          <button
+            type="button"
+            className="button button-outline"
+            aria-expanded={hasTaxFolder}
+            onClick={() => setTaxFolder(!hasTaxFolder)}
+          >
+            {t('taxFolder.open')}
+          </button>
           <a className="button button-outline" href={formatRoute({ name: 'clearing', at: month })}>
             {t('clearing.title')}
           </a>
@@ -55,6 +65,9 @@ export function Closing({ at }: { readonly at: string | undefined }) {
           </a>
         </div>
       </div>
+      {hasTaxFolder && (
+        <TaxFolderForm key={month} month={month} onClose={() => setTaxFolder(false)} />
+      )}
       <div className="closing-parts">
         <MonthCalendar day={day} today={today} days={days} formats={formats} onDay={choose} />
         <DayPanel day={day} today={today} onChanged={reload} />

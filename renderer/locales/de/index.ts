@@ -21,6 +21,7 @@ import { conflicts, reasons } from './reasons.ts';
 import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
+import { taxFolder } from './tax-folder.ts';
 import { views } from './views.ts';
 
 const { cause: causeName, ...names } = WORDS.de;
@@ -47,6 +48,7 @@ export const de = {
   conflict: conflicts,
   conflictCard: conflictCards,
   firstContact,
+  taxFolder,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

@@ -18,6 +18,7 @@ import { conflicts, reasons } from './reasons.ts';
 import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
+import { taxFolder } from './tax-folder.ts';
 import { views } from './views.ts';
 
 const { cause: causeName, ...names } = WORDS.en;
@@ -44,4 +45,5 @@ export const en: Locale = {
   conflict: conflicts,
   conflictCard: conflictCards,
   firstContact,
+  taxFolder,
 };

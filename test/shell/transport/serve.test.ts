@@ -69,6 +69,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'closing.read': [{ day: '2026-11-25' }, 'de'],
   'closing.accept': [{ job: 1, reason: 'asked the tax adviser' }],
   'closing.clearing': [{ from: '2026-11-01', to: '2026-11-30' }],
+  'taxFolder.make': [{ from: '2026-11-01', to: '2026-11-30', out: '/media/stick', language: 'de' }],
   'preferences.save': [DEFAULT_PREFERENCES],
   'setup.state': [],
   'setup.go': ['connection'],

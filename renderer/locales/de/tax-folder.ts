@@ -1,0 +1,26 @@
+/** The folder for the tax office, in German. */
+export const taxFolder = {
+  open: 'Ordner für das Finanzamt …',
+  title: 'Ordner für das Finanzamt',
+  text: 'Für Finanzamt, Prüfer oder Steuerbüro: die Originale der Kassen, Tabellen mit Beschreibung, Kassenbuch, Siegel, Bericht und Verfahrensdokumentation des Zeitraums. RetailSuite wird dabei nicht gefragt.',
+  from: 'Erster Tag',
+  to: 'Letzter Tag',
+  noDay: 'Schreiben Sie einen Tag wie 30.11.2026.',
+  noPeriod: 'Der letzte Tag liegt vor dem ersten.',
+  out: 'Wohin',
+  outHelp:
+    'Ein Ordner außerhalb des Datenordners, zum Beispiel auf einem Stick. Darin entsteht ein neuer Ordner mit Zeitraum und Anker im Namen.',
+  noOut: 'Nennen Sie einen Ordner.',
+  make: 'Ordner erstellen',
+  busy: 'Wird erstellt …',
+  close: 'Schließen',
+  failed: 'Der Ordner wurde nicht erstellt. {{reason}}',
+  made: 'Erstellt: {{folder}}',
+  sealed_one: '{{sealed, number}} von {{count, number}} Abschluss ist besiegelt.',
+  sealed_other: '{{sealed, number}} von {{count, number}} Abschlüssen sind besiegelt.',
+  complete: 'Der Ordner ist vollständig, nichts ist offen.',
+  openPoints_one: 'Der Ordner ist nicht vollständig, {{count, number}} Punkt ist offen:',
+  openPoints_other: 'Der Ordner ist nicht vollständig, {{count, number}} Punkte sind offen:',
+  more_one: 'und {{count, number}} weiterer; er steht im Ordner.',
+  more_other: 'und {{count, number}} weitere; sie stehen im Ordner.',
+};
