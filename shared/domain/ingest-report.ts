@@ -29,6 +29,8 @@ export type BlockedClosing = z.infer<typeof blockedClosingSchema>;
 
 /** Events that wait for a person; nothing of them is booked before (`EventQuestion`). */
 export const QUESTION_CODES = [
+  /** The receipt is stored already, with other amounts or texts. */
+  'other-content',
   /** BON_ID, instants and amounts of a stored receipt, under another closing, till label or kind of source. */
   'same-receipt',
   /** Two different receipts with one bill number would share an invoice. */
@@ -43,7 +45,6 @@ export const QUESTION_CODES = [
 export type QuestionCode = (typeof QUESTION_CODES)[number];
 
 const CONFLICT_CODES = [
-  'other-content',
   'other-source',
   'closing-number-reused',
   /** The same, and the two closings name different stores: two tills with one number. */

@@ -22,9 +22,16 @@ export interface RepeatedClosings {
   /**
    * What of the events is in the stored closing: times and amounts of at least half of its receipts are among them.
    *
-   * @returns stored natural keys by those of the events; empty: it is another closing
+   * @returns what is told again, by natural keys of the events; empty: it is another closing
    */
-  matches(stored: ClosingName, events: readonly PosEvent[]): ReadonlyMap<string, string>;
+  matches(stored: ClosingName, events: readonly PosEvent[]): ReadonlyMap<string, ToldAgain>;
+}
+
+export interface ToldAgain {
+  /** Natural key of the stored receipt. */
+  readonly known: string;
+  /** It is of the same second, and its amounts are others. */
+  readonly isChanged: boolean;
 }
 
 /** One receipt of the same second and amount proves nothing. */
@@ -47,9 +54,9 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
   return {
     ofDay: (businessDay) => ofDay.all(businessDay),
     matches({ payDesk, number }, events) {
-      const none = new Map<string, string>();
+      const none = new Map<string, ToldAgain>();
       const keys = keysOfClosing(payDesk, number);
-      const seconds = new Set(events.map(({ occurredAt }) => Math.floor(occurredAt / SECOND)));
+      const seconds = new Set(events.map(secondOf));
       const known = times.all(...keys);
       const isEnough = (count: number) => count >= MIN_RECEIPTS && count * 2 >= known.length;
       // Without a look at what they say: this is how almost all others are told apart.
@@ -59,18 +66,35 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
         // Made again, its closing has another moment, and that stands in for a time that is none.
         const content = event.isTimeless ? contentWithoutTimeOf(event) : contentOf(event);
         if (content === undefined || event.jobs.length === 0) continue;
-        told.set(content, [...(told.get(content) ?? []), event.naturalKey]);
+        push(told, content, event.naturalKey);
       }
-      const found = new Map<string, string>();
+      const found = new Map<string, ToldAgain>();
+      const unmatched = new Map<number, string[]>();
       for (const stored of receipts.iterate(...keys)) {
         const content = contentOf(stored);
         // What the program or a person added is no receipt.
         if (content === undefined) continue;
         const key =
           told.get(content)?.shift() ?? told.get(contentWithoutTimeOf(stored) ?? '')?.shift();
-        if (key !== undefined) found.set(key, stored.naturalKey);
+        if (key !== undefined) found.set(key, { known: stored.naturalKey, isChanged: false });
+        else push(unmatched, secondOf(stored), stored.naturalKey);
       }
-      return isEnough(found.size) ? found : none;
+      if (!isEnough(found.size)) return none;
+      // Most of the closing is stored: a receipt of the same second is no new one, but one that was corrected.
+      for (const event of events) {
+        if (found.has(event.naturalKey) || event.isTimeless || event.jobs.length === 0) continue;
+        const known = unmatched.get(secondOf(event))?.shift();
+        if (known !== undefined) found.set(event.naturalKey, { known, isChanged: true });
+      }
+      return found;
     },
   };
+}
+
+const secondOf = ({ occurredAt }: Pick<PosEvent, 'occurredAt'>) => Math.floor(occurredAt / SECOND);
+
+function push<K>(map: Map<K, string[]>, key: K, value: string): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
 }

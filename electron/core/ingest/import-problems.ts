@@ -284,6 +284,20 @@ function twinQuestion(event: PosEvent, knownKey: string): EventQuestion {
   };
 }
 
+/** A receipt of a closing that is stored already, of the same second as a stored one and with other amounts. */
+export function changedReceipt(event: PosEvent, knownKey: string): EventQuestion {
+  const bill = event.billNumber ?? event.naturalKey;
+  const known = knownKey.split('|').slice(1).join(' / ');
+  return {
+    code: 'other-content',
+    message:
+      `${bill} of pay desk ${event.payDesk} has the time of ${known}, whose closing came again, and other amounts. What is ` +
+      `stored was not changed, and nothing was booked a second time. Compare both versions and decide.`,
+    values: { bill },
+    knownKey,
+  };
+}
+
 /** Two receipts with one bill number: both wait. The event is stored. */
 export function sharedBill(event: PosEvent, knownKey: string): ImportProblem {
   const bill = event.billNumber ?? '';

@@ -2,9 +2,10 @@
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
 import type { ClosingName, EventStore, Judgement, StoreOptions } from '../db/events.ts';
-import type { RepeatedClosings } from '../db/repeated-closings.ts';
+import type { RepeatedClosings, ToldAgain } from '../db/repeated-closings.ts';
 import {
   changedClosing,
+  changedReceipt,
   repeatedClosing,
   type ClosingDifference,
   type ImportProblem,
@@ -38,8 +39,8 @@ export class OpenClosing {
   /** A receipt of it is stored with other content. */
   #hasConflict = false;
   #deferred = 0;
-  /** Natural keys of stored receipts that events of it tell again under other ids. */
-  readonly #repeated = new Map<string, string>();
+  /** Stored receipts that events of it tell again under other ids, by the natural keys of these. */
+  readonly #repeated = new Map<string, ToldAgain>();
 
   constructor(read: ReadClosing, place: ClosingPlace, events: EventStore) {
     this.read = read;
@@ -63,7 +64,7 @@ export class OpenClosing {
     if (this.#place.suspects.length === 0 || this.#deferred > MAX_COMPARED) return;
     const events = deferred.map(({ event }) => event);
     for (const suspect of this.#place.suspects) {
-      for (const [key, known] of closings.matches(suspect, events)) this.#repeated.set(key, known);
+      for (const [key, told] of closings.matches(suspect, events)) this.#repeated.set(key, told);
     }
   }
 
@@ -102,9 +103,17 @@ export class OpenClosing {
 
   /** @returns whether the event is stored elsewhere, under its own id or, as those of its whole closing, under another */
   isTwin({ naturalKey }: PosEvent, judged: Judgement): boolean {
-    const known = judged.kind === 'twin' ? judged.knownKey : this.#repeated.get(naturalKey);
+    const told = this.#repeated.get(naturalKey);
+    const known =
+      judged.kind === 'twin' ? judged.knownKey : told?.isChanged ? undefined : told?.known;
     if (known !== undefined) this.#twins.push(known);
     return known !== undefined;
+  }
+
+  /** One that is stored with other amounts is booked beside that only where a person says that both happened. */
+  asked(event: PosEvent): PosEvent {
+    const told = this.#repeated.get(event.naturalKey);
+    return told?.isChanged ? { ...event, question: changedReceipt(event, told.known) } : event;
   }
 
   noteConflict(): void {

@@ -348,7 +348,8 @@ export class SourceWriter {
 
   /** A difference that the program calculated is booked unasked only where nothing else can explain it. */
   #asked(event: PosEvent, closing: OpenClosing | undefined): PosEvent {
-    if (!closing || !isOpeningDifference(event)) return event;
+    if (!closing) return event;
+    if (!isOpeningDifference(event)) return closing.asked(event);
     const { payDesk, number } = closing.read;
     const before = { payDesk, number: String(Number(number) - 1) };
     const isBroken =

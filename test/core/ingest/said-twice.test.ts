@@ -59,9 +59,18 @@ const jobs = () =>
     .all();
 const codes = (report: IngestReport) => report.conflicts.map(({ code }) => code);
 
-function decide(decision: Parameters<ReturnType<typeof createProblemDecisions>['decide']>[1]) {
+/** @param code of the problem; absent: the newest */
+function decide(
+  decision: Parameters<ReturnType<typeof createProblemDecisions>['decide']>[1],
+  code?: string,
+) {
   const decisions = createProblemDecisions(db, createJournal(db, 'Eva'), createEventStore(db));
-  const [problem] = decisions.open(1);
+  const problem = decisions
+    .open(10)
+    .find(
+      ({ problem: one }) =>
+        code === undefined || (one.kind === 'conflict' && one.conflict.code === code),
+    );
   if (!problem) throw new Error('No problem.');
   expect(problem.decisions).toContain(decision);
   return decisions.decide(problem.id, decision, { reason: 'asked at the till', as: {}, now: NOW });
@@ -140,6 +149,17 @@ describe('receipts that are stored under another closing', () => {
       decide('take-both');
       await ingest().resume();
       expect(jobs()).toHaveLength(5);
+    });
+
+    it('a receipt of the same second with another amount is asked about, not booked beside the other', async () => {
+      await importOne(exportOf([...DAY, sale(3_490, { id: 'r3', ...at(14) })], { number: '12' }));
+      const corrected = sale(3_495, { id: '3', ...at(14) });
+      const anew = exportOf([...renumbered, corrected], { number: '1', desk: 'SN-4711' });
+      const booked = [...DAY_JOBS, 'order-cash 3490 waiting'];
+      expect(codes(await importOne(anew)).sort()).toEqual(['closing-repeated', 'other-content']);
+      expect(jobs()).toEqual(booked);
+      decide('take-both', 'other-content');
+      expect(jobs()).toEqual([...booked, 'order-cash 3495 waiting']);
     });
 
     it('also what has no time in it', async () => {
