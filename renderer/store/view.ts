@@ -31,7 +31,9 @@ export interface View {
   /** Saves what is not saved yet. */
   flush(): Promise<void>;
   setPreferences(
-    change: Partial<Pick<Preferences, 'language' | 'theme' | 'dates' | 'notify' | 'accountDraft'>>,
+    change: Partial<
+      Pick<Preferences, 'language' | 'theme' | 'dates' | 'notify' | 'plainCsv' | 'accountDraft'>
+    >,
   ): void;
   /** Changes the arrangement; other filters, sort or page size go back to the first page. */
   change(change: Partial<JobView>): void;

@@ -7,12 +7,21 @@ export const EXPORT_FORMATS = ['csv', 'xlsx'] as const;
 export const exportFormatSchema = z.enum(EXPORT_FORMATS);
 export type ExportFormat = z.infer<typeof exportFormatSchema>;
 
+/** `shown`: the table as it is on screen; `tax`: debit and credit of each job with totals, for whoever keeps the books. */
+export const EXPORT_FORMS = ['shown', 'tax'] as const;
+export const exportFormSchema = z.enum(EXPORT_FORMS);
+export type ExportForm = z.infer<typeof exportFormSchema>;
+
 export const exportRequestSchema = z.strictObject({
+  form: exportFormSchema,
   format: exportFormatSchema,
+  /** CSV: texts that a spreadsheet would take for numbers or dates stay as they are. */
+  isPlain: z.boolean(),
   language: z.enum(['de', 'en']),
-  /** Shown columns in their order. */
+  /** Shown columns in their order; the tax form has its own. */
   columns: z.array(jobColumnSchema).min(1).max(100),
   target: bulkTargetSchema,
+  /** The tax form is sorted by business day. */
   sort: sortSchema,
 });
 export type ExportRequest = z.infer<typeof exportRequestSchema>;

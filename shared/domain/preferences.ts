@@ -114,6 +114,8 @@ export const preferencesSchema = z.strictObject({
   dates: z.enum(DATE_STYLES),
   /** A person is called by the system when one is needed. */
   notify: z.boolean(),
+  /** CSV without marks before texts that a spreadsheet would take for numbers or dates. */
+  plainCsv: z.boolean(),
   jobView: jobViewSchema,
   /** The view that `jobView` began as: one of the shipped ones, or `own:` and its name. */
   currentView: z.string().max(510),
@@ -133,6 +135,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   dates: 'language',
   notify: true,
+  plainCsv: false,
   jobView: DEFAULT_JOB_VIEW,
   currentView: 'all',
   views: [],
@@ -143,12 +146,19 @@ export const DEFAULT_PREFERENCES: Preferences = {
 };
 
 /** The preferences of the person, not of one window: every window follows a change of them. */
-export const SHARED_PREFERENCES = ['language', 'theme', 'dates', 'notify', 'views'] as const;
+export const SHARED_PREFERENCES = [
+  'language',
+  'theme',
+  'dates',
+  'notify',
+  'plainCsv',
+  'views',
+] as const;
 export type SharedPreferences = Pick<Preferences, (typeof SHARED_PREFERENCES)[number]>;
 
 export function sharedPreferences(preferences: Preferences): SharedPreferences {
-  const { language, theme, dates, notify, views } = preferences;
-  return { language, theme, dates, notify, views };
+  const { language, theme, dates, notify, plainCsv, views } = preferences;
+  return { language, theme, dates, notify, plainCsv, views };
 }
 
 /**
@@ -176,6 +186,9 @@ export function readPreferences(stored: unknown): Preferences {
     notify: preferencesSchema.shape.notify
       .catch(DEFAULT_PREFERENCES.notify)
       .parse(fields['notify']),
+    plainCsv: preferencesSchema.shape.plainCsv
+      .catch(DEFAULT_PREFERENCES.plainCsv)
+      .parse(fields['plainCsv']),
     jobView: readView(fields['jobView'], unread),
     currentView: preferencesSchema.shape.currentView.catch('all').parse(fields['currentView']),
     views,

@@ -31,6 +31,25 @@ export interface Words {
   readonly paymentType: Readonly<Record<PaymentType, string>>;
   readonly accountType: Readonly<Record<AccountType, string>>;
   readonly businessCase: Readonly<Record<BusinessCase, string>>;
+  /** The titles of the export for whoever keeps the books. */
+  readonly tax: Readonly<
+    Record<
+      | 'occurredAt'
+      | 'debit'
+      | 'credit'
+      | 'totals'
+      | 'account'
+      | 'debitTotal'
+      | 'creditTotal'
+      | 'balance'
+      | 'allDays'
+      | 'unbooked'
+      | 'count',
+      string
+    >
+  >;
+  /** Why a job is not booked, where that is no cause. */
+  readonly rowReason: Readonly<Record<'invoice-awaited', string>>;
   readonly attemptKind: Readonly<Record<'post' | 'look-up' | 'invoice', string>>;
   readonly attemptOutcome: Readonly<Record<(typeof ATTEMPT_OUTCOMES)[number], string>>;
 }

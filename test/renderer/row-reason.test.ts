@@ -1,6 +1,6 @@
 /** The reason in the row: an invoice that is awaited since seconds is not called missing. */
 import { expect, it } from 'vitest';
-import { reasonOf } from '../../renderer/format/row-reason.ts';
+import { reasonOf } from '../../shared/domain/row-reason.ts';
 import { createFormats } from '../../renderer/format/formats.ts';
 import { DAY, HOUR, SECOND } from '../../shared/domain/time.ts';
 import { SAMPLE_NOW, SAMPLE_TIME_ZONE } from './sample-jobs.ts';

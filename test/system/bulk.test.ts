@@ -110,7 +110,9 @@ it('the list is exported and fetched, by the window alone', async () => {
     Array.from({ length: 1_200 }, (_, index) => ({ amount: index + 1 })),
   );
   const { id } = await call('export.start', {
+    form: 'shown',
     format: 'csv',
+    isPlain: false,
     language: 'de',
     columns: ['id', 'amount'],
     target: { kind: 'matching', conditions: [] },

@@ -1,12 +1,19 @@
 /** Export: the list as it is shown, with progress, and its end is told. */
 import type { Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { button, expect, openList, test } from './window.ts';
 
 const toolbar = (page: Page) => page.getByRole('group', { name: /toolbar|tools/i });
 
-async function choose(page: Page, format: string): Promise<void> {
+function item(page: Page, format: string, form = 'Table as shown') {
+  return page
+    .getByRole('group', { name: form })
+    .getByRole('menuitem', { name: format, exact: true });
+}
+
+async function choose(page: Page, format: string, form?: string): Promise<void> {
   await toolbar(page).getByRole('button', { name: 'Export' }).click();
-  await page.getByRole('menuitem', { name: format }).click();
+  await item(page, format, form).click();
 }
 
 test('exports the columns shown, in their order, of the list as filtered and sorted', async ({
@@ -31,7 +38,9 @@ test('exports the columns shown, in their order, of the list as filtered and sor
   await page.clock.runFor(400);
   await expect(page.getByText('84 rows exported: /home/anna/Belege-2021-11-10.csv')).toBeVisible();
   expect(await page.evaluate(() => window.fake.export.request)).toMatchObject({
+    form: 'shown',
     format: 'csv',
+    isPlain: false,
     language: 'en',
     target: { kind: 'matching', conditions: [] },
     sort: { column: 'id', direction: 'desc' },
@@ -45,10 +54,10 @@ test('exports the chosen rows alone', async ({ page }) => {
     .getByRole('region', { name: 'Selection' })
     .getByRole('button', { name: 'Export' })
     .click();
-  await page.getByRole('menuitem', { name: 'Excel (XLSX)' }).click();
+  await item(page, 'Excel (XLSX)', 'For the tax adviser').click();
   await expect
     .poll(() => page.evaluate(() => window.fake.export.request))
-    .toMatchObject({ format: 'xlsx', target: { kind: 'jobs', ids: [82] } });
+    .toMatchObject({ form: 'tax', format: 'xlsx', target: { kind: 'jobs', ids: [82] } });
 });
 
 test('can be cancelled; a failure says what to do; no file chosen is no failure', async ({
@@ -86,7 +95,7 @@ test('by keyboard, and in a browser the file is fetched from this page’s own h
   );
   await toolbar(page).getByRole('button', { name: 'Export' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeFocused();
+  await expect(item(page, 'CSV')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => window.fake.export.request?.format)).toBe('xlsx');
@@ -106,3 +115,29 @@ test('by keyboard, and in a browser the file is fetched from this page’s own h
     page.getByText('84 rows exported. The browser saves Belege-2021-11-10.csv.'),
   ).toBeVisible();
 });
+
+for (const language of ['de', 'en'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    test(`the menu says what is in the file and how numbers stay, ${language}, ${theme}`, async ({
+      page,
+    }) => {
+      await openList(page, { language, theme });
+      const words = {
+        de: ['Exportieren', 'CSV: Nummern unverändert öffnen'],
+        en: ['Export', 'CSV: open numbers unchanged'],
+      };
+      const [name = '', keep = ''] = words[language];
+      await page.getByRole('button', { name, exact: true }).click();
+      const choice = page.getByRole('menuitemcheckbox', { name: keep });
+      await expect(choice).toBeChecked();
+      expect(await violations(page)).toEqual([]);
+      if (process.env['PICTURES'] !== undefined) {
+        await page.screenshot({ path: `test-results/screens/export-${language}-${theme}.png` });
+      }
+      await choice.click();
+      await expect(choice).not.toBeChecked();
+      await page.getByRole('menuitem', { name: 'CSV', exact: true }).first().click();
+      await expect.poll(() => page.evaluate(() => window.fake.export.request?.isPlain)).toBe(true);
+    });
+  }
+}

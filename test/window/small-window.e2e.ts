@@ -83,14 +83,16 @@ test('the menu of a narrow window, by keyboard: columns, export, when the list w
   await expect(page.getByRole('region', { name: 'Edit columns' })).toBeVisible();
   await expect(button(page, 'More')).toBeFocused();
   await page.keyboard.press('Enter');
+  // The last one is the switch of the numbers.
   await page.keyboard.press('End');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => window.fake.export.request?.format)).toBe('xlsx');
   // While it runs its progress stands in the same row, and a second one cannot be begun.
   await expect(page.getByRole('progressbar', { name: 'Export' })).toBeVisible();
   expect(await toolbarRows(page)).toBe(1);
   await button(page, 'More').click();
-  await expect(page.getByRole('menuitem', { name: 'CSV' })).toBeDisabled();
+  await expect(page.getByRole('menuitem', { name: 'CSV' }).first()).toBeDisabled();
 });
 
 test('at 200 % the whole sentence of the lamp is one key away, and so are language and theme', async ({

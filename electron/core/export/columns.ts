@@ -1,4 +1,4 @@
-/** The columns of an exported table: values and their kind; how they are written is the format's business. */
+/** The columns of the list in a file: values and their kind; how they are written is the format's business. */
 import {
   JOB_COLUMNS,
   messageOf,
@@ -6,6 +6,7 @@ import {
   type JobRow,
 } from '../../../shared/domain/job-list.ts';
 import { minorDigits } from '../../../shared/domain/money.ts';
+import { reasonOf } from '../../../shared/domain/row-reason.ts';
 import { statusOfJob } from '../../../shared/domain/states.ts';
 import type { Words } from '../../../shared/words/catalogue.ts';
 import { paymentTextInWords } from '../../../shared/words/words.ts';
@@ -19,27 +20,33 @@ export type Cell =
   | { readonly kind: 'day'; readonly day: string }
   | null;
 
-export interface ExportColumn {
-  readonly name: JobColumn;
+export interface ExportColumn<Row> {
   readonly title: string;
   /** In characters, for formats that have widths. */
   readonly width: number;
-  cell(row: JobRow): Cell;
+  cell(row: Row): Cell;
 }
 
-/** The columns that say something: *Details* is a button. */
-export function exportColumns(columns: readonly JobColumn[], words: Words): ExportColumn[] {
+/**
+ * The columns that say something: *Details* is a button.
+ *
+ * @param now epoch ms: whether an invoice is missing or just awaited is told from here
+ */
+export function exportColumns(
+  columns: readonly JobColumn[],
+  words: Words,
+  now: number,
+): ExportColumn<JobRow>[] {
   return columns
     .filter((name) => name !== 'details')
     .map((name) => ({
-      name,
       title: words.column[name],
-      width: WIDTHS[JOB_COLUMNS[name].filter],
-      cell: cellOf(name, words),
+      width: name === 'message' ? WIDTHS.text : WIDTHS[JOB_COLUMNS[name].filter],
+      cell: cellOf(name, words, now),
     }));
 }
 
-const WIDTHS: Readonly<Record<(typeof JOB_COLUMNS)[JobColumn]['filter'], number>> = {
+export const WIDTHS: Readonly<Record<(typeof JOB_COLUMNS)[JobColumn]['filter'], number>> = {
   number: 9,
   instant: 20,
   day: 12,
@@ -49,7 +56,7 @@ const WIDTHS: Readonly<Record<(typeof JOB_COLUMNS)[JobColumn]['filter'], number>
   none: 12,
 };
 
-function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
+function cellOf(column: JobColumn, words: Words, now: number): (row: JobRow) => Cell {
   const text = (say: (row: JobRow) => string | null) => (row: JobRow) => {
     const said = say(row);
     return said === null || said === '' ? null : ({ kind: 'text', text: said } as const);
@@ -72,10 +79,7 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
     case 'businessDay':
       return (row) => ({ kind: 'day', day: row.businessDay });
     case 'amount':
-      return (row) => {
-        const digits = minorDigits(row.currency);
-        return { kind: 'number', text: decimal(row.amount, digits), digits };
-      };
+      return (row) => moneyCell(row.amount, row.currency);
     case 'type':
       return text((row) => words.type[row.type]);
     case 'status':
@@ -92,7 +96,14 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
     case 'message':
       return text((row) => {
         const message = messageOf(row);
-        return message && words.message[message];
+        const reason = reasonOf(row, now);
+        // As the cell has it: the message, and why it is not booked.
+        return [
+          message && words.message[message],
+          reason && (reason === 'invoice-awaited' ? words.rowReason[reason] : words.cause[reason]),
+        ]
+          .filter(Boolean)
+          .join(': ');
       });
     case 'details':
       return () => null;
@@ -101,9 +112,16 @@ function cellOf(column: JobColumn, words: Words): (row: JobRow) => Cell {
   }
 }
 
+export function moneyCell(minor: number | bigint, currency: string): Cell {
+  const digits = minorDigits(currency);
+  return { kind: 'number', text: decimal(minor, digits), digits };
+}
+
 /** Minor units as digits with a point: no float comes between, so it is right to the cent. */
-export function decimal(minor: number, digits: number): string {
-  const text = String(Math.abs(minor)).padStart(digits + 1, '0');
+export function decimal(minor: number | bigint, digits: number): string {
+  const text = String(minor)
+    .replace('-', '')
+    .padStart(digits + 1, '0');
   const sign = minor < 0 ? '-' : '';
   if (digits === 0) return sign + text;
   return `${sign}${text.slice(0, -digits)}.${text.slice(-digits)}`;

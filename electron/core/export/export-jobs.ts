@@ -5,25 +5,22 @@
 import fs from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BulkTarget, ExportFormat } from '../../../shared/contract/contract.ts';
-import type { JobColumn, JobRow, JobSort } from '../../../shared/domain/job-list.ts';
+import type { ExportFormat } from '../../../shared/contract/contract.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Db } from '../db/open.ts';
-import { exportColumns } from './columns.ts';
+import type { Cell } from './columns.ts';
 import { csvWriter } from './csv.ts';
-import { selectRows } from './rows.ts';
+import { exportTable, type TableTask } from './tables.ts';
 import { WORDS } from '../../../shared/words/words.ts';
-import { MAX_SHEET_ROWS, sheetWriter, workbook } from './xlsx.ts';
+import { MAX_SHEET_ROWS, sheetWriter, wholeSheet, workbook, type Sheet } from './xlsx.ts';
 
-export interface ExportTask {
+export interface ExportTask extends TableTask {
   readonly file: string;
   readonly format: ExportFormat;
   readonly language: Language;
   readonly timeZone: string;
-  /** Shown columns in their order. */
-  readonly columns: readonly JobColumn[];
-  readonly target: BulkTarget;
-  readonly sort: JobSort;
+  /** CSV: texts that a spreadsheet would take for numbers or dates get no mark. */
+  readonly isPlain: boolean;
   readonly madeAt: number;
 }
 
@@ -67,19 +64,18 @@ async function write(
   { yieldTurn, onRows, signal, mostRows = MAX_SHEET_ROWS }: ExportOptions,
   part: string,
 ): Promise<number> {
-  const { language, timeZone } = task;
-  const columns = exportColumns(task.columns, WORDS[language]);
-  const rows = await selectRows(db, task.target, task.sort, yieldTurn, {
-    clock: () => task.madeAt,
-    timeZone,
-  });
+  const { language, timeZone, madeAt, isPlain } = task;
+  const time = { clock: () => madeAt, timeZone };
+  const table = await exportTable(db, task, WORDS[language], yieldTurn, time);
+  const { columns, rows, totals } = table;
+  const titles = columns.map(({ title }) => title);
   let written = 0;
   let isThrough = false;
 
   /** Text of the next rows, in pieces; at most `limit` rows. */
   async function* pieces(
     head: string,
-    line: (row: JobRow, index: number) => string,
+    line: (cells: readonly Cell[], index: number) => string,
     foot: (count: number) => string,
     limit: number,
   ): AsyncGenerator<string> {
@@ -91,7 +87,7 @@ async function write(
         isThrough = true;
         break;
       }
-      text += line(next.value, count);
+      text += line(next.value as readonly Cell[], count);
       count += 1;
       written += 1;
       if (text.length < PIECE) continue;
@@ -103,34 +99,42 @@ async function write(
     onRows(written);
     yield text + foot(count);
   }
-  const cells = (row: JobRow) => columns.map((column) => column.cell(row));
 
-  async function* sheets(): AsyncGenerator<AsyncIterable<string>> {
+  async function* sheets(): AsyncGenerator<Sheet> {
     const sheet = sheetWriter(columns, timeZone);
-    do {
-      yield pieces(
-        sheet.head,
-        (row, index) => sheet.row(cells(row), index + 2),
-        (count) => sheet.foot(count + 1),
-        mostRows - 1,
-      );
-    } while (!isThrough);
+    for (let number = 1; !isThrough; number++) {
+      yield {
+        name: number === 1 ? SHEET_NAME : `${SHEET_NAME} ${number}`,
+        xml: pieces(
+          sheet.head,
+          (cells, index) => sheet.row(cells, index + 2),
+          (count) => sheet.foot(count + 1),
+          mostRows - 1,
+        ),
+      };
+    }
+    if (totals)
+      yield { name: totals.name, xml: [wholeSheet(totals.columns, totals.rows(), timeZone)] };
   }
 
   let source: Readable;
   if (task.format === 'csv') {
-    const csv = csvWriter(columns, language, timeZone);
+    const csv = csvWriter({ language, timeZone, isPlain });
+    const foot = () =>
+      totals === undefined
+        ? ''
+        : [
+            csv.gap,
+            csv.titles([totals.name]),
+            csv.titles(totals.columns.map(({ title }) => title)),
+            ...totals.rows().map(csv.row),
+          ].join('');
     source = Readable.from(
-      pieces(
-        csv.head,
-        (row) => csv.row(cells(row)),
-        () => '',
-        Number.POSITIVE_INFINITY,
-      ),
+      pieces(csv.start + csv.titles(titles), csv.row, foot, Number.POSITIVE_INFINITY),
       { objectMode: false },
     );
   } else {
-    source = workbook(sheets, { name: SHEET_NAME, language, madeAt: task.madeAt });
+    source = workbook(sheets, { language, madeAt });
   }
   try {
     await pipeline(source, fs.createWriteStream(part), { ...(signal && { signal }) });

@@ -9,11 +9,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type {
+  ExportForm,
   ExportFormat,
   ExportProgress,
   ExportRequest,
 } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
+import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import { openForReading } from '../db/open.ts';
 import { createThreadClient } from '../worker-thread.ts';
@@ -26,6 +28,11 @@ const FOLDER = 'exports';
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+const NAMES: Readonly<Record<ExportForm, Readonly<Record<Language, string>>>> = {
+  shown: { de: 'Belege', en: 'Documents' },
+  tax: { de: 'Steuerbuero', en: 'Tax-adviser' },
 };
 
 /** Asks where a file goes. @returns null when the person chose none */
@@ -68,7 +75,7 @@ export function createExports(options: ExportsOptions) {
 
   async function begin(request: ExportRequest): Promise<string | null> {
     const day = new Date(wallClock(options.timeZone)(clock())).toISOString().slice(0, 10);
-    const name = `${request.language === 'de' ? 'Belege' : 'Documents'}-${day}.${request.format}`;
+    const name = `${NAMES[request.form][request.language]}-${day}.${request.format}`;
     const chosen = chooseFile ? await chooseFile(name, request.format) : undefined;
     if (chosen === null) return null;
     const id = crypto.randomUUID();

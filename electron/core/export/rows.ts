@@ -12,18 +12,20 @@ import type { Db } from '../db/open.ts';
 /** Ids that the search names; of more it tells the condition. */
 const MAX_NAMED_JOBS = 5_000;
 
-export async function selectRows(
+/** @param further columns beside those of a row, as SQL over `jobs` */
+export async function selectRows<Row extends JobRow = JobRow>(
   db: Db,
   target: BulkTarget,
   sort: JobSort,
   yieldTurn: () => Promise<void>,
   time: StoreTime,
-): Promise<IterableIterator<JobRow>> {
+  further = '',
+): Promise<IterableIterator<Row>> {
   const { from, asked } = await wayTo(db, target, sort, yieldTurn, time);
   const order = orderOf({ conditions: [], sort, offset: 0, limit: 1 });
   return db
-    .prepare<unknown[], JobRow>(
-      `SELECT ${ROW_COLUMNS} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order}`,
+    .prepare<unknown[], Row>(
+      `SELECT ${ROW_COLUMNS}${further === '' ? '' : `, ${further}`} FROM jobs ${from} WHERE ${asked.sql} ORDER BY ${order}`,
     )
     .iterate(...asked.values);
 }

@@ -11,6 +11,12 @@ import { wallClock } from '../../../shared/domain/wall-clock.ts';
 
 /** Rows that a sheet of Excel can hold, head included; more go on the next sheet. */
 export const MAX_SHEET_ROWS = 1_048_576;
+/** A sheet of the workbook: its name of at most 31 characters, and its XML in pieces. */
+export interface Sheet {
+  readonly name: string;
+  readonly xml: AsyncIterable<string> | Iterable<string>;
+}
+
 /** Characters that a cell can hold. */
 const MAX_CELL_CHARACTERS = 32_767;
 const DAY_MS = 86_400_000;
@@ -64,7 +70,9 @@ function letters(index: number): string {
   );
 }
 
-export function sheetWriter(columns: readonly ExportColumn[], timeZone: string) {
+type Columns = readonly Pick<ExportColumn<never>, 'title' | 'width'>[];
+
+export function sheetWriter(columns: Columns, timeZone: string) {
   const toWall = wallClock(timeZone);
   const names = columns.map((_, index) => letters(index));
 
@@ -111,6 +119,17 @@ export function sheetWriter(columns: readonly ExportColumn[], timeZone: string) 
   };
 }
 
+/** A sheet that is small enough to be made at once. */
+export function wholeSheet(
+  columns: Columns,
+  rows: readonly (readonly Cell[])[],
+  timeZone: string,
+): string {
+  const sheet = sheetWriter(columns, timeZone);
+  const lines = rows.map((cells, index) => sheet.row(cells, index + 2));
+  return sheet.head + lines.join('') + sheet.foot(rows.length + 1);
+}
+
 function styleOf(digits: number): number {
   if (digits === 0) return STYLE.whole;
   return digits === 3 ? STYLE.digits3 : STYLE.digits2;
@@ -123,37 +142,33 @@ function styleOf(digits: number): number {
  * @param madeAt stands in the ZIP
  */
 export function workbook(
-  sheets: () => AsyncGenerator<AsyncIterable<string>>,
-  {
-    name,
-    language,
-    madeAt,
-  }: { readonly name: string; readonly language: Language; readonly madeAt: number },
+  sheets: () => AsyncGenerator<Sheet>,
+  { language, madeAt }: { readonly language: Language; readonly madeAt: number },
 ): Readable {
   const zip = new ZipFile();
   const options = { mtime: new Date(madeAt), compressionLevel: 3 };
   const add = (file: string, xml: string) => zip.addBuffer(Buffer.from(xml), file, options);
 
   async function addAll(): Promise<void> {
-    let count = 0;
-    for await (const sheet of sheets()) {
-      count += 1;
-      const stream = ReadableStream.from(sheet, { objectMode: false });
+    const names: string[] = [];
+    for await (const { name, xml } of sheets()) {
+      names.push(name);
+      const stream = ReadableStream.from(xml, { objectMode: false });
       const ended = new Promise<void>((resolve, reject) => {
         stream.once('close', resolve);
         stream.once('error', reject);
       });
-      zip.addReadStream(stream, `xl/worksheets/sheet${count}.xml`, options);
+      zip.addReadStream(stream, `xl/worksheets/sheet${names.length}.xml`, options);
       await ended;
     }
-    const numbers = Array.from({ length: count }, (_, index) => index + 1);
+    const numbers = names.map((_, index) => index + 1);
     add('xl/styles.xml', styles(language));
     add(
       'xl/workbook.xml',
       `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${numbers
         .map(
           (one) =>
-            `<sheet name="${xmlText(one === 1 ? name : `${name} ${one}`)}" sheetId="${one}" r:id="rId${one}"/>`,
+            `<sheet name="${xmlText(names[one - 1] ?? '')}" sheetId="${one}" r:id="rId${one}"/>`,
         )
         .join('')}</sheets></workbook>`,
     );
@@ -166,7 +181,7 @@ export function workbook(
         )
         .join(
           '',
-        )}<Relationship Id="rId${count + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+        )}<Relationship Id="rId${names.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
     );
     add(
       '_rels/.rels',

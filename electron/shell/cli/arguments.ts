@@ -41,6 +41,8 @@ const OPTIONS = {
   kind: { type: 'string' },
   'take-back': { type: 'string' },
   format: { type: 'string' },
+  form: { type: 'string' },
+  plain: { type: 'boolean' },
   out: { type: 'string' },
   language: { type: 'string' },
   port: { type: 'string' },

@@ -7,8 +7,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { z } from 'zod';
-import { fromWireNumber } from '../../../shared/domain/money.ts';
 import { anchorOf } from '../../core/db/chain/anchor.ts';
 import { sha256 } from '../../core/db/chain/digests.ts';
 import { createDatevExports, type MonthJob } from '../../core/db/datev-exports.ts';
@@ -23,6 +21,7 @@ import {
   type BatchPosting,
   type Left,
 } from '../../core/export/datev/batch.ts';
+import { bookedAs } from '../../core/export/booked-as.ts';
 import { DATEV_PLAN, datevPlanSchema, type DatevPlan } from './plan.ts';
 import { protocolOf } from './protocol.ts';
 
@@ -146,23 +145,6 @@ export function exportMonth(
   return { ...totals, files: named.map(({ file }) => file), protocol };
 }
 
-const requestSchema = z.object({
-  konto: z.string(),
-  gegkonto: z.number(),
-  umsatz: z.number(),
-  beleg1: z.string(),
-  text: z.string(),
-  currency: z.string(),
-});
-const expectedSchema = z.object({
-  account: z.string(),
-  contraAccount: z.string(),
-  amount: z.number().int(),
-  currency: z.string(),
-  receipt: z.string().catch(''),
-  text: z.string().catch(''),
-});
-
 /** @returns what goes to DATEV, or why it does not */
 function postingOf(job: MonthJob): BatchPosting | string {
   if (job.state === 'excluded') return 'von einer Person ausgenommen';
@@ -185,31 +167,6 @@ function postingOf(job: MonthJob): BatchPosting | string {
     day: job.day,
     info: info.filter(([, value]) => value !== ''),
   };
-}
-
-function bookedAs(
-  job: MonthJob,
-):
-  | Pick<BatchPosting, 'account' | 'contraAccount' | 'amount' | 'currency' | 'receipt' | 'text'>
-  | undefined {
-  if (job.expected !== null) return parsed(expectedSchema, job.expected);
-  const request = job.request === null ? undefined : parsed(requestSchema, job.request);
-  const amount = request && fromWireNumber(request.umsatz, request.currency);
-  if (!request || amount === undefined) return undefined;
-  const { konto, gegkonto, beleg1, text, currency } = request;
-  return {
-    account: konto,
-    contraAccount: String(gegkonto),
-    amount,
-    currency,
-    receipt: beleg1,
-    text,
-  };
-}
-
-function parsed<T>(schema: z.ZodType<T>, json: string): T | undefined {
-  const result = schema.safeParse(JSON.parse(json));
-  return result.success ? result.data : undefined;
 }
 
 /** The same job has the same GUID in every export: version 8 of RFC 9562, from the SHA-256 of its reference. */

@@ -8,7 +8,7 @@ import { MINUTE } from '../../../shared/domain/time.ts';
 import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
-import { reasonOf } from '../../format/row-reason.ts';
+import { reasonOf } from '../../../shared/domain/row-reason.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { useNow } from '../../ui/use-now.ts';
 import type { Translate } from '../../locales/i18n.ts';

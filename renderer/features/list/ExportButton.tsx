@@ -1,9 +1,9 @@
-/** Exports the list, or the chosen rows: two formats to choose from, and how far it is. */
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+/** Exports the list, or the chosen rows, and says how far it is. */
+import { Button, Menu, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
 import type { Formats } from '../../format/formats.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ExportMenu, type ExportChoice } from './ExportMenu.tsx';
 import './menu.css';
 import './ExportButton.css';
 
@@ -13,7 +13,7 @@ export interface ExportButtonProps {
   /** The chosen rows, and not the whole list. */
   readonly isSelection?: boolean;
   readonly formats: Formats;
-  onExport(format: ExportFormat): void;
+  onExport(choice: ExportChoice): void;
   onCancel(): void;
 }
 
@@ -57,18 +57,8 @@ export function ExportButton({
         {isSelection !== true && <Icon name="down" size={12} />}
       </Button>
       <Popover className="popover" placement={isSelection === true ? 'top' : 'bottom end'}>
-        <Menu className="menu" onAction={(key) => onExport(key as ExportFormat)}>
-          {EXPORT_FORMATS.map((format) => (
-            <MenuItem
-              key={format}
-              id={format}
-              className="menu-item"
-              textValue={t(`export.${format}`)}
-            >
-              <strong>{t(`export.${format}`)}</strong>
-              <span className="quiet">{t(`export.${format}Help`)}</span>
-            </MenuItem>
-          ))}
+        <Menu className="menu" aria-label={t('export.button')}>
+          <ExportMenu onExport={onExport} />
         </Menu>
       </Popover>
     </MenuTrigger>

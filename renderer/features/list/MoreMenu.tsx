@@ -1,16 +1,8 @@
 /** The part of a narrow toolbar that has no room: columns, export, and when the list was read. */
-import {
-  Button,
-  Header,
-  Menu,
-  MenuItem,
-  MenuSection,
-  MenuTrigger,
-  Popover,
-} from 'react-aria-components';
+import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../shared/contract/contract.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { EXPORT_KEYS, ExportMenu, type ExportChoice } from './ExportMenu.tsx';
 import './menu.css';
 
 export interface MoreMenuProps {
@@ -23,7 +15,7 @@ export interface MoreMenuProps {
   /** When the rows were read, in words. */
   readonly asOf: string;
   onColumns(): void;
-  onExport(format: ExportFormat): void;
+  onExport(choice: ExportChoice): void;
 }
 
 export function MoreMenu(props: MoreMenuProps) {
@@ -39,7 +31,7 @@ export function MoreMenu(props: MoreMenuProps) {
         <Menu
           className="menu"
           aria-label={t('toolbar.more')}
-          disabledKeys={props.isExporting ? EXPORT_FORMATS : []}
+          disabledKeys={props.isExporting ? EXPORT_KEYS : []}
         >
           <MenuItem
             className="menu-item"
@@ -51,21 +43,7 @@ export function MoreMenu(props: MoreMenuProps) {
               {t(columnsOpen ? 'toolbar.columnsClose' : 'toolbar.columnsHelp')}
             </span>
           </MenuItem>
-          <MenuSection className="menu-section">
-            <Header className="menu-head">{t('export.button')}</Header>
-            {EXPORT_FORMATS.map((format) => (
-              <MenuItem
-                key={format}
-                id={format}
-                className="menu-item"
-                textValue={t(`export.${format}`)}
-                onAction={() => props.onExport(format)}
-              >
-                <strong>{t(`export.${format}`)}</strong>
-                <span className="quiet">{t(`export.${format}Help`)}</span>
-              </MenuItem>
-            ))}
-          </MenuSection>
+          <ExportMenu onExport={props.onExport} />
         </Menu>
         {asOf !== '' && <p className="menu-note quiet numbers">{asOf}</p>}
       </Popover>

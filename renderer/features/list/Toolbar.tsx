@@ -6,8 +6,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Formats } from '../../format/formats.ts';
 import type { Lamp, Progress } from '../../format/status-sentence.ts';
-import type { ExportFormat } from '../../../shared/contract/contract.ts';
 import { ExportButton, type ExportButtonProps } from './ExportButton.tsx';
+import type { ExportChoice } from './ExportMenu.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import { MoreMenu } from './MoreMenu.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -43,7 +43,7 @@ export interface ToolbarProps {
   onRefresh(): void;
   onColumns(): void;
   onFilter(): void;
-  onExport(format: ExportFormat): void;
+  onExport(choice: ExportChoice): void;
   onExportCancel(): void;
 }
 

@@ -2,14 +2,11 @@
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import type {
-  BulkTarget,
-  ExportFormat,
-  ExportProgress,
-} from '../../../shared/contract/contract.ts';
+import type { BulkTarget, ExportProgress } from '../../../shared/contract/contract.ts';
 import { DEFAULT_TIME_ZONE } from '../../../shared/domain/time.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { pageRequest } from '../../store/filters.ts';
+import type { ExportChoice } from './ExportMenu.tsx';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 
@@ -60,10 +57,11 @@ export function useExport() {
   const { current } = useStore(exporting.store);
 
   const start = useCallback(
-    (format: ExportFormat, what: 'list' | 'selection') => {
+    (choice: ExportChoice, what: 'list' | 'selection') => {
       const timeZone = sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
       const { conditions, search, sort } = pageRequest(view.store.getState(), clock, timeZone);
-      const { columns } = view.store.getState().preferences.jobView;
+      const { jobView, plainCsv } = view.store.getState().preferences;
+      const columns = [...jobView.columns];
       const { total, exact } = jobPage.store.getState();
       const { kind, ids } = selection.store.getState();
       const isRows = what === 'selection' && kind === 'rows';
@@ -71,13 +69,14 @@ export function useExport() {
         ? { kind: 'jobs', ids: [...ids] }
         : { kind: 'matching', conditions, ...(search !== undefined && { search }) };
       const promised = isRows ? ids.size : exact ? total : null;
-      exporting.start({ format, language, columns: [...columns], target, sort }, promised);
+      const isPlain = plainCsv;
+      exporting.start({ ...choice, isPlain, language, columns, target, sort }, promised);
     },
     [clock, exporting, jobPage, language, selection, sync, view],
   );
-  const exportList = useCallback((format: ExportFormat) => start(format, 'list'), [start]);
+  const exportList = useCallback((choice: ExportChoice) => start(choice, 'list'), [start]);
   const exportSelection = useCallback(
-    (format: ExportFormat) => start(format, 'selection'),
+    (choice: ExportChoice) => start(choice, 'selection'),
     [start],
   );
   return { running: current, exportList, exportSelection, cancel: exporting.cancel };

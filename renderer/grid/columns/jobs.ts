@@ -11,7 +11,7 @@ import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { reasonOf } from '../../format/row-reason.ts';
+import { reasonOf } from '../../../shared/domain/row-reason.ts';
 import { DetailsCell } from './details-cell.ts';
 import { MessageCell } from './message-cell.ts';
 import { numberCell } from './number-cell.ts';

@@ -1,6 +1,6 @@
 /** The message of the original, and beneath it why a job is not booked. */
 import { messageOf } from '../../../shared/domain/job-list.ts';
-import { reasonOf } from '../../format/row-reason.ts';
+import { reasonOf } from '../../../shared/domain/row-reason.ts';
 import { element, setAttribute, setChildren, setText } from '../element.ts';
 import { jobCell } from './job-cell.ts';
 
@@ -21,7 +21,7 @@ export const MessageCell = jobCell(() => {
         reason === null
           ? ''
           : reason === 'invoice-awaited'
-            ? t('invoiceAwaited.row')
+            ? t('rowReason.invoice-awaited')
             : t(`causeName.${reason}`),
       );
       setAttribute(

@@ -113,10 +113,15 @@ export const bulk = {
   },
   export: {
     button: 'Exportieren',
+    shown: 'Tabelle wie gezeigt',
+    shownHelp: 'Spalten, Reihenfolge, Filter und Sortierung der Liste.',
+    tax: 'Für das Steuerbüro',
+    taxHelp: 'Soll, Haben und Betrag je Beleg, mit Summen nach Tag und Konto.',
     csv: 'CSV',
-    csvHelp: 'Text mit Semikolon und Komma, für Excel und das Steuerbüro.',
     xlsx: 'Excel (XLSX)',
-    xlsxHelp: 'Mit Zahlen und Zeiten, mit denen Excel rechnen kann.',
+    keepNumbers: 'CSV: Nummern unverändert öffnen',
+    keepNumbersHelp:
+      'Vor Texten wie 0012, 1E5 oder 12:30 steht ein unsichtbarer Tabulator, damit Excel und LibreOffice keine Zahlen oder Zeiten daraus machen. Schalten Sie das ab, wenn ein anderes Programm die Datei einliest.',
     progress: 'Export',
     rows: '{{rows}} Zeilen',
     cancel: 'Abbrechen',

@@ -2,7 +2,6 @@
 
 export const jobs = {
   invoiceAwaited: {
-    row: 'Rechnung steht noch aus',
     what: 'RetailSuite hat zu diesem Auftrag noch keine Rechnung.',
     money: 'Ja. Der Beleg ist auf diesem PC gespeichert und noch nicht gebucht.',
     todo: 'Nichts. Wir fragen von selbst wieder nach; meist ist sie nach Minuten da.',

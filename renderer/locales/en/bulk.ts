@@ -115,10 +115,15 @@ export const bulk: Pick<Locale, 'selection' | 'bulk' | 'export' | 'decisions'> =
   },
   export: {
     button: 'Export',
+    shown: 'Table as shown',
+    shownHelp: 'Columns, order, filter and sort of the list.',
+    tax: 'For the tax adviser',
+    taxHelp: 'Debit, credit and amount of each document, with totals by day and account.',
     csv: 'CSV',
-    csvHelp: 'Text with commas and points, for Excel and the tax office.',
     xlsx: 'Excel (XLSX)',
-    xlsxHelp: 'With numbers and times that Excel can calculate with.',
+    keepNumbers: 'CSV: open numbers unchanged',
+    keepNumbersHelp:
+      'An invisible tab stands before texts like 0012, 1E5 or 12:30, so that Excel and LibreOffice make no numbers or times of them. Switch this off where another program reads the file.',
     progress: 'Export',
     rows: '{{rows}} rows',
     cancel: 'Cancel',

@@ -3,7 +3,6 @@ import type { Locale } from '../de/index.ts';
 
 export const jobs: Pick<Locale, 'stateHelp' | 'invoiceAwaited'> = {
   invoiceAwaited: {
-    row: 'Invoice not there yet',
     what: 'RetailSuite has no invoice for this order yet.',
     money: 'Yes. The document is stored on this PC and not booked yet.',
     todo: 'Nothing. We ask again by ourselves; it is usually there within minutes.',

@@ -40,7 +40,9 @@ async function exported(shop: Shop, change: Partial<ExportTask> & { mostRows?: n
       db,
       {
         file,
+        form: 'shown',
         format,
+        isPlain: false,
         language: 'de',
         timeZone: 'Europe/Berlin',
         columns: ['id', 'amount', 'reference'],
@@ -149,7 +151,7 @@ describe('CSV', () => {
           });
           const back = readCsv(file, ';')
             .slice(1)
-            .map(([text]) => text?.replace(/^'(?=\s*[=+\-@＝＋－＠\t\r\n])/, ''));
+            .map(([text]) => text?.replace(/^'(?=\s*[=+\-@＝＋－＠\t\r\n])|^\t/, ''));
           expect(back).toEqual(texts);
         },
       ),
@@ -250,7 +252,9 @@ describe('what is exported', () => {
       db,
       {
         file,
+        form: 'shown',
         format: 'csv',
+        isPlain: false,
         language: 'en',
         timeZone: 'UTC',
         columns: ['id', 'state', 'reference', 'store', 'payDesk', 'createdAt', 'modifiedAt'],
@@ -282,7 +286,9 @@ describe('what is exported', () => {
     const file = path.join(shop.folder, `cancelled.${format}`);
     const task = {
       file,
+      form: 'shown',
       format,
+      isPlain: false,
       language: 'de',
       timeZone: 'UTC',
       madeAt: 0,

@@ -1,8 +1,17 @@
 /** `export`: the list into a file, while the program with a window may run beside it. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { EXPORT_FORMATS, type ExportFormat } from '../../../../shared/contract/contract.ts';
-import { DEFAULT_SORT, JOB_COLUMN_NAMES } from '../../../../shared/domain/job-list.ts';
+import {
+  EXPORT_FORMATS,
+  EXPORT_FORMS,
+  type ExportForm,
+  type ExportFormat,
+} from '../../../../shared/contract/contract.ts';
+import {
+  DEFAULT_SORT,
+  JOB_COLUMN_NAMES,
+  type Condition,
+} from '../../../../shared/domain/job-list.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { openForReading } from '../../../core/db/open.ts';
 import { exportJobs } from '../../../core/export/export-jobs.ts';
@@ -11,13 +20,14 @@ import type { Command, Outcome } from '../command.ts';
 
 export const exportToFile: Command = {
   name: 'export',
-  usage: '--data DIR --format csv|xlsx --out FILE [--language de|en]',
+  usage:
+    '--data DIR --format csv|xlsx --out FILE [--form shown|tax] [--month YYYY-MM] [--plain] [--language de|en]',
   needsShop: true,
-  options: ['format', 'out', 'language'],
+  options: ['format', 'out', 'language', 'form', 'month', 'plain'],
   run: exportList,
 };
 
-/** All columns, newest first. */
+/** `shown`: all columns, newest first; `tax`: debit and credit by day, with totals. */
 async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
   const format = line.text('format');
   if (!isFormat(format)) {
@@ -27,6 +37,11 @@ async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
   if (language !== 'de' && language !== 'en') {
     throw new UsageError(`--language is de or en, not "${language}".`);
   }
+  const form = line.optional('form') ?? 'shown';
+  if (!isForm(form)) {
+    throw new UsageError(`--form is one of ${EXPORT_FORMS.join(', ')}, not "${form}".`);
+  }
+  const conditions = monthOf(line.optional('month'));
   const file = path.resolve(line.text('out'));
   // Brings the database up to date first, and knows the store's time zone.
   const store = openStore(host);
@@ -38,11 +53,13 @@ async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
       db,
       {
         file,
+        form,
         format,
+        isPlain: line.has('plain'),
         language,
         timeZone,
         columns: JOB_COLUMN_NAMES,
-        target: { kind: 'matching', conditions: [] },
+        target: { kind: 'matching', conditions },
         sort: DEFAULT_SORT,
         madeAt: host.clock(),
       },
@@ -84,6 +101,20 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENOSPC: 'the drive is full (ENOSPC)',
   ENAMETOOLONG: 'the name is too long (ENAMETOOLONG)',
 };
+
+/** @throws UsageError when it is none */
+function monthOf(month: string | undefined): Condition[] {
+  if (month === undefined) return [];
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new UsageError(`--month is a year and a month such as 2026-11, not "${month}".`);
+  }
+  // Business days are text: what a short month lacks matches nothing.
+  return [{ kind: 'day', column: 'businessDay', from: `${month}-01`, to: `${month}-31` }];
+}
+
+function isForm(text: string): text is ExportForm {
+  return (EXPORT_FORMS as readonly string[]).includes(text);
+}
 
 function isFormat(text: string): text is ExportFormat {
   return (EXPORT_FORMATS as readonly string[]).includes(text);

@@ -1,8 +1,8 @@
 /** Why a job of the list is not booked: what its row and its page say. */
-import type { Cause } from '../../shared/domain/causes.ts';
-import type { JobRow } from '../../shared/domain/job-list.ts';
-import { statusOf } from '../../shared/domain/states.ts';
-import { HOUR } from '../../shared/domain/time.ts';
+import type { Cause } from './causes.ts';
+import type { JobRow } from './job-list.ts';
+import { statusOf } from './states.ts';
+import { HOUR } from './time.ts';
 
 /** RetailSuite makes invoices minutes to hours later; until then a missing one is no reason to look into it. */
 const INVOICE_PATIENCE_MS = 24 * HOUR;
