@@ -34,6 +34,8 @@ const backend = createBackend({
 
 async function measure(format: ExportFormat): Promise<(string | number)[]> {
   const { id } = await backend.handlers['export.start']({
+    form: 'shown',
+    isPlain: false,
     format,
     language: 'de',
     columns: DEFAULT_JOB_VIEW.columns,
