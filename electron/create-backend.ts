@@ -255,6 +255,10 @@ export function createBackend(options: BackendOptions): RunningBackend {
     download: jobs.exports.download,
     changes: hub,
     handlers,
+    wake() {
+      engine.wake();
+      ingest.look();
+    },
     start() {
       if (options.hasWindow) setup.begin();
       noteProcedure();

@@ -52,7 +52,11 @@ function main(): void {
         desktop: createDesktop(),
         shell,
       });
-      return { ...backend, wake: () => backend.engine.wake() };
+      return {
+        ...backend,
+        wake: () => backend.wake(),
+        isSending: () => backend.status().sending.count > 0,
+      };
     },
   });
 }

@@ -71,6 +71,8 @@ export interface Ingest {
    * @param exports a folder of others: exports are read from it, nothing in it is changed; null: none.
    */
   watch(folders: { readonly inbox: string; readonly exports: string | null }): void;
+  /** The watched folders are looked at now, without waiting for the next poll. */
+  look(): void;
   /** Watched folders, and deliveries in them, that cannot be used now. */
   folderProblems(): FolderProblem[];
   /** Ends after the chunk that is being stored. */
@@ -138,6 +140,8 @@ export function createIngest(options: IngestOptions): Ingest {
     watchInbox(folder) {
       folders.watch([{ folder, use: 'inbox' }]);
     },
+
+    look: folders.look,
 
     watch({ inbox, exports }) {
       folders.watch([

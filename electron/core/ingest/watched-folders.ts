@@ -105,6 +105,11 @@ export function createWatchedFolders(options: {
       }
     },
 
+    /** All of them are looked at now, without waiting for the next poll. */
+    look(): void {
+      for (const watch of watches.values()) watch.look();
+    },
+
     problems: (): FolderProblem[] => [...problems.values()].flat(),
 
     async close(): Promise<void> {
@@ -115,6 +120,8 @@ export function createWatchedFolders(options: {
 }
 
 export interface FolderWatch {
+  /** Looks now, not at the next poll; not while it looks already, or waits for a file to be whole. */
+  look(): void;
   close(): Promise<void>;
 }
 
@@ -211,6 +218,9 @@ export function watchFolder(options: {
 
   lookIn(0);
   return {
+    look() {
+      if (cancel && !isSettling) lookIn(0);
+    },
     async close() {
       isClosed = true;
       cancel?.();

@@ -23,5 +23,9 @@ function execArgument(argument: string): string {
 
 /** A value of the type string has escapes of its own, around those of its content. */
 function stringValue(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\t', '\\t');
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\r', '\\r');
 }

@@ -8,19 +8,32 @@ import path from 'node:path';
 import { app, powerMonitor, session, type BrowserWindow } from 'electron';
 import type { Backend } from '../host/backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
+import { APP_ID } from './app-id.ts';
 import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
 import { HIDDEN } from './autostart.ts';
+import { createGraphics } from './graphics.ts';
 import { lampColour } from '../../../shared/domain/lamp.ts';
+import { SECOND } from '../../../shared/domain/time.ts';
+import { realTimers } from '../host/real-time.ts';
 import type { Log } from './log.ts';
 import { setMenu } from './menu.ts';
 import type { AppShell } from './shell.ts';
 import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
+import { createSessionEnd } from './session-end.ts';
+import { watchStalls } from './stalls.ts';
 import { closeSession, createWindow } from './window.ts';
+import { createWindowHealth } from './window-health.ts';
+import { within } from './within.ts';
 
-const STOP_DEADLINE_MS = 5_000;
-/** A window that crashes more often than this within `CRASHES_WITHIN_MS` would only flicker. */
-const MAX_RELOADS = 3;
-const CRASH_WINDOW_MS = 60_000;
+const STOP_DEADLINE_MS = 5 * SECOND;
+/** A part that never comes to its end is left behind, as by a power cut: the process must not stay for ever without a window. */
+const END_DEADLINE_MS = 2 * STOP_DEADLINE_MS;
+
+/** Windows shows the title of the window that holds its shutdown up. */
+const HOLDS_SHUTDOWN = {
+  de: 'Venduo POS: Ein Beleg wird noch gesendet, das dauert wenige Sekunden.',
+  en: 'Venduo POS: a document is still being sent, this takes a few seconds.',
+} as const;
 
 export interface ProgramOptions {
   readonly dataFolder: string;
@@ -35,6 +48,8 @@ export interface ProgramOptions {
 export interface RunningProgram extends Backend {
   /** The PC woke up, or the line came back: what waits is looked at at once. */
   wake(): void;
+  /** A posting is on its way. */
+  isSending(): boolean;
 }
 
 /** `--view=NAME` on the command line, as the address of the list; empty without it. */
@@ -50,12 +65,20 @@ export function runProgram(options: ProgramOptions): void {
   let server: WindowServer | undefined;
   let window: BrowserWindow | undefined;
   let language: 'de' | 'en' = 'de';
+  let endStalls: (() => void) | undefined;
 
   // Per data folder: two shops on one PC may run side by side.
   app.setPath('userData', path.join(options.dataFolder, 'window'));
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
+  }
+  // Windows shows notifications under this name, and the program's icon with them.
+  app.setAppUserModelId(APP_ID);
+  const graphics = createGraphics(options.dataFolder, process.versions.chrome);
+  if (!graphics.isTrusted()) {
+    log('warn', 'the graphics process died before: the window is drawn without the graphics card');
+    app.disableHardwareAcceleration();
   }
   registerScheme();
   // Root can run Chromium only without its sandbox (containers, CI); everyone else gets it for every process.
@@ -90,6 +113,24 @@ export function runProgram(options: ProgramOptions): void {
     event.preventDefault();
     void end();
   });
+  app.on('child-process-gone', (_event, { type, reason, name, serviceName }) => {
+    // Ended by us or by Chromium, in order.
+    if (state === 'ending' || state === 'ended' || reason === 'clean-exit') return;
+    log('error', `a process of Chromium ended: ${[type, name ?? serviceName, reason].join(' ')}`);
+    if (type !== 'GPU') return;
+    try {
+      graphics.died();
+    } catch (error) {
+      log('error', 'noting that the graphics process died', error);
+    }
+  });
+  const sessionEnd = createSessionEnd({
+    isSending: () => state === 'open' && backend?.isSending() === true,
+    // A window that is hidden says nothing.
+    showReason: () => window?.setTitle(HOLDS_SHUTDOWN[language]),
+    quit: () => app.quit(),
+    log,
+  });
   // A page that no one of ours made gets nothing at all.
   app.on('web-contents-created', (_event, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
@@ -108,11 +149,14 @@ export function runProgram(options: ProgramOptions): void {
   async function end(): Promise<void> {
     if (state === 'ending') return;
     state = 'ending';
-    window?.hide();
+    if (!sessionEnd.isHeld()) window?.hide();
+    endStalls?.();
     try {
       server?.close();
       shell.end();
-      await backend?.stop(STOP_DEADLINE_MS);
+      const stopped = backend?.stop(STOP_DEADLINE_MS) ?? Promise.resolve();
+      if (!(await within(realTimers, END_DEADLINE_MS, stopped)))
+        log('error', 'ending took too long: what is open is looked up at the next start');
     } catch (error) {
       log('error', 'ending', error);
     }
@@ -129,31 +173,42 @@ export function runProgram(options: ProgramOptions): void {
     });
     window = opened;
     server?.add(opened);
-    let crashes: number[] = [];
-    opened.webContents.on('render-process-gone', (_event, details) => {
-      log('error', `the window's process ended: ${details.reason}`);
-      if (state !== 'open' || details.reason === 'clean-exit') return;
-      const now = Date.now();
-      crashes = [...crashes.filter((at) => now - at < CRASH_WINDOW_MS), now];
-      if (crashes.length <= MAX_RELOADS) return opened.reload();
-      showLostWindow();
-      app.quit();
+    const health = createWindowHealth({
+      clock: Date.now,
+      timers: realTimers,
+      log,
+      reload: () => opened.reload(),
+      kill: () => opened.webContents.forcefullyCrashRenderer(),
+      onLost() {
+        showLostWindow();
+        app.quit();
+      },
     });
+    opened.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (state === 'open' && reason !== 'clean-exit') health.died(reason);
+    });
+    opened.on('unresponsive', health.hangs);
+    opened.on('responsive', health.answers);
     opened.on('close', (event) => {
       if (state !== 'open' || !shell.staysOpen()) return;
       event.preventDefault();
       opened.hide();
       shell.wasHidden();
     });
+    opened.on('query-session-end', (event) => sessionEnd.asked(event, event.reasons));
     // The system is being shut down: nothing hides from that.
     opened.on('session-end', () => app.quit());
-    opened.on('page-title-updated', (_event, title) => {
+    opened.on('page-title-updated', (event, title) => {
+      if (state !== 'open') return event.preventDefault();
       // Another language changes the title, too: the tray speaks it from then on.
       readLanguage()
         .then(() => shell.say(title))
         .catch((error: unknown) => log('error', 'reading the language', error));
     });
-    opened.on('closed', () => (window = undefined));
+    opened.on('closed', () => {
+      health.end();
+      window = undefined;
+    });
     opened.loadURL(APP_PAGE + hashOfView(process.argv)).catch(notLoaded);
   }
 
@@ -183,6 +238,8 @@ export function runProgram(options: ProgramOptions): void {
     });
     running.start();
     powerMonitor.on('resume', () => running.wake());
+    powerMonitor.on('shutdown', sessionEnd.begins);
+    endStalls = watchStalls({ uptime: () => performance.now(), timers: realTimers, log });
     const kick = () => {
       const sent = running.handlers['engine.kick']();
       Promise.resolve(sent).catch((error: unknown) => log('error', 'sending from the tray', error));

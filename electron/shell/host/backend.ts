@@ -43,6 +43,8 @@ export interface RunningBackend extends Backend {
   readonly ingest: Ingest;
   readonly status: () => EngineStatus;
   readonly byPerson: Stop;
+  /** The PC woke up: engine and watched folders look at once. */
+  wake(): void;
   /** The files that the page of a browser may fetch. */
   readonly download: (id: string) => Download | undefined;
 }

@@ -59,7 +59,7 @@ function watch(importFile: (file: string) => Imported = () => imported()) {
     return watching.close();
   };
   onTestFinished(close);
-  return { close };
+  return { close, look: () => watching.look() };
 }
 
 /** Rings the next timer, and waits until the look that it begins has set another one. */
@@ -121,6 +121,21 @@ it('an export that is still being copied is taken when it no longer grows', asyn
   expect(taken).toEqual(['export.zip']);
   // Not after the next sweep, but soon.
   expect(time.now - copied).toBeLessThanOrEqual(2 * SECOND);
+});
+
+it('a PC that wakes up looks at once, but not at a file that may still grow', async () => {
+  fs.mkdirSync(inbox);
+  const watching = watch();
+  await look();
+  expect(time.nextTimerAt).toBe(time.now + 15 * SECOND);
+  watching.look();
+  expect(time.nextTimerAt).toBe(time.now);
+  drop('export.zip', 'PK1');
+  await look();
+  const settled = time.nextTimerAt;
+  expect(settled).toBe(time.now + 2 * SECOND);
+  watching.look();
+  expect(time.nextTimerAt).toBe(settled);
 });
 
 it('a folder to which files are still being added waits, too', async () => {

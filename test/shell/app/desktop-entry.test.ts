@@ -3,12 +3,19 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { desktopEntry } from '../../../electron/shell/app/desktop-entry.ts';
 
+// Lines end with a line feed alone: what JavaScript takes for the end of a line, too, may stand in a name.
 const valueOf = (entry: string, key: string) =>
-  new RegExp(`^${key}=(.*)$`, 'm').exec(entry)?.[1] ?? '';
+  entry
+    .split('\n')
+    .find((line) => line.startsWith(`${key}=`))
+    ?.slice(`${key}=`.length) ?? '';
 
 /** As a desktop reads it: escapes of the value, then quotes, then field codes; written from the specification. */
 function read(value: string): string[] {
-  const unescaped = value.replaceAll(/\\(.)/g, (_, c: string) => ({ n: '\n', t: '\t' })[c] ?? c);
+  const unescaped = value.replaceAll(
+    /\\(.)/gs,
+    (_, c: string) => ({ n: '\n', t: '\t', r: '\r' })[c] ?? c,
+  );
   return [...unescaped.matchAll(/"((?:[^"\\]|\\.)*)"/gs)].map(([, inner = '']) =>
     inner.replaceAll(/\\(["\\$`])/g, '$1').replaceAll('%%', '%'),
   );
