@@ -1,8 +1,10 @@
 /** The composition root: builds the parts on a data folder and connects them; no logic of its own. */
+import path from 'node:path';
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import { createCatchUp } from './core/db/chain/pending.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { createEngine } from './core/engine/engine.ts';
+import { DATABASE_FILE } from './core/db/open.ts';
 import type { Ingest } from './core/ingest/index.ts';
 import { takeFolder } from './open-store.ts';
 import type { BackendOptions, RunningBackend } from './shell/host/backend.ts';
@@ -11,7 +13,8 @@ import { createAttentionHandlers } from './topics/attention/handlers.ts';
 import { createAttentionParts } from './topics/attention/parts.ts';
 import { createBackups } from './topics/backup/backups.ts';
 import { createBackupHandlers } from './topics/backup/handlers.ts';
-import { createVerifier } from './topics/backup/verifier.ts';
+import { createStartCheck } from './topics/backup/start-check.ts';
+import { createDatabaseCheck, createVerifier } from './topics/backup/verifier.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
 import { createClosingParts } from './topics/closing/parts.ts';
@@ -161,6 +164,15 @@ export function createBackend(options: BackendOptions): RunningBackend {
     onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
     ...crash,
   });
+  const database = createDatabaseCheck(options.startVerifier, path.join(dataFolder, DATABASE_FILE));
+  const startCheck = createStartCheck({
+    endedInOrder: run?.endedInOrder !== false,
+    check: database.check,
+    stopCheck: database.stop,
+    timers,
+    onDamaged: (detail) => options.onDamaged?.(detail),
+    log,
+  });
   const setup = createSetup({
     ...store,
     programSettings,
@@ -273,6 +285,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       resumeImports();
       watchFolders();
       backups.start();
+      startCheck.start();
     },
     async stop(deadlineMs) {
       otherPrograms.stop();
@@ -281,6 +294,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       bulk.end();
       await Promise.all([
         jobs.exports.end(),
+        startCheck.stop(),
         attention.recheck.stop(),
         closing.watch.stop(),
         jobs.close(),

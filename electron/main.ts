@@ -6,11 +6,13 @@ import { restartWithoutStrangers } from './shell/app/closed-package.ts';
 import { createDesktop } from './shell/app/desktop.ts';
 import { createLog } from './shell/app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './shell/app/net-transport.ts';
+import { offerRestore } from './shell/app/restore-dialog.ts';
 import { runProgram } from './shell/app/program.ts';
 import { createOsSecretBox } from './shell/app/secret-box.ts';
 import { createShell } from './shell/app/shell.ts';
 import { createBackend } from './create-backend.ts';
-import { createRealHost } from './shell/host/real-host.ts';
+import { createRealHost, startVerifierOf, type ThreadName } from './shell/host/real-host.ts';
+import { createVerifier } from './topics/backup/verifier.ts';
 import { createKeyFileSecretBox } from './topics/connection/secret-box.ts';
 
 if (!restartWithoutStrangers()) main();
@@ -29,6 +31,8 @@ function main(): void {
     autostart: createAutostart(data === undefined ? undefined : `--data=${dataFolder}`),
   });
 
+  const threadFile = (name: ThreadName) => path.join(__dirname, `${name}-thread.cjs`);
+
   // Books, originals and copies are for this user alone.
   process.umask(0o077);
   forbidRepeatingProtocols();
@@ -37,15 +41,22 @@ function main(): void {
     outFolder,
     log,
     shell,
-    startBackend: () => {
+    offerRestore: (damage) =>
+      offerRestore(damage, {
+        dataFolder,
+        clock: Date.now,
+        verify: createVerifier(startVerifierOf(threadFile)),
+      }),
+    startBackend: (onDamaged) => {
       const backend = createBackend({
         ...createRealHost({
           folder: dataFolder,
-          threadFile: (name) => path.join(__dirname, `${name}-thread.cjs`),
+          threadFile,
           secrets: createOsSecretBox(createKeyFileSecretBox()),
           transport: createNetTransport(),
           log,
         }),
+        onDamaged,
         version: app.getVersion(),
         demo: process.argv.includes('--demo'),
         hasWindow: true,

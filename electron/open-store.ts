@@ -20,6 +20,7 @@ import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
 import { takeOverCopy } from './topics/backup/take-over-copy.ts';
+import type { StartVerifier } from './topics/backup/verifier.ts';
 import { openDatabase, type Db } from './core/db/open.ts';
 import { createPlaceStore, type Places } from './core/db/places.ts';
 import { createSettingsStore, type Setting, type SettingsStore } from './core/db/settings.ts';
@@ -57,8 +58,8 @@ export interface Host {
   readonly transport: HttpTransport;
   /** Starts the thread that reads exports; without it they are read in slices. */
   readonly startReader?: StartReader;
-  /** Starts the thread that checks a copy of the database; without it that is done here. */
-  readonly startVerifier?: (file: string) => Worker;
+  /** Starts the thread that checks a copy, or the database itself; without it that is done here. */
+  readonly startVerifier?: StartVerifier;
   /** Starts the thread that exports; without it that is done here, in slices. */
   readonly startExporter?: (task: ThreadTask) => Worker;
   /** Starts the thread that searches all jobs of a data folder; without it they are searched here, in slices. */

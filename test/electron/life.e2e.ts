@@ -33,6 +33,20 @@ async function startAndEnd(): Promise<{ code: number | null; told: string }> {
   return { code, told };
 }
 
+/** Writes over a table's first page, which no start reads. */
+function damageTable(file: string, table: string): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?');
+  const rootPage = page.pluck().get(table);
+  if (rootPage === undefined) throw new Error(`There is no table ${table}.`);
+  const size = db.pragma('page_size', { simple: true }) as number;
+  db.close();
+  const handle = fs.openSync(file, 'r+');
+  fs.writeSync(handle, Buffer.alloc(size, 0x5a), 0, size, (rootPage - 1) * size);
+  fs.closeSync(handle);
+}
+
 test('a second start on the same folder leaves the first window alone', async () => {
   const first = await startProgram(data);
   const { code } = await startAndEnd();
@@ -108,8 +122,26 @@ test('a damaged database is told and left as it is', async () => {
   const before = fs.readFileSync(file);
   const { code, told } = await startAndEnd();
   expect(code).toBe(1);
-  expect(told).toMatch(/cannot start|kann nicht starten/);
+  expect(told).toMatch(
+    /The database of Venduo POS is damaged|Die Datenbank von Venduo POS ist beschädigt/,
+  );
+  expect(told).toMatch(/No backup was found|wurde keine Sicherung gefunden/);
   expect(fs.readFileSync(file).equals(before)).toBe(true);
+});
+
+test('after a crash the database is read beside the work; damage ends the program in order and offers the copy', async () => {
+  const first = await startProgram(data);
+  await first.page.evaluate(() => window.api?.call('backup.make'));
+  const process_ = first.app.process();
+  const killed = once(process_, 'exit');
+  process_.kill('SIGKILL');
+  await killed;
+  damageTable(path.join(data, 'venduo.sqlite'), 'datev_exports');
+
+  const { code, told } = await startAndEnd();
+  expect(code).toBe(0);
+  expect(told).toMatch(/Restore the backup of|Sicherung vom .* zurückholen/);
+  expect(told).toMatch(/deletes nothing|löscht nichts/);
 });
 
 test('a window whose process dies is there again', async () => {

@@ -67,8 +67,8 @@ function threads(): Pick<Host, 'startReader' | 'startVerifier'> | undefined {
   return {
     startReader: (resourceLimits) =>
       new Worker(path.join(folder, 'reader-thread.cjs'), { resourceLimits }),
-    startVerifier: (file) =>
-      new Worker(path.join(folder, 'verify-thread.cjs'), { workerData: file }),
+    startVerifier: (task) =>
+      new Worker(path.join(folder, 'verify-thread.cjs'), { workerData: task }),
   };
 }
 

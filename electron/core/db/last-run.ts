@@ -50,6 +50,8 @@ export type Found = 'as-left' | 'first' | 'put-back' | 'power-lost';
 
 export interface Run {
   readonly found: Found;
+  /** The run before came to its end, or there was none. */
+  readonly endedInOrder: boolean;
   /** To be called when nothing is written any more. */
   end(): void;
 }
@@ -76,6 +78,7 @@ export function beginRun(options: RunOptions): Run {
 
   return {
     found,
+    endedInOrder: last?.isOpen !== true,
     end: () => settings.set(LAST_RUN, { generation, bootedAt, isOpen: false }),
   };
 }

@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import { app, powerMonitor, session, type BrowserWindow } from 'electron';
+import { DATABASE_FILE, DatabaseDamagedError } from '../../core/db/open.ts';
 import type { Backend } from '../host/backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
 import { APP_ID } from './app-id.ts';
@@ -42,7 +43,9 @@ export interface ProgramOptions {
   readonly log: Log;
   readonly shell: AppShell;
   /** @throws with a sentence for the manager */
-  readonly startBackend: () => RunningProgram;
+  readonly startBackend: (onDamaged: (detail: string) => void) => RunningProgram;
+  /** A person chooses a copy. @returns whether one is put back at the next start */
+  readonly offerRestore: (damage: DatabaseDamagedError) => Promise<boolean>;
 }
 
 export interface RunningProgram extends Backend {
@@ -66,6 +69,7 @@ export function runProgram(options: ProgramOptions): void {
   let window: BrowserWindow | undefined;
   let language: 'de' | 'en' = 'de';
   let endStalls: (() => void) | undefined;
+  let damage: DatabaseDamagedError | undefined;
 
   // Per data folder: two shops on one PC may run side by side.
   app.setPath('userData', path.join(options.dataFolder, 'window'));
@@ -160,8 +164,24 @@ export function runProgram(options: ProgramOptions): void {
     } catch (error) {
       log('error', 'ending', error);
     }
+    if (damage) await restoreOrTell(damage);
     state = 'ended';
     app.quit();
+  }
+
+  /** Found while the program worked: it ends in order first, so that nothing more is written into the damaged file. */
+  function wasDamaged(detail: string): void {
+    damage = new DatabaseDamagedError(path.join(options.dataFolder, DATABASE_FILE), detail);
+    app.quit();
+  }
+
+  async function restoreOrTell(found: DatabaseDamagedError): Promise<void> {
+    try {
+      if (await options.offerRestore(found)) relaunch();
+    } catch (error) {
+      log('error', 'putting a copy back', error);
+      showBootError(error);
+    }
   }
 
   function open(isHidden = false): void {
@@ -213,6 +233,12 @@ export function runProgram(options: ProgramOptions): void {
   }
 
   function restart(): void {
+    relaunch();
+    app.quit();
+  }
+
+  /** Starts anew once this process has ended. */
+  function relaunch(): void {
     const { APPIMAGE: image } = process.env;
     app.relaunch({
       // Whoever asks for it sits before the window.
@@ -220,7 +246,6 @@ export function runProgram(options: ProgramOptions): void {
       // The running program lies in a mount that ends with this process.
       ...(image && { execPath: image }),
     });
-    app.quit();
   }
 
   async function boot(): Promise<void> {
@@ -228,7 +253,7 @@ export function runProgram(options: ProgramOptions): void {
     setMenu(app.getLocale());
     closeSession(session.defaultSession);
     serveScheme(path.join(options.outFolder, 'renderer'));
-    const running = options.startBackend();
+    const running = options.startBackend(wasDamaged);
     backend = running;
     server = serveWindows({
       handlers: running.handlers,
@@ -267,9 +292,10 @@ export function runProgram(options: ProgramOptions): void {
     language = preference === 'system' ? system : preference;
   }
 
-  boot().catch((error: unknown) => {
+  boot().catch(async (error: unknown) => {
     log('error', 'cannot start', error);
-    showBootError(error);
+    if (error instanceof DatabaseDamagedError) await restoreOrTell(error);
+    else showBootError(error);
     state = 'ended';
     app.exit(1);
   });

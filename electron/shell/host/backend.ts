@@ -35,6 +35,8 @@ export interface BackendOptions extends Host {
   readonly shell?: DesktopShell;
   readonly proxyFor?: (url: string) => Promise<string | null>;
   readonly startDemo?: () => Promise<string>;
+  /** The database turned out to be damaged while the program works on it. @param detail SQLite's own words */
+  readonly onDamaged?: (detail: string) => void;
 }
 
 export interface RunningBackend extends Backend {

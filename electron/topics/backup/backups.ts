@@ -12,6 +12,7 @@ import type { BackupPlan } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { Db } from '../../core/db/open.ts';
 import { markAsCopy } from '../../core/db/copy-mark.ts';
+import { noteCopyFolder } from './copy-folder.ts';
 import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore.ts';
 import { gapsOf } from '../../core/db/gaps.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
@@ -126,6 +127,7 @@ export function createBackups(options: BackupOptions): Backups {
       await flush(unfinished);
       await fs.promises.rename(unfinished, file);
       options.crash?.('backup-named');
+      noteCopyFolder(options.dataFolder, target);
       const { size } = await fs.promises.stat(file);
       settings.transact(() => {
         settings.set(LAST, { at: clock(), file, bytes: size });
@@ -228,7 +230,8 @@ async function copiesIn(folder: string): Promise<string[]> {
   }
 }
 
-async function listCopies(folder: string): Promise<CopyFound[]> {
+/** Newest first; none where the folder cannot be read. */
+export async function listCopies(folder: string): Promise<CopyFound[]> {
   const found = await Promise.all(
     (await copiesIn(folder)).map(async (name) => {
       const stat = await fs.promises.stat(path.join(folder, name)).catch(() => undefined);
