@@ -11,6 +11,7 @@ import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSelection, keptOf, type Selection } from './selection.ts';
 import { createSync, type Sync } from './sync.ts';
+import { createTypedSearch, type TypedSearch } from './typed-search.ts';
 import { createValues, type Values } from './values.ts';
 import { pageRequest } from './filters.ts';
 import { createView, type View } from './view.ts';
@@ -28,6 +29,7 @@ export interface AppStore {
   readonly bulk: Bulk;
   readonly exporting: Exporting;
   readonly values: Values;
+  readonly typedSearch: TypedSearch;
   start(): void;
   stop(): void;
 }
@@ -52,6 +54,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     },
     onPastEnd: (lastPage) => view.setPage(lastPage),
   });
+  const typedSearch = createTypedSearch(view, jobPage);
   const endings: (() => void)[] = [];
 
   return {
@@ -66,6 +69,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     bulk,
     exporting,
     values,
+    typedSearch,
     start() {
       let loaded = false;
       const endFirst = sync.onTouched(() => {

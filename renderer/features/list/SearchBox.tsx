@@ -1,44 +1,21 @@
 /** The search of the list: any part of a bill number, reference or text, an amount, a job's number. `/` comes here. */
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_SEARCH_LENGTH } from '../../../shared/domain/job-list.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import './SearchBox.css';
 
-/** Quiet time after the last key before the list is searched, in milliseconds. */
-const SEARCH_DELAY_MS = 150;
-
 export interface SearchBoxProps {
-  /** The search text in effect. */
-  readonly value: string;
-  onSearch(text: string): void;
+  readonly text: string;
+  /** The text after each key. */
+  onType(text: string): void;
+  /** Enter, or the box was cleared. */
+  onAsk(text: string): void;
 }
 
-export function SearchBox({ value, onSearch }: SearchBoxProps) {
+export function SearchBox({ text, onType, onAsk }: SearchBoxProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(value);
-  const [asked, setAsked] = useState(value);
-  // Changed from elsewhere (filters cleared, another view); what was typed since the last question stays otherwise.
-  if (value !== asked) {
-    setAsked(value);
-    setText(value);
-  }
-
-  function ask(next: string): void {
-    setText(next);
-    setAsked(next);
-    if (next !== value) onSearch(next);
-  }
-
-  useEffect(() => {
-    if (text === asked) return;
-    const timer = setTimeout(() => {
-      setAsked(text);
-      onSearch(text);
-    }, SEARCH_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [text, asked, onSearch]);
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
@@ -53,11 +30,11 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
   }, []);
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter') ask(text);
+    if (event.key === 'Enter') onAsk(text);
     if (event.key !== 'Escape') return;
     event.preventDefault();
     if (text === '') input.current?.blur();
-    else ask('');
+    else onAsk('');
   }
 
   return (
@@ -76,7 +53,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
         dir="auto"
         autoComplete="off"
         spellCheck={false}
-        onChange={(event) => setText(event.target.value.slice(0, MAX_SEARCH_LENGTH))}
+        onChange={(event) => onType(event.target.value.slice(0, MAX_SEARCH_LENGTH))}
         onKeyDown={onKeyDown}
       />
       {text !== '' && (
@@ -86,7 +63,7 @@ export function SearchBox({ value, onSearch }: SearchBoxProps) {
           aria-label={t('search.clear')}
           title={t('search.clear')}
           onClick={() => {
-            ask('');
+            onAsk('');
             input.current?.focus();
           }}
         >
