@@ -2,7 +2,7 @@ import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Real processes, real deadlines, and thousands of histories: minutes instead of seconds. */
-const SYSTEM = 'test/{hostile,simulator,system}/**/*.test.ts';
+const SYSTEM = 'test/{hostile,simulator,system,year}/**/*.test.ts';
 
 export default defineConfig({
   test: {

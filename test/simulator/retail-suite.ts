@@ -67,10 +67,17 @@ export interface SimulatedRs {
   close(): void;
 }
 
-export function simulateRs(time: SimulatedTime, random: Random): SimulatedRs {
-  const ledger = new Ledger(null);
+/** @param folder of its books; null: in memory alone */
+export function simulateRs(
+  time: SimulatedTime,
+  random: Random,
+  folder: string | null = null,
+): SimulatedRs {
+  const ledger = new Ledger(folder);
   let tokens = 0;
-  const newToken = () => `token-${++tokens}`;
+  const begun = time.now;
+  // Books that are opened again know the tokens of before.
+  const newToken = () => `token-${begun}-${++tokens}`;
   const call = createCalls({
     ledger,
     authorize: createAuthorize({ ledger, clock: time.clock, newToken, pkce: 'checked' }),
@@ -84,7 +91,7 @@ export function simulateRs(time: SimulatedTime, random: Random): SimulatedRs {
     },
     errorStatus: () => (random() < 0.5 ? 400 : 200),
   });
-  ledger.saveClient({ ...CLIENT, refreshToken: 'first' });
+  if (!ledger.client()) ledger.saveClient({ ...CLIENT, refreshToken: 'first' });
   const suffered = new Map<string, number>();
 
   const rs: SimulatedRs = {

@@ -164,7 +164,8 @@ export function writeExport(
     });
     for (const [vatKey, cents] of byVat) transactionsVat(id, vatKey, money(cents));
     for (const paid of receipt.payments) {
-      datapayment(id, paid.type, paid.name ?? '', 'EUR', money(paid.cents), money(paid.cents));
+      const { currency = 'EUR' } = closing;
+      datapayment(id, paid.type, paid.name ?? '', currency, money(paid.cents), money(paid.cents));
       if (!summed) continue;
       sums.all += paid.cents;
       if (paid.type === 'Bar') sums.cash += paid.cents;

@@ -217,3 +217,54 @@ it('parts of one bill are no repeat, and each currency has a drawer of its own',
   });
   expect(euros).toMatchObject({ currency: 'EUR', cash: { closingCents: 100 }, gaps: [] });
 });
+
+it('a desk of two currencies gives its numbers to both: what it lacks is missing in both, and only that', async () => {
+  const shop = closingShop();
+  const francs = { currency: 'CHF' };
+  await shop.inbox([
+    receipt(1, '2026-11-23T09:00:00', 100),
+    receipt(2, '2026-11-23T09:10:00', 100, 0, francs),
+    receipt(4, '2026-11-23T09:20:00', 100),
+    closes(1, '2026-11-23T20:00:00', 200, 0),
+    closes(1, '2026-11-23T20:00:01', 100, 0, francs),
+    // Only euros on the next day, and francs again on the third.
+    receipt(5, '2026-11-24T09:00:00', 100),
+    closes(2, '2026-11-24T20:00:00', 100, 0),
+    receipt(6, '2026-11-25T09:00:00', 100, 0, francs),
+    closes(3, '2026-11-25T20:00:00', 100, 0, francs),
+  ]);
+  const hole = { kind: 'receipt', from: bill(3), to: bill(3), explained: false };
+  expect(shop.closings('2026-11-23').map(({ gaps }) => gaps)).toEqual([[hole], [hole]]);
+  expect(shop.closing('2026-11-24').gaps).toEqual([]);
+  expect(shop.closing('2026-11-25').gaps).toEqual([]);
+});
+
+it('what one drawer of a desk is asked about, or counts wrongly, is not the other one’s', async () => {
+  const shop = closingShop();
+  const francs = { currency: 'CHF' };
+  const ends = (first: number, last: number) => ({
+    ...{ firstBillNumber: bill(first), lastBillNumber: bill(last) },
+  });
+  await shop.inbox([
+    receipt(1, '2026-11-23T09:00:00', 100),
+    receipt(2, '2026-11-23T09:10:00', 100, 0, francs),
+    // 3 is a training in francs, 5 belongs to another year.
+    receipt(4, '2026-11-23T09:20:00', 100),
+    event('receipt', '2026-11-23T11:00:00', {
+      billNumber: '2-2012/11/0000000007',
+      payments: [{ method: 'cash', amountCents: 300 }],
+    }),
+    closes(1, '2026-11-23T20:00:00', 500, 0, { receipts: 5, ...ends(1, 4) }),
+    closes(1, '2026-11-23T20:00:01', 100, 0, {
+      ...{ ...francs, receipts: 2, ...ends(2, 3), notBooked: { AVTraining: 1 } },
+    }),
+  ]);
+  const codes = () => shop.closings('2026-11-23').map(codesOf);
+  const notes = ['jobs-open', 'cash-unknown', 'gap-explained', 'rs-not-asked'];
+  const [swiss, euro] = codes();
+  expect(swiss).toEqual(notes);
+  expect(euro).toEqual(expect.arrayContaining(['number-year', 'receipts-count']));
+  await shop.inbox([closes(1, '2026-11-23T20:00:00', 400, 0, { receipts: 3, ...ends(1, 4) })]);
+  expect(codes()[0]).toEqual(notes);
+  expect(codes()[1]).toContain('question-open');
+});

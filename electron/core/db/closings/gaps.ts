@@ -46,6 +46,18 @@ interface Found {
   readonly width: number;
 }
 
+interface Counted {
+  /** First and last numbers as they are written. */
+  readonly ends: readonly string[];
+  readonly last: readonly string[];
+  /** Null: the till does not count them. */
+  readonly receipts: number | null;
+  /** Numbers of what makes no job. */
+  readonly unbooked: number;
+  /** Each drawer says with which number it began and ended. */
+  readonly isBounded: boolean;
+}
+
 /** Desks that share a range close within so many days of one another. */
 const SHARED_WITHIN_MS = 35 * DAY;
 /** Of two tills that count for themselves most numbers are the same; of a shared range next to none. */
@@ -61,7 +73,7 @@ export function createGaps(
   },
 ) {
   const { till, explanations } = parts;
-  const { rangeOf, refOf, before, isAnew } = createNumberRanges(db, parts);
+  const { rangeOf, refOf, siblingsOf, before, isAnew } = createNumberRanges(db, parts);
   const firstOf = db
     .prepare<object, number | null>(
       `SELECT min(first) FROM till_numbers WHERE prefix = @prefix AND closing_id IN
@@ -124,9 +136,9 @@ export function createGaps(
     const { width } = range;
     const found: Found[] = [];
     const prefixes = [...new Set(range.runs.map(([prefix]) => prefix))];
-    const facts = ref.till?.facts;
-    const named = [facts?.firstNumber, facts?.lastNumber].flatMap((text) =>
-      text == null ? [] : (numberedOn(text, ref.till?.businessDay ?? '') ?? []),
+    const counted = countedBy(ref.till);
+    const named = counted.ends.flatMap(
+      (text) => numberedOn(text, ref.till?.businessDay ?? '') ?? [],
     );
     // An export names its ends by their ids, which are other numbers than the receipts have: a missing one stands alone.
     const ends = ref.till?.origin === 'inbox' ? named : [];
@@ -134,10 +146,8 @@ export function createGaps(
       const isBeside = range.runs.some(
         ([own, first, last]) => own === prefix && number >= first - 1 && number <= last + 1,
       );
-      const text = [facts?.firstNumber, facts?.lastNumber].find((one) =>
-        one?.endsWith(String(number)),
-      );
-      const digits = (text ?? '').length - prefix.length;
+      const text = counted.ends.find((one) => one.endsWith(String(number))) ?? '';
+      const digits = text.length - prefix.length;
       if (isBeside) ends.push({ prefix, number, width: 0 });
       else found.push({ kind: 'receipt', prefix, first: number, last: number, width: digits });
     }
@@ -169,8 +179,8 @@ export function createGaps(
       const lacking = united(missing);
       const shared = lacking.length > 0 ? sharedWith(ref, prefix, spans, memo) : [];
       const alone = without(lacking, shared);
-      if (prefixes.length === 1 && shared.length === 0 && facts?.lastNumber == null) {
-        const rest = countedMore(ref.till, sizeOf(spans) + sizeOf(alone));
+      if (prefixes.length === 1 && shared.length === 0 && counted.last.length === 0) {
+        const rest = countedMore(counted, sizeOf(spans) + sizeOf(alone));
         if (rest > 0 && left === undefined) alone.push([last + 1, last + rest]);
       }
       add('receipt', alone);
@@ -183,10 +193,19 @@ export function createGaps(
     return found;
   }
 
-  /** Numbers that a till of the inbox counted at its end beyond those that are here, missing or not booked. */
-  function countedMore(closing: TillClosing | null, known: number): number {
-    if (closing?.origin !== 'inbox' || closing.facts.receipts === null) return 0;
-    return closing.facts.receipts - known - withoutJob(closing.facts);
+  /** What a till says of the numbers of a closing, in all its currencies. */
+  function countedBy(closing: TillClosing | null): Counted {
+    const all = closing ? [closing, ...siblingsOf(closing)] : [];
+    const receipts = all.map(({ facts }) => facts.receipts);
+    const isCounted = closing?.origin === 'inbox' && !receipts.includes(null);
+    const last = all.flatMap(({ facts }) => facts.lastNumber ?? []);
+    return {
+      last,
+      ends: [...all.flatMap(({ facts }) => facts.firstNumber ?? []), ...last],
+      receipts: isCounted ? receipts.reduce<number>((sum, count) => sum + (count ?? 0), 0) : null,
+      unbooked: all.reduce((sum, { facts }) => sum + withoutJob(facts), 0),
+      isBounded: all.every(({ facts }) => facts.firstNumber !== null && facts.lastNumber !== null),
+    };
   }
 
   /** What lies between the closing before and this one's first number. */
@@ -217,12 +236,12 @@ export function createGaps(
   /** Where a closing ends as its till counts: what it lacks there is its own gap. */
   function endOf({ closing, spans }: Earlier, prefix: string): number {
     const end = lastOf(spans);
-    const { lastNumber } = closing.facts;
-    const told = lastNumber === null ? undefined : numberIn(prefix, lastNumber);
-    if (closing.origin === 'inbox' && lastNumber !== null) return Math.max(end, told ?? end);
-    if (told === end + 1) return told;
+    const counted = countedBy(closing);
+    const told = counted.last.flatMap((text) => numberIn(prefix, text) ?? []);
+    if (closing.origin === 'inbox' && counted.last.length > 0) return Math.max(end, ...told);
+    if (told.includes(end + 1)) return end + 1;
     const known = sizeOf(spans) + sizeOf(holes(spans));
-    return end + Math.max(0, countedMore(closing, known));
+    return end + Math.max(0, countedMore(counted, known));
   }
 
   function earliest(ref: ClosingRef, prefix: string): number | undefined {
@@ -250,13 +269,39 @@ export function createGaps(
       : [{ kind: 'closing', prefix: '', first: last + 1, last: number - 1, width: 0 }];
   }
 
-  function yearGaps({ runs, width }: Range, days: readonly string[]): Found[] {
-    return runs.flatMap(([prefix, first, last]): Found[] => {
+  function yearGaps({ own, width }: Range, days: readonly string[]): Found[] {
+    return own.flatMap(([prefix, first, last]): Found[] => {
       const year = DATED.exec(prefix)?.[1];
       if (year === undefined || days.length === 0) return [];
       const near = days.some((day) => yearsAround(day).includes(year));
       return near ? [] : [{ kind: 'year', prefix, first, last, width }];
     });
+  }
+
+  /**
+   * Receipts that a till counted and that are neither here nor missing; of a desk of several drawers those of the drawer
+   * that alone does not add up, else the desk's.
+   */
+  function uncountedOf(
+    ref: ClosingRef,
+    { receipts, unbooked, isBounded }: Counted,
+    missing: number,
+    memo: RangeMemo,
+  ): number | null {
+    const { runs, own } = rangeOf(ref, memo);
+    if (receipts === null || own.length === 0) return null;
+    const off = receipts - countOf(runs) - missing;
+    // Between numbers that the till names every one is here or missing; elsewhere what is not booked may lie beyond.
+    if (off === 0 || (!isBounded && off > 0 && off <= unbooked)) return null;
+    const lost = missing - unbooked;
+    const beyond = [ref, ...siblingsOf(ref.till).map(refOf)].map((drawer) => {
+      const facts = drawer.till?.facts;
+      const here = countOf(rangeOf(drawer, memo).own);
+      const rest = (facts?.receipts ?? 0) - here - (facts ? withoutJob(facts) : 0);
+      return rest < 0 ? rest : Math.max(0, rest - Math.max(0, lost));
+    });
+    if (beyond.length === 1 || beyond.every((one) => one === 0)) return off;
+    return beyond[0] === 0 ? null : (beyond[0] ?? null);
   }
 
   return {
@@ -269,12 +314,11 @@ export function createGaps(
         ...yearGaps(range, days),
       ];
       const given = found.length > 0 ? explanations.of(ref) : [];
-      const facts = ref.till?.facts;
-      const counted = ref.till?.origin === 'inbox' ? facts : undefined;
+      const counted = ref.till?.origin === 'inbox' ? countedBy(ref.till) : undefined;
       const missing = found
         .filter(({ kind }) => kind === 'receipt')
         .reduce((sum, { first, last }) => sum + last - first + 1, 0);
-      const unbooked = counted ? withoutJob(counted) : 0;
+      const unbooked = counted?.unbooked ?? 0;
       // The till says itself that as many numbers went to what is not booked.
       const isCounted = missing > 0 && missing === unbooked;
       const used: Explanation[] = [];
@@ -288,19 +332,25 @@ export function createGaps(
           explained: why !== undefined || (gap.kind === 'receipt' && isCounted),
         };
       });
-      const here = range.runs.reduce((sum, [, first, last]) => sum + last - first + 1, 0);
-      const expected = counted?.receipts ?? null;
-      const off = expected === null || here === 0 ? 0 : expected - here - missing;
       return {
         gaps,
         explanations: [...new Set(used.map(({ reason }) => reason))],
-        uncounted: off < 0 || off > unbooked ? off : null,
+        uncounted: counted ? uncountedOf(ref, counted, missing, memo) : null,
       };
     },
   };
 }
 
 export type ClosingGapsFinder = ReturnType<typeof createGaps>;
+
+/** Numbers that a till counted at its end beyond those that are here, missing or not booked. */
+function countedMore({ receipts, unbooked }: Counted, known: number): number {
+  return receipts === null ? 0 : receipts - known - unbooked;
+}
+
+function countOf(runs: Range['runs']): number {
+  return runs.reduce((sum, [, first, last]) => sum + last - first + 1, 0);
+}
 
 function withoutJob({ notBooked }: TillFacts): number {
   return Object.values(notBooked).reduce((sum, one) => sum + one, 0);

@@ -9,6 +9,8 @@ import type { TillClosings } from './till-closings.ts';
 /** Numbers of one closing. */
 export interface Range {
   readonly runs: readonly NumberRun[];
+  /** Without those of other drawers of the desk. */
+  readonly own: readonly NumberRun[];
   readonly repeats: readonly NumberRun[];
   readonly width: number;
 }
@@ -40,29 +42,53 @@ export function createNumberRanges(
       const runs = stored
         .all(ref.till.id)
         .map(({ prefix, first, last }): NumberRun => [prefix, first, last]);
-      return { runs, repeats: facts.repeats, width: facts.numberWidth };
+      return { runs, own: runs, repeats: facts.repeats, width: facts.numberWidth };
     }
     const key = `${ref.store}\n${ref.payDesk}\n${ref.number}\n${ref.currency}`;
     const known = memo.get(key);
     if (known) return known;
     let width = 0;
+    const own: [string, number][] = [];
     const numbers: [string, number][] = [];
     const seen = new Set<string>();
     const repeats: [string, number][] = [];
-    for (const { bill, day, isAnother } of events.bills(ref)) {
-      const one = numberedOn(bill, day);
-      if (!one) continue;
-      width = Math.max(width, one.width);
-      if (!seen.has(bill)) numbers.push([one.prefix, one.number]);
-      // A plain number may begin anew each day; one with its month and year may not.
-      if (isAnother === 1 && (DATED.test(one.prefix) || seen.has(bill))) {
-        repeats.push([one.prefix, one.number]);
+    for (const drawer of [ref, ...otherDrawers(ref)]) {
+      for (const { bill, day, isAnother } of events.bills(drawer)) {
+        const one = numberedOn(bill, day);
+        if (!one) continue;
+        width = Math.max(width, one.width);
+        if (!seen.has(bill)) numbers.push([one.prefix, one.number]);
+        if (drawer === ref) {
+          if (!seen.has(bill)) own.push([one.prefix, one.number]);
+          // A plain number may begin anew each day; one with its month and year may not.
+          if (isAnother === 1 && (DATED.test(one.prefix) || seen.has(bill))) {
+            repeats.push([one.prefix, one.number]);
+          }
+        }
+        seen.add(bill);
       }
-      seen.add(bill);
     }
-    const range = { runs: runsOf(numbers).runs, repeats: runsOf(repeats).runs, width };
+    const range = {
+      ...{ runs: runsOf(numbers).runs, own: runsOf(own).runs },
+      ...{ repeats: runsOf(repeats).runs, width },
+    };
     memo.set(key, range);
     return range;
+  }
+
+  /** A till of the inbox counts in all its currencies together: its other drawers have the numbers between. */
+  function otherDrawers(ref: ClosingRef): ClosingRef[] {
+    if (ref.isBlocked || ref.till?.origin !== 'inbox') return [];
+    const { till: closing } = ref;
+    return till
+      .currenciesOf(ref)
+      .filter((currency) => currency !== ref.currency)
+      .map((currency) => ({ ...ref, currency, till: { ...closing, currency }, others: [] }));
+  }
+
+  /** What the till says of the same closing of its other drawers. */
+  function siblingsOf(closing: TillClosing | null): TillClosing[] {
+    return closing?.origin === 'inbox' ? till.siblings(closing) : [];
   }
 
   function refOf(closing: TillClosing): ClosingRef {
@@ -80,7 +106,7 @@ export function createNumberRanges(
     let at = closing;
     // Closings without a receipt are few in a row.
     for (let back = 0; at && back < 40; back++) {
-      const previous = till.before(at);
+      const previous = at.origin === 'inbox' ? till.beforeAtDesk(at) : till.before(at);
       if (!previous) return undefined;
       const { runs } = rangeOf(refOf(previous), memo);
       const spans = runs
@@ -110,7 +136,7 @@ export function createNumberRanges(
     return isMostly(spans, earlier);
   }
 
-  return { rangeOf, refOf, before, isAnew };
+  return { rangeOf, refOf, siblingsOf, before, isAnew };
 }
 
 export function lastOf(spans: readonly Span[]): number {

@@ -12,6 +12,7 @@ interface Row {
   readonly payDesk: string | null;
   readonly closing: string | null;
   readonly day: string | null;
+  readonly currency: string | null;
   readonly message: string | null;
 }
 
@@ -25,6 +26,7 @@ export function createQuestions(db: Db) {
        json_extract(detail, '$.closing.payDesk') AS blockedDesk, json_extract(detail, '$.closing.closing') AS blocked,
        json_extract(detail, '$.incoming.store') AS store, json_extract(detail, '$.incoming.payDesk') AS payDesk,
        json_extract(detail, '$.incoming.closing') AS closing, json_extract(detail, '$.incoming.businessDay') AS day,
+       json_extract(detail, '$.incoming.currency') AS currency,
        json_extract(detail, '$.conflict.message') AS message
      FROM attention_problems WHERE resolved_at IS NULL AND json_extract(detail, '$.kind') IN ('conflict', 'blocked-closing')`,
   );
@@ -53,7 +55,10 @@ export function createQuestions(db: Db) {
 
 export type Questions = ReturnType<typeof createQuestions>;
 
-function isAbout(row: Row, { store, payDesk, number, till, others }: ClosingRef): boolean {
+function isAbout(
+  row: Row,
+  { store, payDesk, currency, number, till, others }: ClosingRef,
+): boolean {
   if (row.kind === 'blocked-closing') return row.blockedDesk === payDesk && row.blocked === number;
   const key = row.key ?? '';
   const own = `dsfinvk|${payDesk}|${number}`;
@@ -62,7 +67,7 @@ function isAbout(row: Row, { store, payDesk, number, till, others }: ClosingRef)
     const named = suffixes.find((suffix) => key.includes(suffix));
     return named === undefined || named === `|${till?.madeAt ?? ''}`;
   }
-  if (row.payDesk !== payDesk || row.store !== store) return false;
+  if (row.payDesk !== payDesk || row.store !== store || row.currency !== currency) return false;
   if (row.closing !== null) return row.closing === number;
   return till?.origin === 'inbox' && row.day === till.businessDay;
 }

@@ -52,6 +52,15 @@ export function createTillClosings(db: Db) {
   const before = db.prepare<object, Row>(
     `${select('place < @place')} ORDER BY place DESC, id DESC LIMIT 1`,
   );
+  const currencies = db
+    .prepare<object, string>(
+      `SELECT DISTINCT currency FROM closing_days WHERE pay_desk = @payDesk AND store = @store`,
+    )
+    .pluck();
+  const siblings = db.prepare<object, Row>(
+    `SELECT ${COLUMNS} FROM till_closings WHERE pay_desk = @payDesk AND number = @number AND store = @store
+       AND currency <> @currency AND origin = 'inbox' AND ${COUNTS} ORDER BY id`,
+  );
   const chain = db.prepare<object, ChainLink>(
     `SELECT id, place, number, origin, opening, moved, first_difference AS firstDifference, opens_twice AS opensTwice
      FROM till_closings INDEXED BY till_closings_cash WHERE ${OF_DRAWER} AND place < @place AND ${COUNTS}
@@ -104,6 +113,19 @@ export function createTillClosings(db: Db) {
       byNumber.all({ ...drawer, number }).map(closingOf),
     before: (closing: Drawer & { readonly place: number }): TillClosing | undefined =>
       optional(before.get(closing)),
+    /** The one before at the desk, whatever the currency: its drawers may share their numbers. */
+    beforeAtDesk(closing: Drawer & { readonly place: number }): TillClosing | undefined {
+      const last = currencies.all(closing).flatMap((currency) => {
+        const { store, payDesk, place } = closing;
+        return before.get({ store, payDesk, place, currency }) ?? [];
+      });
+      return optional(last.sort((a, b) => b.place - a.place)[0]);
+    },
+    /** Of all that the desk ever told. */
+    currenciesOf: (desk: Pick<Drawer, 'store' | 'payDesk'>): string[] => currencies.all(desk),
+    /** What the same closing of a till of the inbox says of its other currencies. */
+    siblings: (closing: Drawer & { readonly number: string }): TillClosing[] =>
+      siblings.all(closing).map(closingOf),
     /** Closings before a place, the last one first; to be left before anything else is asked. */
     chainBefore: (closing: Drawer & { readonly place: number }): IterableIterator<ChainLink> =>
       chain.iterate(closing),
