@@ -26,7 +26,7 @@ function changed(
     codes: ['jobs-attention', 'rs-different'],
     cents: more.cents ?? 0,
     plant(scene) {
-      const closing = more.closing?.(scene) ?? scene.closing(at);
+      const closing = more.closing?.(scene) ?? scene.closingWith(at, more.which ?? '1');
       const posting = scene.posting(closing, more.which);
       const { id: job } = scene.job(closing, more.which);
       const act = (fields: Fields) =>
@@ -126,7 +126,7 @@ export const RS_FAULTS: readonly Fault[] = [
     cents: 700,
     plant(scene) {
       // On a day of one closing: K2 has a cash account of its own.
-      const closing = scene.closing('K2', ({ day }) => day < '2026-12-31');
+      const closing = scene.closingWith('K2', `${MOVES} AND business_day < '2026-12-31'`);
       const like = scene.posting(closing, MOVES);
       const { datum, currency, konto, gegkonto, wmonat, wj_id } = like;
       const fields = { datum, currency, konto, gegkonto, wmonat, wj_id };
@@ -166,7 +166,7 @@ export const RS_FAULTS: readonly Fault[] = [
     codes: ['invoice-differs'],
     cents: 1,
     plant(scene) {
-      const closing = scene.closing('K1');
+      const closing = scene.closingWith('K1', ORDERS);
       const { number, brutto } = invoice(scene, closing);
       const set = (gross: number) => scene.world.rs.ledger.setGross(number, gross);
       set(Math.round(brutto * 100 + Math.sign(brutto)) / 100);
@@ -178,7 +178,7 @@ export const RS_FAULTS: readonly Fault[] = [
     codes: ['invoice-missing'],
     cents: 0,
     plant(scene) {
-      const closing = scene.closing('K3');
+      const closing = scene.closingWith('K3', ORDERS);
       const { number } = invoice(scene, closing);
       const rename = (from: string, to: string) =>
         scene.inBooks('UPDATE invoices SET documentNumber = ? WHERE documentNumber = ?', to, from);
@@ -191,7 +191,7 @@ export const RS_FAULTS: readonly Fault[] = [
     codes: ['invoice-debtor'],
     cents: 0,
     plant(scene) {
-      const closing = scene.closing('K1');
+      const closing = scene.closingWith('K1', ORDERS);
       const { number } = invoice(scene, closing);
       const give = (debtor: number) =>
         scene.inBooks(

@@ -65,6 +65,11 @@ export class Scene {
     return own[(this.#nth * 5 + 1) % own.length] as TillDay;
   }
 
+  /** A closing of the year that has such a job. */
+  closingWith(payDesk: string, which: string): TillDay {
+    return this.closing(payDesk, (day) => this.#find(day, which) !== undefined);
+  }
+
   till(payDesk: string): TillState {
     const found = this.tills.find((till) => till.payDesk === payDesk);
     if (!found) throw new Error(`There is no till ${payDesk}.`);
@@ -82,10 +87,16 @@ export class Scene {
     return till;
   }
 
-  job({ till, number }: TillDay, more = '1') {
+  job(closing: TillDay, which?: string) {
+    const found = this.#find(closing, which);
+    if (!found) throw new Error(`${closingName(closing)} has no job where ${which}.`);
+    return found;
+  }
+
+  #find({ till, number }: TillDay, which = '1') {
     const { payDesk, currency } = till;
-    const where = `pay_desk = ? AND closing = ? AND currency = ? AND state = 'verified' AND ${more}`;
-    return this.world.job(where, payDesk, number, currency);
+    const where = `pay_desk = ? AND closing = ? AND currency = ? AND state = 'verified' AND ${which}`;
+    return this.world.jobs(where, payDesk, number, currency)[0];
   }
 
   /** What RetailSuite has of a closing. */

@@ -3,7 +3,7 @@ import type { Closing, Receipt as ExportReceipt } from '../core/ingest/export-bu
 import type { Fault } from './faults.ts';
 import { SHAPES, type Receipt } from './receipts.ts';
 import { insert, type Scene } from './scene.ts';
-import { STORE, linesOf, type TillDay } from './tills.ts';
+import { exportReceipts, linesOf, STORE, type TillDay } from './tills.ts';
 
 const byDesk = (days: readonly TillDay[], payDesk: string, currency = 'EUR'): TillDay => {
   const found = days.find(({ till }) => till.payDesk === payDesk && till.currency === currency);
@@ -55,16 +55,18 @@ function misnumbered(
 const shifted = (receipts: readonly ExportReceipt[], from: number, by: number): ExportReceipt[] =>
   receipts.map((one, index) => (index < from ? one : { ...one, nr: (one.nr ?? 0) + by }));
 
-/** The first receipt that has money and is no opening value. */
+/** A sale that is paid one way, and nothing else. */
+const isSale = ({ lines, payments, type = 'Beleg' }: ExportReceipt): boolean =>
+  type === 'Beleg' &&
+  lines.length === 1 &&
+  lines[0]?.type === 'Umsatz' &&
+  payments.length === 1 &&
+  payments[0]?.type !== 'Keine';
+
+const hasSale = (day: TillDay): boolean => exportReceipts(day).some(isSale);
+
 function moneyReceipt(receipts: readonly ExportReceipt[]): ExportReceipt {
-  const found = receipts.find(
-    ({ lines, payments, type = 'Beleg' }) =>
-      type === 'Beleg' &&
-      lines[0]?.type === 'Umsatz' &&
-      payments.length === 1 &&
-      payments[0]?.type !== 'Keine' &&
-      lines.length === 1,
-  );
+  const found = receipts.find(isSale);
   if (!found) throw new Error('Nothing was sold.');
   return found;
 }
@@ -75,7 +77,7 @@ export const TILL_FAULTS: readonly Fault[] = [
     codes: ['question-open'],
     cents: 0,
     async plant(scene) {
-      const closing = scene.closing('K1');
+      const closing = scene.closing('K1', hasSale);
       await scene.deliverExport(closing, (receipts, said) => {
         const gone = moneyReceipt(receipts);
         return [receipts.filter((one) => one !== gone), said];
@@ -88,7 +90,7 @@ export const TILL_FAULTS: readonly Fault[] = [
     codes: ['question-open'],
     cents: 0,
     async plant(scene) {
-      const closing = scene.closing('K2');
+      const closing = scene.closing('K2', hasSale);
       await scene.deliverExport(closing, (receipts, said) => {
         const dear = moneyReceipt(receipts);
         const more = (cents: number) => cents + 1;

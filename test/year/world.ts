@@ -221,14 +221,18 @@ export class World {
     return found;
   }
 
-  job(where: string, ...values: unknown[]): { id: number; reference: string; amount: number } {
-    const row = this.backend.store.db
+  jobs(where: string, ...values: unknown[]): { id: number; reference: string; amount: number }[] {
+    return this.backend.store.db
       .prepare<unknown[], { id: number; reference: string; amount: number }>(
-        `SELECT id, reference, amount FROM jobs WHERE ${where} ORDER BY id LIMIT 1`,
+        `SELECT id, reference, amount FROM jobs WHERE ${where} ORDER BY id`,
       )
-      .get(...values);
-    if (!row) throw new Error(`There is no job where ${where}.`);
-    return row;
+      .all(...values);
+  }
+
+  job(where: string, ...values: unknown[]) {
+    const [found] = this.jobs(where, ...values);
+    if (!found) throw new Error(`There is no job where ${where}.`);
+    return found;
   }
 
   async problems(): Promise<Problem[]> {
