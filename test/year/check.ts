@@ -1,6 +1,6 @@
 /** Plants a fault in a copy of the year, looks at every closing, takes the way out and looks again. */
 import type { ClosingView } from '../../shared/contract/contract.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { closingName, codesOf, Scene } from './scene.ts';
 import { copyWorld, nameOfLine } from './world.ts';
 import type { SealedYear } from './year.ts';

@@ -1,7 +1,7 @@
 /** What goes wrong in RetailSuite after a closing was sealed, each with the way back. */
 import type { PersonInRs } from '../../sandbox/control.ts';
 import type { StoredPosting } from '../../sandbox/ledger.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import type { Scene } from './scene.ts';
 import type { TillDay } from './tills.ts';
 

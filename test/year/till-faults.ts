@@ -1,6 +1,6 @@
 /** What goes wrong at a till or with a person, each with the way out. */
 import type { Closing, Receipt as ExportReceipt } from '../core/ingest/export-builder.ts';
-import type { Fault } from './faults.ts';
+import type { Fault } from './fault.ts';
 import { SHAPES, type Receipt } from './receipts.ts';
 import { insert, type Scene } from './scene.ts';
 import { exportReceipts, linesOf, STORE, type TillDay } from './tills.ts';

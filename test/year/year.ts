@@ -131,7 +131,7 @@ async function dropLines(world: World, today: readonly TillDay[], closes: number
   await world.deliver(writeLines(world.place(), 'evening', evening));
 }
 
-export async function deliverExport(world: World, closings: readonly TillDay[]): Promise<void> {
+async function deliverExport(world: World, closings: readonly TillDay[]): Promise<void> {
   const parts = closings.map((one) => ({ receipts: exportReceipts(one), closing: closingOf(one) }));
   for (const report of await world.deliver(writeExports(world.place(), parts))) {
     if (report.status !== 'imported') throw new Error(JSON.stringify(report, null, 1));
