@@ -1,4 +1,4 @@
-/** A fault that is planted in a sealed year: what is done, what it says, and the way out that its text names. */
+/** A fault: what is done, what it says, and the way out that its text names. */
 import type { Scene } from './scene.ts';
 import type { TillDay } from './tills.ts';
 

@@ -69,8 +69,15 @@ const lastOfYear = (scene: Scene): TillDay => {
 export const RS_FAULTS: readonly Fault[] = [
   changed('another month', 'K1', ({ wmonat }) => ({ wmonat: (wmonat % 12) + 1 })),
   changed('another day', 'K3', () => ({ datum: '2026-06-03' })),
-  changed('100 € more', 'K1', ({ umsatz }) => ({ umsatz: umsatz + 100 }), { cents: 10_000 }),
-  changed('a cent less', 'K2', ({ umsatz }) => ({ umsatz: umsatz - 0.01 }), { cents: 1 }),
+  changed(
+    '100 € more',
+    'K1',
+    ({ umsatz }) => ({ umsatz: Math.round(umsatz * 100 + 10_000) / 100 }),
+    { cents: 10_000 },
+  ),
+  changed('a cent less', 'K2', ({ umsatz }) => ({ umsatz: Math.round(umsatz * 100 - 1) / 100 }), {
+    cents: 1,
+  }),
   changed('its accounts the other way round', 'K1', ({ umsatz }) => ({ umsatz: -umsatz }), {
     cents: 'twice',
   }),
