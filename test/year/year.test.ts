@@ -12,7 +12,8 @@ import { FAULTS } from './faults.ts';
 import { SHAPES } from './receipts.ts';
 import { closeYear, type ClosedYear, type SealedYear } from './year.ts';
 
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+/** `npm run year` draws others; what a year holds, and how long it takes, hangs on it. */
+const SEED = 9;
 const SIZE = { days: 12, receipts: 7, seed: SEED };
 
 describe(`a year of three tills (SEED=${SEED})`, () => {

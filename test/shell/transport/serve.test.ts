@@ -24,7 +24,9 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'bulk.stop': ['set'],
   'export.start': [
     {
+      form: 'shown',
       format: 'csv',
+      isPlain: false,
       language: 'de',
       columns: ['id', 'amount'],
       target: { kind: 'matching', conditions: [] },
