@@ -56,8 +56,6 @@ export default defineConfig({
       minify: true,
       emptyOutDir: true,
       target: 'chrome114',
-      // One sheet for all screens, so that none is drawn before its rules are there.
-      cssCodeSplit: false,
       sourcemap: true,
       rollupOptions: { input: path.join(root, 'renderer/index.html') },
     },

@@ -16,14 +16,24 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
-import { formatRoute, parseRoute, useHash, type Route } from './router.ts';
-import { useOtherScreens } from './fetch-screens.ts';
+import { formatRoute, parseRoute, useHash } from './router.ts';
 import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
+import { Clearing } from './features/closing/Clearing.tsx';
+import { Closing } from './features/closing/Closing.tsx';
+import { ClosingPage } from './features/closing/ClosingPage.tsx';
+import { GoHome } from './features/closing/GoHome.tsx';
 import { TodayLine } from './features/closing/TodayLine.tsx';
+import { JobDetails } from './features/details/JobDetails.tsx';
+import { Problems } from './features/attention/Problems.tsx';
+import { Attention } from './features/attention/Attention.tsx';
 import { StateBanners } from './features/attention/StateBanners.tsx';
+import { Stores } from './features/stores/Stores.tsx';
+import { Settings } from './features/settings/Settings.tsx';
+import { Setup } from './features/setup/Setup.tsx';
 import { useAlerts } from './notifications/use-alerts.ts';
 import { useTitle } from './notifications/use-title.ts';
+import { Support } from './features/support/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { restoreLostFocus } from './ui/restore-focus.ts';
@@ -144,7 +154,7 @@ function Shell() {
       )}
       <main className="main" id="main" tabIndex={-1}>
         {isSetup ? (
-          <SetupScreen />
+          <Setup />
         ) : isThere ? (
           <Screen route={route} />
         ) : link === 'lost' ? (
@@ -160,33 +170,48 @@ function Shell() {
   );
 }
 
-/** The list, or another screen; the one before stays until the code of the next is there. */
-function Screen({ route }: { readonly route: Route }) {
-  const others = useOtherScreens(route.name !== 'jobs');
-  const [shown, setShown] = useState(route);
-  if (shown !== route && (others || route.name === 'jobs')) setShown(route);
-  if (shown.name !== 'jobs') return others ? <others.OtherScreen route={shown} /> : <Loading />;
-  return (
-    <AccountingSync
-      notices={
-        <>
-          <TodayLine />
-          <StateBanners problems folders />
-        </>
-      }
-    />
-  );
-}
-
-function SetupScreen() {
-  const others = useOtherScreens(true);
-  return others ? <others.Setup /> : <Loading />;
+function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
+  switch (route.name) {
+    case 'jobs':
+      return (
+        <AccountingSync
+          notices={
+            <>
+              <TodayLine />
+              <StateBanners problems folders />
+            </>
+          }
+        />
+      );
+    case 'job':
+      return <JobDetails id={route.id} />;
+    case 'problems':
+      return <Problems />;
+    case 'support':
+      return <Support job={route.job} />;
+    case 'stores':
+      return <Stores />;
+    case 'attention':
+      return <Attention />;
+    case 'settings':
+      return <Settings />;
+    case 'closing':
+      return route.at !== undefined && route.closing !== undefined ? (
+        <ClosingPage day={route.at} closing={route.closing} />
+      ) : (
+        <Closing at={route.at} />
+      );
+    case 'clearing':
+      return <Clearing at={route.at} />;
+    case 'go-home':
+      return <GoHome />;
+  }
 }
 
 const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'go-home'];
 const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings'];
 
-function isOfOtherTab({ name }: Route): boolean {
+function isOfOtherTab({ name }: ReturnType<typeof parseRoute>): boolean {
   return OTHER_TABS.includes(name);
 }
 

@@ -6,7 +6,6 @@ import type { Api } from '../shared/contract/contract.ts';
 import type { Timers } from '../shared/domain/time.ts';
 import { createClient, messageOfError } from './api.ts';
 import { App } from './App.tsx';
-import { fetchScreensWhenIdle } from './fetch-screens.ts';
 import { fontReady } from './font.ts';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { createAppStore } from './store/app-store.ts';
@@ -27,11 +26,6 @@ export function mount(element: HTMLElement, api: Api): Root {
     if (route.name !== 'jobs') return;
     if (route.view !== undefined) store.view.ask(route.view);
     store.view.setPage(route.page);
-  });
-  const endFirstRows = store.jobPage.store.subscribe(({ asOf }) => {
-    if (asOf === null) return;
-    endFirstRows();
-    fetchScreensWhenIdle();
   });
   store.start();
   // The last change of the view would be lost if the window closes within its saving delay.
