@@ -19,8 +19,9 @@ export default defineConfig({
     pool: 'forks',
     // One more than there are cores: the longest tests wait for real deadlines most of their time.
     maxWorkers: os.availableParallelism() + 1,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Ends what hangs; a loaded machine is no fault.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // A test that was narrowed by `.only` must not pass for the whole.
     allowOnly: false,
   },

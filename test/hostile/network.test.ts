@@ -85,7 +85,7 @@ it('reset at each byte of the request: unclear, and one posting in the end', asy
     const result = await deliver(line, `VP-Q-${bytes}`, { kind: 'cut-request', bytes });
     expect({ bytes, ...result }).toEqual({ bytes, kind: 'unclear', booked: 1 });
   }
-}, 120_000);
+}, 600_000);
 
 it('reset at each byte of the answer: unclear, and one posting in the end', async () => {
   const line = await openLine();
@@ -95,7 +95,7 @@ it('reset at each byte of the answer: unclear, and one posting in the end', asyn
     const result = await deliver(line, `VP-A-${bytes}`, { kind: 'cut-answer', bytes });
     expect({ bytes, ...result }).toEqual({ bytes, kind: 'unclear', booked: 1 });
   }
-}, 120_000);
+}, 600_000);
 
 const HTML = '<html><body>Bitte melden Sie sich am Netzwerk an.</body></html>';
 const length = (delta: number) => (answer: string) =>

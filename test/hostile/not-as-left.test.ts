@@ -95,7 +95,7 @@ it.each(['the database', 'the whole folder'] as const)(
     shop.always = { bootedAt: Date.now() };
     expect(await afterwards(shop)).toMatchObject(NOTHING_WRONG);
   },
-  180_000,
+  600_000,
 );
 
 it('twin: who does not notice that the PC was switched on anew books twice', async (context) => {
@@ -104,7 +104,7 @@ it('twin: who does not notice that the PC was switched on anew books twice', asy
   shop.always = { isBlind: true };
   const { twice } = await afterwards(shop);
   expect(twice.length).toBeGreaterThan(0);
-}, 180_000);
+}, 600_000);
 
 /** @returns the shop with a folder put back that was copied while the program was closed */
 async function putBack(): Promise<TorturedShop> {
@@ -124,11 +124,11 @@ async function putBack(): Promise<TorturedShop> {
 
 it('a folder that was copied by hand and is put back: RS is asked, nothing is booked twice', async () => {
   expect(await afterwards(await putBack())).toMatchObject(NOTHING_WRONG);
-}, 180_000);
+}, 600_000);
 
 it('twin: without a generation that is noted outside of the folder it is booked twice', async () => {
   const shop = await putBack();
   shop.always = { isBlind: true };
   const { twice } = await afterwards(shop);
   expect(twice.length).toBeGreaterThan(0);
-}, 180_000);
+}, 600_000);

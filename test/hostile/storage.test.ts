@@ -56,7 +56,7 @@ it.each([
     await shop.quiesce(QUIESCE_MS);
     expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
   },
-  180_000,
+  600_000,
 );
 
 it('a small drive that is full: the lamp says so, and with room again it goes on by itself', async (context) => {
@@ -87,7 +87,7 @@ it('a small drive that is full: the lamp says so, and with room again it goes on
   await life.kill();
   await shop.quiesce(QUIESCE_MS);
   expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
-}, 180_000);
+}, 600_000);
 
 it.each([
   ['half of the last page cut off', (wal: Buffer) => wal.subarray(0, wal.length - 2_000)],
@@ -112,7 +112,7 @@ it.each([
     await shop.quiesce(QUIESCE_MS);
     expect(await shop.verdict()).toMatchObject(NOTHING_WRONG);
   },
-  120_000,
+  600_000,
 );
 
 function flip(bytes: Buffer, at: number): Buffer {

@@ -22,7 +22,7 @@ const NOTHING_WRONG = { lost: [], tooMany: [], stuck: [], untrue: [] };
 describe(`histories (SEED=${SEED})`, () => {
   it.each([0, 1, 2, 3])(
     'seed + %i ends with every event booked once',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async (more) => {
       const { verdict, bugs } = await history(SEED + more);
       expect({ verdict, bugs }).toEqual({ verdict: NOTHING_WRONG, bugs: [] });
@@ -31,7 +31,7 @@ describe(`histories (SEED=${SEED})`, () => {
 
   it.each([0, 1, 2])(
     'seed + %i with amnesia ends with every event booked once',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async (more) => {
       const seed = SEED + more;
       const { verdict, bugs } = await live({
@@ -43,7 +43,7 @@ describe(`histories (SEED=${SEED})`, () => {
 
   it.each(REGRESSIONS)(
     'seed $seed, which once failed: $because',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async (old) => {
       const { verdict, bugs } = await live({ ...old, folder: tempFolder() });
       expect({ verdict, bugs }).toEqual({ verdict: NOTHING_WRONG, bugs: [] });

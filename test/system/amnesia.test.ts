@@ -28,7 +28,7 @@ it('the PC out of the window: a new one, the exports of the month and a sign-in 
   await importAndSync(shop, old, news);
   await expectOneBookEach(shop);
   expect((await shop.ledger()).length).toBeGreaterThan(booked);
-}, 240_000);
+}, 600_000);
 
 it('twin: a new PC that takes what it does not know for new books it twice', async () => {
   const { shop, old } = await openWithBooks();
@@ -38,7 +38,7 @@ it('twin: a new PC that takes what it does not know for new books it twice', asy
   believeNothingWasSent(shop);
   await sync(shop);
   expect(await twice(shop)).toBeGreaterThan(0);
-}, 240_000);
+}, 600_000);
 
 describe('on the same PC', () => {
   it.each<[string, (shop: Shop) => Promise<void> | void]>([
@@ -65,7 +65,7 @@ describe('on the same PC', () => {
       await importAndSync(shop, old);
       await expectOneBookEach(shop);
     },
-    240_000,
+    600_000,
   );
 });
 
@@ -91,5 +91,5 @@ it.each<[string, boolean]>([
     // What was out at that moment.
     expect(await ledger()).toBeLessThanOrEqual(left + 2);
   },
-  240_000,
+  600_000,
 );

@@ -103,7 +103,7 @@ it('many jobs that need a person are sent again: exactly those counted, each onc
   expect((await call('jobs.details', held)).decisions).toMatchObject([
     { who: 'tester', action: 'hold', reason: 'asked the bank' },
   ]);
-}, 60_000);
+}, 600_000);
 
 it('the list is exported and fetched, by the window alone', async () => {
   const { backend, ids, origin, cookie, call } = await openShop(

@@ -71,7 +71,7 @@ function balances(ledger: readonly LedgerPosting[]): Record<string, number> {
 
 it(
   'private withdrawals, wages, expenses, tips and receivables stand where a bookkeeper puts them',
-  { timeout: 240_000 },
+  { timeout: 600_000 },
   async () => {
     const shop = await Shop.open();
     shop.makeOld();

@@ -52,7 +52,7 @@ it('a receipt with other content waits, is decided and booked once', async () =>
 
   await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '20');
   expect((await shop.ledger()).map(({ umsatz }) => umsatz)).toEqual([1.5]);
-}, 60_000);
+}, 600_000);
 
 it.each([
   ['disagrees', '1,01', 'closing-sum'],
@@ -74,7 +74,7 @@ it.each([
     await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '20');
     expect((await shop.ledger()).map(({ umsatz }) => umsatz)).toEqual([1]);
   },
-  60_000,
+  600_000,
 );
 
 it('a closing that came again with one more receipt: both happened, and each is booked once', async () => {
@@ -97,7 +97,7 @@ it('a closing that came again with one more receipt: both happened, and each is 
   await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '20');
   const booked = (await shop.ledger()).map(({ umsatz }) => umsatz);
   expect(booked.sort()).toEqual([1, 7.77]);
-}, 60_000);
+}, 600_000);
 
 it('a wrong call names what is wrong and decides nothing', async () => {
   const shop = await Shop.open();
@@ -115,4 +115,4 @@ it('a wrong call names what is wrong and decides nothing', async () => {
     expect(done.errors).toMatch(message);
   }
   expect(await decide(shop, 99, 'keep')).toMatchObject({ code: 1, lines: [{ decided: false }] });
-}, 60_000);
+}, 600_000);

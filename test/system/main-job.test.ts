@@ -67,7 +67,7 @@ it('an export becomes exactly one posting per job, to the cent, and a second imp
   });
   await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '5');
   expect(await differences(shop)).toEqual([]);
-}, 120_000);
+}, 600_000);
 
 it('lost answers and dropped connections end in one posting per job', async () => {
   const shop = await Shop.open(['--auto-invoice', '0', '--seed', '3', '--late', '1']);
@@ -87,7 +87,7 @@ it('lost answers and dropped connections end in one posting per job', async () =
   expect(synced.lines).toMatchObject([{ unclear: 0, waiting: 0 }]);
   expect(synced.errors).not.toContain('error: engine');
   expect(await differences(shop)).toEqual([]);
-}, 240_000);
+}, 600_000);
 
 it('killed in the middle and started again, nothing is lost and nothing is twice', async () => {
   const shop = await Shop.open(['--auto-invoice', '0', '--fault', 'slow=0.2']);
@@ -105,4 +105,4 @@ it('killed in the middle and started again, nothing is lost and nothing is twice
   const synced = await shop.run('sync', '--data', shop.data, '--until-idle', '--max-wait', '60');
   expect(synced.code).toBe(0);
   expect(await differences(shop)).toEqual([]);
-}, 240_000);
+}, 600_000);

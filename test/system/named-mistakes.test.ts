@@ -47,4 +47,4 @@ it('names a mistyped folder, a target that cannot be written, and reads files of
     const read = await shop.run('accounts', '--data', shop.data, '--file', accounts);
     expect([read.code, read.errors]).toEqual([0, expect.any(String)]);
   }
-}, 60_000);
+}, 600_000);

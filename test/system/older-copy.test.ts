@@ -42,7 +42,7 @@ it.each<[string, boolean]>([
     await expectOneBookEach(shop);
     expect((await shop.ledger()).length).toBe(booked);
   },
-  240_000,
+  600_000,
 );
 
 it.each<[string, boolean]>([
@@ -74,5 +74,5 @@ it.each<[string, boolean]>([
     if (isBlind) return expect(await twice(shop)).toBeGreaterThan(0);
     await expectOneBookEach(shop);
   },
-  240_000,
+  600_000,
 );

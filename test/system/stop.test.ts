@@ -22,4 +22,4 @@ it('sync --until-idle sends nothing while it is stopped, and does not hang', asy
   const gone = await shop.run('sync', '--data', shop.data, '--until-idle', '--go-on');
   expect(gone).toMatchObject({ code: 0, lines: [{ booked: 2, waiting: 0 }] });
   expect(await shop.ledger()).toHaveLength(2);
-}, 60_000);
+}, 600_000);

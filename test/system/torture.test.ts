@@ -49,7 +49,7 @@ it('killed at every crash point and at random moments, nothing is lost, twice or
   expect(shop.feed.jobs).toBeGreaterThan(100);
   expect(shop.oldSetting()).toBe('"kept"');
   expect(shop.restores).toBe(CRASH_POINTS.filter((point) => point.startsWith('restore')).length);
-}, 240_000);
+}, 600_000);
 
 it('twin: jobs that make a move which the table of states has not are told', async () => {
   const shop = await openShop();
@@ -60,4 +60,4 @@ it('twin: jobs that make a move which the table of states has not are told', asy
   const { illegalMoves, ...rest } = await shop.verdict();
   expect(rest).toEqual({ jobs: shop.feed.jobs, lost: [], twice: [], foreign: [], stuck: [] });
   expect(illegalMoves[0]).toContain('from verified to booked');
-}, 120_000);
+}, 600_000);

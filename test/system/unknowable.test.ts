@@ -80,4 +80,4 @@ it('without any answer, booked or not, a person is asked after a day; nothing is
   expect(jobsOf(shop).map(({ state }) => state)).toEqual(['unclear', 'unclear']);
   await shop.quiesce(WITHIN_MS);
   expect(await shop.verdict()).toEqual({ jobs: 2, ...NOTHING_WRONG });
-}, 180_000);
+}, 600_000);

@@ -23,7 +23,7 @@ describe(`a year of three tills (SEED=${SEED})`, () => {
 
   beforeAll(async () => {
     ({ closed, year } = await closeYear({ ...SIZE, folder }));
-  }, 120_000);
+  }, 600_000);
 
   afterAll(() => fs.rmSync(folder, { recursive: true }));
 
