@@ -58,7 +58,7 @@ async function pressAll(page: Page, open: () => Promise<void>): Promise<string[]
 }
 
 test('every button is pressed, and RS has every posting once', async ({ page, programs }) => {
-  test.setTimeout(400_000);
+  test.setTimeout(900_000);
   const url = await openShop(programs, '--auto-invoice', '0');
   const events = eventsOfTwoDays(Date.now()).slice(0, BOOKED);
   drop(programs, 'first', events);
