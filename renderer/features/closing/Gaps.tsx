@@ -1,5 +1,5 @@
 /** Numbers that are missing, stand twice or are of another year; a person explains them with a reason. */
-import { useState, type ReactNode, type SyntheticEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { ClosingLine, Gap } from '../../../shared/domain/closing.ts';
@@ -7,7 +7,7 @@ import { messageOfError } from '../../api.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { TextField } from '../../ui/form/TextField.tsx';
+import { WhyForm } from './WhyForm.tsx';
 
 export interface GapsProps {
   readonly line: ClosingLine;
@@ -96,7 +96,7 @@ function ExplanationItem({
       {isOpen && (
         <WhyForm
           example={t('closing.takeBackExample')}
-          save={t('closing.takeBackSave')}
+          label={t('closing.takeBackSave')}
           onSave={takeBack}
         />
       )}
@@ -158,7 +158,7 @@ function GapItem({
       {isOpen && !gap.explained && (
         <WhyForm
           example={t('closing.explainExample')}
-          save={t('closing.explainSave')}
+          label={t('closing.explainSave')}
           onSave={explain}
         >
           <label className="check">
@@ -172,53 +172,6 @@ function GapItem({
         </WhyForm>
       )}
     </li>
-  );
-}
-
-/** A reason, which is asked for and never empty. */
-function WhyForm({
-  example,
-  save,
-  children,
-  onSave,
-}: {
-  readonly example: string;
-  readonly save: string;
-  readonly children?: ReactNode;
-  onSave(reason: string): Promise<void>;
-}) {
-  const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
-  const [isSaving, setSaving] = useState(false);
-  const isMissing = isTried && reason.trim() === '';
-
-  function submit(event: SyntheticEvent): void {
-    event.preventDefault();
-    setTried(true);
-    if (reason.trim() === '' || isSaving) return;
-    setSaving(true);
-    void onSave(reason.trim()).finally(() => setSaving(false));
-  }
-
-  return (
-    <form className="gap-form" noValidate onSubmit={submit}>
-      <TextField
-        label={t('closing.why')}
-        value={reason}
-        placeholder={example}
-        isInvalid={isMissing}
-        onChange={setReason}
-      >
-        {isMissing && <p className="field-fault">{t('closing.whyMissing')}</p>}
-      </TextField>
-      {children}
-      <div className="form-row">
-        <button type="submit" className="button button-outline" aria-disabled={isSaving}>
-          {save}
-        </button>
-      </div>
-    </form>
   );
 }
 

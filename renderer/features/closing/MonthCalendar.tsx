@@ -6,8 +6,8 @@ import { longDay, monthName, shiftMonth, weekdays, weeksOf } from '../../format/
 import type { DayState } from '../../format/closing-words.ts';
 import type { Formats } from '../../format/formats.ts';
 import { shiftDay } from '../../../shared/domain/calendar.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { ClosingMark } from './ClosingMark.tsx';
+import { MonthStep } from './MonthStep.tsx';
 import './MonthCalendar.css';
 
 export interface MonthCalendarProps {
@@ -36,6 +36,8 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
     grid.current?.querySelector<HTMLElement>(`[data-day="${day}"]`)?.focus();
   }, [day]);
 
+  const step = (months: number) => onDay(shiftMonth(day, months));
+
   function onKeyDown(event: React.KeyboardEvent): void {
     const to = dayByKey(event.key, day);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -48,15 +50,7 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
     <section className="calendar" aria-label={t('closing.calendar')}>
       <div className="calendar-head">
         <h2 aria-live="polite">{monthName(month, language)}</h2>
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label={t('closing.monthBefore')}
-          title={t('closing.monthBefore')}
-          onClick={() => onDay(shiftMonth(day, -1))}
-        >
-          <Icon name="previous" />
-        </button>
+        <MonthStep months={-1} onStep={step} />
         <button
           type="button"
           className="button button-outline button-small"
@@ -64,15 +58,7 @@ export function MonthCalendar({ day, today, days, formats, onDay }: MonthCalenda
         >
           {t('closing.today')}
         </button>
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label={t('closing.monthNext')}
-          title={t('closing.monthNext')}
-          onClick={() => onDay(shiftMonth(day, 1))}
-        >
-          <Icon name="next" />
-        </button>
+        <MonthStep months={1} onStep={step} />
       </div>
       <table
         ref={grid}
