@@ -2,13 +2,12 @@
 import type { ClearingAccount, Clearing, ClearingKind } from '../../../shared/contract/closing.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { AccountPlace } from '../../../shared/domain/assignment.ts';
-import { daysBetween } from '../../../shared/domain/time.ts';
+import { daysBetween } from '../../../shared/domain/calendar.ts';
 import type { AccountStore } from '../../core/db/accounts.ts';
-import { createBookedJobs } from '../../core/db/closings/booked-jobs.ts';
-import type { Db } from '../../core/db/open.ts';
+import type { Closings } from '../../core/db/closings/index.ts';
 import { isOurs } from '../../core/db/references.ts';
-import type { Expectations } from '../../core/engine/expectations.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
+import { expectedOfSentJob } from './compare.ts';
 
 /** Days of one question: RetailSuite is asked once for each. */
 const MAX_DAYS = 100;
@@ -17,9 +16,8 @@ const MAX_CHANGES = 10_000;
 const DAY_LENGTH = 10;
 
 export interface ClearingOptions {
-  readonly db: Db;
+  readonly closings: Pick<Closings, 'bookedJobsOf'>;
   readonly accounts: Pick<AccountStore, 'all' | 'history'>;
-  readonly expectations: Expectations;
   readonly connector: () => RsConnector | undefined;
 }
 
@@ -45,7 +43,7 @@ interface DaySums {
  * @throws CallError where the period is none, or RetailSuite cannot be asked
  */
 export async function clearingOf(
-  { db, accounts, expectations, connector }: ClearingOptions,
+  { closings, accounts, connector }: ClearingOptions,
   { from, to }: { readonly from: string; readonly to: string },
   signal: AbortSignal,
 ): Promise<Clearing> {
@@ -56,7 +54,6 @@ export async function clearingOf(
   }
   const kinds = clearingAccounts(accounts);
   const sums = createSums(kinds);
-  const jobs = createBookedJobs(db);
   let unreadable = 0;
   for (const day of days) {
     const reply = await connector()?.postingsOfDay(day, signal, 'to-compare');
@@ -73,8 +70,8 @@ export async function clearingOf(
       });
       if (!isRead) unreadable += 1;
     }
-    for (const job of jobs.of(day)) {
-      const expected = expectations.of(job);
+    for (const job of closings.bookedJobsOf(day)) {
+      const expected = expectedOfSentJob(job);
       if (!expected || !sums.add(expected, (day, cents) => void (day.jobsCents += cents)))
         unreadable += 1;
     }

@@ -47,17 +47,27 @@ interface Comparison {
 }
 
 /** @param now epoch milliseconds */
-export function knownJob({ told: said, sent, ...job }: SentJob, now: number): KnownJob {
-  const [kind, posting] = said === null ? [] : (JSON.parse(said) as [ExpectedKind, string]);
-  const told = kind && posting !== undefined ? { kind, posting } : undefined;
+export function knownJob(given: SentJob, now: number): KnownJob {
+  const { told: _told, sent: _sent, ...job } = given;
   const { state, inDoubtSince, modifiedAt } = job;
   const isRecent = now - modifiedAt < BELIEVE_MISSING_AFTER_MS;
   return {
     ...job,
     isYoung: state === 'booked' && inDoubtSince === null && isRecent,
-    expected: expectedOf(told, sent, job.movedToPeriod),
-    isByHand: kind === 'by-hand',
+    expected: expectedOfSentJob(given),
+    isByHand: toldOf(given)?.kind === 'by-hand',
   };
+}
+
+/** Null: nothing of its posting is known, since another database sent it. */
+export function expectedOfSentJob(job: SentJob): Expected | null {
+  return expectedOf(toldOf(job), job.sent, job.movedToPeriod);
+}
+
+function toldOf({ told }: SentJob): ExpectedPosting | undefined {
+  if (told === null) return undefined;
+  const [kind, posting] = JSON.parse(told) as [ExpectedKind, string];
+  return { kind, posting };
 }
 
 /** RS has booked it, as far as this program knows. */

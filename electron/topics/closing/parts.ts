@@ -10,7 +10,6 @@ import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
 import type { SettingsStore } from '../../core/db/settings.ts';
 import type { Engine } from '../../core/engine/face.ts';
-import { createExpectations } from '../../core/engine/expectations.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import type { ClearingOptions } from './clearing.ts';
 import { createClosingHandlers } from './handlers.ts';
@@ -43,14 +42,9 @@ export function createClosingSealing(options: Omit<ClosingPartsOptions, 'setting
 export function createClearing({
   db,
   journal,
-  list,
   connector,
-}: Pick<ClosingPartsOptions, 'db' | 'journal' | 'list' | 'connector'>): ClearingOptions {
-  return {
-    ...{ db, connector },
-    accounts: createAccountStore(db, journal),
-    expectations: createExpectations(db, list.lastPosting),
-  };
+}: Pick<ClosingPartsOptions, 'db' | 'journal' | 'connector'>): ClearingOptions {
+  return { closings: createClosings(db), accounts: createAccountStore(db, journal), connector };
 }
 
 export function createClosingParts(

@@ -3,6 +3,7 @@ import type { Cause } from '../../../../shared/domain/causes.ts';
 import type { JobType } from '../../../../shared/domain/job.ts';
 import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
 import { newestOf } from '../expected-postings.ts';
+import { IS_SYNCED, quoted } from '../list/conditions.ts';
 import { IS_OF_INBOX, keysOfClosing } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
 import type { ClosingRef } from './closing-ref.ts';
@@ -118,7 +119,7 @@ const SENT_COLUMNS = `${COLUMNS}, cause, modified_at AS modifiedAt, in_doubt_sin
   (${newestOf('json_array(kind, posting)', 'jobs.id')}) AS told`;
 /** What the program reckoned of an opening value: the value has it already. */
 const OPENING = `(part = 'opening')`;
-const OPEN = `(posting_number IS NULL AND state NOT IN (${[...BOOKED_STATES, 'excluded'].map((state) => `'${state}'`).join()}))`;
+const OPEN = `(posting_number IS NULL AND state NOT IN (${quoted([...BOOKED_STATES, 'excluded'])}))`;
 const BY_HAND = `EXISTS (SELECT 1 FROM journal
   WHERE topic = 'job' AND subject = CAST(jobs.id AS TEXT) AND action = 'by-hand')`;
 
@@ -138,6 +139,10 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   );
   const sent = db.prepare<object, SentJob>(
     `SELECT ${SENT_COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
+  );
+  const booked = db.prepare<[string], SentJob>(
+    `SELECT ${SENT_COLUMNS} FROM jobs WHERE business_day = ?
+       AND ${IS_SYNCED} ORDER BY jobs.id`,
   );
   const notBooked = db.prepare<object, { reason: string; count: number }>(
     `SELECT not_booked AS reason, count(*) AS count FROM pos_events
@@ -200,6 +205,8 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     jobs: (ref: ClosingRef): IterableIterator<ClosingJob> => jobs.iterate(placeOf(ref)),
     /** The same, with what was sent of each and what is expected of it since. */
     sentJobs: (ref: ClosingRef): IterableIterator<SentJob> => sent.iterate(placeOf(ref)),
+    /** Jobs of a business day that stand in RetailSuite, as far as this database knows. */
+    bookedJobs: (day: string): SentJob[] => booked.all(day),
     /** Receipts that are kept without a job, by why. */
     notBooked: (ref: ClosingRef): Record<string, number> =>
       Object.fromEntries(notBooked.all(placeOf(ref)).map(({ reason, count }) => [reason, count])),

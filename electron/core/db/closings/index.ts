@@ -49,6 +49,7 @@ export function createClosings(db: Db) {
     jobsOf: events.jobs,
     /** The same, with what was sent of each and what is expected of it since. */
     sentJobsOf: events.sentJobs,
+    bookedJobsOf: events.bookedJobs,
     openingOf: openings.of,
     explanationsOf: explanations.of,
   };

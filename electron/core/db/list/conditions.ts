@@ -10,7 +10,8 @@ import { CHANGES_IN_RS, JOB_STATES, STATES } from '../../../../shared/domain/sta
 export const IS_CHANGED = `(state = 'attention' AND posting_number IS NOT NULL
   AND coalesce(cause, '') IN (${quoted(CHANGES_IN_RS)}))`;
 
-const IS_SYNCED = `(state IN (${quoted(JOB_STATES.filter((state) => STATES[state].status === 'synced'))}) OR ${IS_CHANGED})`;
+/** RS has it, as `statusOfJob` says it for one row. */
+export const IS_SYNCED = `(state IN (${quoted(JOB_STATES.filter((state) => STATES[state].status === 'synced'))}) OR ${IS_CHANGED})`;
 
 /** The condition of the partial index `jobs_open`, word for word: SQLite uses the index only when it reads this. */
 export const IS_OPEN = `state NOT IN ('booked', 'verified')`;
