@@ -1,6 +1,6 @@
 /** Calendar ranges in the store's time zone. */
 import type { RangePreset } from '../../shared/domain/preferences.ts';
-import { instantOf, shiftDay } from '../../shared/domain/calendar.ts';
+import { instantOf, lastDayOf, shiftDay } from '../../shared/domain/calendar.ts';
 import { localDay } from '../../shared/domain/time.ts';
 
 /** First and last day of a preset, `YYYY-MM-DD`, both included. Weeks begin on Monday. */
@@ -27,9 +27,8 @@ export function presetDays(
       return { from: shiftDay(from, -7), to: shiftDay(from, -1) };
     }
     case 'this-month': {
-      const first = `${today.slice(0, 7)}-01`;
-      const inNextMonth = shiftDay(first, 31);
-      return { from: first, to: shiftDay(`${inNextMonth.slice(0, 7)}-01`, -1) };
+      const month = today.slice(0, 7);
+      return { from: `${month}-01`, to: lastDayOf(month) };
     }
     case 'last-month': {
       const lastOfMonth = shiftDay(`${today.slice(0, 7)}-01`, -1);

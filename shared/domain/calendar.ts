@@ -5,6 +5,23 @@ export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
+/**
+ * Each day from one to another, both included.
+ *
+ * @param most no more than so many. @returns none where the last is before the first
+ */
+export function daysBetween(from: string, to: string, most: number): string[] {
+  const days: string[] = [];
+  for (let day = from; days.length < most && day <= to; day = shiftDay(day, 1)) days.push(day);
+  return days;
+}
+
+/** @param month `YYYY-MM`. @returns `YYYY-MM-DD` */
+export function lastDayOf(month: string): string {
+  const inNextMonth = shiftDay(`${month}-01`, 31);
+  return shiftDay(`${inNextMonth.slice(0, 7)}-01`, -1);
+}
+
 const wallFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The wall clock of an instant as `YYYY-MM-DDTHH:MM`: what a date-time input holds. */

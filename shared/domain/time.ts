@@ -22,23 +22,6 @@ export function isBusinessDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
-/**
- * Each day from one to another, both included.
- *
- * @param most no more than so many. @returns none where the last is before the first
- */
-export function daysBetween(from: string, to: string, most: number): string[] {
-  const days: string[] = [];
-  for (
-    const date = new Date(`${from}T00:00:00Z`);
-    days.length < most && date.toISOString().slice(0, from.length) <= to;
-    date.setUTCDate(date.getUTCDate() + 1)
-  ) {
-    days.push(date.toISOString().slice(0, from.length));
-  }
-  return days;
-}
-
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** The calendar day of an instant in a time zone, as `YYYY-MM-DD`. */

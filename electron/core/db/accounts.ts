@@ -128,18 +128,18 @@ export function createAccountStore(db: Db, journal: Journal) {
 
     /** Newest first. */
     history: (limit: number): AccountHistoryEntry[] =>
-      history.all(limit).map(({ details, ...entry }) => {
-        const told = JSON.parse(details ?? '{}') as Partial<
-          Pick<AccountHistoryEntry, 'place' | 'old' | 'new'>
-        >;
-        return {
-          ...entry,
-          place: told.place ?? null,
-          old: told.old ?? null,
-          new: told.new ?? null,
-        };
-      }),
+      history
+        .all(limit)
+        .map(({ details, ...entry }) => ({ ...entry, ...accountChangeOf(details) })),
   };
+}
+
+/** @param details of a journal entry of the topic `account`; those of before versions were kept name no place */
+export function accountChangeOf(
+  details: string | null,
+): Pick<AccountHistoryEntry, 'place' | 'old' | 'new'> {
+  const told = JSON.parse(details ?? '{}') as Partial<ReturnType<typeof accountChangeOf>>;
+  return { place: told.place ?? null, old: told.old ?? null, new: told.new ?? null };
 }
 
 export type AccountStore = ReturnType<typeof createAccountStore>;

@@ -16,6 +16,15 @@ export function reasonText(line: CommandLine): string {
   return reason;
 }
 
+/** @throws UsageError */
+export function monthText(line: CommandLine): string {
+  const month = line.text('month');
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
+    throw new UsageError(`--month is a year and a month such as 2026-11, not "${month}".`);
+  }
+  return month;
+}
+
 /** A store or a pay desk as its till calls it. @throws UsageError */
 export function placeText(line: CommandLine, option: Option): string {
   const place = line.text(option).trim();

@@ -1,7 +1,6 @@
 /** Places, accounts over time, decisions of people and the chain of hashes, written into a folder. */
+import { accountChangeOf } from '../../core/db/accounts.ts';
 import { createProcedureVersions } from '../../core/db/procedure-versions.ts';
-import type { FolderJournalEntry } from '../../core/db/tax-folder.ts';
-import type { AccountPlace } from '../../../shared/domain/assignment.ts';
 import { redact } from '../support/redact.ts';
 import {
   ACCOUNT_HISTORY,
@@ -12,7 +11,6 @@ import {
   OPENINGS,
   PLACES,
   PROCEDURE_CHANGES,
-  type AccountChangeRow,
   type ProcedureChangeRow,
 } from './tables/standing.ts';
 import type { FolderWork } from './work.ts';
@@ -28,7 +26,9 @@ export async function writeStanding(work: FolderWork): Promise<void> {
   await work.fill(ACCOUNT_HISTORY, async (history) => {
     await work.fill(JOURNAL, async (journal) => {
       for (const entry of rows.journal(period)) {
-        if (entry.topic === 'account') await history.write(changeOf(entry));
+        if (entry.topic === 'account') {
+          await history.write({ entry, ...accountChangeOf(entry.details) });
+        }
         // An entry never has a secret; whoever reads this folder is not to depend on that.
         await journal.write({ ...entry, details: entry.details && redact(entry.details) });
       }
@@ -45,14 +45,4 @@ function* procedureChanges({ db }: FolderWork): Iterable<ProcedureChangeRow> {
     for (const [key, after] of first) yield { number, at, key, before: null, after };
     for (const [key, before, after] of changes) yield { number, at, key, before, after };
   }
-}
-
-/** Entries of before versions were kept, and those about all accounts, name no place. */
-function changeOf(entry: FolderJournalEntry): AccountChangeRow {
-  const told = JSON.parse(entry.details ?? '{}') as Partial<{
-    place: AccountPlace;
-    old: string | null;
-    new: string | null;
-  }>;
-  return { entry, place: told.place ?? null, old: told.old ?? null, new: told.new ?? null };
 }

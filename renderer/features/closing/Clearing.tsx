@@ -5,6 +5,7 @@ import type {
   Clearing as ClearingReply,
   ClearingAccount,
 } from '../../../shared/contract/closing.ts';
+import { lastDayOf } from '../../../shared/domain/calendar.ts';
 import { MINUTE, localDay } from '../../../shared/domain/time.ts';
 import { messageOfError } from '../../api.ts';
 import { asSentence } from '../../format/as-sentence.ts';
@@ -14,10 +15,10 @@ import { useFormats } from '../../hooks/use-formats.ts';
 import { formatRoute, replaceRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ClosingMark } from './ClosingMark.tsx';
+import { MonthStep } from './MonthStep.tsx';
 import { ReadFailed } from './ReadFailed.tsx';
 import './Closing.css';
 import './ClosingPage.css';
@@ -55,25 +56,9 @@ export function Clearing({ at }: { readonly at: string | undefined }) {
         </div>
       </div>
       <div className="clearing-month">
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label={t('closing.monthBefore')}
-          title={t('closing.monthBefore')}
-          onClick={() => go(-1)}
-        >
-          <Icon name="previous" />
-        </button>
+        <MonthStep months={-1} onStep={go} />
         <strong aria-live="polite">{monthName(month, formats.language)}</strong>
-        <button
-          type="button"
-          className="button button-icon"
-          aria-label={t('closing.monthNext')}
-          title={t('closing.monthNext')}
-          onClick={() => go(1)}
-        >
-          <Icon name="next" />
-        </button>
+        <MonthStep months={1} onStep={go} />
       </div>
       {value === null ? (
         <Loading />
@@ -186,9 +171,4 @@ function useClearing(month: string) {
     error: isOfMonth ? state.error : null,
     read: () => setTurn((last) => last + 1),
   };
-}
-
-function lastDayOf(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
 }

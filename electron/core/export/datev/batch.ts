@@ -3,6 +3,7 @@
  *
  * Pure: what cannot be a line is told with its reason instead of being written differently.
  */
+import { lastDayOf } from '../../../../shared/domain/calendar.ts';
 import { COLUMNS } from './columns.ts';
 import { fileOf, plain, quoted, written, type Field } from './file.ts';
 import { writable } from '../windows-1252.ts';
@@ -130,11 +131,6 @@ function fiscalYearStart(month: string, firstMonth: number): string {
   return `${begun}${String(firstMonth).padStart(2, '0')}01`;
 }
 
-function lastDay(month: string): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0');
-}
-
 function header(month: string, createdAt: string, options: BatchOptions): Field[] {
   const digits = month.replace('-', '');
   const [year, number] = month.split('-');
@@ -144,7 +140,7 @@ function header(month: string, createdAt: string, options: BatchOptions): Field[
     ...[plain(String(options.consultant)), plain(String(options.client))],
     plain(fiscalYearStart(month, options.fiscalYearMonth)),
     plain(String(options.accountLength)),
-    ...[plain(`${digits}01`), plain(`${digits}${lastDay(month)}`)],
+    ...[plain(`${digits}01`), plain(lastDayOf(month).replaceAll('-', ''))],
     quoted(`Zahlungen ohne Erlöse ${number}/${year}`),
     ...[quoted(''), plain('1'), plain('0'), plain(options.isFixed ? '1' : '0'), quoted('EUR')],
     ...[plain(''), quoted(''), plain(''), plain(''), quoted(options.chart)],

@@ -1,12 +1,14 @@
 /** `clearing`: what went in and out of clearing accounts in a month, a line an account; asks RetailSuite, changes nothing. */
 import type { ClearingAccount } from '../../../../shared/contract/closing.ts';
+import { lastDayOf } from '../../../../shared/domain/calendar.ts';
 import { formatPlain } from '../../../../shared/domain/money.ts';
 import { MINUTE } from '../../../../shared/domain/time.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { clearingOf } from '../../../topics/closing/clearing.ts';
 import { createClearing } from '../../../topics/closing/parts.ts';
-import { UsageError, type CommandLine } from '../arguments.ts';
+import type { CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
+import { monthText } from '../texts.ts';
 
 const READ_TIMEOUT_MS = 5 * MINUTE;
 
@@ -19,17 +21,12 @@ export const clearing: Command = {
 };
 
 async function showClearing(line: CommandLine, host: Host): Promise<Outcome> {
-  const month = line.text('month');
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw new UsageError(`--month is a year and a month such as 2026-11, not "${month}".`);
-  }
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  const to = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  const month = monthText(line);
   const store = openStore(host);
   try {
     const parts = createClearing({ ...store, connector: () => store.connection.connector() });
     const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
-    const found = await clearingOf(parts, { from: `${month}-01`, to }, signal);
+    const found = await clearingOf(parts, { from: `${month}-01`, to: lastDayOf(month) }, signal);
     const isAsBooked = found.accounts.every(({ days }) =>
       days.every(({ oursCents, jobsCents }) => oursCents === jobsCents),
     );

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { openStore, type Host } from '../../../open-store.ts';
 import { exportMonth, saveDatevPlan } from '../../../topics/datev/datev.ts';
 import { datevPlanSchema } from '../../../topics/datev/plan.ts';
-import { UsageError, type CommandLine } from '../arguments.ts';
+import type { CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 import { readJsonFile } from '../json-file.ts';
+import { monthText } from '../texts.ts';
 
 export const datev: Command = {
   name: 'datev',
@@ -16,10 +17,7 @@ export const datev: Command = {
 };
 
 function exportDatev(line: CommandLine, host: Host): Outcome {
-  const month = line.text('month');
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw new UsageError(`--month is a year and a month such as 2026-11, not "${month}".`);
-  }
+  const month = monthText(line);
   const out = path.resolve(line.text('out'));
   const file = line.optional('file');
   const plan = file === undefined ? undefined : readJsonFile(file, datevPlanSchema);

@@ -7,6 +7,7 @@ import {
   type ExportForm,
   type ExportFormat,
 } from '../../../../shared/contract/contract.ts';
+import { lastDayOf } from '../../../../shared/domain/calendar.ts';
 import {
   DEFAULT_SORT,
   JOB_COLUMN_NAMES,
@@ -15,8 +16,9 @@ import {
 import { openStore, type Host } from '../../../open-store.ts';
 import { openForReading } from '../../../core/db/open.ts';
 import { exportJobs } from '../../../core/export/export-jobs.ts';
-import { UsageError, type CommandLine } from '../arguments.ts';
+import { languageOf, UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
+import { monthText } from '../texts.ts';
 
 export const exportToFile: Command = {
   name: 'export',
@@ -33,15 +35,12 @@ async function exportList(line: CommandLine, host: Host): Promise<Outcome> {
   if (!isFormat(format)) {
     throw new UsageError(`--format is one of ${EXPORT_FORMATS.join(', ')}, not "${format}".`);
   }
-  const language = line.optional('language') ?? 'de';
-  if (language !== 'de' && language !== 'en') {
-    throw new UsageError(`--language is de or en, not "${language}".`);
-  }
+  const language = languageOf(line);
   const form = line.optional('form') ?? 'shown';
   if (!isForm(form)) {
     throw new UsageError(`--form is one of ${EXPORT_FORMS.join(', ')}, not "${form}".`);
   }
-  const conditions = monthOf(line.optional('month'));
+  const conditions = conditionsOf(line);
   const file = path.resolve(line.text('out'));
   // Brings the database up to date first, and knows the store's time zone.
   const store = openStore(host);
@@ -102,14 +101,10 @@ const WRITE_ERRORS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long (ENAMETOOLONG)',
 };
 
-/** @throws UsageError when it is none */
-function monthOf(month: string | undefined): Condition[] {
-  if (month === undefined) return [];
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) {
-    throw new UsageError(`--month is a year and a month such as 2026-11, not "${month}".`);
-  }
-  // Business days are text: what a short month lacks matches nothing.
-  return [{ kind: 'day', column: 'businessDay', from: `${month}-01`, to: `${month}-31` }];
+function conditionsOf(line: CommandLine): Condition[] {
+  if (line.optional('month') === undefined) return [];
+  const month = monthText(line);
+  return [{ kind: 'day', column: 'businessDay', from: `${month}-01`, to: lastDayOf(month) }];
 }
 
 function isForm(text: string): text is ExportForm {
