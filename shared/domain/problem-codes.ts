@@ -39,6 +39,7 @@ export const PROBLEM_CODES = [
   'closing-missing',
   'closing-gap',
   'opening-twice',
+  'opening-not-compared',
   'storno-undecided',
   'taxonomy',
   'currency',

@@ -91,6 +91,12 @@ export function createSourceStore(db: Db) {
       `SELECT EXISTS (SELECT 1 FROM attention_problems WHERE fingerprint > ? AND fingerprint < ? AND resolved_at IS NULL)`,
     )
     .pluck();
+  const conflicts = db
+    .prepare<[string, string, string], number>(
+      `SELECT EXISTS (SELECT 1 FROM attention_problems WHERE fingerprint > ? AND fingerprint < ? AND resolved_at IS NULL
+         AND detail ->> '$.conflict.code' IN (SELECT value FROM json_each(?)))`,
+    )
+    .pluck();
   const known = db
     .prepare<[string], number>('SELECT EXISTS (SELECT 1 FROM sources WHERE sha256 = ?)')
     .pluck();
@@ -140,6 +146,9 @@ export function createSourceStore(db: Db) {
     },
     /** Whether a problem waits whose fingerprint begins so. */
     isOpen: (prefix: string) => waiting.get(prefix, `${prefix}\uffff`) === 1,
+    /** Whether a conflict with one of the codes waits, whose fingerprint begins so. */
+    isConflictOpen: (prefix: string, codes: readonly string[]) =>
+      conflicts.get(prefix, `${prefix}\uffff`, JSON.stringify(codes)) === 1,
     /** Whether a person has decided it, or it resolved itself. */
     isDecided: (fingerprint: string) => decided.get(fingerprint) === 1,
     resolveProblem(fingerprint: string, now: number): void {

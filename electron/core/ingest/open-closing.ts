@@ -3,13 +3,8 @@ import type { PosEvent } from '../../../shared/domain/pos-event.ts';
 import type { NewTillClosing } from '../../../shared/domain/till-facts.ts';
 import type { ClosingName, EventStore, Judgement, StoreOptions } from '../db/events.ts';
 import type { RepeatedClosings, ToldAgain } from '../db/repeated-closings.ts';
-import {
-  changedClosing,
-  changedReceipt,
-  repeatedClosing,
-  type ClosingDifference,
-  type ImportProblem,
-} from './import-problems.ts';
+import { changedClosing, repeatedClosing, type ClosingDifference } from './closing-problems.ts';
+import { changedReceipt, type ImportProblem } from './import-problems.ts';
 import type { ReadClosing } from './reader.ts';
 
 /** More events than of any day of a shop are not held back to be compared. */
@@ -24,6 +19,8 @@ export interface ClosingPlace {
   readonly isNumberTaken: boolean;
   /** Stored closings that it may tell again under another number or till label. */
   readonly suspects: readonly ClosingName[];
+  /** Nobody can say what the closing before left in the drawer; asked while this one is stored. */
+  readonly followsBroken: () => boolean;
 }
 
 const OPENING_DIFFERENCE = '|opening-difference';
@@ -120,19 +117,34 @@ export class OpenClosing {
     this.#hasConflict = true;
   }
 
-  /** Cash cannot be chained through it: receipts of it are counted in another closing, or in another version. */
+  get followsBroken(): boolean {
+    return this.#place.followsBroken();
+  }
+
+  /** Cash cannot be chained through it: nobody knows what was there before it, or what of it counts. */
   get breaksChain(): boolean {
+    return this.isChanged || (this.#openingCents === null && this.followsBroken);
+  }
+
+  /** Its opening balance is told the first time, and what it ought to be is not known. */
+  get isComparedWithNothing(): boolean {
+    const { isStored, isNumberTaken } = this.#place;
+    return !isStored && !isNumberTaken && this.#openingCents !== null && this.followsBroken;
+  }
+
+  get #openingCents(): number | null {
+    return this.read.till?.facts.openingCents ?? null;
+  }
+
+  /** After its last event: receipts of it are counted in another closing, or the stored version is another one. */
+  get isChanged(): boolean {
     return (
       this.#hasConflict ||
       this.#twins.length > 0 ||
       this.#repeated.size > 0 ||
-      this.#came.length > 0
+      this.#came.length > 0 ||
+      this.#went.length > 0
     );
-  }
-
-  /** After its last event: the stored version is another one than this. */
-  get isChanged(): boolean {
-    return this.breaksChain || this.#went.length > 0;
   }
 
   get #went(): string[] {
@@ -190,8 +202,4 @@ export function isSameMoment(
 /** `dsfinvk|<till>|<closing>|<BON_ID>` */
 function bonIdOf(naturalKey: string): string {
   return naturalKey.split('|').slice(3).join('|');
-}
-
-export function chainKey({ payDesk, number }: Pick<ReadClosing, 'payDesk' | 'number'>): string {
-  return `${payDesk}|${Number(number)}`;
 }

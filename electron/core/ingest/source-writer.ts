@@ -16,25 +16,21 @@ import type { SourceStore, StoredSource } from '../db/sources.ts';
 import {
   blockedClosing,
   blockedFingerprint,
-  changedPrefix,
+  reusedClosingNumber,
+  uncomparedOpening,
+} from './closing-problems.ts';
+import { ClosingSequence } from './closing-sequence.ts';
+import {
   conflictingEvent,
   failedSource,
-  missingClosings,
   moreRejectedLines,
   openingQuestion,
   rejectedLine,
-  reusedClosingNumber,
   sharedBill,
   twinEvent,
   type ImportProblem,
 } from './import-problems.ts';
-import {
-  chainKey,
-  isOpeningDifference,
-  isSameMoment,
-  OpenClosing,
-  suspectsOf,
-} from './open-closing.ts';
+import { isOpeningDifference, isSameMoment, OpenClosing, suspectsOf } from './open-closing.ts';
 import { EVENTS_PER_BATCH, type ReadClosing, type ReaderMessage } from './reader.ts';
 import type { ReportBuilder } from './report.ts';
 
@@ -102,15 +98,13 @@ export class SourceWriter {
   #hasProgress = false;
   /** Closings all of whose events are among those or stored. */
   #finished: OpenClosing[] = [];
-  /** By `<till>|<number>`: whether cash cannot be chained through what this source says of a closing. */
-  readonly #opened = new Map<string, { readonly isChanged: boolean }>();
-  /** Highest closing number by till. */
-  readonly #lastRead = new Map<string, number>();
+  readonly #sequence: ClosingSequence;
 
   constructor(parts: WriterParts, source: StoredSource, report: ReportBuilder) {
     this.#parts = parts;
     this.#source = source;
     this.#report = report;
+    this.#sequence = new ClosingSequence(parts.events, parts.sources);
     this.#crossCheck =
       source.kind !== 'unknown' && parts.events.hasOtherKind(source.kind as SourceKind);
   }
@@ -162,6 +156,7 @@ export class SourceWriter {
 
   block({ closing, madeAt, store, currency }: BlockedMessage): void {
     this.finishClosing();
+    this.#sequence.note(closing.payDesk, closing.closing);
     this.#hold(blockedClosing(closing, madeAt), () => {
       const { payDesk, closing: number, businessDay = null } = closing;
       // A released closing stays released: its events are booked or will be, whatever a later file says.
@@ -185,7 +180,7 @@ export class SourceWriter {
     const isTakenBoth = this.#parts.isTakenBoth(`${payDesk}|${number}|${madeAt}`);
     if (isReleased && !isSame && !isTakenBoth) {
       this.#isSkipping = true;
-      this.#opened.set(chainKey(closing), { isChanged: true });
+      this.#sequence.note(payDesk, number);
       const knownStore = events.storeOf(payDesk);
       this.#hold(reusedClosingNumber(closing, known.made_at, knownStore, this.#source.name));
       return;
@@ -193,11 +188,13 @@ export class SourceWriter {
     // A closing of its own under a number that is taken: its receipts are others, whatever their numbers are.
     const isNumberTaken = isReleased && !isSame;
     const suspects = isReleased || isTakenBoth ? [] : suspectsOf(closing, this.#parts);
-    const place = { isStored: isSame, isTakenBoth, isNumberTaken, suspects };
+    const followsBroken = () => this.#sequence.isBrokenBefore(payDesk, number);
+    const place = { isStored: isSame, isTakenBoth, isNumberTaken, suspects, followsBroken };
     this.#closing = new OpenClosing(closing, place, events);
-    this.#opened.set(chainKey(closing), this.#closing);
-    if (!isNumberTaken) this.#warnOfGap(closing);
-    this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));
+    this.#sequence.note(payDesk, number, this.#closing);
+    const gap = isNumberTaken ? undefined : this.#sequence.gapBefore(payDesk, number);
+    if (gap) this.warn(gap);
+    this.#sequence.noteRead(payDesk, number);
   }
 
   finishClosing(): void {
@@ -258,16 +255,6 @@ export class SourceWriter {
 
   #keep({ fingerprint, detail }: ImportProblem): void {
     this.#parts.sources.addProblem(this.#source.id, fingerprint, detail, this.#parts.clock());
-  }
-
-  #warnOfGap({ payDesk, number }: ReadClosing): void {
-    const wanted = Number(number) - 1;
-    if (this.#parts.events.closing(payDesk, String(wanted))) return;
-    const stored = this.#parts.events.lastClosingBefore(payDesk, Number(number));
-    const read = this.#lastRead.get(payDesk);
-    const last = Math.max(stored ?? -1, read !== undefined && read < Number(number) ? read : -1);
-    if (last < 0 || last >= wanted) return;
-    this.warn(missingClosings(payDesk, number, last + 1, wanted));
   }
 
   /**
@@ -350,15 +337,10 @@ export class SourceWriter {
   #asked(event: PosEvent, closing: OpenClosing | undefined): PosEvent {
     if (!closing) return event;
     if (!isOpeningDifference(event)) return closing.asked(event);
-    const { payDesk, number } = closing.read;
-    const before = { payDesk, number: String(Number(number) - 1) };
-    const isBroken =
-      closing.isChanged ||
-      this.#opened.get(chainKey(before))?.isChanged === true ||
-      this.#parts.sources.isOpen(changedPrefix(payDesk, before.number));
     const limit = this.#parts.openingLimit(event.store);
     const isSmall = event.jobs.every(({ amount }) => Math.abs(amount) <= limit);
-    return isSmall && !isBroken ? event : { ...event, question: openingQuestion(event) };
+    if (isSmall && !closing.isChanged && !closing.followsBroken) return event;
+    return { ...event, question: openingQuestion(event) };
   }
 
   #kept(event: PosEvent, stored: Stored, problem: ImportProblem | undefined): Outcome {
@@ -388,6 +370,7 @@ export class SourceWriter {
         currency: closing.read.till?.currency,
       });
     }
+    if (closing.isComparedWithNothing) this.warn(uncomparedOpening(payDesk, number));
     if (closing.till) events.saveTillClosing(this.#source.id, closing.till);
     sources.resolveProblem(blockedFingerprint(payDesk, number), now);
     return problems;

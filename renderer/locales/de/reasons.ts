@@ -52,6 +52,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Zu Kasse {{payDesk}} fehlen die Abschlüsse {{from}} bis {{to}}; Abschluss {{closing}} ist da. Exportieren Sie die fehlenden Tage.',
   'opening-twice':
     'Abschluss {{closing}} der Kasse {{payDesk}} hat mehr als einen Anfangsbestand. Ob die Kasse mit einer Differenz geöffnet wurde, lässt sich nicht sagen.',
+  'opening-not-compared':
+    'Der Anfangsbestand von Abschluss {{closing}} der Kasse {{payDesk}} ließ sich mit nichts vergleichen, weil Abschluss {{before}} zurückgehalten wird oder zweierlei sagt. Entscheiden Sie über Abschluss {{before}}.',
   'storno-undecided':
     '{{count}} Belege tragen das Storno-Zeichen, und keine Summe des Abschlusses sagt, ob sie zählen.',
   taxonomy:

@@ -47,6 +47,8 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
     'Of pay desk {{payDesk}} the closings {{from}} to {{to}} are missing; closing {{closing}} is there. Export the missing days.',
   'opening-twice':
     'Closing {{closing}} of pay desk {{payDesk}} has more than one opening balance. Whether the drawer opened with a difference cannot be told.',
+  'opening-not-compared':
+    'There was nothing to compare the opening balance of closing {{closing}} of pay desk {{payDesk}} with, because closing {{before}} is held or was told in two ways. Decide about closing {{before}}.',
   'storno-undecided':
     '{{count}} receipts carry the storno flag, and no sum of the closing tells whether they count.',
   taxonomy:
