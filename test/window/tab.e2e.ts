@@ -1,5 +1,6 @@
 /** The promises of the tab: the list of the original, and that nothing a user arranged or looks at gets lost. */
 import { button, cell, expect, openList, openWindow, rows, shownIds, test } from './window.ts';
+import { SAMPLE_NOW } from '../renderer/sample-jobs.ts';
 
 test('shows the eleven columns of the original in its order, and the amount, newest first', async ({
   page,
@@ -334,13 +335,20 @@ test('a backend that goes away is said, and the list comes back by itself', asyn
   await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 10_000 });
 });
 
-test('a window without its program says why, and starts as soon as it is there', async ({
+test('a window without its program says why, and starts with a click as soon as it is there', async ({
   page,
 }) => {
   await openWindow(page, { language: 'en', failing: 'app.snapshot' });
   await expect(page.getByRole('alert')).toContainText('The backend is not running.');
-  await page.evaluate(() => window.fake.failing.clear());
-  await page.getByRole('button', { name: /verbinden|Reconnect/ }).click();
+  // The window asks again by itself after half a second at the earliest.
+  await page.clock.pauseAt(SAMPLE_NOW + 60_000);
+  await page.getByRole('button', { name: /verbinden|Reconnect/ }).evaluate((button) => {
+    window.fake.failing.clear();
+    (button as HTMLButtonElement).click();
+  });
+  await page.clock.runFor(100);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await page.clock.resume();
   await expect(rows(page).first()).toBeVisible();
 });
 
