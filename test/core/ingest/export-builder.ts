@@ -168,7 +168,7 @@ export function writeExport(
       datapayment(id, paid.type, paid.name ?? '', currency, money(paid.cents), money(paid.cents));
       if (!summed) continue;
       sums.all += paid.cents;
-      if (paid.type === 'Bar') sums.cash += paid.cents;
+      if (/^bar$/i.test(paid.type)) sums.cash += paid.cents;
       const payKey = `${paid.type}\n${paid.name ?? ''}`;
       payments.set(payKey, (payments.get(payKey) ?? 0) + paid.cents);
     }
