@@ -130,7 +130,13 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
     error: job.cause === null ? null : `Simulated: ${job.cause}`,
     text: known ? 'POS Barzahlung' : null,
     booking: known
-      ? { debit: '1001', credit: '10007', amount: Math.abs(job.amount), currency: job.currency }
+      ? {
+          ...(job.amount > 0
+            ? { debit: '1001', credit: '10007' }
+            : { debit: '10007', credit: '1001' }),
+          amount: Math.abs(job.amount),
+          currency: job.currency,
+        }
       : null,
     attempts: Array.from({ length: job.attempts }, (_, index) => {
       const last = index === job.attempts - 1;

@@ -60,8 +60,47 @@ test('the parameter is searched: how many, which one, the next one', async ({ pa
   await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
 });
 
+test('what a manager asks comes first; keys, hashes and raw text are folded', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/81' });
+  const answers = page.getByRole('region', { name: 'What happened, and what is to be done?' });
+  await expect(answers).toContainText('Is the money safe?');
+  const headings = page.locator('.page-columns > div').first().getByRole('heading', { level: 2 });
+  await expect(headings).toHaveText(['Booking', 'Parameter', 'Error']);
+  const tops = await Promise.all(
+    [answers, headings.first()].map(async (each) => (await each.boundingBox())?.y ?? 0),
+  );
+  expect(tops).toEqual(tops.toSorted((one, other) => one - other));
+  await expect(page.getByText('SHA-256 of the source')).toBeHidden();
+  await expect(page.getByText('dsfinvk|2|14')).toBeHidden();
+});
+
+test('the primary button is what mends the cause; sending again is it only where nothing else is', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/82' });
+  const primary = page.locator('.page .button-primary');
+  await expect(primary).toHaveText(['Assign the account']);
+  await page.evaluate(() => window.fake.patch(82, { cause: 'refused' }));
+  await expect(primary).toHaveText(['Send again']);
+  await page.evaluate(() => window.fake.patch(82, { state: 'waiting', cause: 'server-error' }));
+  await expect(button(page, 'Send again')).toBeVisible();
+  await expect(primary).toHaveCount(0);
+});
+
+test('debit and credit have the names of their accounts; a customer is named by the invoice', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs/84' });
+  const booking = page.getByRole('table', { name: 'Booking' });
+  await expect(booking.getByRole('row', { name: /^Debit/ })).toContainText('1001Kasse 2');
+  await expect(booking.getByRole('row', { name: /^Credit/ })).toContainText(
+    /10007Customer of (the )?invoice/,
+  );
+});
+
 test('the original line of the till is shown with its place', async ({ page }) => {
   await openWindow(page, { language: 'en', hash: '#/jobs/77' });
+  await page.getByText('Technical details').click();
   await expect(page.getByText('transactions.csv, line 93')).toBeVisible();
   await expect(page.getByText('BON_ID', { exact: true })).toBeVisible();
   await expect(page.getByText('1 field is empty.')).toBeVisible();

@@ -2,18 +2,23 @@
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attempt, JobDetails } from '../../../shared/contract/contract.ts';
+import type { Cause } from '../../../shared/domain/causes.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOfJob } from '../../../shared/domain/states.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
 import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
-import { reasonOf } from '../../../shared/domain/row-reason.ts';
-import { useAppStore } from '../../store/app-store.ts';
-import { useNow } from '../../ui/use-now.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from '../../ui/Json.tsx';
 import './JobCards.css';
+
+/** Their cards ask a person to find the posting in RS, where the reference is what tells it from others. */
+const CAUSES_TO_LOOK_FOR: readonly Cause[] = [
+  'look-up-failed',
+  'booked-differently',
+  'booked-twice',
+  'booked-missing',
+];
 
 export function JobHead({
   job,
@@ -55,7 +60,9 @@ export function JobHead({
           name={t('column.paymentType')}
           value={job.paymentType && paymentTextToWords(job.paymentType, t)}
         />
-        <Fact name={t('column.reference')} value={job.reference} />
+        {job.cause !== null && CAUSES_TO_LOOK_FOR.includes(job.cause) && (
+          <Fact name={t('column.reference')} value={job.reference} />
+        )}
       </dl>
     </div>
   );
@@ -98,107 +105,25 @@ export function ParameterCard({ details }: { readonly details: JobDetails }) {
   );
 }
 
-export function ErrorCard({
-  details,
-  supportHref,
-  fix,
-}: {
-  readonly details: JobDetails;
-  /** Where the cause is mended; null: not in this program. */
-  readonly fix: { readonly href: string; readonly label: string } | null;
-  /** Address of the support package about this job. */
-  readonly supportHref: string;
-}) {
+/** What came back, word for word; in words it leads the page. */
+export function ErrorCard({ details }: { readonly details: JobDetails }) {
   const { t } = useTranslation();
   const { job, error } = details;
-  const pending = statusOfJob(job) === 'pending';
-  const { clock } = useAppStore();
-  const cause = job.cause;
-  const isAwaited = reasonOf(job, useNow(clock, MINUTE)) === 'invoice-awaited';
   return (
     <section className="card">
       <h2>{t('details.error')}</h2>
-      {(cause !== null || error !== null) && (
-        <dl className={`cause-card cause-${job.state === 'attention' ? 'bad' : 'note'}`}>
-          {(['what', 'money', 'todo', 'who'] as const).map((part) => (
-            <div key={part}>
-              <dt>
-                {t(
-                  `details.${({ what: 'cardWhat', money: 'cardMoney', todo: 'cardTodo', who: 'cardWho' } as const)[part]}`,
-                )}
-              </dt>
-              <dd>
-                {isAwaited
-                  ? t(`invoiceAwaited.${part}`)
-                  : cause === null
-                    ? t(`unknownError.${part}`)
-                    : t(`cause.${cause}.${part}`)}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {cause === null && error === null && (
-        <p className="quiet">{pending ? t('details.noError') : t('details.noErrorBooked')}</p>
-      )}
-      {error !== null && (
-        <details className="fold" open={cause === null}>
-          <summary>{t('details.rawError')}</summary>
-          <Json text={error} label={t('details.rawError')} />
-        </details>
-      )}
-      {(cause !== null || error !== null) && (
-        <p className="error-acts">
-          {fix && (
-            <a className="button button-outline" href={fix.href}>
-              {fix.label}
-            </a>
-          )}
-          <a className="button button-text" href={supportHref}>
-            {t('support.open')}
-          </a>
-        </p>
+      {error !== null ? (
+        <Json text={error} label={t('details.error')} />
+      ) : (
+        <p className="quiet">{t(noErrorText(job))}</p>
       )}
     </section>
   );
 }
 
-export function BookingCard({
-  details,
-  formats,
-}: {
-  readonly details: JobDetails;
-  readonly formats: Formats;
-}) {
-  const { t } = useTranslation();
-  const { booking, text } = details;
-  return (
-    <section className="card">
-      <h2>{t('details.booking')}</h2>
-      {booking === null ? (
-        <p className="quiet">{t('details.bookingUnknown')}</p>
-      ) : (
-        <>
-          <div className="booking numbers">
-            <span className="quiet">{t('details.debit')}</span>
-            <strong>{booking.debit}</strong>
-            <span>{formats.money(booking.amount, booking.currency)}</span>
-            <span className="quiet">{t('details.credit')}</span>
-            <strong>{booking.credit}</strong>
-            <span>{formats.money(booking.amount, booking.currency)}</span>
-          </div>
-          <p>
-            {t('details.bookingWords', {
-              money: formats.money(booking.amount, booking.currency),
-              debit: booking.debit,
-              credit: booking.credit,
-            })}
-          </p>
-        </>
-      )}
-      {text !== null && <p className="quiet">{t('details.bookingText', { text })}</p>}
-    </section>
-  );
+function noErrorText(job: JobRow) {
+  if (statusOfJob(job) !== 'pending') return 'details.noErrorBooked';
+  return job.cause === null ? 'details.noError' : 'details.noErrorText';
 }
 
 export function AttemptList({

@@ -1,4 +1,4 @@
-/** One job as a page of its own: what was sent, what went wrong, every attempt, and the document it came from. */
+/** One job as a page of its own: first what a manager asks, then what was sent, every attempt, and the document it came from. */
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -14,9 +14,12 @@ import { DecisionButtons, DecisionList } from './Decisions.tsx';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Icon } from '../../ui/Icon.tsx';
-import { AttemptList, BookingCard, ErrorCard, JobHead, ParameterCard } from './JobCards.tsx';
+import { AnswersCard } from './AnswersCard.tsx';
+import { BookingCard } from './BookingCard.tsx';
+import { AttemptList, ErrorCard, JobHead, ParameterCard } from './JobCards.tsx';
 import { OriginCard } from './OriginCard.tsx';
 import { RelatedCard } from './RelatedCard.tsx';
+import { TechnicalCard } from './TechnicalCard.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ByHand } from './ByHand.tsx';
 import { useAround, type Around } from './use-around.ts';
@@ -97,6 +100,7 @@ export function JobDetails({ id }: { readonly id: number }) {
   }
 
   const { job } = details;
+  const fix = fixOf(job.cause, t);
   return (
     <div className="page">
       <div className="page-head">
@@ -110,7 +114,8 @@ export function JobDetails({ id }: { readonly id: number }) {
           {canRetry(job) && (
             <button
               type="button"
-              className="button button-primary"
+              // Sending again mends nothing where the cause is mended elsewhere, or goes away by itself.
+              className={`button ${fix === null && job.state === 'attention' ? 'button-primary' : 'button-outline'}`}
               disabled={retrying.has(id)}
               onClick={() => retry(id)}
             >
@@ -137,19 +142,20 @@ export function JobDetails({ id }: { readonly id: number }) {
       {dryRun.state && <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />}
       <div className="page-columns">
         <div>
-          <ParameterCard details={details} />
-          <ErrorCard
+          <AnswersCard
             details={details}
             supportHref={formatRoute({ name: 'support', job: id })}
-            fix={fixOf(job.cause, t)}
+            fix={fix}
           />
           <BookingCard details={details} formats={formats} />
+          <ParameterCard details={details} />
+          <ErrorCard details={details} />
           <ByHand key={id} job={job} formats={formats} />
         </div>
         <div>
           <DecisionList decisions={details.decisions} formats={formats} />
           <AttemptList attempts={details.attempts} formats={formats} />
-          <OriginCard details={details} original={original} formats={formats} />
+          <OriginCard details={details} formats={formats} />
           <RelatedCard
             job={job}
             siblings={details.siblings}
@@ -158,6 +164,7 @@ export function JobDetails({ id }: { readonly id: number }) {
             onOpen={(sibling) => navigate({ name: 'job', id: sibling })}
             onShow={show}
           />
+          <TechnicalCard key={`technical ${id}`} details={details} original={original} />
         </div>
       </div>
     </div>

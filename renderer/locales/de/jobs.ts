@@ -14,7 +14,7 @@ export const jobs = {
     sending: 'Die Anfrage ist unterwegs. Das dauert meist wenige Sekunden.',
     unclear:
       'Es kam keine Antwort. Wir fragen RS, ob die Buchung angekommen ist, bevor etwas erneut gesendet wird. Nichts wird doppelt gebucht.',
-    attention: 'Hier kommt das Programm nicht allein weiter. Was zu tun ist, steht unter „Error“.',
+    attention: 'Hier kommt das Programm nicht allein weiter. Es braucht Sie.',
     'on-hold': 'Jemand hat diesen Beleg zurückgestellt.',
     excluded: 'Jemand hat entschieden, dass dieser Beleg nicht gesendet wird.',
     booked: 'RS hat die Buchung angenommen und ihre Nummer genannt.',

@@ -14,7 +14,7 @@ export const jobs: Pick<Locale, 'stateHelp' | 'invoiceAwaited'> = {
     sending: 'The request is out. That mostly takes a few seconds.',
     unclear:
       'No answer came. We ask RS whether the booking arrived before anything is sent again. Nothing is booked twice.',
-    attention: 'The program cannot go on alone here. What to do stands under “Error”.',
+    attention: 'The program cannot go on alone here. It needs you.',
     'on-hold': 'Somebody put this document on hold.',
     excluded: 'Somebody decided that this document is not sent.',
     booked: 'RS accepted the booking and gave its number.',
