@@ -2,7 +2,7 @@ import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Real processes, real deadlines, and thousands of histories: minutes instead of seconds. */
-const SYSTEM = 'test/{hostile,simulator,system,year}/**/*.test.ts';
+const SYSTEM = 'test/{hostile,mutations,simulator,system,year}/**/*.test.ts';
 
 export default defineConfig({
   test: {
@@ -12,7 +12,14 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [SYSTEM] },
       },
-      { extends: true, test: { name: 'system', include: [SYSTEM] } },
+      {
+        extends: true,
+        test: {
+          name: 'system',
+          include: [SYSTEM],
+          globalSetup: 'test/helpers/built-program.ts',
+        },
+      },
     ],
     environment: 'node',
     // Processes, not threads: native modules and worker threads of the product behave as they do at the customer.

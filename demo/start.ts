@@ -83,7 +83,8 @@ async function startSandbox(
 function connect(dataFolder: string, address: SandboxAddress): Promise<void> {
   return commandLine(
     ...['connect', '--data', dataFolder, '--url', address.url, '--client-id', address.clientId],
-    ...['--client-secret', address.clientSecret, '--refresh-token', address.refreshToken],
+    // A token may begin with a dash.
+    ...[`--client-secret=${address.clientSecret}`, `--refresh-token=${address.refreshToken}`],
   );
 }
 

@@ -3,7 +3,7 @@
  *
  *     npm test                    the short parts: unit, and one walk through the whole program
  *     npm run test:long           the long ones: system, window, program, electron
- *     npm test -- PART ...        these parts
+ *     npm test -- PART ...        these parts; `looks`: every screen in every look and language
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -42,7 +42,13 @@ const LONG_PARTS: Readonly<Record<string, () => Outcome>> = {
   program: () => runPlaywright('program', 'test/program', ['--grep-invert', '@walk']),
   electron: runElectron,
 };
-const PARTS = { ...SHORT_PARTS, ...LONG_PARTS };
+/** Asked for by name alone. */
+const PARTS: Readonly<Record<string, () => Outcome>> = {
+  ...SHORT_PARTS,
+  ...LONG_PARTS,
+  /** Every screen in every look and language; the window's part draws one of them a screen. */
+  looks: () => runPlaywright('looks', 'test/window', ['screens.e2e.ts'], { LOOKS: 'all' }),
+};
 
 function runVitest(project: string): Outcome {
   const report = path.join(reports, `${project}.json`);
@@ -62,13 +68,18 @@ function runVitest(project: string): Outcome {
   return judged(project, status, counts);
 }
 
-function runPlaywright(name: string, folder: string, which: readonly string[] = []): Outcome {
+function runPlaywright(
+  name: string,
+  folder: string,
+  which: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Outcome {
   const config = path.join(folder, 'playwright.config.ts');
   const report = path.join(reports, `${name}.json`);
   const status = run(
     '@playwright/test/cli.js',
     ['test', '-c', config, '--reporter=list,json', '--pass-with-no-tests', ...which],
-    { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    { PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...environment },
   );
   const stats = objectAt(readReport(report), 'stats');
   const outcome = judged(name, status, {

@@ -40,7 +40,8 @@ export async function connectShop(
   const { url = '', clientId = '', clientSecret = '', refreshToken = '' } = told;
   await programs.run(
     ...['connect', '--data', programs.data, '--url', url, '--client-id', clientId],
-    ...['--client-secret', clientSecret, '--refresh-token', refreshToken],
+    // A token may begin with a dash.
+    ...[`--client-secret=${clientSecret}`, `--refresh-token=${refreshToken}`],
   );
   const accounts = path.join(programs.folder, 'accounts.json');
   fs.writeFileSync(accounts, '{ "preset": "SKR04" }');

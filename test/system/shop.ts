@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { DATABASE_FILE } from '../../electron/core/db/open.ts';
+import { programFile } from '../helpers/built-program.ts';
 import { DIALECT, OTHER_DIALECT_FILE } from '../helpers/sandbox.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 
@@ -57,7 +58,8 @@ export class Shop {
     const connected = await this.run(
       'connect',
       ...['--data', this.data, '--url', this.url, '--client-id', client.clientId],
-      ...['--client-secret', client.clientSecret, '--refresh-token', client.refreshToken],
+      // A token may begin with a dash.
+      ...[`--client-secret=${client.clientSecret}`, `--refresh-token=${client.refreshToken}`],
     );
     if (connected.code !== 0) throw new Error(`connect: ${connected.errors}`);
     const accounts = path.join(this.folder, 'accounts.json');
@@ -88,7 +90,7 @@ export class Shop {
   async startSandbox(more: readonly string[]) {
     const child = spawn(
       process.execPath,
-      ['sandbox/main.ts', '--port', '0', '--data', path.join(this.folder, 'sandbox'), ...more],
+      [programFile('sandbox'), '--port', '0', '--data', path.join(this.folder, 'sandbox'), ...more],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     onTestFinished(async () => {
@@ -108,7 +110,7 @@ export class Shop {
 
   /** Starts the command line; `finished` comes when it ends. */
   start(...args: string[]): { child: ChildProcess; finished: Promise<Finished> } {
-    const child = spawn(process.execPath, ['electron/headless.ts', ...args], {
+    const child = spawn(process.execPath, [programFile('headless'), ...args], {
       cwd: ROOT,
       env: { ...process.env, VENDUO_CONFIG_DIR: this.#config },
       stdio: ['ignore', 'pipe', 'pipe'],

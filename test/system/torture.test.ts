@@ -7,7 +7,6 @@ import { expect, it, onTestFinished } from 'vitest';
 import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
-import { buildChild } from '../torture/build.ts';
 import { WAYS } from '../torture/points.ts';
 import { killAtPoints, killAtRandom } from '../torture/torture.ts';
 import { SLOW_MS, TorturedShop } from '../torture/tortured-shop.ts';
@@ -15,9 +14,7 @@ import { SLOW_MS, TorturedShop } from '../torture/tortured-shop.ts';
 const seed = process.env['SEED'] === undefined ? Date.now() % 2 ** 31 : Number(process.env['SEED']);
 
 async function openShop(): Promise<TorturedShop> {
-  const built = await buildChild();
-  onTestFinished(built.remove);
-  const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(seed), built.script);
+  const shop = new TorturedShop(path.join(tempFolder(), 'shop'), seededRandom(seed));
   onTestFinished(() => shop.close());
   await shop.open(SLOW_MS);
   return shop;

@@ -62,13 +62,13 @@ const MOVES: readonly CrashPoint[] = ['prepared', 'settled', 'looked-up', 'invoi
 
 /** Built, the threads are files beside this one; from the sources the host knows where they are. */
 function threads(): Pick<Host, 'startReader' | 'startVerifier'> | undefined {
-  if (!import.meta.filename.endsWith('.cjs')) return undefined;
-  const folder = import.meta.dirname;
+  if (!import.meta.filename.endsWith('.mjs')) return undefined;
+  const folder = path.dirname(import.meta.filename);
   return {
     startReader: (resourceLimits) =>
-      new Worker(path.join(folder, 'reader-thread.cjs'), { resourceLimits }),
+      new Worker(path.join(folder, 'reader-thread.mjs'), { resourceLimits }),
     startVerifier: (task) =>
-      new Worker(path.join(folder, 'verify-thread.cjs'), { workerData: task }),
+      new Worker(path.join(folder, 'verify-thread.mjs'), { workerData: task }),
   };
 }
 

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { CRASH_POINTS } from '../../shared/domain/crash-points.ts';
 import { seededRandom } from '../../shared/domain/random.ts';
 import { MINUTE, SECOND } from '../../shared/domain/time.ts';
-import { buildChild } from './build.ts';
+import { buildProgram } from '../helpers/built-program.ts';
 import { killAtPoints, killAtRandom, type Kills } from './torture.ts';
 import { SLOW_MS, TorturedShop, type Verdict } from './tortured-shop.ts';
 
@@ -29,7 +29,6 @@ interface Result extends Verdict {
 }
 
 async function torture(
-  script: string,
   folder: string,
   shop: number,
   seed: number,
@@ -38,7 +37,7 @@ async function torture(
   amnesia: number,
 ): Promise<Result> {
   const random = seededRandom(seed + shop * 7_919);
-  const tortured = new TorturedShop(folder, random, script);
+  const tortured = new TorturedShop(folder, random);
   try {
     await tortured.open(SLOW_MS);
     tortured.makeOldDatabase();
@@ -97,14 +96,13 @@ async function main(): Promise<number> {
   const minutes = values.minutes === undefined ? Infinity : wholeNumber(values.minutes, 0);
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-torture-'));
   process.stderr.write(`torture: --kills ${kills} --seed ${seed} --shops ${shops}\n`);
-  const built = await buildChild();
+  const removeBuilt = await buildProgram();
   const startedAt = Date.now();
   try {
     // Each shop ends its own processes, also when another one fails.
     const settled = await Promise.allSettled(
       Array.from({ length: shops }, (_, shop) =>
         torture(
-          built.script,
           path.join(home, String(shop)),
           shop,
           seed,
@@ -137,7 +135,7 @@ async function main(): Promise<number> {
     );
     return bad === 0 ? 0 : 1;
   } finally {
-    built.remove();
+    removeBuilt();
     fs.rmSync(home, { recursive: true, force: true });
   }
 }

@@ -17,6 +17,7 @@ import { createHeadlessHost } from '../../electron/shell/host/headless-host.ts';
 import { realTimers } from '../../electron/shell/host/real-time.ts';
 import { createKeyFileSecretBox } from '../../electron/topics/connection/secret-box.ts';
 import type { Orders, Told } from './child.ts';
+import { programFile } from '../helpers/built-program.ts';
 import { Feed } from './feed.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
@@ -27,7 +28,6 @@ const REQUEST_TIMEOUT_MS = 3_000;
 /** Long enough that a random moment finds requests out, short enough for hundreds of kills a minute. */
 export const SLOW_MS = 60;
 const START_WITHIN_MS = 30 * SECOND;
-const FROM_SOURCES = path.join(import.meta.dirname, 'child.ts');
 /** Room enough that a life of half a second needs no garbage collection. */
 const QUICK_START = ['--min-semi-space-size=32', '--max-semi-space-size=64'] as const;
 const OLD_SETTING = ['torture.old', '"kept"'] as const;
@@ -146,7 +146,6 @@ export class TorturedShop {
   #credentials: Record<string, string> = {};
   readonly #config: string;
   readonly #random: Random;
-  readonly #script: string;
   readonly #copyByHand: string;
   #sandbox: ChildProcess | undefined;
   #life: Life | undefined;
@@ -160,10 +159,8 @@ export class TorturedShop {
   /** The orders of every life, beside its own. */
   always: Partial<Orders> = {};
 
-  /** @param script the program to start; default: from its sources */
-  constructor(folder: string, random: Random, script = FROM_SOURCES) {
+  constructor(folder: string, random: Random) {
     this.folder = folder;
-    this.#script = script;
     this.data = path.join(folder, 'data');
     this.#config = path.join(folder, 'config');
     this.#copyByHand = path.join(folder, 'by-hand');
@@ -178,7 +175,7 @@ export class TorturedShop {
     const child = spawn(
       process.execPath,
       [
-        ...['sandbox/main.ts', '--port', '0', '--data', books, '--seed', seed],
+        ...[programFile('sandbox'), '--port', '0', '--data', books, '--seed', seed],
         ...['--auto-invoice', '0', '--late', LATE_SECONDS],
         ...(answerMs === undefined ? [] : ['--slow', String(answerMs / SECOND)]),
       ],
@@ -243,7 +240,7 @@ export class TorturedShop {
   /** Starts the program. */
   start(orders: Partial<Orders> = {}): Life {
     const whole: Orders = { data: this.data, imports: this.#exports, ...this.always, ...orders };
-    const args = [...QUICK_START, this.#script, JSON.stringify(whole)];
+    const args = [...QUICK_START, programFile('child'), JSON.stringify(whole)];
     const environment = { ...this.#environment(), ...this.environment };
     this.#life = new Life(process.execPath, args, environment, this.#illegalMoves);
     return this.#life;

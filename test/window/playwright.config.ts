@@ -11,6 +11,8 @@ if (!browser) {
 
 /** A free one, so that two runs on one machine do not meet; the workers inherit what the first process chose. */
 process.env['HARNESS_PORT'] ??= String(await freePort());
+/** Draws the look of each screen; the workers inherit it, too. */
+process.env['SEED'] ??= String(Date.now() % 1_000_000);
 export const HARNESS_PORT = Number(process.env['HARNESS_PORT']);
 
 async function freePort(): Promise<number> {
