@@ -25,7 +25,6 @@ import { ClosingPage } from './features/closing/ClosingPage.tsx';
 import { GoHome } from './features/closing/GoHome.tsx';
 import { TodayLine } from './features/closing/TodayLine.tsx';
 import { JobDetails } from './features/details/JobDetails.tsx';
-import { Problems } from './features/attention/Problems.tsx';
 import { Attention } from './features/attention/Attention.tsx';
 import { StateBanners } from './features/attention/StateBanners.tsx';
 import { Stores } from './features/stores/Stores.tsx';
@@ -149,9 +148,7 @@ function Shell() {
         </div>
       )}
       {/* The list shows them in its own strip. */}
-      {(isSetup || route.name !== 'jobs') && (
-        <StateBanners problems={route.name !== 'problems'} folders={route.name !== 'attention'} />
-      )}
+      {(isSetup || route.name !== 'jobs') && <StateBanners hasNeeds={route.name !== 'attention'} />}
       <main className="main" id="main" tabIndex={-1}>
         {isSetup ? (
           <Setup />
@@ -178,15 +175,13 @@ function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
           notices={
             <>
               <TodayLine />
-              <StateBanners problems folders />
+              <StateBanners hasNeeds />
             </>
           }
         />
       );
     case 'job':
       return <JobDetails id={route.id} />;
-    case 'problems':
-      return <Problems />;
     case 'support':
       return <Support job={route.job} />;
     case 'stores':

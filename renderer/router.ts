@@ -5,7 +5,6 @@ export type Route =
   /** The view by its word or name; absent: the one that was shown last. */
   | { readonly name: 'jobs'; readonly page: number; readonly view?: string }
   | { readonly name: 'job'; readonly id: number }
-  | { readonly name: 'problems' }
   | { readonly name: 'stores' }
   | { readonly name: 'support'; readonly job: number | null }
   | { readonly name: 'attention' }
@@ -23,9 +22,9 @@ export function parseRoute(hash: string): Route {
   if (job) return { name: 'job', id: Number(job[1]) };
   const support = /^\/support(?:\/([1-9]\d{0,14}))?$/.exec(path);
   if (support) return { name: 'support', job: support[1] ? Number(support[1]) : null };
-  if (path === '/problems') return { name: 'problems' };
   if (path === '/stores') return { name: 'stores' };
-  if (path === '/attention') return { name: 'attention' };
+  // Notices of the import had a page of their own.
+  if (path === '/attention' || path === '/problems') return { name: 'attention' };
   if (path === '/settings') return { name: 'settings' };
   if (path === '/go-home') return { name: 'go-home' };
   const clearing = /^\/clearing(?:\/(\d{4}-(?:0[1-9]|1[0-2])))?$/.exec(path);
@@ -46,8 +45,6 @@ export function formatRoute(route: Route): string {
       return `#/jobs/${route.id}`;
     case 'support':
       return route.job === null ? '#/support' : `#/support/${route.job}`;
-    case 'problems':
-      return '#/problems';
     case 'stores':
       return '#/stores';
     case 'attention':

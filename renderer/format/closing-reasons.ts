@@ -11,10 +11,10 @@ export function reasonCode(code: string): ReasonCode | 'other' {
 
 /** Where a person goes: a page, a part of the closing's own page, or the till, where this program can do nothing. */
 export type ReasonWay =
-  'problems' | 'attention' | 'settings' | 'list' | 'read' | 'cash' | 'gaps' | 'findings' | 'till';
+  'attention' | 'settings' | 'list' | 'read' | 'cash' | 'gaps' | 'findings' | 'till';
 
 const WAYS: Readonly<Record<ReasonCode, ReasonWay>> = {
-  'closing-blocked': 'problems',
+  'closing-blocked': 'attention',
   'till-unknown': 'settings',
   'day-running': 'till',
   'till-differs': 'list',
@@ -24,7 +24,7 @@ const WAYS: Readonly<Record<ReasonCode, ReasonWay>> = {
   'jobs-on-hold': 'list',
   'jobs-excluded': 'list',
   'jobs-by-hand': 'list',
-  'question-open': 'problems',
+  'question-open': 'attention',
   'cash-unknown': 'cash',
   'cash-broken': 'cash',
   'cash-counted': 'cash',

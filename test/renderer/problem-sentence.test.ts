@@ -20,6 +20,19 @@ it('a reason is a sentence with its numbers in the language of the window', () =
   );
 });
 
+it('a field of the format is said in words; one that is not known keeps its name', () => {
+  const money = { amount: 100, currency: 'EUR' };
+  const says = (what: string) =>
+    problemSentence(
+      'reason.closing-sum',
+      { message: '', values: { what, claimed: money, summed: money } },
+      t,
+      formats,
+    );
+  expect(says('Z_SE_BARZAHLUNGEN')).toMatch(/^Barzahlungen: /);
+  expect(says('ECKarte Visa')).toMatch(/^ECKarte Visa: /);
+});
+
 it('without its numbers it stays as it was stored', () => {
   expect(problemSentence('reason.payment-sum', { message: 'As stored.' }, t, formats)).toBe(
     'As stored.',

@@ -196,10 +196,14 @@ describe('addresses', () => {
       { name: 'jobs', page: 0 },
       { name: 'jobs', page: 41 },
       { name: 'job', id: 2292 },
-      { name: 'problems' },
+      { name: 'attention' },
     ] as const) {
       expect(parseRoute(formatRoute(route))).toEqual(route);
     }
+  });
+
+  it('of the notices of the import lead to the page that shows them now', () => {
+    expect(parseRoute('#/problems')).toEqual({ name: 'attention' });
   });
 
   it.each(['', '#', '#/nonsense', '#/jobs/0', '#/jobs/-1', '#/jobs?page=0', '#/jobs?page=x'])(

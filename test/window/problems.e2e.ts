@@ -12,7 +12,33 @@ function sentDecisions(page: Page) {
 }
 
 test.beforeEach(async ({ page }) => {
-  await openWindow(page, { language: 'en', problems: 3, hash: '#/problems' });
+  await openWindow(page, { language: 'en', problems: 3, hash: '#/attention' });
+});
+
+test('causes and notices of the import stand on one page, the most money on top', async ({
+  page,
+}) => {
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText([
+    // €1,284.50 each; the oldest document of the cause is older.
+    /^No account for/,
+    /^Closing 13 of pay desk K-0001 is blocked/,
+    /^A line could not be read/,
+    /^The same document came with other content/,
+  ]);
+  await expect(page.getByRole('status').filter({ hasText: /Show$/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'BACK' }).click();
+  await page.getByRole('link', { name: 'Show', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Needs me');
+});
+
+test('a disagreeing sum is said in words; the name of its field is folded', async ({ page }) => {
+  const card = page.locator('section').filter({
+    has: page.getByRole('heading', { name: /^Closing 13/ }),
+  });
+  await expect(card).toContainText('Cash payments: the closing says €1,284.50');
+  await expect(card.getByText('Z_SE_BARZAHLUNGEN')).toBeHidden();
+  await card.getByText('Original text').click();
+  await expect(card.getByText('Z_SE_BARZAHLUNGEN').first()).toBeVisible();
 });
 
 test('a conflict shows both versions, and asks for a reason before anything is decided', async ({
@@ -58,7 +84,7 @@ test('the history says who decided, when and why', async ({ page }) => {
 
 test.describe('questions that only a person can answer', () => {
   test.beforeEach(async ({ page }) => {
-    await openWindow(page, { language: 'en', problems: 6, hash: '#/problems' });
+    await openWindow(page, { language: 'en', problems: 6, hash: '#/attention' });
   });
 
   test('a calculated difference is booked as what a person says it was, with an account of its own', async ({

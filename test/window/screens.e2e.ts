@@ -207,12 +207,12 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'problems',
-    options: { problems: 3, hash: '#/problems' },
-    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(3),
+    options: { problems: 3, hash: '#/attention' },
+    prepare: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(4),
   },
   {
     name: 'problems-decision',
-    options: { problems: 3, hash: '#/problems' },
+    options: { problems: 3, hash: '#/attention' },
     async prepare(page) {
       await page
         .getByRole('button', { name: /entscheiden|decide/i })
@@ -223,7 +223,7 @@ const SCENES: readonly Scene[] = [
   },
   {
     name: 'problems-post',
-    options: { problems: 6, hash: '#/problems' },
+    options: { problems: 6, hash: '#/attention' },
     async prepare(page) {
       const card = page.locator('section').filter({
         has: page.getByRole('heading', { name: /Anfangsbestand|opening balance/ }),

@@ -1,4 +1,4 @@
-/** "Needs me": jobs that need a person as causes, each with what mends it in place. */
+/** "Needs me": what holds everything up, then causes and notices of the import by money and age, each with what mends it. */
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -9,6 +9,12 @@ import { heldUp } from '../../format/pause.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { CauseCard } from './CauseCard.tsx';
+import { asSentence } from '../../format/as-sentence.ts';
+import { orderNeeds } from './needs.ts';
+import { ProblemCard } from './ProblemCard.tsx';
+import { ProblemDecision } from './ProblemDecision.tsx';
+import { ProblemHistory } from './ProblemHistory.tsx';
+import { useProblems } from './use-problems.ts';
 import { FolderCards } from './FolderProblems.tsx';
 import { PauseCard } from './PauseCard.tsx';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
@@ -32,6 +38,8 @@ export function Attention() {
   const folders = useStore(sync.store, ({ snapshot }) => snapshot?.folderProblems) ?? [];
   const held = status ? heldUp(status) : null;
   const dryRun = useDryRun();
+  const problems = useProblems();
+  const needs = value && problems.list && orderNeeds(value.cards, problems.list.problems);
 
   return (
     <div className="page">
@@ -58,21 +66,47 @@ export function Attention() {
         {error !== null && <p role="alert">{t('stores.failed', { reason: error })}</p>}
         {held && status && <PauseCard held={held} status={status} />}
         <FolderCards problems={folders} />
-        {value?.cards.length === 0 && !held && folders.length === 0 && (
+        {problems.error !== null && (
+          <p role="alert">{t('problems.failed', { reason: asSentence(problems.error) })}</p>
+        )}
+        {needs?.length === 0 && !held && folders.length === 0 && (
           <p role="status">{t('attention.none')}</p>
         )}
-        {value?.cards.map((cause) => (
-          <CauseCard
-            key={JSON.stringify(cause.key)}
-            cause={cause}
-            stores={stores}
-            formats={formats}
-            onChanged={() => {
-              reload();
-              reloadStores();
-            }}
-          />
-        ))}
+        {needs?.map((need) =>
+          need.kind === 'cause' ? (
+            <CauseCard
+              key={JSON.stringify(need.card.key)}
+              cause={need.card}
+              stores={stores}
+              formats={formats}
+              onChanged={() => {
+                reload();
+                reloadStores();
+              }}
+            />
+          ) : (
+            <ProblemCard
+              key={`problem ${need.problem.id}`}
+              problem={need.problem}
+              formats={formats}
+            >
+              <ProblemDecision
+                problem={need.problem}
+                formats={formats}
+                onDecided={problems.reload}
+              />
+            </ProblemCard>
+          ),
+        )}
+        {problems.list && problems.list.problems.length < problems.list.total && (
+          <p className="quiet">
+            {t('problems.showing', {
+              shown: problems.list.problems.length,
+              total: problems.list.total,
+            })}
+          </p>
+        )}
+        <ProblemHistory key={problems.version} formats={formats} />
       </div>
     </div>
   );

@@ -15,8 +15,10 @@ interface Words {
 }
 
 interface Reason {
-  /** File, line and column. */
+  /** File and line. */
   readonly place: string;
+  /** The same with the column, by the name that the format gives it. */
+  readonly technicalPlace: string;
   readonly sentence: string;
   /** The import's own message, in English, for the maker of the till. */
   readonly original: string;
@@ -52,7 +54,7 @@ export function ProblemCard({
         {words.reasons.map((reason, index) => (
           // Reasons have no id of their own, and the list never changes its order.
           <li key={index}>
-            <strong>{reason.place}:</strong> {reason.sentence}
+            {reason.sentence} <span className="quiet">({reason.place})</span>
           </li>
         ))}
       </ul>
@@ -60,7 +62,7 @@ export function ProblemCard({
         <summary>{t('details.rawError')}</summary>
         {words.reasons.map((reason, index) => (
           <p key={index} lang="en">
-            {reason.place}: {reason.original}
+            {reason.technicalPlace}: {reason.original}
           </p>
         ))}
       </details>
@@ -93,6 +95,7 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
         reasons: [
           {
             place: problem.conflict.origin,
+            technicalPlace: problem.conflict.origin,
             sentence: problemSentence(
               `conflict.${problem.conflict.code}`,
               problem.conflict,
@@ -121,20 +124,38 @@ function describe(problem: Problem['problem'], t: Translate, formats: Formats): 
   }
 }
 
-/** Place (`transactions.csv, line 17, column BRUTTO`) and sentence. */
+/** Place (`transactions.csv, line 17`) and sentence. */
 function located(problem: LocatedProblem, t: Translate, formats: Formats): Reason {
-  const place = [
-    problem.file,
-    problem.line !== undefined && t('problems.line', { line: problem.line }),
-    problem.column !== undefined && t('problems.columnAt', { column: problem.column }),
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const { file, line, column } = problem;
+  const place = line === undefined ? file : `${file}, ${t('problems.line', { line })}`;
   return {
     place,
+    technicalPlace:
+      column === undefined ? place : `${place}, ${t('problems.columnAt', { column })}`,
     sentence: problemSentence(`reason.${problem.code}`, problem, t, formats),
     original: problem.message,
   };
+}
+
+/** Values that may be names of the format's fields. */
+const FIELD_VALUES: readonly string[] = ['what', 'missing', 'column'];
+const FIELDS = [
+  'Z_SE_ZAHLUNGEN',
+  'Z_SE_BARZAHLUNGEN',
+  'Z_UMS_BRUTTO',
+  'Z_BUCHUNGSTAG',
+  'Z_ERSTELLUNG',
+] as const;
+
+/** What a field holds, in words; what is no field known here stays as it is. */
+function fieldsToWords(names: string, t: Translate): string {
+  return names
+    .split(', ')
+    .map((name) => {
+      const known = FIELDS.find((field) => field === name);
+      return known ? t(`dsfinvkField.${known}`) : name;
+    })
+    .join(', ');
 }
 
 /** Problems that were stored before sentences had values fall back to the import's own message. */
@@ -147,7 +168,11 @@ export function problemSentence(
   const named = Object.fromEntries(
     Object.entries(values ?? {}).map(([name, value]) => [
       name,
-      typeof value === 'object' ? formats.money(value.amount, value.currency) : value,
+      typeof value === 'object'
+        ? formats.money(value.amount, value.currency)
+        : FIELD_VALUES.includes(name)
+          ? fieldsToWords(String(value), t)
+          : value,
     ]),
   );
   const names = [...t(key, { skipInterpolation: true }).matchAll(/\{\{(\w+)\}\}/g)];

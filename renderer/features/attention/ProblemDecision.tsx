@@ -64,7 +64,7 @@ export function ProblemDecision(props: {
       <div>
         <button
           type="button"
-          className="button button-outline"
+          className="button button-primary"
           onClick={() => {
             client.call('attention.problem', problem.id).then(setDetails, failed);
           }}

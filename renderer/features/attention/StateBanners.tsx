@@ -6,13 +6,8 @@ import { formatRoute } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { FolderBanner } from './FolderProblems.tsx';
 
-export interface StateBannersProps {
-  /** Those that the screen itself is about are left out. */
-  readonly problems: boolean;
-  readonly folders: boolean;
-}
-
-export function StateBanners({ problems, folders }: StateBannersProps) {
+/** @param props.hasNeeds false: the screen itself is about what needs a person */
+export function StateBanners({ hasNeeds }: { readonly hasNeeds: boolean }) {
   const { t } = useTranslation();
   const { sync } = useAppStore();
   const { isThere, isSetup, openProblems, link } = useStore(
@@ -40,14 +35,14 @@ export function StateBanners({ problems, folders }: StateBannersProps) {
           </button>
         </div>
       )}
-      {!isSetup && problems && openProblems > 0 && (
+      {!isSetup && hasNeeds && openProblems > 0 && (
         <div className="banner" role="status">
           <strong>{t('problems.banner', { count: openProblems })}</strong>
           <span>{t('problems.bannerSafe')}</span>
-          <a href={formatRoute({ name: 'problems' })}>{t('problems.bannerLink')}</a>
+          <a href={formatRoute({ name: 'attention' })}>{t('problems.bannerLink')}</a>
         </div>
       )}
-      {!isSetup && folders && <FolderBanner />}
+      {!isSetup && hasNeeds && <FolderBanner />}
     </>
   );
 }

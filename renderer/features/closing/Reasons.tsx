@@ -33,7 +33,6 @@ export function Reasons({ closing, onRead, isPage }: ReasonsProps) {
     const kind = reasonWay(code);
     const label = t(`closing.way.${kind}`);
     switch (kind) {
-      case 'problems':
       case 'attention':
       case 'settings':
         return <a href={formatRoute({ name: kind })}>{label}</a>;

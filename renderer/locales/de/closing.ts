@@ -41,7 +41,6 @@ const reason: Record<ReasonCode | 'other', string> = {
 };
 
 const way: Record<ReasonWay, string> = {
-  problems: 'Zu den Hinweisen',
   attention: 'Zu „Braucht mich“',
   settings: 'Zu den Ordnern der Kassen',
   list: 'Belege zeigen',

@@ -5,9 +5,6 @@ export const problems = {
     banner_other: '{{count, number}} Hinweise zum Einlesen warten auf Ihre Entscheidung.',
     bannerSafe: 'Was betroffen ist, wurde nicht gebucht; alles andere läuft weiter.',
     bannerLink: 'Ansehen',
-    title: 'Hinweise zum Einlesen',
-    intro: 'Was hier steht, wurde nicht gebucht. Die Originaldateien sind unverändert aufbewahrt.',
-    none: 'Alles eingelesen, es gibt keine Hinweise.',
     showing: 'Die neuesten {{shown, number}} von {{total, number}} werden gezeigt.',
     found: 'Gefunden {{when}} in {{source}}',
     line: 'Zeile {{line}}',
@@ -81,6 +78,13 @@ export const problems = {
     bySelf: 'hat sich von selbst erledigt',
     reasons: 'Gründe',
     failed: 'Die Hinweise konnten nicht gelesen werden: {{reason}}',
+  },
+  dsfinvkField: {
+    Z_SE_ZAHLUNGEN: 'Zahlungen insgesamt',
+    Z_SE_BARZAHLUNGEN: 'Barzahlungen',
+    Z_UMS_BRUTTO: 'Umsätze insgesamt',
+    Z_BUCHUNGSTAG: 'Der Buchungstag',
+    Z_ERSTELLUNG: 'Der Zeitpunkt des Abschlusses',
   },
   byHand: {
     title: 'Schon von Hand gebucht?',

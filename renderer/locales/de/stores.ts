@@ -106,7 +106,8 @@ export const stores = {
   },
   attention: {
     title: 'Braucht mich',
-    intro: 'Ein Grund, eine Abhilfe: Danach gehen alle betroffenen Belege von selbst weiter.',
+    intro:
+      'Ein Grund, eine Abhilfe: Danach gehen alle betroffenen Belege von selbst weiter. Das meiste Geld steht oben.',
     none: 'Niemand muss etwas tun. Alles andere geht von selbst weiter.',
     banner_one: '{{count, number}} Beleg braucht Sie ({{money}}).',
     banner_other: '{{count, number}} Belege brauchen Sie ({{money}}).',

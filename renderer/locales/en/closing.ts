@@ -42,7 +42,6 @@ export const closing: Pick<Locale, 'clearing' | 'closing' | 'goHome'> = {
       other: 'Reason',
     },
     way: {
-      problems: 'Go to the hints',
       attention: 'Go to "Needs me"',
       settings: "Go to the tills' folders",
       list: 'Show documents',

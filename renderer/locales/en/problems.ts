@@ -1,15 +1,12 @@
 /** Problems of the import, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const problems: Pick<Locale, 'problems' | 'byHand'> = {
+export const problems: Pick<Locale, 'problems' | 'dsfinvkField' | 'byHand'> = {
   problems: {
     banner_one: '{{count, number}} notice of the import waits for your decision.',
     banner_other: '{{count, number}} notices of the import wait for your decision.',
     bannerSafe: 'What is concerned was not booked; everything else goes on.',
     bannerLink: 'Show',
-    title: 'Notices of the import',
-    intro: 'What stands here was not booked. The original files are kept unchanged.',
-    none: 'Everything was read, there are no notices.',
     showing: 'The newest {{shown, number}} of {{total, number}} are shown.',
     found: 'Found {{when}} in {{source}}',
     line: 'line {{line}}',
@@ -83,6 +80,13 @@ export const problems: Pick<Locale, 'problems' | 'byHand'> = {
     bySelf: 'has settled itself',
     reasons: 'Reasons',
     failed: 'The notices could not be read: {{reason}}',
+  },
+  dsfinvkField: {
+    Z_SE_ZAHLUNGEN: 'All payments',
+    Z_SE_BARZAHLUNGEN: 'Cash payments',
+    Z_UMS_BRUTTO: 'All takings',
+    Z_BUCHUNGSTAG: 'The booking day',
+    Z_ERSTELLUNG: 'The time of the closing',
   },
   byHand: {
     title: 'Booked by hand already?',

@@ -110,7 +110,8 @@ export const stores: Pick<
   },
   attention: {
     title: 'Needs me',
-    intro: 'One cause, one fix: after that all documents concerned go on by themselves.',
+    intro:
+      'One cause, one fix: after that all documents concerned go on by themselves. The most money stands on top.',
     none: 'Nobody has to do anything. Everything else goes on by itself.',
     banner_one: '{{count, number}} document needs you ({{money}}).',
     banner_other: '{{count, number}} documents need you ({{money}}).',
