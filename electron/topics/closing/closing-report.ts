@@ -18,6 +18,7 @@ import type {
   OpenReceipts,
 } from '../../core/db/closings/index.ts';
 import { amountText, localReason } from './local-reasons.ts';
+import { rsReason, type RsClaim } from './reasons.ts';
 
 /** What reading back adds to a line. */
 export interface RsVerdict {
@@ -26,7 +27,7 @@ export interface RsVerdict {
   /** What differs between jobs, RetailSuite and invoices; null: not all of it could be compared. */
   readonly differenceCents: number | null;
   /** Notes among them. */
-  readonly reasons: readonly ClosingReason[];
+  readonly reasons: readonly RsClaim[];
 }
 
 /** @param verdict null: RetailSuite was not asked, and nothing is sealed */
@@ -38,7 +39,9 @@ export function closingLine(
   const { ref, days, till, jobs, cash, gaps } = local;
   const reasons = [
     ...localReasons(local, language),
-    ...(verdict ? verdict.reasons : [localReason('rs-not-asked', language)]),
+    ...(verdict
+      ? verdict.reasons.map((claim) => rsReason(claim, language))
+      : [localReason('rs-not-asked', language)]),
   ];
   const differenceCents = differenceOf(local, verdict);
   return {

@@ -1,13 +1,11 @@
 /** What RetailSuite has of a closing beside what it is expected to have. Pure. */
 import {
   isNote,
-  type ClosingReason,
   type RsFinding,
   type RsPart,
   type RsReasonCode,
 } from '../../../shared/domain/closing.ts';
 import { formatPlain } from '../../../shared/domain/money.ts';
-import type { Language } from '../../../shared/domain/preferences.ts';
 import { isChangedInRs } from '../../../shared/domain/states.ts';
 import type { ClosingJob, SentJob } from '../../core/db/closings/index.ts';
 import type { ExpectedPosting } from '../../core/db/expected-postings.ts';
@@ -15,7 +13,7 @@ import type { Expected } from '../../core/engine/differences.ts';
 import { expectedOf } from '../../core/engine/expectations.ts';
 import { BELIEVE_MISSING_AFTER_MS, judge, type Verdict } from '../../core/engine/verify.ts';
 import type { Invoice, StoredPosting } from '../../core/rs/connector.ts';
-import { rsReason } from './reasons.ts';
+import { differencesText, type Named, type RsClaim } from './reasons.ts';
 import type { RsReading } from './read-back.ts';
 
 /** A job with what is known of its posting. */
@@ -31,7 +29,7 @@ type ExpectedKind = ExpectedPosting['kind'];
 
 export interface Compared {
   readonly rs: RsPart;
-  readonly reasons: readonly ClosingReason[];
+  readonly reasons: readonly RsClaim[];
   /** Minor units; never negative. */
   readonly differenceCents: number;
   /** What the reading says of each booked job. */
@@ -43,7 +41,6 @@ interface Comparison {
   readonly reading: RsReading;
   /** Postings with our mark that no job knows, as far as they belong to this closing. */
   readonly unknown: readonly StoredPosting[];
-  readonly language: Language;
 }
 
 /** @param now epoch milliseconds */
@@ -84,9 +81,9 @@ export function postingsOf(job: KnownJob, { byReference, byDay }: RsReading) {
   return [...byDay.values()].flat().filter(({ number }) => number === job.postingNumber);
 }
 
-export function compare({ jobs, reading, unknown, language }: Comparison): Compared {
-  const said = new Map<RsReasonCode, string[]>();
-  const say = (code: RsReasonCode, what: string) =>
+export function compare({ jobs, reading, unknown }: Comparison): Compared {
+  const said = new Map<RsReasonCode, Named[]>();
+  const say = (code: RsReasonCode, what: Named) =>
     void said.set(code, [...(said.get(code) ?? []), what]);
   const verdicts = new Map<number, Verdict>();
   const byType: RsPart['byType'] = {};
@@ -154,12 +151,7 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
       case 'booked-differently':
         differenceCents += Math.abs((posting?.amount ?? 0) - job.amount);
         found.different.push(finding(job, posting, verdict.error));
-        say(
-          'rs-different',
-          `${name}: ${verdict.differences
-            .map((one) => `${one.field} ${one.expected} → ${one.actual}`)
-            .join(', ')}`,
-        );
+        say('rs-different', differencesText(name, verdict.differences, job.currency));
         break;
     }
   }
@@ -175,7 +167,7 @@ export function compare({ jobs, reading, unknown, language }: Comparison): Compa
   }
   const billed = compareInvoices(jobs, reading, say);
   differenceCents += billed.differenceCents;
-  const reasons = [...said].map(([code, names]) => rsReason(code, names, language));
+  const reasons = [...said].map(([code, names]) => ({ code, names }));
   const readAt = new Date(reading.readAt).toISOString();
   return {
     rs: {

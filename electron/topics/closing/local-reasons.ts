@@ -21,9 +21,9 @@ const SENTENCES: Readonly<Record<LocalReasonCode, Readonly<Record<Language, Sent
   },
   'day-running': {
     de: (what, count) =>
-      `${count} Belege gehören noch zu keinem Abschluss (Kasse ${what}). Machen Sie an der Kasse den Tagesabschluss.`,
+      `${counted(count, 'Beleg gehört', 'Belege gehören')} noch zu keinem Abschluss (Kasse ${what}). Machen Sie an der Kasse den Tagesabschluss.`,
     en: (what, count) =>
-      `${count} receipts belong to no closing yet (pay desk ${what}). Make the closing at the till.`,
+      `${counted(count, 'receipt belongs', 'receipts belong')} to no closing yet (pay desk ${what}). Make the closing at the till.`,
   },
   'till-differs': {
     de: () =>
@@ -39,33 +39,37 @@ const SENTENCES: Readonly<Record<LocalReasonCode, Readonly<Record<Language, Sent
   },
   'jobs-open': {
     de: (_what, count) =>
-      `${count} Aufträge sind noch nicht gebucht. Sie gehen von selbst hinaus, sobald es geht.`,
+      `${counted(count, 'Auftrag ist noch nicht gebucht. Er geht', 'Aufträge sind noch nicht gebucht. Sie gehen')} von selbst hinaus, sobald es geht.`,
     en: (_what, count) =>
-      `${count} jobs are not booked yet. They go out by themselves as soon as they can.`,
+      `${counted(count, 'job is not booked yet. It goes out by itself as soon as it', 'jobs are not booked yet. They go out by themselves as soon as they')} can.`,
   },
   'jobs-attention': {
-    de: (_what, count) => `${count} Aufträge brauchen Sie. Öffnen Sie „Braucht mich“.`,
-    en: (_what, count) => `${count} jobs need you. Open "Needs me".`,
+    de: (_what, count) =>
+      `${counted(count, 'Auftrag braucht', 'Aufträge brauchen')} Sie. Öffnen Sie „Braucht mich“.`,
+    en: (_what, count) => `${counted(count, 'job needs', 'jobs need')} you. Open "Needs me".`,
   },
   'jobs-on-hold': {
     de: (_what, count) =>
-      `${count} Aufträge sind angehalten. Geben Sie sie frei, oder schließen Sie sie mit Ihrem Grund aus.`,
+      `${counted(count, 'Auftrag ist angehalten. Geben Sie ihn frei, oder schließen Sie ihn', 'Aufträge sind angehalten. Geben Sie sie frei, oder schließen Sie sie')} mit Ihrem Grund aus.`,
     en: (_what, count) =>
-      `${count} jobs are on hold. Release them, or exclude them with your reason.`,
+      `${counted(count, 'job is on hold. Release it, or exclude it', 'jobs are on hold. Release them, or exclude them')} with your reason.`,
   },
   'jobs-excluded': {
-    de: (_what, count) => `Hinweis: ${count} Aufträge sind mit Grund ausgeschlossen.`,
-    en: (_what, count) => `Note: ${count} jobs are excluded, each with its reason.`,
+    de: (_what, count) =>
+      `Hinweis: ${counted(count, 'Auftrag ist', 'Aufträge sind')} mit Grund ausgeschlossen.`,
+    en: (_what, count) =>
+      `Note: ${counted(count, 'job is excluded', 'jobs are excluded, each')} with its reason.`,
   },
   'jobs-by-hand': {
-    de: (_what, count) => `Hinweis: ${count} Aufträge sind als von Hand gebucht gekennzeichnet.`,
-    en: (_what, count) => `Note: ${count} jobs are marked as booked by hand.`,
+    de: (_what, count) =>
+      `Hinweis: ${counted(count, 'Auftrag ist', 'Aufträge sind')} als von Hand gebucht gekennzeichnet.`,
+    en: (_what, count) => `Note: ${counted(count, 'job is', 'jobs are')} marked as booked by hand.`,
   },
   'question-open': {
     de: (what, count) =>
-      `${count} Fragen des Imports zu diesem Abschluss sind offen: ${what}. Öffnen Sie „Hinweise“.`,
+      `${counted(count, 'Frage des Imports zu diesem Abschluss ist', 'Fragen des Imports zu diesem Abschluss sind')} offen: ${what}. Öffnen Sie „Hinweise“.`,
     en: (what, count) =>
-      `${count} questions of the import about this closing are open: ${what}. Open "Hints".`,
+      `${counted(count, 'question of the import about this closing is', 'questions of the import about this closing are')} open: ${what}. Open "Hints".`,
   },
   'cash-unknown': {
     de: () =>
@@ -102,9 +106,9 @@ const SENTENCES: Readonly<Record<LocalReasonCode, Readonly<Record<Language, Sent
   },
   'gap-receipt': {
     de: (what, count) =>
-      `${count} Belegnummern fehlen: ${what}. Sehen Sie an der Kasse nach, oder erklären Sie die Lücke.`,
+      `${counted(count, 'Belegnummer fehlt', 'Belegnummern fehlen')}: ${what}. Sehen Sie an der Kasse nach, oder erklären Sie die Lücke.`,
     en: (what, count) =>
-      `${count} receipt numbers are missing: ${what}. Look at the till, or explain the gap.`,
+      `${counted(count, 'receipt number is', 'receipt numbers are')} missing: ${what}. Look at the till, or explain the gap.`,
   },
   'number-repeated': {
     de: (what) =>
@@ -143,6 +147,11 @@ export function localReason(
   count: number = names.length,
 ): ClosingReason {
   return { code, text: SENTENCES[code][language](listed(names, MOST_NAMED), count) };
+}
+
+/** A number with its noun, and what else bends with it. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** The first of a list, and how many more there are. */

@@ -8,7 +8,6 @@ import {
   isNote,
   RS_REASON_CODES,
   type ClosingLine,
-  type ClosingReason,
   type RsPart,
 } from '../../../shared/domain/closing.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
@@ -30,7 +29,8 @@ import type { Fault, RsConnector, StoredPosting } from '../../core/rs/connector.
 import { compare, isInRs, knownJob, postingsOf, type Compared, type KnownJob } from './compare.ts';
 import { readBack, type RsReading } from './read-back.ts';
 import { closingLine, type RsVerdict } from './closing-report.ts';
-import { rsReason } from './reasons.ts';
+import { CHANGED_SINCE, keptLine, openedBy, readLine } from './kept-line.ts';
+import type { Named, RsClaim } from './reasons.ts';
 
 export const READ_AGAIN_AFTER_MS = 30 * DAY;
 /** Somebody may have put it right in RetailSuite, which tells nobody. */
@@ -53,6 +53,8 @@ export interface SealingOptions {
   readonly onChange: (ids: readonly number[]) => void;
 }
 
+type LineIn = (language: Language) => ClosingLine;
+
 /** A closing as it stands, with the history of its seal. */
 export interface SealedClosing {
   readonly key: string;
@@ -61,6 +63,11 @@ export interface SealedClosing {
   readonly open: OpenJobs;
   /** Newest first. */
   readonly history: readonly Seal[];
+}
+
+/** The same in no language yet. */
+export interface StandingClosing extends Omit<SealedClosing, 'line'> {
+  readonly lineIn: LineIn;
 }
 
 const MOST_HISTORY = 50;
@@ -151,16 +158,17 @@ export function createSealing(options: SealingOptions) {
   }
 
   /** Part of the caller's transaction. */
-  function keep(part: Part, line: ClosingLine, now: number): void {
+  function keep(part: Part, lineIn: LineIn, language: Language, now: number): void {
+    const line = lineIn(language);
     const hash = hashOf(line);
     const [last] = seals.of(part.key, 1);
     if (last?.hash === hash && last.sealed === line.sealed) return;
-    const seal = { closing: part.key, at: now, hash, line: JSON.stringify(line) };
+    const seal = { closing: part.key, at: now, hash, line: keptLine(lineIn, language) };
     if (last?.sealed) {
       const kept = line.reasons.filter(({ code }) => !isNote(code));
       // What RetailSuite said is the line; that a job needs a person is what became of it.
       const said = kept.find(({ code }) => (RS_REASON_CODES as readonly string[]).includes(code));
-      const why = (said ?? kept[0])?.text ?? CHANGED_SINCE;
+      const why = (said ?? kept[0])?.text ?? CHANGED_SINCE[language];
       seals.add({ ...seal, sealed: false, reopenedBy: why, anchor: null });
       if (!line.sealed) return;
     }
@@ -168,13 +176,9 @@ export function createSealing(options: SealingOptions) {
     seals.add({ ...seal, sealed: line.sealed, reopenedBy: null, anchor });
   }
 
-  function lineOf(
-    ref: ClosingRef,
-    reckoning: Reckoning,
-    verdict: RsVerdict | null,
-    language: Language,
-  ): ClosingLine {
-    return closingLine(closings.localClosing(ref, reckoning), verdict, language);
+  function linesOf(ref: ClosingRef, reckoning: Reckoning, verdict: RsVerdict): LineIn {
+    const local = closings.localClosing(ref, reckoning);
+    return (language) => closingLine(local, verdict, language);
   }
 
   /**
@@ -200,13 +204,13 @@ export function createSealing(options: SealingOptions) {
         : { ok: false as const, fault: NOT_CONNECTED };
     const now = clock();
     if (!reply.ok) {
-      const why = unread([rsReason('rs-not-read', [reply.fault.message], language)]);
+      const why = unread([{ code: 'rs-not-read', names: [faultText(reply.fault)] }]);
       return db
         .transaction(() => {
           const reckoning = closings.beginReckoning();
           return parts.map((part) => {
             plan(part, now + ASK_AGAIN_AFTER_MS, null);
-            return lineOf(part.ref, reckoning, ready.includes(part) ? why : unread([]), language);
+            return linesOf(part.ref, reckoning, ready.includes(part) ? why : unread([]))(language);
           });
         })
         .immediate();
@@ -222,13 +226,14 @@ export function createSealing(options: SealingOptions) {
           const jobs = partOf(part.ref).jobs;
           if (isUnderWay(jobs) || !ready.includes(part)) {
             plan(part, now + ASK_AGAIN_AFTER_MS, null);
-            return lineOf(part.ref, reckoning, unread([]), language);
+            return linesOf(part.ref, reckoning, unread([]))(language);
           }
           const unknown = shares.get(part) ?? [];
-          const compared = compare({ jobs, reading, unknown, language });
+          const compared = compare({ jobs, reading, unknown });
           changed.push(...settle(part, compared, reading));
-          const line = lineOf(part.ref, reckoning, verdictOf(compared), language);
-          keep(part, line, now);
+          const lineIn = linesOf(part.ref, reckoning, verdictOf(compared));
+          keep(part, lineIn, language, now);
+          const line = lineIn(language);
           plan(part, now + nextReadingOf(line), now);
           return line;
         });
@@ -244,24 +249,33 @@ export function createSealing(options: SealingOptions) {
   }
 
   /** A closing as it stands: what is known here now, and what RS said when it was last asked. */
-  function current(ref: ClosingRef, reckoning: Reckoning, language: Language): SealedClosing {
+  function standing(ref: ClosingRef, reckoning: Reckoning): StandingClosing {
     const key = closingKey(ref);
     const history = seals.of(key, MOST_HISTORY);
     const [last] = history;
     const readAt = seals.readAt(key);
     const known = closings.localClosing(ref, reckoning);
     const { open } = known;
-    const local = closingLine(known, null, language);
-    const rest = { key, readAt, open, history };
-    if (!last) return { ...rest, line: local };
-    const stored = JSON.parse(last.line) as ClosingLine;
-    const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
-    if (!isSame) return { ...rest, line: { ...local, rs: stored.rs } };
-    const since = local.reasons.filter(({ code }) => code !== NOT_ASKED && !isNote(code));
-    if (!stored.sealed || since.length === 0) return { ...rest, line: stored };
-    // An export that says something else, a question that came up: the next reading keeps that it was opened.
-    const reasons = [...since, ...stored.reasons];
-    return { ...rest, line: { ...stored, sealed: false, reasons } };
+    const lineIn: LineIn = (language) => {
+      const local = closingLine(known, null, language);
+      if (!last) return local;
+      const stored = readLine(last, language);
+      const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
+      if (!isSame) return { ...local, rs: stored.rs };
+      const since = local.reasons.filter(({ code }) => code !== NOT_ASKED && !isNote(code));
+      if (!stored.sealed || since.length === 0) return stored;
+      // An export that says something else, a question that came up: the next reading keeps that it was opened.
+      return { ...stored, sealed: false, reasons: [...since, ...stored.reasons] };
+    };
+    return { key, readAt, open, history, lineIn };
+  }
+
+  function current(ref: ClosingRef, reckoning: Reckoning, language: Language): SealedClosing {
+    const { lineIn, history, ...rest } = standing(ref, reckoning);
+    return {
+      ...{ ...rest, line: lineIn(language) },
+      history: history.map((seal) => ({ ...seal, reopenedBy: openedBy(seal, language) })),
+    };
   }
 
   return {
@@ -276,6 +290,7 @@ export function createSealing(options: SealingOptions) {
       return reading;
     },
     current,
+    standing,
     /** What RetailSuite had of a closing when it was last read; null: it was never read. */
     lastRead(key: string): RsPart | null {
       const [last] = seals.of(key, 1);
@@ -294,15 +309,18 @@ export function createSealing(options: SealingOptions) {
 
 export type Sealing = ReturnType<typeof createSealing>;
 
-const CHANGED_SINCE =
-  'What till, jobs or RetailSuite say is no longer what was sealed; read anew, it agrees again.';
-
+const NOT_CONNECTED_DE =
+  'keine Verbindung eingerichtet, oder RetailSuite will gerade nicht gefragt werden';
 const NOT_CONNECTED: Fault = {
   cause: 'not-connected',
   message: 'not connected, or RetailSuite wants to be left alone for a while',
   pauses: false,
   retryAfterMs: null,
 };
+
+function faultText({ cause, message }: Fault): Named {
+  return cause === NOT_CONNECTED.cause ? { de: NOT_CONNECTED_DE, en: message } : message;
+}
 
 function nextReadingOf({ sealed, reasons }: ClosingLine): number {
   if (sealed) return READ_AGAIN_AFTER_MS;
@@ -316,7 +334,7 @@ function verdictOf({ rs, differenceCents, reasons }: Compared): RsVerdict {
 }
 
 /** RetailSuite could not be read, or must not be yet. */
-function unread(reasons: readonly ClosingReason[]): RsVerdict {
+function unread(reasons: readonly RsClaim[]): RsVerdict {
   return { rs: null, differenceCents: null, reasons };
 }
 

@@ -1,10 +1,12 @@
 /** Closings of the period with cash book, seals and gaps, written into a folder; what is not sealed is open. */
-import { isNote } from '../../../shared/domain/closing.ts';
+import { isNote, type ClosingLine } from '../../../shared/domain/closing.ts';
+import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import { closingKey } from '../../core/db/closings/index.ts';
 import { createJobList } from '../../core/db/job-list.ts';
 import { createJobMoves } from '../../core/db/jobs/moves.ts';
 import type { Journal } from '../../core/db/journal.ts';
+import { openedBy } from '../closing/kept-line.ts';
 import { localReason } from '../closing/local-reasons.ts';
 import { createClosingSealing } from '../closing/parts.ts';
 import { cashRows } from './cash-rows.ts';
@@ -42,7 +44,8 @@ export async function writeClosings(
   const rows: ClosingRow[] = [];
   const refs = new Map<number, (typeof found.closings)[number]>();
   for (const [index, ref] of found.closings.entries()) {
-    const { line, readAt, history } = sealing.current(ref, reckoning, language);
+    const { lineIn, readAt, history } = sealing.standing(ref, reckoning);
+    const line = lineIn(language);
     const id = index + 1;
     if (line.currency !== null) work.seen(line.currency);
     refs.set(id, ref);
@@ -53,16 +56,15 @@ export async function writeClosings(
       madeAt: ref.till?.madeAt ?? null,
       seal: line.sealed ? (history.find(({ sealed }) => sealed) ?? null) : null,
     });
-    for (const { code, text } of line.sealed ? [] : line.reasons) {
-      const closing = `${line.payDesk}/${line.closing}`;
-      if (!isNote(code)) work.noteClosing({ code, closing, text });
-    }
+    if (!line.sealed) noteReasons(work, lineIn);
     await work.pace();
   }
   if (rows.length === 0) work.note('no-closing');
   for (const { day, payDesk, count } of found.open) {
-    const { code, text } = localReason('day-running', language, [payDesk], count);
-    work.noteClosing({ code, closing: null, text: `${day}: ${text}` });
+    const textIn = (each: Language) =>
+      `${day}: ${localReason('day-running', each, [payDesk], count).text}`;
+    const texts = { de: textIn('de'), en: textIn('en') };
+    work.noteClosing({ code: 'day-running', closing: null, texts });
   }
   await work.fillAll(CLOSINGS, rows);
   await work.fillAll(CLOSING_PAYMENTS, paymentsOf(rows));
@@ -77,7 +79,10 @@ export async function writeClosings(
   await work.fill(SEALS, async (file) => {
     for (const [id, ref] of refs) {
       const seals = sealing.seals.of(closingKey(ref), MOST_SEALS).reverse();
-      for (const seal of seals) await file.write({ ...seal, closingId: id });
+      for (const seal of seals) {
+        const reopenedBy = openedBy(seal, language);
+        await file.write({ ...seal, reopenedBy, closingId: id });
+      }
     }
   });
   await work.fill(CLOSING_JOBS, async (file) => {
@@ -96,6 +101,16 @@ export async function writeClosings(
     }
   });
   return rows;
+}
+
+function noteReasons(work: FolderWork, lineIn: (language: Language) => ClosingLine): void {
+  const { payDesk, closing, reasons } = lineIn('de');
+  const english = lineIn('en').reasons;
+  for (const [index, { code, text }] of reasons.entries()) {
+    if (isNote(code)) continue;
+    const texts = { de: text, en: english[index]?.text ?? text };
+    work.noteClosing({ code, closing: `${payDesk}/${closing}`, texts });
+  }
 }
 
 function* ofEach<Row>(

@@ -27,7 +27,13 @@ import { REPORT_WORDS } from './report-words.ts';
 import { reportPdf } from './report.ts';
 import { writeStanding } from './standing.ts';
 import type { ClosingRow } from './tables/closings.ts';
-import { createFolderWork, DATA_FOLDER, type FolderWork, type OpenPoint } from './work.ts';
+import {
+  createFolderWork,
+  DATA_FOLDER,
+  type FolderWork,
+  type OpenPoint,
+  type WorkPoint,
+} from './work.ts';
 import { WORDS } from './words.ts';
 
 export interface TaxFolderOptions {
@@ -137,7 +143,7 @@ async function write(
     madeAt: instantWriter(timeZone)(madeAt),
     madeBy: options.user,
     complete: work.open.length === 0,
-    open: [...work.open],
+    open: openIn(work.open, language),
     closings: {
       all: closings.length,
       sealed: closings.filter(({ line }) => line.sealed).length,
@@ -200,8 +206,13 @@ async function writeDescriptions(
   await put(`${DATA_FOLDER}/index.xml`, indexXml(tables, supplier, work.decimals(), language));
   await put(`${DATA_FOLDER}/${DTD_FILE}`, DTD);
   for (const each of ['de', 'en'] as const) {
-    await put(README_FILES[each], readmeText(facts, tables, each));
+    const own = { ...facts, open: openIn(work.open, each) };
+    await put(README_FILES[each], readmeText(own, tables, each));
   }
+}
+
+function openIn(points: readonly WorkPoint[], language: Language): OpenPoint[] {
+  return points.map(({ texts, ...point }) => ({ ...point, text: texts[language] }));
 }
 
 /** @throws TaxFolderError */

@@ -18,6 +18,11 @@ export interface OpenPoint {
   readonly text: string;
 }
 
+/** The same in each language: both descriptions of the folder say it. */
+export interface WorkPoint extends Omit<OpenPoint, 'text'> {
+  readonly texts: Readonly<Record<Language, string>>;
+}
+
 /** Places in the folder. */
 export const DATA_FOLDER = 'data';
 export const ORIGINALS_FOLDER = 'originals';
@@ -38,12 +43,12 @@ export interface FolderWork {
   /** Lets others work; between things that take their time. */
   readonly pace: () => Promise<void>;
   readonly tables: readonly (TableFacts & { readonly rows: number })[];
-  readonly open: readonly OpenPoint[];
+  readonly open: readonly WorkPoint[];
   /** Opens a table, hands it over and closes it. */
   fill<Row>(table: Table<Row>, fill: (file: TableFile<Row>) => Promise<void> | void): Promise<void>;
   fillAll<Row>(table: Table<Row>, rows: Iterable<Row>): Promise<void>;
   note(code: OpenCode, what?: string): void;
-  noteClosing(point: OpenPoint): void;
+  noteClosing(point: WorkPoint): void;
   /** Money of this currency stands in a table. */
   seen(currency: string): void;
   /** Digits behind the decimal sign that the tables need. */
@@ -68,7 +73,7 @@ export function createFolderWork(
   >,
 ): FolderWork {
   const tables: (TableFacts & { readonly rows: number })[] = [];
-  const open: OpenPoint[] = [];
+  const open: WorkPoint[] = [];
   const currencies = new Set<string>();
   const data = path.join(given.folder, DATA_FOLDER);
 
@@ -97,7 +102,10 @@ export function createFolderWork(
         for (const row of rows) await file.write(row);
       }),
     note: (code, what = '') =>
-      open.push({ code, closing: null, text: WORDS[given.language].open[code](what) }),
+      open.push({
+        ...{ code, closing: null },
+        texts: { de: WORDS.de.open[code](what), en: WORDS.en.open[code](what) },
+      }),
     noteClosing: (point) => open.push(point),
     seen: (currency) => void currencies.add(currency),
     decimals: () => Math.max(LEAST_DECIMALS, ...[...currencies].map(minorDigits)),

@@ -39,7 +39,6 @@ function compared(payments: readonly ReturnType<typeof paid>[], invoices: readon
       byBill: new Map(invoices.map((one) => [one.billNumber, [one]])),
     },
     unknown: [],
-    language: 'en',
   });
 }
 
@@ -74,7 +73,7 @@ describe('payments and invoices', () => {
       [invoice('A', 1_000, '10000', 'CHF')],
     );
     expect(reasons).toMatchObject([{ code: 'invoice-differs' }]);
-    expect(reasons[0]?.text).toContain('10.00 CHF ≠ 10.00 EUR');
+    expect(reasons[0]?.names).toEqual([expect.stringContaining('10.00 CHF ≠ 10.00 EUR')]);
     expect(differenceCents).toBe(1_000);
     expect(rs.invoices).toBeUndefined();
   });

@@ -67,7 +67,7 @@ describe('a sealed closing', () => {
       const id = line.rs?.different[0]?.job ?? 0;
       expect(shop.job(id)).toMatchObject({ state: 'attention', cause: 'booked-differently' });
       expect(statusOfJob(shop.job(id))).toBe('synced');
-      const { closings, day } = await shop.backend.handlers['closing.day'](DAY, 'de');
+      const { closings, day } = await shop.backend.handlers['closing.day'](DAY, 'en');
       expect(closings[0]?.history.map(({ sealed }) => sealed)).toEqual([false, true]);
       expect(closings[0]?.history[0]?.reopenedBy).toContain(says);
       expect(day.sealed).toBe(false);
