@@ -49,7 +49,8 @@ test('puts a document on hold with a reason, and exports the list into the file 
         dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       }, file);
       await page.getByRole('button', { name: /^(Exportieren|Export)$/ }).click();
-      await page.getByRole('menuitem', { name: format === 'csv' ? /^CSV/ : /XLSX/ }).click();
+      const shown = page.getByRole('group', { name: /Tabelle wie gezeigt|Table as shown/ });
+      await shown.getByRole('menuitem', { name: format === 'csv' ? /^CSV/ : /XLSX/ }).click();
       await expect(page.getByText(`: ${file}`)).toBeVisible({ timeout: 30_000 });
       expect(fs.readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
     }
