@@ -14,6 +14,15 @@ const SIZE = { days: 1, eventsADay: 120 };
 /** A twin that so many histories do not notice is not noticed. */
 const MOST_HISTORIES = 30;
 
+/** The history that noticed it last is tried first; without one all are, from the first on. */
+const NOTICED_BY: Readonly<Record<string, number>> = {
+  'no token check': 5,
+  'sending after the time to send': 3,
+  'a restored copy is not noticed': 9,
+  'amnesia is not noticed': 7,
+  'a stop is not heeded': 2,
+};
+
 const history = (seed: number, tampering?: Tampering): Promise<History> =>
   live({ seed, ...SIZE, folder: tempFolder(), ...(tampering && { tampering }) });
 
@@ -58,7 +67,9 @@ describe(`histories (SEED=${SEED})`, () => {
 });
 
 describe('a program without one of its guards is noticed', () => {
-  it.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (_, tampering) => {
+  it.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (name, tampering) => {
+    const first = NOTICED_BY[name];
+    if (first !== undefined && !(await history(first, tampering)).good) return;
     for (let seed = 1; seed <= MOST_HISTORIES; seed++) {
       if (!(await history(seed, tampering)).good) return;
     }
