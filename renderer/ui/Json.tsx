@@ -1,6 +1,7 @@
 /** JSON as text with colours, a search and a copy button; numbers stay exactly as they were written. */
 import { Fragment, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CopyButton } from './CopyButton.tsx';
 import { Icon } from './Icon.tsx';
 import './Json.css';
 
@@ -153,40 +154,6 @@ function JsonSearch({
             ? t('details.searchNone')
             : t('details.searchFound', { current: current + 1, count: found }))}
       </span>
-    </span>
-  );
-}
-
-function CopyButton({ text, label }: { readonly text: string; readonly label: string }) {
-  const { t } = useTranslation();
-  const [outcome, setOutcome] = useState<'idle' | 'copied' | 'failed'>('idle');
-
-  useEffect(() => {
-    if (outcome === 'idle') return undefined;
-    const timer = setTimeout(() => setOutcome('idle'), 2_500);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-
-  return (
-    <span className="json-copy">
-      <span role="status" className="quiet">
-        {outcome === 'failed' && t('details.copyFailed')}
-        {outcome === 'copied' && <span className="visually-hidden">{t('details.copied')}</span>}
-      </span>
-      <button
-        type="button"
-        className="button button-small button-outline"
-        aria-label={label}
-        onClick={() => {
-          navigator.clipboard.writeText(text).then(
-            () => setOutcome('copied'),
-            () => setOutcome('failed'),
-          );
-        }}
-      >
-        <Icon name={outcome === 'copied' ? 'check' : 'copy'} size={14} />
-        {outcome === 'copied' ? t('details.copied') : t('details.copy')}
-      </button>
     </span>
   );
 }

@@ -64,7 +64,7 @@ export function FolderCards({ problems }: { readonly problems: readonly FolderPr
         <code lang="en">{problem.detail}</code>
       </details>
       <div className="cause-acts">
-        <a className="button button-outline" href={formatRoute({ name: 'settings' })}>
+        <a className="button button-primary" href={formatRoute({ name: 'settings' })}>
           {t('attention.toSettings')}
         </a>
         <a className="button button-text" href={formatRoute({ name: 'support', job: null })}>

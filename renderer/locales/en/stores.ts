@@ -8,6 +8,7 @@ export const stores: Pick<
   | 'stores'
   | 'accounts'
   | 'attention'
+  | 'accountLetter'
   | 'dryRun'
   | 'folderProblem'
 > = {
@@ -129,6 +130,7 @@ export const stores: Pick<
     places_other: 'Pay desks: {{places}}',
     placesMore: 'and {{count, number}} more',
     scope: 'Applies to',
+    suggested: 'Suggested by {{preset}}:',
     saveAccount: 'Assign account',
     mended: 'The account is there now. The documents go on in a moment.',
     since: 'Since {{when}}.',
@@ -137,12 +139,21 @@ export const stores: Pick<
     original: 'Original text of job {{job}}',
     askAgain: 'Look in RetailSuite, and send if needed',
     toStores: 'To the accounts',
-    retryAll: 'Send all again',
+    retryAll: 'It is mended, send all again',
     retried_one: '{{count, number}} document is sent again.',
     retried_other: '{{count, number}} documents are sent again.',
     show: 'Show in the list',
     toAttention: 'Assign the account',
     toSettings: 'To the settings',
+  },
+  accountLetter: {
+    title: 'Number not known? Letter to the tax adviser',
+    copy: 'Copy the letter',
+    greeting: 'Hello,',
+    why: 'For the bookings of our till we lack an account number:',
+    waiting: 'Waiting for it: {{documents}}, {{money}} in total.',
+    question: 'Which account should we book this to?',
+    closing: 'Thank you and kind regards',
   },
   folderProblem: {
     inbox: 'Inbox folder of the tills:',
