@@ -102,7 +102,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     },
     onFolderProblems: () => hub.touch([]),
   });
-  const watchFolders = createFolderWatch({ ...options, ingest, programSettings, dataFolder });
+  const folderWatch = createFolderWatch({ ...options, ingest, programSettings, dataFolder });
   const reactions = createReactions({
     ...store,
     ...jobs,
@@ -110,7 +110,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     engine,
     programSettings,
     stop,
-    watchFolders,
+    watchFolders: folderWatch.watch,
     clock,
   });
   const otherPrograms = createOtherPrograms({
@@ -206,7 +206,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
   };
 
   const handlers: Handlers = {
-    ...createStatusHandlers({ program, hub, preferences, setup }),
+    ...createStatusHandlers({ program, hub, preferences, setup, folderWatch, desktop }),
     ...createEngineHandlers({ hub, engine, stop }),
     ...createListHandlers({ ...jobs, engine, journal, jobDetails: detailsOf, transact, clock }),
     ...createDetailsHandlers({
@@ -242,7 +242,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       },
       clock,
     }),
-    ...createSettingsHandlers({ form, preferences, chooseFolder: desktop?.chooseFolder }),
+    ...createSettingsHandlers({ form, preferences, folderWatch, desktop }),
     ...createConnectionHandlers({ connecting }),
     ...createBackupHandlers({ backups }),
     ...createSetupHandlers({ setup, startDemo }),
@@ -283,7 +283,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       chain.start();
       closing.watch.start();
       resumeImports();
-      watchFolders();
+      folderWatch.watch();
       backups.start();
       startCheck.start();
     },

@@ -79,6 +79,14 @@ export const snapshotSchema = z.object({
   /** Runs on the demo folder: shown, so that nobody takes it for the store's books. */
   demo: z.boolean(),
   dataFolder: z.string(),
+  /** Where the tills deliver; null: no folder is watched. */
+  inbox: z
+    .object({
+      folder: z.string(),
+      /** The host shows it in the system's file manager. */
+      opens: z.boolean(),
+    })
+    .nullable(),
   timeZone: z.string(),
   status: engineStatusSchema,
   preferences: preferencesSchema,

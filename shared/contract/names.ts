@@ -79,6 +79,7 @@ export const CALL_NAMES = [
   'connection.firstContact',
   'folders.check',
   'folders.choose',
+  'folders.open',
   'settings.save',
   'backup.state',
   'backup.make',

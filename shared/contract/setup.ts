@@ -170,6 +170,9 @@ export const setupCalls = {
     reply: z.object({ path: z.string().nullable() }),
   },
 
+  /** Shows the inbox in the system's file manager. */
+  'folders.open': { args: z.tuple([]), reply: z.null() },
+
   'settings.save': {
     args: z.tuple([programSettingsSchema.partial()]),
     reply: z.discriminatedUnion('ok', [

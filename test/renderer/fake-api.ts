@@ -163,12 +163,18 @@ export class FakeBackend {
     for (const { onGap } of this.listeners) onGap();
   }
 
+  inbox: Snapshot['inbox'] = {
+    folder: 'C:\\ProgramData\\Venduo\\BackOffice\\inbox',
+    opens: true,
+  };
+
   snapshot(): Snapshot {
     return {
       revision: this.revision,
       version: '0.1.0',
       demo: this.demo,
       dataFolder: 'C:\\ProgramData\\Venduo\\BackOffice',
+      inbox: this.inbox,
       timeZone: SAMPLE_TIME_ZONE,
       status: this.engineStatus(),
       preferences: this.preferences,

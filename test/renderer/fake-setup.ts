@@ -22,6 +22,7 @@ const SETUP_CALLS = [
   'connection.firstContact',
   'folders.check',
   'folders.choose',
+  'folders.open',
   'settings.save',
   'backup.state',
   'backup.make',
@@ -159,6 +160,8 @@ export class FakeSetup {
           isNew: false,
           deliveries: this.folderProblem || args[0] === 'backup' ? 0 : 2,
         };
+      case 'folders.open':
+        return null;
       case 'folders.choose':
         return { path: 'D:\\Kassen\\Export' };
       case 'settings.save':

@@ -1,4 +1,5 @@
 /** Electron's dialogs, browser and proxy. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { app, BrowserWindow, dialog, session, shell } from 'electron';
 import { isSafeToOpen } from '../../../shared/domain/workspace-address.ts';
@@ -27,6 +28,13 @@ export function createDesktop(): Desktop {
         ? dialog.showSaveDialog(window, options)
         : dialog.showSaveDialog(options));
       return canceled || filePath === '' ? null : filePath;
+    },
+    async openFolder(folder) {
+      // A file would be started.
+      const isFolder = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+      if (!isFolder) return `There is no folder ${folder}.`;
+      const fault = await shell.openPath(folder);
+      return fault === '' ? null : fault;
     },
     async openBrowser(url) {
       // Anything else could start a program of this PC.

@@ -11,15 +11,25 @@ export interface FolderWatchOptions {
   readonly inbox?: string | null;
 }
 
-/** @returns watches the folders as they are set at the call; again after each change of settings */
-export function createFolderWatch(options: FolderWatchOptions): () => void {
+export interface FolderWatch {
+  /** Watches the folders as they are set now; again after each change of settings. */
+  watch(): void;
+  /** The inbox as it is set now; null: none is watched. */
+  inbox(): string | null;
+}
+
+export function createFolderWatch(options: FolderWatchOptions): FolderWatch {
   const { ingest, programSettings, dataFolder, inbox } = options;
-  return () => {
-    if (inbox === null) return;
-    const { inboxFolder, exportFolder } = programSettings.current();
-    ingest.watch({
-      inbox: inbox ?? inboxFolder ?? path.join(dataFolder, 'inbox'),
-      exports: exportFolder,
-    });
+  const inboxNow = () =>
+    inbox === undefined
+      ? (programSettings.current().inboxFolder ?? path.join(dataFolder, 'inbox'))
+      : inbox;
+  return {
+    watch() {
+      const folder = inboxNow();
+      if (folder === null) return;
+      ingest.watch({ inbox: folder, exports: programSettings.current().exportFolder });
+    },
+    inbox: inboxNow,
   };
 }

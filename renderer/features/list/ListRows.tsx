@@ -182,9 +182,8 @@ function useCells(words: Translate, choice: ReturnType<typeof useRowChoice>['cel
 }
 
 function NoRows() {
-  const { sync, view, jobPage } = useAppStore();
+  const { view, jobPage } = useAppStore();
   const list = useStore(jobPage.store);
-  const dataFolder = useStore(sync.store, ({ snapshot }) => snapshot?.dataFolder ?? '');
   const preferences = useStore(view.store, (state) => state.preferences);
   const { currentView, jobView } = preferences;
   const search = jobView.search.trim();
@@ -196,7 +195,6 @@ function NoRows() {
       loading={list.asOf === null || list.loading}
       hidden={filters > 0 || search !== '' ? list.all : 0}
       asked={{ search, filters, view: shippedAlone }}
-      dataFolder={dataFolder}
       onReload={() => void jobPage.load()}
       onClearFilters={() =>
         shippedAlone === null ? view.change({ filters: [], search: '' }) : view.select('all')

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShippedView } from '../../../shared/domain/views.ts';
 import { Loading } from '../../ui/Loading.tsx';
 import { LoadError } from '../../ui/LoadError.tsx';
+import { EmptyList } from './EmptyList.tsx';
 import { StateIcon } from '../../ui/StateIcon.tsx';
 import './ListState.css';
 
@@ -13,7 +14,6 @@ export interface ListStateProps {
   readonly hidden: number;
   /** The search and the filters that hide them. */
   readonly asked?: Asked;
-  readonly dataFolder: string;
   onReload(): void;
   onClearFilters(): void;
 }
@@ -48,14 +48,7 @@ export function ListState(props: ListStateProps) {
       </div>
     );
   }
-  return (
-    <div className="plain-state" role="status">
-      <StateIcon name="inbox" />
-      <h2>{t('grid.emptyHeadline')}</h2>
-      <p>{t('grid.emptyText')}</p>
-      <p className="quiet">{t('grid.emptyFolder', { folder: props.dataFolder })}</p>
-    </div>
-  );
+  return <EmptyList />;
 }
 
 /** A view that finds nothing is mostly good news; a search that finds nothing is none of the filters' doing. */

@@ -117,24 +117,38 @@ function Steps({
   return (
     <div className="setup">
       <ol className="steps" aria-label={t('setup.steps')}>
-        {SETUP_STEPS.map((one, at) => (
-          <li
-            key={one}
-            className="step"
-            aria-current={one === shown ? 'step' : undefined}
-            data-done={at < index ? '' : undefined}
-          >
-            <span className="step-number" aria-hidden="true">
-              {at < index ? <Icon name="check" size={12} /> : at + 1}
-            </span>
-            {t(`setup.step.${one}`)}
-            {at < index && <span className="visually-hidden">({t('setup.done')})</span>}
-          </li>
-        ))}
+        {SETUP_STEPS.map((one, at) => {
+          const isDone = at < index && isThrough(one, state);
+          return (
+            <li
+              key={one}
+              className="step"
+              aria-current={one === shown ? 'step' : undefined}
+              data-done={isDone ? '' : undefined}
+            >
+              <span className="step-number" aria-hidden="true">
+                {isDone ? <Icon name="check" size={12} /> : at + 1}
+              </span>
+              {t(`setup.step.${one}`)}
+              {at < index && (
+                <span className="visually-hidden">
+                  ({t(isDone ? 'setup.done' : 'setup.skipped')})
+                </span>
+              )}
+            </li>
+          );
+        })}
       </ol>
       <Step key={shown} step={shown} {...props} />
     </div>
   );
+}
+
+/** A step that was left without what it is for gets no tick; language and folders have good defaults. */
+function isThrough(step: SetupStep, { connection, accounts }: SetupState): boolean {
+  if (step === 'connection') return connection.connected;
+  if (step === 'accounts') return accounts.count > 0;
+  return true;
 }
 
 /** The input so far, stored a moment after the last key. */

@@ -156,7 +156,12 @@ export const list = {
     emptyHeadline: 'Noch keine Belege',
     emptyText:
       'Sobald an der Kasse gebucht wird, erscheint der Beleg hier, meist nach wenigen Sekunden.',
-    emptyFolder: 'Kassenexporte und Kassendateien werden im Datenordner erwartet: {{folder}}',
+    emptyFolder:
+      'Exporte der Kassen (ZIP oder Ordner) und ihre Dateien gehören in den Eingangsordner. Was dort liegt, wird von selbst gelesen:',
+    emptyNoFolder: 'Zurzeit wird kein Eingangsordner überwacht.',
+    emptyCopy: 'Adresse des Eingangsordners kopieren',
+    emptyOpen: 'Eingangsordner öffnen',
+    emptyOther: 'Anderen Ordner wählen',
     filteredHeadline: 'Kein Beleg passt zu diesen Filtern',
     filteredText_one: '{{count, number}} Beleg ist ausgeblendet.',
     filteredText_other: '{{count, number}} Belege sind ausgeblendet.',

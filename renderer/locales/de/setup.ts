@@ -16,6 +16,7 @@ export const setup = {
     title: 'Einrichtung',
     steps: 'Schritte',
     done: 'erledigt',
+    skipped: 'übersprungen',
     back: 'Zurück',
     next: 'Weiter',
     nextUnconnected: 'Ohne Verbindung weiter',

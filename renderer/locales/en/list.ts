@@ -166,7 +166,12 @@ export const list: Pick<
     again: 'Read again',
     emptyHeadline: 'No documents yet',
     emptyText: 'As soon as the till books something, it shows up here, mostly after a few seconds.',
-    emptyFolder: 'Exports and files of the tills are expected in the data folder: {{folder}}',
+    emptyFolder:
+      'Exports of the tills (ZIP or folder) and their files belong into the inbox folder. What lies there is read by itself:',
+    emptyNoFolder: 'No inbox folder is watched at the moment.',
+    emptyCopy: 'Copy the address of the inbox folder',
+    emptyOpen: 'Open the inbox folder',
+    emptyOther: 'Choose another folder',
     filteredHeadline: 'No document matches these filters',
     filteredText_one: '{{count, number}} document is hidden.',
     filteredText_other: '{{count, number}} documents are hidden.',

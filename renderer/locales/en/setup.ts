@@ -28,6 +28,7 @@ export const setup: Pick<
     title: 'Set up',
     steps: 'Steps',
     done: 'done',
+    skipped: 'skipped',
     back: 'Back',
     next: 'Next',
     nextUnconnected: 'Go on without a connection',

@@ -88,6 +88,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'connection.firstContact': [null],
   'folders.check': ['inbox', '/tills'],
   'folders.choose': ['/tills'],
+  'folders.open': [],
   'settings.save': [{ concurrency: 2 }],
   'backup.state': [],
   'backup.make': [],
