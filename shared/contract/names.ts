@@ -86,6 +86,7 @@ export const CALL_NAMES = [
   'backup.restore',
 
   'till.book',
+  'till.account',
   'till.opening',
   'till.explain',
   'till.unexplain',

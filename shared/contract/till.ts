@@ -59,9 +59,33 @@ export const closingBookSchema = z.object({
 });
 export type ClosingBook = z.infer<typeof closingBookSchema>;
 
+/** The cash account in RetailSuite on the days of a closing; minor units, debit minus credit. */
+const cashAccountSchema = z.object({
+  /** Empty: nothing of the closing's cash was booked yet, and no account is known. */
+  accounts: z.array(z.string()),
+  days: z.array(
+    z.object({
+      day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+      /** What the closing's receipts moved in the drawer. */
+      drawerCents: cents,
+      /** Of it: not in RetailSuite yet. */
+      waitingCents: cents,
+      /** Postings of this closing. */
+      ownCents: cents,
+      /** Postings of other closings, tills and people. */
+      othersCents: cents,
+    }),
+  ),
+  /** Postings on the account whose amount cannot be read. */
+  unreadable: z.number().int(),
+});
+export type CashAccount = z.infer<typeof cashAccountSchema>;
+
 export const tillCalls = {
   /** By the key that `closing.day` tells; asks RetailSuite nothing. */
   'till.book': { args: z.tuple([z.string().max(500)]), reply: closingBookSchema },
+  /** By the same key; asks RetailSuite once a day of the closing. `refused`: it could not be asked. */
+  'till.account': { args: z.tuple([z.string().max(500)]), reply: cashAccountSchema },
   /** What lay in a drawer before its first closing; the newest entry counts. */
   'till.opening': {
     args: z.tuple([

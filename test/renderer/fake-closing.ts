@@ -1,13 +1,13 @@
 /** The part of the backend in memory for closings: a shop of two tills in November 2021, with what can go wrong in it. */
 import { sampleClearing, type ClearingPeriod } from './sample-clearing.ts';
 import type { ClosingDay, MonthDay } from '../../shared/contract/contract.ts';
-import type { ClosingBook } from '../../shared/contract/till.ts';
+import type { CashAccount, ClosingBook } from '../../shared/contract/till.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import { CallError } from '../../shared/contract/result.ts';
 import type { ClosingReason, Gap } from '../../shared/domain/closing.ts';
 import { HOUR, MINUTE } from '../../shared/domain/time.ts';
 import { stateOfDay } from '../../renderer/format/closing-words.ts';
-import { bookOf, viewOf, type SampleClosing } from './sample-closings.ts';
+import { accountOf, bookOf, viewOf, type SampleClosing } from './sample-closings.ts';
 
 const CLOSING_CALLS = [
   'closing.month',
@@ -16,6 +16,7 @@ const CLOSING_CALLS = [
   'closing.accept',
   'closing.clearing',
   'till.book',
+  'till.account',
   'till.opening',
   'till.explain',
   'till.unexplain',
@@ -194,6 +195,8 @@ export class FakeClosing {
       }
       case 'till.book':
         return this.book(args[0] as string);
+      case 'till.account':
+        return this.account(args[0] as string);
       case 'till.opening': {
         const {
           payDesk,
@@ -317,8 +320,17 @@ export class FakeClosing {
   }
 
   private book(key: string): ClosingBook {
+    return bookOf(this.named(key));
+  }
+
+  private account(key: string): CashAccount {
+    if (!this.isOnline) throw new CallError('refused', 'RetailSuite could not be asked: offline.');
+    return accountOf(this.named(key));
+  }
+
+  private named(key: string): SampleClosing {
     const closing = [...this.closings.values()].find((one) => viewOf(one).key === key);
     if (!closing) throw new CallError('not_found', 'There is no such closing any more.');
-    return bookOf(closing);
+    return closing;
   }
 }

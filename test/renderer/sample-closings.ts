@@ -1,6 +1,6 @@
 /** A closing of the sample shop as the backend tells it: what differs is said, the rest is the same every day. */
 import type { ClosingView } from '../../shared/contract/contract.ts';
-import type { ClosingBook } from '../../shared/contract/till.ts';
+import type { CashAccount, ClosingBook } from '../../shared/contract/till.ts';
 import type { ClosingReason, Gap, RsFinding } from '../../shared/domain/closing.ts';
 import { HOUR, MINUTE } from '../../shared/domain/time.ts';
 
@@ -127,6 +127,15 @@ export function viewOf(closing: SampleClosing): ClosingView {
       ...(isSealed ? [{ at, sealed: true, reopenedBy: null, anchor: ANCHOR }] : []),
     ],
   };
+}
+
+/** Beside the drawer's own postings somebody brought money to the bank. */
+export function accountOf({ day, missing }: SampleClosing): CashAccount {
+  const drawerCents = MOVES.reduce((sum, cents) => sum + cents, 0);
+  const lost = LOST.slice(0, missing).reduce((sum, cents) => sum + cents, 0);
+  const ownCents = drawerCents - lost;
+  const days = [{ day, drawerCents, waitingCents: 0, ownCents, othersCents: -20_000 }];
+  return { accounts: ['1000'], days, unreadable: 0 };
 }
 
 export function bookOf(closing: SampleClosing): ClosingBook {

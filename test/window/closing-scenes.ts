@@ -118,6 +118,15 @@ export const CLOSING_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'closing-one-account',
+    options: day('05'),
+    async prepare(page) {
+      await openClosing(page, /Theke vorn.* 5$/);
+      await page.getByRole('button', { name: /Kassenkonto in|See the cash account/ }).click();
+      await page.getByText(/Lade und Konto|Drawer and account/).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'closing-one-opening',
     options: day('08'),
     async prepare(page) {

@@ -158,6 +158,29 @@ test('what RetailSuite has of a changed posting is accepted with a reason', asyn
   await expect(sentence(page, 'This closing is complete.')).toBeVisible();
 });
 
+test('the cash account in RetailSuite stands beside the drawer by day, once it is asked for', async ({
+  page,
+}) => {
+  await openClosing(page, '05', 'Theke vorn, closing 5');
+  await page.getByRole('button', { name: 'See the cash account in RetailSuite' }).click();
+  const table = page.getByRole('region', { name: 'Cash account 1000 in RetailSuite' });
+  const cells = table.getByRole('row').nth(1).getByRole('cell');
+  const [drawer, own, difference, others] = (await cells.allInnerTexts()).map((text) =>
+    Number(text.replaceAll(/[^\d.-]/g, '')),
+  );
+  expect(difference).toBeLessThan(0);
+  expect(Math.round(100 * (Number(own) - Number(drawer)))).toBe(
+    Math.round(100 * Number(difference)),
+  );
+  expect(others).toBe(-200);
+  await expect(page.getByText(/Drawer and account do not agree/)).toBeVisible();
+  await page.evaluate(() => {
+    window.fake.closing.isOnline = false;
+  });
+  await page.getByRole('button', { name: 'See the cash account in RetailSuite' }).click();
+  await expect(page.getByText(/RetailSuite could not be asked/)).toBeVisible();
+});
+
 test('RetailSuite is read now, and says so when it cannot be reached', async ({ page }) => {
   await openWindow(page, { ...at('09'), closing: 'offline' });
   const read = page.getByRole('button', { name: 'Read RetailSuite now' }).first();

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { RsPart } from '../../../shared/domain/closing.ts';
-import type { Clock } from '../../../shared/domain/time.ts';
+import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
 import {
   closingKey,
   createExplaining,
@@ -13,10 +13,13 @@ import {
 } from '../../core/db/closings/index.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Db } from '../../core/db/open.ts';
+import type { RsConnector } from '../../core/rs/connector.ts';
+import { cashAccountOf } from './cash-account.ts';
 import { paymentRows } from './payment-rows.ts';
 
 /** Rows of a cash book that the window shows; the rest is in the folder for the tax office. */
 const MOST_MOVES = 1_000;
+const READ_TIMEOUT_MS = 5 * MINUTE;
 
 export interface TillHandlersOptions {
   readonly db: Db;
@@ -27,6 +30,7 @@ export interface TillHandlersOptions {
   /** What RetailSuite had of a closing when it was last read; null: it was not read. */
   readonly lastRead: (key: string) => RsPart | null;
   readonly onChange: () => void;
+  readonly connector: () => RsConnector | undefined;
   readonly clock: Clock;
 }
 
@@ -38,6 +42,8 @@ export function createTillHandlers(options: TillHandlersOptions): HandlersOf<'ti
   return {
     'till.book': (key) =>
       db.transaction(() => bookOf(closings, refOf(closings, key), lastRead(key)))(),
+    'till.account': (key) =>
+      cashAccountOf(options, refOf(closings, key), AbortSignal.timeout(READ_TIMEOUT_MS)),
     'till.opening': (opening) => {
       enter({ ...opening, at: clock() });
       onChange();

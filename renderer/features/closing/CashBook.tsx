@@ -3,17 +3,20 @@ import { useTranslation } from 'react-i18next';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { ClosingLine } from '../../../shared/domain/closing.ts';
 import type { Formats } from '../../format/formats.ts';
+import { CashAccount } from './CashAccount.tsx';
 import { OpeningForm } from './OpeningForm.tsx';
 import { useShowInList } from './show-in-list.ts';
 
 export interface CashBookProps {
+  /** Names the closing in calls. */
+  readonly closing: string;
   readonly line: ClosingLine;
   readonly book: ClosingBook;
   readonly formats: Formats;
   onChanged(): void;
 }
 
-export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
+export function CashBook({ closing, line, book, formats, onChanged }: CashBookProps) {
   const { t } = useTranslation();
   const list = useShowInList();
   const { cash, currency } = line;
@@ -71,6 +74,9 @@ export function CashBook({ line, book, formats, onChanged }: CashBookProps) {
           formats={formats}
           onSaved={onChanged}
         />
+      )}
+      {currency !== null && book.moves.length > 0 && (
+        <CashAccount closing={closing} currency={currency} formats={formats} />
       )}
       {book.moves.length > 0 && (
         <details className="fold" open={book.moves.length <= MOST_OPEN || undefined}>

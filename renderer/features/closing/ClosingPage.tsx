@@ -97,7 +97,7 @@ export function ClosingPage({
         <Reasons closing={view} onRead={isReading ? null : () => readAgain(key)} isPage />
         <Comparison line={line} payments={book.payments} formats={formats} />
         <Findings line={line} formats={formats} onAccepted={() => readAgain(key)} />
-        <CashBook line={line} book={book} formats={formats} onChanged={reload} />
+        <CashBook closing={key} line={line} book={book} formats={formats} onChanged={reload} />
         <Gaps line={line} book={book} formats={formats} onChanged={reload} />
         <NotBooked line={line} formats={formats} />
         <SealHistory history={view.history} formats={formats} />

@@ -163,6 +163,28 @@ export const closing = {
     acceptSave: 'Übernehmen',
     accepted: 'Der Stand von RetailSuite ist übernommen; Ihr Grund steht im Journal.',
     cashBook: 'Kassenbuch',
+    account: {
+      ask: 'Kassenkonto in RetailSuite ansehen',
+      asking: 'RetailSuite wird gefragt …',
+      title_one: 'Kassenkonto {{accounts}} in RetailSuite',
+      title_other: 'Kassenkonten {{accounts}} in RetailSuite',
+      none: 'Von dieser Lade ist noch nichts gebucht; ihr Konto in RetailSuite ist nicht bekannt.',
+      day: 'Tag',
+      drawer: 'Lade bewegt',
+      own: 'Dieser Abschluss',
+      others: 'Andere Buchungen',
+      all: 'Konto bewegt',
+      difference: 'Differenz zur Lade',
+      waiting:
+        'Noch nicht in RetailSuite: {{money}}. Diese Belege warten; bis dahin ist das Konto anders als die Lade.',
+      below:
+        'Nur deshalb bewegt sich das Konto in RetailSuite unter null: Es fehlt kein Geld, die Belege kommen noch.',
+      differs:
+        'Lade und Konto stimmen nicht überein. Lesen Sie RetailSuite neu; oben steht dann, welche Buchung es ist.',
+      unreadable_one: 'Bei {{count, number}} Buchung auf dem Konto ist der Betrag nicht lesbar.',
+      unreadable_other:
+        'Bei {{count, number}} Buchungen auf dem Konto ist der Betrag nicht lesbar.',
+    },
     opening: 'Anfangsbestand',
     moved: 'Bewegt',
     counted: 'Gezählt',

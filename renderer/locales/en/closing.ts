@@ -157,6 +157,27 @@ export const closing: Pick<Locale, 'clearing' | 'closing' | 'goHome'> = {
     acceptSave: 'Accept',
     accepted: 'What RetailSuite has is accepted; your reason stands in the journal.',
     cashBook: 'Cash book',
+    account: {
+      ask: 'See the cash account in RetailSuite',
+      asking: 'Asking RetailSuite …',
+      title_one: 'Cash account {{accounts}} in RetailSuite',
+      title_other: 'Cash accounts {{accounts}} in RetailSuite',
+      none: 'Nothing of this drawer is booked yet; its account in RetailSuite is not known.',
+      day: 'Day',
+      drawer: 'Drawer moved',
+      own: 'This closing',
+      others: 'Other postings',
+      all: 'Account moved',
+      difference: 'Difference to drawer',
+      waiting:
+        'Not in RetailSuite yet: {{money}}. These receipts are waiting; until then the account is not the same as the drawer.',
+      below:
+        'Only for that reason the account moves below zero in RetailSuite: no money is missing, the receipts are still to come.',
+      differs:
+        'Drawer and account do not agree. Read RetailSuite again; then it says above which posting it is.',
+      unreadable_one: 'The amount of {{count, number}} posting on the account cannot be read.',
+      unreadable_other: 'The amounts of {{count, number}} postings on the account cannot be read.',
+    },
     opening: 'Opening value',
     moved: 'Moved',
     counted: 'Counted',

@@ -94,6 +94,7 @@ const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'backup.make': [],
   'backup.restore': [null],
   'till.book': ['1\nK1\n7\nEUR\n'],
+  'till.account': ['1\nK1\n7\nEUR\n'],
   'till.opening': [
     { store: null, payDesk: 'K1', currency: 'EUR', cents: 20_000, reason: 'counted' },
   ],

@@ -27,6 +27,7 @@ async function shopWithHandlers() {
     closings: createClosings(db),
     ...{ db, journal: createJournal(db, 'anna'), user: 'anna', onChange, clock: () => NOW },
     lastRead: () => null,
+    connector: () => undefined,
   });
   const [ref] = createClosings(db).closingsOf(DAY).closings;
   if (!ref) throw new Error('no closing');
