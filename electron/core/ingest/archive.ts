@@ -23,7 +23,13 @@ export async function putAway(
   const place = freeName(folder, path.basename(delivery));
   await writeRejected(place, rejectedLines);
   // Last: were the program to end before it, both would be done again.
-  await fs.promises.rename(delivery, place);
+  try {
+    await fs.promises.rename(delivery, place);
+  } catch (error) {
+    // It is tried again, perhaps in another month: no bad lines without their delivery.
+    await fs.promises.rm(`${place}${REJECTED}`, { force: true });
+    throw error;
+  }
   return place;
 }
 

@@ -321,6 +321,7 @@ describe('what is not taken', () => {
     expect(found(ingest)).toEqual([['delivery-stuck', 'a.jsonl']]);
     expect(count('sources')).toBe(1);
     expect(tries).toBeLessThan(15);
+    expect(archived()).toEqual([]);
     isBusy = false;
     const mended = time.now;
     while (found(ingest).length > 0) await look();
