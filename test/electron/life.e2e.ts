@@ -198,6 +198,17 @@ async function isShown({ app }: Program): Promise<void> {
     .toBe(true);
 }
 
+test('a page that does not let itself be closed does not keep the program', async () => {
+  const { app, page } = await startProgram(data);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => {
+    addEventListener('beforeunload', (event) => event.preventDefault());
+  });
+  const ended = once(app.process(), 'exit');
+  await app.evaluate(({ app: program }) => program.quit());
+  await ended;
+});
+
 test('the window comes back where it stood', async () => {
   const bounds = { x: 40, y: 60, width: 1_000, height: 700 };
   const first = await startProgram(data);

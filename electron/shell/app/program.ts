@@ -29,6 +29,8 @@ import { within } from './within.ts';
 const STOP_DEADLINE_MS = 5 * SECOND;
 /** A part that never comes to its end is left behind, as by a power cut: the process must not stay for ever without a window. */
 const END_DEADLINE_MS = 2 * STOP_DEADLINE_MS;
+/** Windows and processes of Chromium close well within this, also on a loaded PC. */
+const QUIT_DEADLINE_MS = 5 * SECOND;
 
 /** Windows shows the title of the window that holds its shutdown up. */
 const HOLDS_SHUTDOWN = {
@@ -167,6 +169,8 @@ export function runProgram(options: ProgramOptions): void {
     if (damage) await restoreOrTell(damage);
     state = 'ended';
     app.quit();
+    // Everything is kept: a page that does not let itself be closed must not keep the program.
+    realTimers.after(QUIT_DEADLINE_MS, () => app.exit(0));
   }
 
   /** Found while the program worked: it ends in order first, so that nothing more is written into the damaged file. */
