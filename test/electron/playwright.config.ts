@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.e2e.ts',
   outputDir: '../../test-results/electron',
+  globalSetup: './display-setup.ts',
   // Two at once: most of their time goes by in real deadlines.
   workers: 2,
   timeout: 60_000,
