@@ -33,6 +33,15 @@ export class ClosingSequence {
     this.#told.set(keyOf(payDesk, Number(number)), closing ?? { breaksChain: true });
   }
 
+  /**
+   * All of it was read and stored. Whether it breaks the chain may hang on the closing before it: kept as the answer, it
+   * never leads back through a whole year of closings.
+   */
+  settle(payDesk: string, number: string, { breaksChain }: ToldClosing): boolean {
+    this.note(payDesk, number, { breaksChain });
+    return breaksChain;
+  }
+
   /** Its number was read in its place. */
   noteRead(payDesk: string, number: string): void {
     this.#lastRead.set(payDesk, Math.max(this.#lastRead.get(payDesk) ?? 0, Number(number)));

@@ -360,12 +360,13 @@ export class SourceWriter {
       .problems(this.#source.name)
       .filter(({ fingerprint }) => !sources.isDecided(fingerprint));
     for (const problem of problems) this.#keep(problem);
+    const breaksChain = this.#sequence.settle(payDesk, number, closing);
     if (!closing.isSecond) {
       events.saveClosing({
         ...closing.read,
         sourceId: this.#source.id,
         status: 'released',
-        closingCash: closing.breaksChain ? null : closingCash,
+        closingCash: breaksChain ? null : closingCash,
         store,
         currency: closing.read.till?.currency,
       });
