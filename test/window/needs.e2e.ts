@@ -25,6 +25,12 @@ test('every card has exactly one primary action, and none of them only sends aga
   }
 });
 
+test('notices that cannot be read hide no cause', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/attention', failing: 'attention.problems' });
+  await expect(page.getByRole('alert')).toContainText('The backend is not running.');
+  await expect(page.locator('[data-cause]')).toHaveCount(1);
+});
+
 test('the preset in use suggests an account that RetailSuite has, and one click takes it', async ({
   page,
 }) => {

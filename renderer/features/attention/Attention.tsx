@@ -39,7 +39,10 @@ export function Attention() {
   const held = status ? heldUp(status) : null;
   const dryRun = useDryRun();
   const problems = useProblems();
-  const needs = value && problems.list && orderNeeds(value.cards, problems.list.problems);
+  const areRead = (value ?? error) !== null && (problems.list ?? problems.error) !== null;
+  // One that could not be read hides nothing of the other.
+  const needs = areRead ? orderNeeds(value?.cards ?? [], problems.list?.problems ?? []) : null;
+  const isNothing = value?.cards.length === 0 && problems.list?.problems.length === 0;
 
   return (
     <div className="page">
@@ -69,9 +72,7 @@ export function Attention() {
         {problems.error !== null && (
           <p role="alert">{t('problems.failed', { reason: asSentence(problems.error) })}</p>
         )}
-        {needs?.length === 0 && !held && folders.length === 0 && (
-          <p role="status">{t('attention.none')}</p>
-        )}
+        {isNothing && !held && folders.length === 0 && <p role="status">{t('attention.none')}</p>}
         {needs?.map((need) =>
           need.kind === 'cause' ? (
             <CauseCard
