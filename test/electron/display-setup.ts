@@ -16,7 +16,8 @@ export default async function holdDisplay(): Promise<(() => void) | undefined> {
   const client = net.connect(socketFile);
   client.write(setUpRequest(cookieOf(number)));
   // 1: accepted. The server tells more, which nobody here needs.
-  const [answer] = (await Promise.race([once(client, 'data'), once(client, 'close')])) as [unknown];
+  const told = Promise.race([once(client, 'data'), once(client, 'close')]);
+  const [answer] = (await told.catch(() => [])) as unknown[];
   if (!(answer instanceof Buffer) || answer[0] !== 1) {
     client.destroy();
     return undefined;

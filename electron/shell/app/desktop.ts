@@ -31,8 +31,8 @@ export function createDesktop(): Desktop {
     },
     async openFolder(folder) {
       // A file would be started.
-      const isFolder = fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-      if (!isFolder) return `There is no folder ${folder}.`;
+      const found = await fs.promises.stat(folder).catch(() => undefined);
+      if (found?.isDirectory() !== true) return `There is no folder ${folder}.`;
       const fault = await shell.openPath(folder);
       return fault === '' ? null : fault;
     },
