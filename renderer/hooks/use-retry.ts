@@ -2,8 +2,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStopped } from '../../shared/domain/stop.ts';
-import { messageOfError } from '../api.ts';
-import { asSentence } from '../format/as-sentence.ts';
+import { useFailed } from './use-failed.ts';
 import { useAppStore } from '../store/app-store.ts';
 
 /** Sends a job again and shows a notice with the outcome. */
@@ -13,6 +12,7 @@ export function useRetry(): {
 } {
   const { t } = useTranslation();
   const { client, notices, jobPage, sync } = useAppStore();
+  const failed = useFailed('retry.failed');
   const [retrying, setRetrying] = useState<ReadonlySet<number>>(new Set());
 
   const retry = useCallback(
@@ -26,15 +26,14 @@ export function useRetry(): {
             reply.started > 0
               ? notices.show('good', t(isHeld() ? 'retry.held' : 'retry.started', { id }))
               : notices.show('bad', t('retry.refused', { id })),
-          (error: unknown) =>
-            notices.show('bad', t('retry.failed', { reason: asSentence(messageOfError(error)) })),
+          failed,
         )
         .finally(() => {
           setRetrying((ids) => new Set([...ids].filter((each) => each !== id)));
           jobPage.touch();
         });
     },
-    [client, notices, jobPage, sync, t],
+    [client, failed, notices, jobPage, sync, t],
   );
   return { retrying, retry };
 }

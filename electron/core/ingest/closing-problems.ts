@@ -33,7 +33,7 @@ export function reusedClosingNumber(
   origin: string,
 ): ImportProblem {
   const isElsewhere = store !== undefined && knownStore !== undefined && store !== knownStore;
-  const naturalKey = `dsfinvk|${payDesk}|${number}`;
+  const naturalKey = naturalKeyOf(payDesk, number);
   const values = { closing: number, payDesk, known, found: madeAt };
   const conflict: Conflict = isElsewhere
     ? {
@@ -57,7 +57,7 @@ export function reusedClosingNumber(
         values,
       };
   return {
-    fingerprint: `conflict|${naturalKey}|${madeAt}`,
+    fingerprint: `${conflictPrefix(payDesk, number)}${madeAt}`,
     detail: { kind: 'conflict', conflict, madeAt },
   };
 }
@@ -111,7 +111,6 @@ export function changedClosing(
   { came, went }: ClosingDifference,
   origin: string,
 ): ImportProblem {
-  const naturalKey = `dsfinvk|${payDesk}|${number}`;
   const values = { closing: number, payDesk, came: listed(came), went: listed(went) };
   const content = crypto
     .createHash('sha256')
@@ -123,7 +122,7 @@ export function changedClosing(
       kind: 'conflict',
       madeAt,
       conflict: {
-        naturalKey,
+        naturalKey: naturalKeyOf(payDesk, number),
         origin,
         code: 'closing-changed',
         message:
@@ -143,7 +142,7 @@ export function changedPrefix(payDesk: string, number: string | number): string 
 
 /** How the fingerprints of another closing under its number begin, and of what is asked about its receipts. */
 export function conflictPrefix(payDesk: string, number: string | number): string {
-  return `conflict|dsfinvk|${payDesk}|${number}|`;
+  return `conflict|${naturalKeyOf(payDesk, number)}|`;
 }
 
 /** Receipts of a closing are stored under another one, or under another till label. */
@@ -154,7 +153,6 @@ export function repeatedClosing(
 ): ImportProblem {
   const places = twins.map((key) => key.split('|'));
   const known = [...new Set(places.map(([, till, closing]) => `${till}/${closing}`))];
-  const naturalKey = `dsfinvk|${payDesk}|${number}`;
   const values = { closing: number, payDesk, count: twins.length, known: listed(known) };
   return {
     fingerprint: `repeated|${payDesk}|${number}|${madeAt}`,
@@ -162,7 +160,7 @@ export function repeatedClosing(
       kind: 'conflict',
       madeAt,
       conflict: {
-        naturalKey,
+        naturalKey: naturalKeyOf(payDesk, number),
         origin,
         code: 'closing-repeated',
         message:
@@ -173,6 +171,10 @@ export function repeatedClosing(
       },
     },
   };
+}
+
+function naturalKeyOf(payDesk: string, number: string | number): string {
+  return `dsfinvk|${payDesk}|${number}`;
 }
 
 function listed(names: readonly string[]): string {

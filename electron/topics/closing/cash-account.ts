@@ -1,10 +1,10 @@
 /** The cash account of a closing in RetailSuite, day by day, beside what the closing's drawer moved. Read only. */
 import type { CashAccount } from '../../../shared/contract/till.ts';
-import { CallError } from '../../../shared/contract/result.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
 import type { ClosingRef, Closings } from '../../core/db/closings/index.ts';
 import type { RsConnector, StoredPosting } from '../../core/rs/connector.ts';
 import { isInRs, knownJob, type KnownJob } from './compare.ts';
+import { readDay } from './read-back.ts';
 
 const DAY_LENGTH = 10;
 
@@ -37,17 +37,13 @@ export async function cashAccountOf(
   const rows: CashAccount['days'] = [];
   let unreadable = 0;
   for (const day of accounts.size === 0 ? [] : days) {
-    const reply = await connector()?.postingsOfDay(day, signal, 'to-compare');
-    if (!reply?.ok) {
-      const why = reply?.fault.message ?? 'not connected.';
-      throw new CallError('refused', `RetailSuite could not be asked: ${why}`);
-    }
+    const postings = await readDay(connector(), day, signal);
     const ofDay = jobs.filter((job) => job.businessDay === day);
     const row = {
       ...{ day, drawerCents: sumOf(ofDay), ownCents: 0, othersCents: 0 },
       waitingCents: sumOf(ofDay.filter((job) => !isInRs(job))),
     };
-    for (const posting of reply.value) {
+    for (const posting of postings) {
       const { currency, businessDay, amount } = posting;
       if (currency !== ref.currency || businessDay.slice(0, DAY_LENGTH) !== day) continue;
       const sides =

@@ -8,6 +8,7 @@ import type { Closings } from '../../core/db/closings/index.ts';
 import { isOurs } from '../../core/db/references.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import { expectedOfSentJob } from './compare.ts';
+import { readDay } from './read-back.ts';
 
 /** Days of one question: RetailSuite is asked once for each. */
 const MAX_DAYS = 100;
@@ -56,12 +57,7 @@ export async function clearingOf(
   const sums = createSums(kinds);
   let unreadable = 0;
   for (const day of days) {
-    const reply = await connector()?.postingsOfDay(day, signal, 'to-compare');
-    if (!reply?.ok) {
-      const why = reply?.fault.message ?? 'not connected.';
-      throw new CallError('refused', `RetailSuite could not be asked: ${why}`);
-    }
-    for (const posting of reply.value) {
+    for (const posting of await readDay(connector(), day, signal)) {
       const isOwn = isOurs(posting.reference);
       const isRead = sums.add(posting, (day, cents) => {
         if (cents > 0) day.inCents += cents;

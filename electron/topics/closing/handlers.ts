@@ -5,12 +5,12 @@ import type { ClosingDay, MonthDay } from '../../../shared/contract/closing.ts';
 import type { ClosingLine } from '../../../shared/domain/closing.ts';
 import type { Language } from '../../../shared/domain/preferences.ts';
 import type { Clock } from '../../../shared/domain/time.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
 import { closingKey, type Closings } from '../../core/db/closings/index.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import { acceptChange, type AcceptOptions } from './accept.ts';
 import { clearingOf, type ClearingOptions } from './clearing.ts';
 import { dayLine } from './closing-report.ts';
+import { READ_TIMEOUT_MS } from './read-back.ts';
 import type { Sealing } from './sealing.ts';
 
 export interface ClosingHandlersOptions extends AcceptOptions {
@@ -20,8 +20,6 @@ export interface ClosingHandlersOptions extends AcceptOptions {
   readonly connector: () => RsConnector | undefined;
   readonly clock: Clock;
 }
-
-const READ_TIMEOUT_MS = 5 * MINUTE;
 
 export function createClosingHandlers(options: ClosingHandlersOptions): HandlersOf<'closing'> {
   const { closings, sealing, db } = options;

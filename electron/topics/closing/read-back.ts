@@ -2,8 +2,13 @@
  * Reads closings back from RetailSuite: every posting by its reference, every day for what carries our mark, every bill for
  * its invoice. Nothing is changed and nothing is sent.
  */
+import { CallError } from '../../../shared/contract/result.ts';
+import { MINUTE } from '../../../shared/domain/time.ts';
 import type { ClosingJob } from '../../core/db/closings/index.ts';
 import type { Fault, Invoice, Reply, RsConnector, StoredPosting } from '../../core/rs/connector.ts';
+
+/** A month of a busy shop is read well within this. */
+export const READ_TIMEOUT_MS = 5 * MINUTE;
 
 /** What RetailSuite said, of one or of many closings. */
 export interface RsReading {
@@ -16,6 +21,22 @@ export interface RsReading {
 export type Read =
   | { readonly ok: true; readonly reading: RsReading }
   | { readonly ok: false; readonly fault: Fault };
+
+/**
+ * All postings of a business day.
+ *
+ * @param connector undefined: not connected. @throws CallError where RetailSuite cannot be asked
+ */
+export async function readDay(
+  connector: RsConnector | undefined,
+  day: string,
+  signal: AbortSignal,
+): Promise<readonly StoredPosting[]> {
+  const reply = await connector?.postingsOfDay(day, signal, 'to-compare');
+  if (reply?.ok) return reply.value;
+  const why = reply?.fault.message ?? 'not connected.';
+  throw new CallError('refused', `RetailSuite could not be asked: ${why}`);
+}
 
 export async function readBack(
   connector: RsConnector,

@@ -3,7 +3,7 @@ import type { HandlersOf } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { RsPart } from '../../../shared/domain/closing.ts';
-import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
+import type { Clock } from '../../../shared/domain/time.ts';
 import {
   closingKey,
   createExplaining,
@@ -16,10 +16,10 @@ import type { Db } from '../../core/db/open.ts';
 import type { RsConnector } from '../../core/rs/connector.ts';
 import { cashAccountOf } from './cash-account.ts';
 import { paymentRows } from './payment-rows.ts';
+import { READ_TIMEOUT_MS } from './read-back.ts';
 
 /** Rows of a cash book that the window shows; the rest is in the folder for the tax office. */
 const MOST_MOVES = 1_000;
-const READ_TIMEOUT_MS = 5 * MINUTE;
 
 export interface TillHandlersOptions {
   readonly db: Db;

@@ -8,6 +8,7 @@ import type { Language } from '../../../shared/domain/preferences.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
 import { closingKey, type Closings, type ClosingRef } from '../../core/db/closings/index.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
+import { READ_TIMEOUT_MS } from './read-back.ts';
 import { READ_AGAIN_AFTER_MS, type Sealing } from './sealing.ts';
 
 const FIRST_LOOK_MS = MINUTE;
@@ -16,7 +17,6 @@ const LOOK_INTERVAL_MS = 5 * MINUTE;
 const FIRST_LOOK_BACK_MS = 35 * DAY;
 const DAYS_PER_LOOK = 31;
 const CLOSINGS_PER_LOOK = 20;
-const READ_TIMEOUT_MS = 5 * MINUTE;
 /** One whose postings are not all booked is looked at again so much later, if nothing changes before. */
 const NOT_READY_MS = 6 * HOUR;
 

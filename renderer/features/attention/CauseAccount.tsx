@@ -5,9 +5,8 @@ import type { AttentionCard } from '../../../shared/contract/contract.ts';
 import { accountNumberSchema } from '../../../shared/domain/accounts.ts';
 import type { AccountChange, AccountFault } from '../../../shared/domain/assignment.ts';
 import { faultWhileTyping, suggestAccount } from '../../../shared/domain/typed-account.ts';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { AccountField } from '../../ui/accounts/AccountField.tsx';
 import { placeOf, slotToWords, type Scope, type Slot } from '../../ui/accounts/account-slots.ts';
@@ -59,6 +58,7 @@ export function CauseAccount({
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('stores.failed');
   const [refused, setRefused] = useState<AccountFault | null>(null);
   const { businessCase } = slot;
   const kind = slotToWords(slot, t);
@@ -80,17 +80,13 @@ export function CauseAccount({
 
   function save(): void {
     if (!change) return;
-    client.call('accounts.save', { changes: [change], version: null }).then(
-      (reply) => {
-        if (reply.kind === 'saved') {
-          const { version, restarted } = reply;
-          notices.show('good', t('accounts.savedRestarted', { version, count: restarted }));
-          onSaved();
-        } else if (reply.kind === 'faults') setRefused(reply.faults[0]?.fault ?? null);
-      },
-      (error: unknown) =>
-        notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) })),
-    );
+    client.call('accounts.save', { changes: [change], version: null }).then((reply) => {
+      if (reply.kind === 'saved') {
+        const { version, restarted } = reply;
+        notices.show('good', t('accounts.savedRestarted', { version, count: restarted }));
+        onSaved();
+      } else if (reply.kind === 'faults') setRefused(reply.faults[0]?.fault ?? null);
+    }, failed);
   }
 
   return (

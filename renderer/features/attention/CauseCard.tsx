@@ -1,22 +1,20 @@
 /** One cause: how many documents, how much money, and its one fix. */
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parsePaymentType } from '../../../shared/domain/accounts.ts';
 import type { AttentionCard } from '../../../shared/contract/contract.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import type { FilterEntry } from '../../../shared/domain/preferences.ts';
-import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
 import { formatRoute, navigate } from '../../router.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { DryRunCard } from '../../ui/DryRunCard.tsx';
 import { Json } from '../../ui/Json.tsx';
-import { asSentence } from '../../format/as-sentence.ts';
 import { AccountLetter } from './AccountLetter.tsx';
 import { CauseAccount, changeOf, NOTHING_TYPED } from './CauseAccount.tsx';
 import { CauseAnswers } from './CauseAnswers.tsx';
 import { payDesksToWords } from './cause-places.ts';
-import { slotToWords } from '../../ui/accounts/account-slots.ts';
+import { slotOf, slotToWords } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import type { StoresData } from '../../hooks/use-stores.ts';
 
@@ -45,21 +43,12 @@ export function CauseCard({
 }) {
   const { t } = useTranslation();
   const { client, notices, view } = useAppStore();
+  const failed = useFailed('stores.failed');
   const dryRun = useDryRun();
   const formId = useId();
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const { key, tally, example } = cause;
-  const paymentType = parsePaymentType(key.paymentType ?? '');
-  const { businessCase, businessName } = key;
-  const slot = key.accountType && {
-    type: key.accountType,
-    ...(paymentType && { paymentType }),
-    ...(businessCase && { businessCase }),
-    ...(businessName !== undefined && { businessName }),
-  };
-
-  const failed = (error: unknown) =>
-    notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) }));
+  const slot = key.accountType && slotOf({ ...key, type: key.accountType });
 
   function retryAll(): void {
     client.call('attention.retry', key).then(({ started }) => {

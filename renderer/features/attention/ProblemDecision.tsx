@@ -8,10 +8,9 @@ import type {
   ProblemDetails,
 } from '../../../shared/contract/contract.ts';
 import type { Conflict } from '../../../shared/domain/ingest-report.ts';
-import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import { PostAsFields, postAsOf, type TypedPosting } from './PostAsFields.tsx';
 import { ProblemVersions } from './ProblemVersions.tsx';
 import './ProblemDecision.css';
@@ -33,14 +32,12 @@ export function ProblemDecision(props: {
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('stores.failed');
   const [details, setDetails] = useState<ProblemDetails | null>(null);
   const [reason, setReason] = useState('');
   const [typed, setTyped] = useState<TypedPosting | null>(null);
   const id = useId();
   const { problem, formats } = props;
-
-  const failed = (error: unknown) =>
-    notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) }));
 
   function decide(decision: Decision, as?: PostAs): void {
     client

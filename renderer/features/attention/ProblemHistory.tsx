@@ -3,24 +3,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import { problemDecisionSchema } from '../../../shared/contract/contract.ts';
-import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { ProblemCard } from './ProblemCard.tsx';
 import { decisionKey } from './ProblemDecision.tsx';
-import { asSentence } from '../../format/as-sentence.ts';
 
 export function ProblemHistory({ formats }: { readonly formats: Formats }) {
   const { t } = useTranslation();
-  const { client, notices } = useAppStore();
+  const { client } = useAppStore();
+  const failed = useFailed('problems.failed');
   const [resolved, setResolved] = useState<CallReply<'attention.history'> | null>(null);
 
   function read(): void {
-    client
-      .call('attention.history')
-      .then(setResolved, (error: unknown) =>
-        notices.show('bad', t('problems.failed', { reason: asSentence(messageOfError(error)) })),
-      );
+    client.call('attention.history').then(setResolved, failed);
   }
 
   return (

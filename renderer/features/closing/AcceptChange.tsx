@@ -1,8 +1,7 @@
 /** A person accepts what RetailSuite has of a changed posting: the same money, with another day, text, account or receipt. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { WhyForm } from './WhyForm.tsx';
 
@@ -16,17 +15,14 @@ export interface AcceptChangeProps {
 export function AcceptChange({ job, name, onAccepted }: AcceptChangeProps) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('closing.failed');
   const [isOpen, setOpen] = useState(false);
 
   const accept = (reason: string) =>
-    client.call('closing.accept', { job, reason }).then(
-      () => {
-        notices.show('good', t('closing.accepted'));
-        onAccepted();
-      },
-      (error: unknown) =>
-        notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-    );
+    client.call('closing.accept', { job, reason }).then(() => {
+      notices.show('good', t('closing.accepted'));
+      onAccepted();
+    }, failed);
 
   return (
     <>

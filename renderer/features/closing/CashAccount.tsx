@@ -2,10 +2,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CashAccount as CashAccountReply } from '../../../shared/contract/till.ts';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import { shortDay } from '../../format/calendar.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 
 export function CashAccount({
@@ -18,7 +17,8 @@ export function CashAccount({
   readonly formats: Formats;
 }) {
   const { t } = useTranslation();
-  const { client, notices } = useAppStore();
+  const { client } = useAppStore();
+  const failed = useFailed('closing.failed');
   const [isAsking, setAsking] = useState(false);
   const [found, setFound] = useState<CashAccountReply | null>(null);
 
@@ -27,9 +27,7 @@ export function CashAccount({
     setAsking(true);
     client
       .call('till.account', closing)
-      .then(setFound, (error: unknown) =>
-        notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-      )
+      .then(setFound, failed)
       .finally(() => setAsking(false));
   }
 

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingBook } from '../../../shared/contract/till.ts';
 import type { ClosingLine, Gap } from '../../../shared/domain/closing.ts';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { WhyForm } from './WhyForm.tsx';
 
@@ -63,18 +62,15 @@ function ExplanationItem({
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('closing.failed');
   const [isOpen, setOpen] = useState(false);
   const told = numbers ? rangeOf(numbers.first, numbers.last) : t('closing.always');
 
   async function takeBack(why: string): Promise<void> {
-    await client.call('till.unexplain', { id, reason: why }).then(
-      () => {
-        notices.show('good', t('closing.takenBack'));
-        onChanged();
-      },
-      (error: unknown) =>
-        notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-    );
+    await client.call('till.unexplain', { id, reason: why }).then(() => {
+      notices.show('good', t('closing.takenBack'));
+      onChanged();
+    }, failed);
   }
 
   return (
@@ -115,6 +111,7 @@ function GapItem({
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('closing.failed');
   const [isOpen, setOpen] = useState(false);
   const [isRule, setRule] = useState(false);
   const numbers = rangeOf(gap.from, gap.to);
@@ -124,15 +121,11 @@ function GapItem({
     const explained = isRule ? null : { first: gap.from, last: gap.to };
     await client
       .call('till.explain', { store, payDesk, kind: gap.kind, reason, numbers: explained })
-      .then(
-        () => {
-          notices.show('good', t('closing.explained'));
-          setOpen(false);
-          onChanged();
-        },
-        (error: unknown) =>
-          notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-      );
+      .then(() => {
+        notices.show('good', t('closing.explained'));
+        setOpen(false);
+        onChanged();
+      }, failed);
   }
 
   return (

@@ -2,10 +2,9 @@
 import { useId, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClosingLine } from '../../../shared/domain/closing.ts';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import type { Formats } from '../../format/formats.ts';
 import { parseTyped } from '../../format/typed-number.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { TextField } from '../../ui/form/TextField.tsx';
 
@@ -20,6 +19,7 @@ export interface OpeningFormProps {
 export function OpeningForm({ line, isKnown, formats, onSaved }: OpeningFormProps) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('closing.failed');
   const id = useId();
   const [isOpen, setOpen] = useState(!isKnown);
   const [amount, setAmount] = useState('');
@@ -38,15 +38,11 @@ export function OpeningForm({ line, isKnown, formats, onSaved }: OpeningFormProp
     const { store, payDesk, currency } = line;
     client
       .call('till.opening', { store, payDesk, currency, cents, reason: reason.trim() })
-      .then(
-        () => {
-          notices.show('good', t('closing.openingSaved'));
-          setOpen(false);
-          onSaved();
-        },
-        (error: unknown) =>
-          notices.show('bad', t('closing.failed', { reason: asSentence(messageOfError(error)) })),
-      )
+      .then(() => {
+        notices.show('good', t('closing.openingSaved'));
+        setOpen(false);
+        onSaved();
+      }, failed)
       .finally(() => setSaving(false));
   }
 

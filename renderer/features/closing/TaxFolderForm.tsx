@@ -4,11 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { TaxFolderReply } from '../../../shared/contract/contract.ts';
 import { shiftDay } from '../../../shared/domain/calendar.ts';
 import { parseDay } from '../../../shared/domain/day-text.ts';
-import { messageOfError } from '../../api.ts';
 import { shiftMonth } from '../../format/calendar.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { useSetupState } from '../../hooks/use-setup-state.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { TextField } from '../../ui/form/TextField.tsx';
 import './TaxFolderForm.css';
@@ -21,7 +20,8 @@ export interface TaxFolderFormProps {
 
 export function TaxFolderForm({ month, onClose }: TaxFolderFormProps) {
   const { t } = useTranslation();
-  const { client, notices } = useAppStore();
+  const { client } = useAppStore();
+  const failed = useFailed('taxFolder.failed');
   const formats = useFormats();
   const id = useId();
   const picks = useSetupState().state?.host.picksFolders === true;
@@ -33,8 +33,6 @@ export function TaxFolderForm({ month, onClose }: TaxFolderFormProps) {
   const [made, setMade] = useState<TaxFolderReply | null>(null);
   const [from, to] = [parseDay(first), parseDay(last)];
   const isOrdered = from !== undefined && to !== undefined && from <= to;
-  const failed = (error: unknown) =>
-    notices.show('bad', t('taxFolder.failed', { reason: asSentence(messageOfError(error)) }));
 
   function choose(): void {
     client

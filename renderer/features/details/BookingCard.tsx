@@ -1,12 +1,11 @@
 /** The posting as a bookkeeper writes it: debit and credit with number and name of the account. */
 import { useTranslation } from 'react-i18next';
 import type { JobDetails } from '../../../shared/contract/contract.ts';
-import { parsePaymentType } from '../../../shared/domain/accounts.ts';
 import { accountTypesOf } from '../../../shared/domain/assignment.ts';
 import type { Formats } from '../../format/formats.ts';
 import { useAccountNames } from '../../hooks/use-account-names.ts';
 import type { Translate } from '../../locales/i18n.ts';
-import { slotToWords } from '../../ui/accounts/account-slots.ts';
+import { slotOf, slotToWords } from '../../ui/accounts/account-slots.ts';
 import './BookingCard.css';
 
 export function BookingCard({
@@ -60,23 +59,13 @@ export function BookingCard({
 /** What each account is for: the chart of RetailSuite lists no customers, and may not be known yet. */
 function purposesOf({ job, businessCase, businessName }: JobDetails, t: Translate) {
   const [money, contra] = accountTypesOf({ ...job, business_case: businessCase });
-  const paymentType = parsePaymentType(job.paymentType ?? '');
-  const own = slotToWords(
-    { type: money, ...(money === 'non-cash' && paymentType && { paymentType }) },
-    t,
-  );
+  const paymentType = money === 'non-cash' ? job.paymentType : null;
+  const own = slotToWords(slotOf({ type: money, paymentType }), t);
   const other =
     contra === 'debtor'
       ? t(job.invoiceNumber === null ? 'details.customer' : 'details.customerOf', {
           invoice: job.invoiceNumber ?? '',
         })
-      : slotToWords(
-          {
-            type: contra,
-            ...(businessCase && { businessCase }),
-            ...(businessName !== null && { businessName }),
-          },
-          t,
-        );
+      : slotToWords(slotOf({ type: contra, businessCase, businessName }), t);
   return job.amount > 0 ? { debit: own, credit: other } : { debit: other, credit: own };
 }

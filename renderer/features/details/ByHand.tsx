@@ -2,10 +2,9 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HandPosting, JobDetails } from '../../../shared/contract/contract.ts';
-import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import './ByHand.css';
 
 const MIN_REASON_LENGTH = 3;
@@ -20,13 +19,12 @@ export function ByHand({
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('byHand.failed');
   const [postings, setPostings] = useState<readonly HandPosting[] | null>(null);
   const [reason, setReason] = useState('');
   const id = useId();
   if (!OFFERED_STATES.includes(job.state)) return null;
 
-  const failed = (error: unknown) =>
-    notices.show('bad', t('byHand.failed', { reason: asSentence(messageOfError(error)) }));
   const search = () =>
     client.call('details.byHand', job.id).then((found) => setPostings(found.postings), failed);
   const decide = (number: string | null) =>

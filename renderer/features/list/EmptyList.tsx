@@ -1,9 +1,8 @@
 /** The list before the first document: where the tills deliver, and the way there. */
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { messageOfError } from '../../api.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import { formatRoute } from '../../router.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { StateIcon } from '../../ui/StateIcon.tsx';
@@ -11,15 +10,12 @@ import './EmptyList.css';
 
 export function EmptyList() {
   const { t } = useTranslation();
-  const { client, notices, sync } = useAppStore();
+  const { client, sync } = useAppStore();
+  const failed = useFailed('stores.failed');
   const inbox = useStore(sync.store, ({ snapshot }) => snapshot?.inbox ?? null);
 
   function open(): void {
-    client
-      .call('folders.open')
-      .catch((error: unknown) =>
-        notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) })),
-      );
+    client.call('folders.open').catch(failed);
   }
 
   return (

@@ -1,26 +1,22 @@
 /** Settings: what the program does while its window is closed, and whether it starts with the system. */
 import { useTranslation } from 'react-i18next';
 import type { CallArgs } from '../../../shared/contract/contract.ts';
-import { messageOfError } from '../../api.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import { Section } from './Section.tsx';
 import { useDesktop } from './use-desktop.ts';
 
 export function DesktopSection() {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('desktop.failed');
   const [state, setState] = useDesktop();
 
   function save(change: CallArgs<'desktop.set'>[0]): void {
-    client.call('desktop.set', change).then(
-      (stored) => {
-        setState(stored);
-        notices.show('good', t('desktop.saved'));
-      },
-      (error: unknown) =>
-        notices.show('bad', t('desktop.failed', { reason: asSentence(messageOfError(error)) })),
-    );
+    client.call('desktop.set', change).then((stored) => {
+      setState(stored);
+      notices.show('good', t('desktop.saved'));
+    }, failed);
   }
 
   if (state === null) return null;

@@ -3,10 +3,9 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallReply } from '../../../shared/contract/contract.ts';
 import { DAY } from '../../../shared/domain/time.ts';
-import { messageOfError } from '../../api.ts';
 import type { Formats } from '../../format/formats.ts';
+import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
-import { asSentence } from '../../format/as-sentence.ts';
 import './PlaceTools.css';
 
 /** A shop is closed on Sundays and holidays: only then is silence worth a word. */
@@ -35,6 +34,7 @@ export function PlaceTools(props: {
 }) {
   const { t } = useTranslation();
   const { client, notices } = useAppStore();
+  const failed = useFailed('stores.failed');
   const { kind, place, formats, now } = props;
   const [name, setName] = useState(place.name);
   const id = useId();
@@ -43,15 +43,11 @@ export function PlaceTools(props: {
   const isOff = place.offSince !== null;
 
   function tell(work: Promise<unknown>, good: (reply: never) => string | null): void {
-    work.then(
-      (reply) => {
-        const text = good(reply as never);
-        if (text !== null) notices.show('good', text);
-        props.onChanged();
-      },
-      (error: unknown) =>
-        notices.show('bad', t('stores.failed', { reason: asSentence(messageOfError(error)) })),
-    );
+    work.then((reply) => {
+      const text = good(reply as never);
+      if (text !== null) notices.show('good', text);
+      props.onChanged();
+    }, failed);
   }
 
   const canRename = name.trim() !== '' && name.trim() !== place.name;

@@ -69,6 +69,23 @@ export function slotsOf(
   return [...byKey.values()].sort((one, other) => orderOf(one) - orderOf(other));
 }
 
+/** What an account is for, of facts as a job or a cause tells them. @param paymentType as the till writes it */
+export function slotOf(facts: {
+  readonly type: AccountType;
+  readonly paymentType?: string | null | undefined;
+  readonly businessCase?: BusinessCase | null | undefined;
+  readonly businessName?: string | null | undefined;
+}): Slot {
+  const { type, businessCase, businessName } = facts;
+  const paymentType = parsePaymentType(facts.paymentType ?? '');
+  return {
+    type,
+    ...(paymentType && { paymentType }),
+    ...(businessCase && { businessCase }),
+    ...(typeof businessName === 'string' && { businessName }),
+  };
+}
+
 /** What a row is for, whomever it holds for. */
 export function slotOfRow(row: Omit<AccountPlace, 'currency'>): Slot {
   const { type, paymentType, paymentName, businessCase, businessName } = row;

@@ -1,38 +1,12 @@
 /** Cash is chained from closing to closing; where one of them is held, nobody knows what the drawer ought to hold. */
-import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
-import { createIngest } from '../../../electron/core/ingest/index.ts';
-import { realTimers } from '../../../electron/shell/host/real-time.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
-import { tempFolder } from '../../helpers/temp-folder.ts';
-import { addExport, writeExport, type Closing, type Receipt } from './export-builder.ts';
+import { addExport, type Closing } from './export-builder.ts';
+import { importing } from './importing.ts';
 import { cashMove, sale } from './dsfinvk/told.ts';
 
-const NOW = Date.parse('2026-11-30T08:00:00Z');
-let folder: string;
-let db: Db;
-let written = 0;
+const { db, exportOf, importOne } = importing();
 
-beforeEach(() => {
-  folder = tempFolder();
-  db = openDatabase(path.join(folder, 'data'), { now: () => NOW });
-});
-
-afterEach(() => db.close());
-
-async function importOne(source: string): Promise<IngestReport> {
-  const ingest = createIngest({
-    ...{ db, dataFolder: path.join(folder, 'data'), clock: () => NOW, uptime: () => 0 },
-    ...{ timers: realTimers, timeZone: 'Europe/Berlin', onStored: () => undefined },
-  });
-  const [report] = await ingest.importPaths(source);
-  if (!report) throw new Error('No report.');
-  return report;
-}
-
-const exportOf = (receipts: readonly Receipt[], closing: Closing) =>
-  writeExport(path.join(folder, `export-${(written += 1)}`), receipts, closing);
 /** Of 20 November with number 7, 21 November with number 8 and so on. */
 function day(number: number, opening: number | null, cents = 500, more: Closing = {}): string {
   const date = `2026-11-${number + 13}`;
@@ -51,7 +25,7 @@ function together(...days: readonly [string, ...string[]]): string {
 /** Closing 7 in another version: made at another moment, and with 5,000 in the drawer more. */
 const otherSeven = () => day(7, 15_000, 900, { madeAt: '2026-11-20T21:30:00' });
 const differences = () =>
-  db.prepare<[], number>(`SELECT amount FROM jobs WHERE type = 'opening-diff'`).pluck().all();
+  db().prepare<[], number>(`SELECT amount FROM jobs WHERE type = 'opening-diff'`).pluck().all();
 const uncompared = ({ warnings }: IngestReport) =>
   warnings
     .filter(({ code }) => code === 'opening-not-compared')

@@ -1,59 +1,22 @@
 /** The till says it twice: the same receipt is booked once, and whatever is not certain is asked. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createEventStore } from '../../../electron/core/db/events.ts';
 import { createJournal } from '../../../electron/core/db/journal.ts';
-import { openDatabase, type Db } from '../../../electron/core/db/open.ts';
 import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { createProblemDecisions } from '../../../electron/core/db/problem-decisions.ts';
-import {
-  createIngest,
-  OPENING_DIFFERENCE_LIMITS,
-  type IngestOptions,
-} from '../../../electron/core/ingest/index.ts';
+import { OPENING_DIFFERENCE_LIMITS } from '../../../electron/core/ingest/index.ts';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { PosEvent } from '../../../shared/domain/pos-event.ts';
-import { realTimers } from '../../../electron/shell/host/real-time.ts';
-import { tempFolder } from '../../helpers/temp-folder.ts';
-import { addExport, writeExport, type Closing, type Receipt } from './export-builder.ts';
+import { addExport, type Closing, type Receipt } from './export-builder.ts';
+import { importing, NOW } from './importing.ts';
 import { cashMove, sale } from './dsfinvk/told.ts';
 
-const NOW = Date.parse('2026-11-30T08:00:00Z');
-let folder: string;
-let db: Db;
-let written = 0;
-
-beforeEach(() => {
-  folder = tempFolder();
-  db = openDatabase(path.join(folder, 'data'), { now: () => NOW });
-});
-
-afterEach(() => db.close());
-
-const ingest = (more: Partial<IngestOptions> = {}) =>
-  createIngest({
-    db,
-    dataFolder: path.join(folder, 'data'),
-    clock: () => NOW,
-    uptime: () => performance.now(),
-    timers: realTimers,
-    timeZone: 'Europe/Berlin',
-    onStored: () => undefined,
-    ...more,
-  });
-
-const exportOf = (receipts: readonly Receipt[], closing: Closing = {}) =>
-  writeExport(path.join(folder, `export-${(written += 1)}`), receipts, closing);
-
-async function importOne(source: string, more: Partial<IngestOptions> = {}): Promise<IngestReport> {
-  const [report] = await ingest(more).importPaths(source);
-  if (!report) throw new Error('No report.');
-  return report;
-}
+const { db, ingest, exportOf, importOne } = importing();
 
 const jobs = () =>
-  db
+  db()
     .prepare<[], string>(`SELECT type || ' ' || amount || ' ' || state FROM jobs ORDER BY id`)
     .pluck()
     .all();
@@ -64,7 +27,11 @@ function decide(
   decision: Parameters<ReturnType<typeof createProblemDecisions>['decide']>[1],
   code?: string,
 ) {
-  const decisions = createProblemDecisions(db, createJournal(db, 'Eva'), createEventStore(db));
+  const decisions = createProblemDecisions(
+    db(),
+    createJournal(db(), 'Eva'),
+    createEventStore(db()),
+  );
   const problem = decisions
     .open(10)
     .find(
@@ -313,12 +280,12 @@ describe('a closing that comes again with other receipts', () => {
   });
 
   it('stored by a program that made one job of a payment with a tip keeps that job', () => {
-    const source = db
+    const source = db()
       .prepare(
         `INSERT INTO sources (kind, name, size, received_at, status) VALUES ('dsfinvk', 'x', 0, 0, 'imported')`,
       )
       .run().lastInsertRowid;
-    const events = createEventStore(db);
+    const events = createEventStore(db());
     const card = { type: 'order-non-cash', paymentType: 'ECKarte' } as const;
     const part = 'noncash:ECKarte:';
     const before: PosEvent = {
@@ -393,7 +360,11 @@ describe('an opening difference that the program calculates', () => {
     const report = await importOne(day('11', 5_999));
     expect(codes(report)).toEqual(['opening-difference']);
     expect(jobs().join()).not.toMatch(/diff/);
-    const decisions = createProblemDecisions(db, createJournal(db, 'Eva'), createEventStore(db));
+    const decisions = createProblemDecisions(
+      db(),
+      createJournal(db(), 'Eva'),
+      createEventStore(db()),
+    );
     const [problem] = decisions.open(1);
     const as = { type: 'cash-out', account: '1800' } as const;
     decisions.decide(problem?.id ?? 0, 'post', { reason: 'taken to the bank', as, now: NOW });
@@ -401,7 +372,7 @@ describe('an opening difference that the program calculates', () => {
   });
 
   it('the limit is of the store', async () => {
-    createSettingsStore(db).set(OPENING_DIFFERENCE_LIMITS, { Nord: 10_000 });
+    createSettingsStore(db()).set(OPENING_DIFFERENCE_LIMITS, { Nord: 10_000 });
     await importOne(day('10', 10_000, { store: 'Nord' }));
     await importOne(day('11', 1_000, { store: 'Nord' }));
     expect(jobs()).toContain('opening-diff -10000 waiting');

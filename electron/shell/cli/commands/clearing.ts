@@ -2,15 +2,13 @@
 import type { ClearingAccount } from '../../../../shared/contract/closing.ts';
 import { lastDayOf } from '../../../../shared/domain/calendar.ts';
 import { formatPlain } from '../../../../shared/domain/money.ts';
-import { MINUTE } from '../../../../shared/domain/time.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { clearingOf } from '../../../topics/closing/clearing.ts';
 import { createClearing } from '../../../topics/closing/parts.ts';
+import { READ_TIMEOUT_MS } from '../../../topics/closing/read-back.ts';
 import type { CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 import { monthText } from '../texts.ts';
-
-const READ_TIMEOUT_MS = 5 * MINUTE;
 
 export const clearing: Command = {
   name: 'clearing',
