@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SECOND } from '../shared/domain/time.ts';
 import type { Timers } from '../shared/domain/time.ts';
+import { SHOP_ACCOUNTS } from './shop-accounts.ts';
 import { startDemoShop } from './shop.ts';
 import type { InvoiceableOrder } from './shop.ts';
 
@@ -88,18 +89,9 @@ function connect(dataFolder: string, address: SandboxAddress): Promise<void> {
   );
 }
 
-/** What this shop pays out and in, and the preset cannot know. */
-const ACCOUNTS = [
-  ['contra-cash-out', 'Auszahlung', 'Porto und Briefmarken', '4910'],
-  ['contra-cash-out', 'Auszahlung', 'Reinigungsmittel', '4250'],
-  ['contra-cash-in', 'Einzahlung', 'Pfandkasse geleert', '1590'],
-].map(([type, businessCase, businessName, account]) => ({
-  ...{ type, businessCase, businessName, account },
-}));
-
 async function assignAccounts(folder: string, dataFolder: string): Promise<void> {
   const file = path.join(folder, 'accounts.json');
-  fs.writeFileSync(file, JSON.stringify({ preset: 'SKR03', accounts: ACCOUNTS }));
+  fs.writeFileSync(file, JSON.stringify({ preset: 'SKR03', accounts: SHOP_ACCOUNTS }));
   await commandLine('accounts', '--data', dataFolder, '--file', file);
 }
 

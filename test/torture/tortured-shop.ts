@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
+import { SHOP_ACCOUNTS } from '../../demo/shop-accounts.ts';
 import { PRESET_ACCOUNTS } from '../../shared/domain/accounts.ts';
 import { SECOND, type Random } from '../../shared/domain/time.ts';
 import { openStore, type Store } from '../../electron/open-store.ts';
@@ -30,6 +31,7 @@ export const SLOW_MS = 60;
 const START_WITHIN_MS = 30 * SECOND;
 /** Room enough that a life of half a second needs no garbage collection. */
 const QUICK_START = ['--min-semi-space-size=32', '--max-semi-space-size=64'] as const;
+const ACCOUNTS = [...PRESET_ACCOUNTS.SKR03, ...SHOP_ACCOUNTS];
 const OLD_SETTING = ['torture.old', '"kept"'] as const;
 
 export interface Verdict {
@@ -192,7 +194,7 @@ export class TorturedShop {
   setUp(): void {
     const { refreshToken = '', clientId = '', clientSecret = '' } = this.#credentials;
     this.#connect(refreshToken, clientId, clientSecret);
-    this.#withStore((store) => store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null }));
+    this.#withStore((store) => store.assignment.change(ACCOUNTS, { chart: null }));
   }
 
   /** Leaves a database as the first version of the program made it, with something in it. */
@@ -299,7 +301,7 @@ export class TorturedShop {
 
   setUpAgain(): void {
     this.signInAgain();
-    this.#withStore((store) => store.assignment.change(PRESET_ACCOUNTS.SKR03, { chart: null }));
+    this.#withStore((store) => store.assignment.change(ACCOUNTS, { chart: null }));
   }
 
   /** The token that RS lets in now, as a token call names it. */
@@ -386,9 +388,16 @@ export class TorturedShop {
     try {
       const check = db.pragma('integrity_check', { simple: true });
       const jobs = db
-        .prepare<[], { id: number; state: string; reference: string; lease_token: number | null }>(
-          'SELECT id, state, reference, lease_token FROM jobs',
-        )
+        .prepare<
+          [],
+          {
+            id: number;
+            state: string;
+            cause: string | null;
+            reference: string;
+            lease_token: number | null;
+          }
+        >('SELECT id, state, cause, reference, lease_token FROM jobs')
         .all();
       const stuck = jobs
         .filter(
@@ -397,7 +406,7 @@ export class TorturedShop {
             lease_token !== null ||
             !byReference.has(reference),
         )
-        .map(({ id, state }) => `job ${id}: ${state}`);
+        .map(({ id, state, cause }) => `job ${id}: ${state}${cause === null ? '' : `, ${cause}`}`);
       if (jobs.length !== this.feed.jobs) stuck.push(`${jobs.length} jobs of ${this.feed.jobs}`);
       if (check !== 'ok') stuck.push(`integrity: ${String(check)}`);
       return stuck;
