@@ -4,6 +4,7 @@
 import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { APART } from './test/apart.ts';
 
 /** Folders that get clock, chance and timers as arguments, so that tests own them. */
 const TIMELESS = ['electron/{core,topics}/**/*.ts'];
@@ -193,6 +194,21 @@ export default tseslint.config(
             "CallExpression[callee.name=/^(setTimeout|setInterval)$/], CallExpression[callee.property.name='waitForTimeout'], ImportDeclaration[source.value=/^(node:)?timers\\/promises$/]",
           message: 'A test waits for an event, never for time to pass.',
         },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.{ts,tsx}'],
+    // Each of the system's files has a process of its own.
+    ignores: [...APART, 'test/{hostile,mutations,simulator,system,year}/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['mock', 'stubGlobal', 'stubEnv'].map((property) => ({
+          object: 'vi',
+          property,
+          message: 'The other files of its worker would meet it: name the file in test/apart.ts.',
+        })),
       ],
     },
   },

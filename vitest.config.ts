@@ -1,8 +1,12 @@
 import os from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { APART } from './test/apart.ts';
 
 /** Real processes, real deadlines, and thousands of histories: minutes instead of seconds. */
 const SYSTEM = 'test/{hostile,mutations,simulator,system,year}/**/*.test.ts';
+/** Tries the names and shapes of a RetailSuite that `rs-dialect.json` describes. */
+const OTHER_DIALECT = { RS_DIALECT: 'other' };
+const BUILT_PROGRAM = 'test/helpers/built-program.ts';
 
 export default defineConfig({
   test: {
@@ -10,14 +14,34 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.{ts,tsx}'], exclude: [SYSTEM] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [SYSTEM, ...APART],
+          // A worker loads the program once, not once a file: half of the CPU time.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'unit-apart', include: APART } },
+      {
+        extends: true,
+        test: {
+          name: 'unit-other-dialect',
+          include: ['test/core/rs/{connector,lists}.test.ts'],
+          env: OTHER_DIALECT,
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'system', include: [SYSTEM], globalSetup: BUILT_PROGRAM },
       },
       {
         extends: true,
         test: {
-          name: 'system',
-          include: [SYSTEM],
-          globalSetup: 'test/helpers/built-program.ts',
+          name: 'system-other-dialect',
+          include: ['test/system/{faults,main-job}.test.ts'],
+          env: OTHER_DIALECT,
+          globalSetup: BUILT_PROGRAM,
         },
       },
     ],

@@ -46,7 +46,7 @@ const LONG_PARTS: Readonly<Record<string, () => Outcome>> = {
 const PARTS: Readonly<Record<string, () => Outcome>> = {
   ...SHORT_PARTS,
   ...LONG_PARTS,
-  /** Every screen in every look and language; the window's part draws one of them a screen. */
+  /** Every screen in every look and language; the window's part draws one for every second screen. */
   looks: () => runPlaywright('looks', 'test/window', ['screens.e2e.ts'], { LOOKS: 'all' }),
 };
 
@@ -54,7 +54,7 @@ function runVitest(project: string): Outcome {
   const report = path.join(reports, `${project}.json`);
   const status = run('vitest/vitest.mjs', [
     'run',
-    `--project=${project}`,
+    `--project=${project}*`,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,

@@ -30,6 +30,8 @@ export function programFile(name: 'headless' | 'sandbox' | 'child'): string {
  * @returns removes it
  */
 export async function buildProgram(): Promise<() => void> {
+  // Two projects of one run share it; the first that came removes it.
+  if (process.env[FOLDER_VARIABLE]) return () => undefined;
   fs.mkdirSync(path.join(ROOT, 'out'), { recursive: true });
   const folder = fs.mkdtempSync(path.join(ROOT, 'out', 'built-'));
   await build({

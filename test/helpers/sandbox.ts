@@ -19,7 +19,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/s
 import { seededRandom } from '../../shared/domain/random.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** Tests that speak to the sandbox run once more in its other dialect (`test/system/other-dialect.test.ts` and its kind). */
+/** Tests that speak to the sandbox run once more in its other dialect (the projects `*-other-dialect` of vitest.config.ts). */
 export const DIALECT = process.env['RS_DIALECT'] === 'other' ? 'other' : 'agreed';
 
 /** The file that tells the program of the sandbox's other dialect. */

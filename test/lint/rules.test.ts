@@ -21,6 +21,7 @@ interface Case {
   readonly allowedFile?: string;
 }
 
+const VI = 'declare const vi: { mock(module: string): void; restoreAllMocks(): void };\n';
 const promise = 'declare function save(): Promise<void>;\n';
 const imported = (names: string): string =>
   `import { ${names} } from 'electron';\nvoid [${names}];\n`;
@@ -216,6 +217,13 @@ const CASES: readonly Case[] = [
     file: 'test/a.test.ts',
     forbidden: `declare const test: { skip(): void };\ntest.skip();`,
     allowed: `declare function test(): void;\ntest();`,
+  },
+  {
+    name: 'a module replaced where other files share the worker',
+    rule: 'no-restricted-properties',
+    file: 'test/a.test.ts',
+    forbidden: `${VI}vi.mock('electron');`,
+    allowed: `${VI}vi.restoreAllMocks();`,
   },
   {
     name: 'a test that waits for time to pass',

@@ -29,7 +29,7 @@ const history = (seed: number, tampering?: Tampering): Promise<History> =>
 const NOTHING_WRONG = { lost: [], tooMany: [], stuck: [], untrue: [] };
 
 describe(`histories (SEED=${SEED})`, () => {
-  it.each([0, 1, 2, 3])(
+  it.each([0, 1])(
     'seed + %i ends with every event booked once',
     { timeout: 600_000 },
     async (more) => {
@@ -38,7 +38,7 @@ describe(`histories (SEED=${SEED})`, () => {
     },
   );
 
-  it.each([0, 1, 2])(
+  it.each([0, 1])(
     'seed + %i with amnesia ends with every event booked once',
     { timeout: 600_000 },
     async (more) => {

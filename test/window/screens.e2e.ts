@@ -1,6 +1,7 @@
 /**
- * Every screen and state, accessible by axe, in every size, and pictures to look at: in one language and one look, which
- * the seed draws; with `LOOKS=all` (`npm test -- looks`) or `PICTURES=1` in both languages and all looks.
+ * The screens and states, accessible by axe, in every size, and pictures to look at: every second one, in one language
+ * and one look, which the seed draws; with `LOOKS=all` (`npm test -- looks`) or `PICTURES=1` all of them, in both
+ * languages and all looks.
  */
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -405,12 +406,13 @@ const EVERY = LOOKS.flatMap((look) => look.languages.map((language) => ({ ...loo
 /** What a scene is seen in: in an order that sets it once a language. */
 function seenIn(index: number): readonly (typeof EVERY)[number][] {
   if (isWhole) return EVERY.toSorted((a, b) => a.language.localeCompare(b.language));
-  const drawn = EVERY[(SEED + index) % EVERY.length];
-  return drawn ? [drawn] : [];
+  const nth = Math.floor((SEED + index) / 2);
+  return (SEED + index) % 2 === 0 ? EVERY.slice(nth % EVERY.length).slice(0, 1) : [];
 }
 
 for (const [index, scene] of SCENES.entries()) {
   const seen = seenIn(index);
+  if (seen.length === 0) continue;
   const named = isWhole ? 'any look' : seen.map((one) => `${one.language}, ${one.look}`).join();
   test(`${scene.name}: axe finds nothing, nothing is cut off in any size (${named})`, async ({
     page,

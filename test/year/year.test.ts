@@ -1,6 +1,6 @@
 /**
  * The short form of `npm run year`: twelve days spread over a year of three tills seal every closing at 0.00, and each
- * planted fault unseals exactly its own closing, with its own reason and a way out that works.
+ * fault that the seed draws unseals exactly its own closing, with its own reason and a way out that works.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -13,8 +13,14 @@ import { SHAPES } from './receipts.ts';
 import { closeYear, type ClosedYear, type SealedYear } from './year.ts';
 
 /** `npm run year` draws others; what a year holds, and how long it takes, hangs on it. */
-const SEED = 9;
-const SIZE = { days: 12, receipts: 7, seed: SEED };
+const YEAR_SEED = 9;
+const SIZE = { days: 12, receipts: 7, seed: YEAR_SEED };
+/** Draws the faults: one in so many is planted; `npm run year` plants them all. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const ONE_IN = 3;
+const PLANTED = FAULTS.map((fault, nth) => ({ what: fault.what, fault, nth })).filter(
+  ({ nth }) => (nth + SEED) % ONE_IN === 0,
+);
 
 describe(`a year of three tills (SEED=${SEED})`, () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-year-'));
@@ -45,7 +51,7 @@ describe(`a year of three tills (SEED=${SEED})`, () => {
     expect(closed.balances).toEqual(closed.expected);
   });
 
-  it.each(FAULTS.map((fault, nth) => ({ what: fault.what, fault, nth })))(
+  it.each(PLANTED)(
     'is opened in one closing by $what, and sealed again by the way out',
     async ({ fault, nth }) => {
       const found = await checkFault(year, fault, nth, path.join(tempFolder(), 'scene'));
