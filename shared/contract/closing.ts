@@ -25,6 +25,8 @@ export const monthDaySchema = z.object({
   sealed: z.number().int(),
   /** Minor units; null: not all of it was compared. */
   differenceCents: z.number().int().nullable(),
+  /** Of all its closings; null: they have several, or it is not known. */
+  currency: z.string().nullable(),
   /** Epoch milliseconds of the newest seal. */
   sealedAt: z.number().int().nullable(),
 });

@@ -70,3 +70,41 @@ test('without a tray the program says so and ends with its window', async () => 
   await closeWindow(app).catch(() => undefined);
   await ended;
 });
+
+test('the tray leads to the page of before going home, also of a hidden window', async () => {
+  const { app, page, close } = await startProgram(data, { VENDUO_TRAY: 'on' });
+  await expect(page.getByRole('button', { name: /KICK JOB/i })).toBeVisible({ timeout: 30_000 });
+  // A menu that the system shows cannot be read back: what it is made of can.
+  await app.evaluate(({ Menu }) => {
+    const build = Menu.buildFromTemplate;
+    Menu.buildFromTemplate = (template) => {
+      Reflect.set(globalThis, 'trayMenu', template);
+      return build(template);
+    };
+  });
+  // Whatever the system speaks: the second of two languages is another one.
+  for (const language of ['de', 'en'] as const) {
+    await page.evaluate(async (chosen) => {
+      const snapshot = await window.api?.call('app.snapshot');
+      if (!snapshot?.ok) throw new Error('no snapshot');
+      const { preferences } = snapshot.value;
+      await window.api?.call('preferences.save', { ...preferences, language: chosen });
+    }, language);
+    await expect(page.locator('html')).toHaveAttribute('lang', language);
+  }
+  const labels = () =>
+    app.evaluate(() => {
+      const menu = Reflect.get(globalThis, 'trayMenu') as { label?: string }[] | undefined;
+      return menu?.map(({ label }) => label ?? '-');
+    });
+  await expect.poll(labels).toContain('Before going home …');
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toEqual([false]);
+  await app.evaluate(() => {
+    const menu = Reflect.get(globalThis, 'trayMenu') as { label?: string; click?: () => void }[];
+    menu.find(({ label }) => label === 'Before going home …')?.click?.();
+  });
+  await expect.poll(() => isVisible(app)).toEqual([true]);
+  await expect(page.getByRole('heading', { level: 1, name: 'Before going home' })).toBeVisible();
+  await close();
+});

@@ -297,6 +297,7 @@ export class FakeClosing {
           closings: closings.length,
           sealed: closings.filter((one) => one.line.sealed).length,
           differenceCents: closings.reduce((sum, one) => sum + (one.line.differenceCents ?? 0), 0),
+          currency: 'EUR',
           sealedAt: line.sealed ? this.clock() - HOUR : null,
         };
       });

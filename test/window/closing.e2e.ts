@@ -58,6 +58,8 @@ test('a day says its state in words beside its shape, and only one of them can b
     'data-state',
     'difference',
   );
+  await expect(day(page, /November 5, 2021/)).toContainText('€31.80');
+  await expect(day(page, /November 6, 2021/)).not.toContainText('€');
   await expect(page.locator('[role=gridcell][tabindex="0"]')).toHaveCount(1);
 });
 

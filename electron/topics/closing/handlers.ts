@@ -60,12 +60,13 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
     const begin = (day: string): MonthDay =>
       days.get(day) ?? {
         ...{ day, state: 'sealed', closings: 0, sealed: 0, differenceCents: 0, sealedAt: null },
+        currency: null,
       };
     for (const ref of refs) {
       const last = ref.isBlocked ? BLOCKED : sealing.lastOf(closingKey(ref));
       const isSealed = last?.sealed === true && questions.of(ref).length === 0;
       for (const day of closings.daysNaming(ref).filter((one) => one.startsWith(month))) {
-        days.set(day, withClosing(begin(day), last && { ...last, sealed: isSealed }));
+        days.set(day, withClosing(begin(day), ref.currency, last && { ...last, sealed: isSealed }));
       }
     }
     for (const { day } of open) days.set(day, { ...begin(day), state: 'running' });
@@ -99,7 +100,11 @@ export function createClosingHandlers(options: ClosingHandlersOptions): Handlers
 /** Its sums disagree, and nothing of it was read. */
 const BLOCKED = { at: 0, sealed: false, differenceCents: null, hasFindings: true };
 
-function withClosing(known: MonthDay, last: ReturnType<Sealing['lastOf']>): MonthDay {
+function withClosing(
+  known: MonthDay,
+  currency: string | null,
+  last: ReturnType<Sealing['lastOf']>,
+): MonthDay {
   const differenceCents =
     known.differenceCents === null || last?.differenceCents == null
       ? null
@@ -113,6 +118,7 @@ function withClosing(known: MonthDay, last: ReturnType<Sealing['lastOf']>): Mont
     closings: known.closings + 1,
     sealed: known.sealed + (last?.sealed ? 1 : 0),
     differenceCents,
+    currency: known.closings === 0 || known.currency === currency ? currency : null,
     sealedAt: last?.sealed ? Math.max(last.at, known.sealedAt ?? 0) : known.sealedAt,
   };
 }

@@ -135,6 +135,10 @@ function DayCell({
   const isAhead = date > today;
   const state: DayState = found?.state ?? 'none';
   const word = !hasWord || (isAhead && !found) ? '' : t(`closing.state.${state}`);
+  const amount =
+    found?.state === 'difference' && found.differenceCents && found.currency !== null
+      ? formats.money(found.differenceCents, found.currency)
+      : '';
   const named = [
     longDay(date, formats.language),
     ...(date === today ? [t('closing.today')] : []),
@@ -159,6 +163,7 @@ function DayCell({
         <ClosingMark state={state} />
         <span className="calendar-word">{word}</span>
       </span>
+      {amount && <span className="calendar-amount numbers"> {amount}</span>}
       {found && (
         <span className="visually-hidden">{t('closing.closings', { count: found.closings })}</span>
       )}

@@ -45,7 +45,9 @@ describe('a sealed closing', () => {
     expect(closings).toMatchObject([{ history: [{ sealed: true, reopenedBy: null }] }]);
     expect(closings[0]?.history[0]?.anchor).toMatch(/^\d+-[0-9a-f]{32}$/);
     const { days } = await shop.backend.handlers['closing.month']('2026-11');
-    expect(days).toMatchObject([{ day: DAY, state: 'sealed', closings: 1, differenceCents: 0 }]);
+    expect(days).toMatchObject([
+      { day: DAY, state: 'sealed', closings: 1, differenceCents: 0, currency: 'EUR' },
+    ]);
     // Read anew it is the same seal.
     await shop.read();
     const again = await shop.backend.handlers['closing.day'](DAY, 'de');
