@@ -41,21 +41,31 @@ export function createRepeatedClosings(db: Db): RepeatedClosings {
   const ofDay = db.prepare<[string], ClosingOfDay>(
     `SELECT pay_desk AS payDesk, number, made_at AS madeAt FROM closings WHERE business_day = ? AND status = 'released'`,
   );
-  const times = db
-    .prepare<[string, string], number>(
-      `SELECT occurred_at FROM pos_events WHERE natural_key > ? AND natural_key < ? AND not_booked IS NULL`,
+  // A closing that told another one again has few receipts of its own, or none.
+  const elsewhere = db
+    .prepare<[string, string], string>(
+      `SELECT DISTINCT value FROM till_closings, json_each(facts, '$.elsewhere') WHERE pay_desk = ? AND number = ?`,
     )
     .pluck();
-  const receipts = db.prepare<[string, string], Told>(
-    `SELECT natural_key AS naturalKey, occurred_at AS occurredAt, payload FROM pos_events
-     WHERE natural_key > ? AND natural_key < ? AND not_booked IS NULL ORDER BY id`,
+  const OF_CLOSING = `not_booked IS NULL AND
+    (natural_key > ? AND natural_key < ? OR natural_key IN (SELECT value FROM json_each(?)))`;
+  const times = db
+    .prepare<[string, string, string], number>(
+      `SELECT occurred_at FROM pos_events WHERE ${OF_CLOSING}`,
+    )
+    .pluck();
+  const receipts = db.prepare<[string, string, string], Told>(
+    `SELECT natural_key AS naturalKey, occurred_at AS occurredAt, payload FROM pos_events WHERE ${OF_CLOSING} ORDER BY id`,
   );
 
   return {
     ofDay: (businessDay) => ofDay.all(businessDay),
     matches({ payDesk, number }, events) {
       const none = new Map<string, ToldAgain>();
-      const keys = keysOfClosing(payDesk, number);
+      const keys = [
+        ...keysOfClosing(payDesk, number),
+        JSON.stringify(elsewhere.all(payDesk, number)),
+      ] as const;
       const seconds = new Set(events.map(secondOf));
       const known = times.all(...keys);
       const isEnough = (count: number) => count >= MIN_RECEIPTS && count * 2 >= known.length;

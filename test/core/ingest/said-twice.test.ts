@@ -118,6 +118,14 @@ describe('receipts that are stored under another closing', () => {
       expect(jobs()).toHaveLength(5);
     });
 
+    it('of a till that was renamed before, whose receipts are stored under its old name', async () => {
+      await importOne(exportOf(DAY, { number: '12' }));
+      await importOne(exportOf(DAY, { number: '12', desk: 'SN-4711' }));
+      const again = { number: '13', desk: 'SN-4711', madeAt: '2026-11-20T20:30:00' };
+      expect(codes(await importOne(exportOf(renumbered, again)))).toEqual(['closing-repeated']);
+      expect(jobs()).toEqual(DAY_JOBS);
+    });
+
     it('a receipt of the same second with another amount is asked about, not booked beside the other', async () => {
       await importOne(exportOf([...DAY, sale(3_490, { id: 'r3', ...at(14) })], { number: '12' }));
       const corrected = sale(3_495, { id: '3', ...at(14) });
