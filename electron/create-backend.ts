@@ -4,6 +4,7 @@ import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import { createCatchUp } from './core/db/chain/pending.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { createEngine } from './core/engine/engine.ts';
+import { createWatchedEngine } from './core/engine/watched-engine.ts';
 import { DATABASE_FILE } from './core/db/open.ts';
 import type { Ingest } from './core/ingest/index.ts';
 import { takeFolder } from './open-store.ts';
@@ -54,7 +55,14 @@ import { createTaxFolderHandlers } from './topics/tax-folder/handlers.ts';
 export function createBackend(options: BackendOptions): RunningBackend {
   const { version, demo, folder: dataFolder, clock, timers, log, desktop, startDemo } = options;
   const { shell = NO_SHELL } = options;
-  const { store, run, unlock, isFolderHere } = takeFolder(options);
+  const { store, run, unlock, isFolderHere } = takeFolder({
+    ...options,
+    async transport(request) {
+      const response = await options.transport(request);
+      engine.heard();
+      return response;
+    },
+  });
   const { db, settings, journal, list, assignment, connection, timeZone } = store;
   const program = { version, demo, dataFolder, timeZone };
   const time = { clock, timers };
@@ -65,19 +73,39 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const stop = createStop(settings, journal, clock);
   const noteProcedure = createProcedureNote({ ...options, ...store });
 
-  const engine = createEngine({
+  const engineSettings = createEngineSettings({
     ...options,
-    ...createEngineSettings({ ...options, ...store, programSettings, stop, isFolderHere }),
-    db,
-    connector: connection.connector,
-    accounts: assignment.book,
-    isFirstStart: run?.found === 'first',
-    ...(options.witness && { onSending: options.witness.noteAttempt }),
-    onChange(changed) {
-      hub.touch(changed);
-      attention.recheck.changed(changed);
+    ...store,
+    programSettings,
+    stop,
+    isFolderHere,
+  });
+  const engineFailed = (error: unknown) => log('error', 'engine', error);
+  const engine = createWatchedEngine({
+    create: (isReplacement) =>
+      createEngine({
+        ...options,
+        ...engineSettings,
+        db,
+        connector: connection.connector,
+        accounts: assignment.book,
+        isFirstStart: run?.found === 'first' && !isReplacement,
+        ...(options.witness && { onSending: options.witness.noteAttempt }),
+        onChange(changed) {
+          hub.touch(changed);
+          attention.recheck.changed(changed);
+        },
+        onBug: engineFailed,
+      }),
+    timers,
+    onDead(overdue) {
+      log('error', `the engine is dead, its ${overdue} never came: another one takes over`);
     },
-    onBug: (error) => log('error', 'engine', error),
+    onReplaced() {
+      reactions.restartFreed();
+      hub.touch('all');
+    },
+    onBug: engineFailed,
   });
   const status = (): EngineStatus =>
     engineStatus(engine.state(), list, connection.connector() !== undefined);

@@ -37,7 +37,6 @@ import type { Context, EngineOptions } from './context.ts';
 import { createDoubts } from './doubts.ts';
 import { createExpectations } from './expectations.ts';
 import { createEnding } from './ending.ts';
-import type { Engine } from './face.ts';
 import { askForInvoices } from './invoices.ts';
 import { createLookUp } from './look-up.ts';
 import { createLoop } from './loop.ts';
@@ -48,13 +47,15 @@ import { createRestarts } from './restarts.ts';
 import { createRunProgress } from './run.ts';
 import { createSession } from './session.ts';
 import { createReadingBack } from './verify.ts';
+import { createExpectingConnectors, createVitals } from './vitals.ts';
+import type { MortalEngine } from './watched-engine.ts';
 
 export type { Engine, EngineState } from './face.ts';
 
 /** Smaller steps back are a clock being put right. */
 const CLOCK_BACK_MS = MINUTE;
 
-export function createEngine(options: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): MortalEngine {
   const { clock, timers, db } = options;
   const moves = createJobMoves(db);
   const list = createJobList(db);
@@ -63,7 +64,9 @@ export function createEngine(options: EngineOptions): Engine {
   let isStopping = false;
   let lookedAt = 0;
 
-  const loop = createLoop({ endOfTurn: options.endOfTurn, timers, work, onError: brokenDown });
+  const vitals = createVitals(options.requestTimeoutMs);
+  const expecting = createExpectingConnectors(vitals);
+  const loop = createLoop({ ...options, work, onError: brokenDown, vitals });
   const pauses = createPauses(clock, options.random);
   const activities = createActivities({ onError: brokenDown, onEnd: loop.wake });
   const run = createRunProgress({
@@ -75,17 +78,18 @@ export function createEngine(options: EngineOptions): Engine {
     isStopping: () => isStopping,
     onChange: () => options.onChange([]),
   });
+  const committer = createTurnCommitter(db, {
+    schedule: options.endOfTurn,
+    uptime: options.uptime,
+    // Each answer that is awaited brings a step.
+    expected: () => claims.outCount(),
+    last: () => claims.fill(),
+    lastFailed: brokenDown,
+  });
   const context: Context = {
     options,
     moves,
-    committer: createTurnCommitter(db, {
-      schedule: options.endOfTurn,
-      uptime: options.uptime,
-      // Each answer that is awaited brings a step.
-      expected: () => claims.outCount(),
-      last: () => claims.fill(),
-      lastFailed: brokenDown,
-    }),
+    committer: { run: (step) => vitals.during('commit', committer.run(step)) },
     abort: abort.signal,
     crash: options.crash ?? (() => undefined),
     doubts: createDoubts(options.uptime, clock()),
@@ -137,7 +141,7 @@ export function createEngine(options: EngineOptions): Engine {
     const now = clock();
     if (now < lookedAt - CLOCK_BACK_MS) clockWentBack(lookedAt - now);
     lookedAt = now;
-    const connector = options.connector();
+    const connector = expecting(options.connector());
     session.useOnly(connector);
     if (gate.isOpen(connector, now)) takeUp(connector, now);
     waitForNext(now);
@@ -235,6 +239,14 @@ export function createEngine(options: EngineOptions): Engine {
         return lastDoubtAt === null ? null : lastDoubtAt + options.settleWindowMs;
       },
     }),
+
+    vitals,
+
+    abandon() {
+      isStopping = true;
+      loop.cancelSleep();
+      abort.abort();
+    },
 
     async stop(deadlineMs) {
       isStopping = true;

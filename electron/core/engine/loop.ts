@@ -1,5 +1,6 @@
 /** When the engine looks next: at the end of this turn, or when something comes due. */
 import { MINUTE, type Timers } from '../../../shared/domain/time.ts';
+import type { Vitals } from './vitals.ts';
 
 /** A clock that was put forward is noticed after so long, whatever was slept for. */
 const MAX_SLEEP_MS = MINUTE;
@@ -24,15 +25,18 @@ export interface LoopOptions {
   readonly timers: Timers;
   readonly work: () => void;
   readonly onError: (error: unknown) => void;
+  readonly vitals: Pick<Vitals, 'expect'>;
 }
 
-export function createLoop({ endOfTurn, timers, work, onError }: LoopOptions): Loop {
+export function createLoop({ endOfTurn, timers, work, onError, vitals }: LoopOptions): Loop {
   let isStarted = false;
   let isAwake = false;
   let cancelTimer: (() => void) | undefined;
+  let looked: (() => void) | undefined;
 
   function look(): void {
     isAwake = false;
+    looked?.();
     try {
       work();
     } catch (error) {
@@ -45,6 +49,7 @@ export function createLoop({ endOfTurn, timers, work, onError }: LoopOptions): L
     if (!isStarted || isAwake) return;
     cancelSleep();
     isAwake = true;
+    looked = vitals.expect('look');
     endOfTurn(look);
   }
 
@@ -52,12 +57,17 @@ export function createLoop({ endOfTurn, timers, work, onError }: LoopOptions): L
     if (isAwake) return;
     cancelSleep();
     const ms = howLong();
-    if (ms !== null) cancelTimer = timers.after(Math.min(ms, MAX_SLEEP_MS), wake);
+    if (ms === null) return;
+    const sleepMs = Math.min(ms, MAX_SLEEP_MS);
+    looked = vitals.expect('look', sleepMs);
+    cancelTimer = timers.after(sleepMs, wake);
   }
 
   function cancelSleep(): void {
     cancelTimer?.();
     cancelTimer = undefined;
+    looked?.();
+    looked = undefined;
   }
 
   return {
