@@ -12,6 +12,7 @@ import {
 } from '../../../shared/domain/accounts.ts';
 import { accountTypesOf, findForJob, type AccountBook } from '../../../shared/domain/assignment.ts';
 import { parseBusinessCase, type BusinessCase } from '../../../shared/domain/business-cases.ts';
+import { maskCardNumbers } from '../../../shared/domain/card-numbers.ts';
 import type { Cause } from '../../../shared/domain/causes.ts';
 import { en } from '../../../shared/words/en.ts';
 import type { Answer } from '../db/jobs/sending.ts';
@@ -134,7 +135,10 @@ export function assign(job: JobToSend, book: AccountBook, texts: PostingTexts): 
 }
 
 function textOf(job: JobToSend, texts: PostingTexts): string {
-  if (job.type === 'cash-in' || job.type === 'cash-out') return job.text ?? texts.types[job.type];
+  if (job.type === 'cash-in' || job.type === 'cash-out') {
+    // Again: an earlier program stored the texts of its jobs as they were typed.
+    return job.text === null ? texts.types[job.type] : maskCardNumbers(job.text);
+  }
   if (job.type === 'order-non-cash' && job.payment_type !== null) {
     return texts.payments[job.payment_type as PaymentType] ?? texts.types[job.type];
   }

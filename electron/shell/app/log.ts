@@ -1,6 +1,7 @@
 /** The log of the desktop program: a rotating file in the data folder, without anything secret. */
 import path from 'node:path';
 import log from 'electron-log/node';
+import { maskCardNumbers } from '../../../shared/domain/card-numbers.ts';
 import { redact } from '../../topics/support/redact.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
@@ -13,6 +14,7 @@ export function createLog(dataFolder: string): Log {
   log.transports.console.level = 'warn';
   return (level, message, details) => {
     const text = details instanceof Error ? (details.stack ?? details.message) : details;
-    log[level](redact(text === undefined ? message : `${message}: ${String(text)}`));
+    const line = text === undefined ? message : `${message}: ${String(text)}`;
+    log[level](maskCardNumbers(redact(line)));
   };
 }

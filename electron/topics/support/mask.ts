@@ -2,6 +2,7 @@
  * Masks what a support package must not tell: secrets never leave, names and texts keep their first letter, account
  * numbers their last two digits. Numbers of receipts and amounts stay: without them nobody can help.
  */
+import { maskCardNumbers } from '../../../shared/domain/card-numbers.ts';
 import { redact } from './redact.ts';
 
 const SECRET_KEY = /token|secret|password|authorization|cookie/i;
@@ -34,15 +35,14 @@ const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b/g;
 /** The user's folder tells who it is. */
 const HOME = /((?:\/home\/|\/Users\/|[A-Z]:\\+Users\\+))[^/\\"'\s]+/gi;
-const CARD = /\b(?:\d[ -]?){13,19}\b/g;
 
 /** A text of people or of other programs. */
 export function maskText(text: string): string {
-  return redact(text)
+  const masked = redact(text)
     .replaceAll(MAIL, '***@***')
     .replaceAll(IBAN, (iban) => `${iban.slice(0, 2)}**`)
-    .replaceAll(HOME, '$1***')
-    .replaceAll(CARD, (digits) => (isCard(digits) ? '****' : digits));
+    .replaceAll(HOME, '$1***');
+  return maskCardNumbers(masked, 13);
 }
 
 /** JSON text stays JSON; what is none is masked as a text. */
@@ -76,15 +76,4 @@ function maskName(text: string): string {
 function maskAccount(text: string): string {
   const digits = text.replaceAll(/[^\dA-Za-z]/g, '');
   return digits === '' ? '' : `**${digits.slice(-2)}`;
-}
-
-/** Luhn: else running numbers of receipts would be taken for cards. */
-function isCard(text: string): boolean {
-  const digits = text.replaceAll(/\D/g, '');
-  if (digits.startsWith('0') || digits.length < 13) return false;
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = Number(digit) * (at % 2 === 1 ? 2 : 1);
-    return total + (value > 9 ? value - 9 : value);
-  }, 0);
-  return sum % 10 === 0;
 }

@@ -45,6 +45,13 @@ const row = (account: string, more: Partial<AccountRow> = {}): AccountRow => ({
   ...more,
 });
 
+it('a card number in the text of an earlier program is not posted', () => {
+  const text = 'Rückgabe 4111 1111 1111 1111';
+  const book = accountBook(PRESET_ACCOUNTS.SKR03);
+  const assigned = assign({ ...job, type: 'cash-out', text }, book, DEFAULT_TEXTS);
+  expect(assigned).toMatchObject({ ok: true, input: { text: 'Rückgabe ****' } });
+});
+
 describe('account assignment', () => {
   it.each<[string, AccountRow[], string | undefined]>([
     [

@@ -3,6 +3,7 @@
  * `shared/domain/states.ts` does not allow does not compile here, and lint keeps `jobs` from being written anywhere else.
  */
 import { belongsToInvoice } from '../../../../shared/domain/assignment.ts';
+import { maskCardNumbers } from '../../../../shared/domain/card-numbers.ts';
 import type { JobDraft, PosEvent } from '../../../../shared/domain/pos-event.ts';
 import type { BirthState, JobState, StateAfter } from '../../../../shared/domain/states.ts';
 import { quoted } from '../list/conditions.ts';
@@ -63,7 +64,10 @@ export interface Birth {
   readonly now: number;
 }
 
-/** Inserts new jobs; the states that they may be born in stand in the table of `shared/domain/states.ts`. */
+const masked = (text: string | undefined): string | null =>
+  text === undefined ? null : maskCardNumbers(text);
+
+/** Inserts new jobs, their texts without card numbers; the states that they may be born in stand in the table of `shared/domain/states.ts`. */
 export function createJobBirths(db: Db) {
   const insert = db.prepare(
     `INSERT INTO jobs (event_id, part, type, state, in_doubt_since, created_at, modified_at, due_at, needs_invoice, bill_number, amount,
@@ -96,12 +100,12 @@ export function createJobBirths(db: Db) {
       event.payDesk,
       job.paymentType ?? null,
       job.paymentName ?? null,
-      job.text ?? null,
+      masked(job.text),
       event.closing ?? null,
       reference,
       job.contraAccount ?? null,
       businessCase,
-      job.businessName ?? null,
+      masked(job.businessName),
       earlierReference === reference ? null : earlierReference,
     );
   };

@@ -149,6 +149,22 @@ describe('the table of states', () => {
     expect([...born].sort()).toEqual([...BIRTH_STATES].sort());
   });
 
+  it('takes no card number into the texts of a new job', () => {
+    const db = open();
+    insertJobs(db, [{}]);
+    const text = 'Rückgabe 4111 1111 1111 1111';
+    createJobBirths(db)({
+      event: {
+        ...{ naturalKey: 'k', origin: 'o', payload: '{}', occurredAt: 0, store: '1' },
+        ...{ payDesk: 'K1', currency: 'EUR', businessDay: '2026-11-20', jobs: [] },
+      },
+      job: { part: 'own', type: 'cash-out', amount: -1, text, businessName: text },
+      ...{ eventId: 1, reference: 'R', earlierReference: null, inDoubtSince: null, now: 9 },
+    });
+    const stored = db.prepare("SELECT text, business_name FROM jobs WHERE reference = 'R'").get();
+    expect(stored).toEqual({ text: 'Rückgabe ****', business_name: 'Rückgabe ****' });
+  });
+
   it('does not let a statement be written for another move', () => {
     // @ts-expect-error What is booked is never sent again.
     expect(move(['booked'], 'waiting', { set: '' })).toContain('UPDATE');
