@@ -68,7 +68,8 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     request: http.IncomingMessage,
     response: http.ServerResponse,
   ): Promise<void> {
-    const path = new URL(request.url ?? '/', origin).pathname;
+    const path = pathOf(request.url ?? '/', origin);
+    if (path === undefined) return send(response, 400, 'text/plain', 'no address');
     if (`http://${request.headers.host}` !== origin) {
       return send(response, 403, 'text/plain', 'wrong host');
     }
@@ -233,6 +234,15 @@ async function listen(server: http.Server, port: number): Promise<void> {
         'Choose another port, or 0 for a free one.',
       { cause: error },
     );
+  }
+}
+
+/** @returns undefined for what is no address, such as `//` */
+function pathOf(target: string, origin: string): string | undefined {
+  try {
+    return new URL(target, origin).pathname;
+  } catch {
+    return undefined;
   }
 }
 

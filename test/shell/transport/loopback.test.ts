@@ -104,6 +104,10 @@ async function signIn(): Promise<string> {
 
 const CALL = JSON.stringify({ name: 'engine.kick', args: [] });
 
+it('what is no address is no mistake of ours', async () => {
+  expect((await ask('GET', '//')).status).toBe(400);
+});
+
 describe('the token', () => {
   it('becomes a cookie that no script reads and no other site sends', async () => {
     const { status, headers } = await ask(
