@@ -27,6 +27,8 @@ import { createDesktopHandlers } from './topics/desktop/handlers.ts';
 import { createDetailsHandlers } from './topics/details/handlers.ts';
 import { jobDetails } from './topics/details/job-details.ts';
 import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
+import { createHandOver } from './topics/hand-over/hand-over.ts';
+import { createHandOverHandlers } from './topics/hand-over/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
 import { createListParts } from './topics/list/parts.ts';
 import { createProcedureNote } from './topics/procedure/note.ts';
@@ -226,6 +228,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
     onBug: (error) => log('error', 'reading closings back', error),
     ...time,
   });
+  const handOver = createHandOver({
+    dataFolder,
+    importPaths: ingest.importPaths,
+    onBug: (error) => log('error', 'reading what was handed over', error),
+  });
   const resumeImports = () => {
     ingest
       .resume()
@@ -271,6 +278,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       clock,
     }),
     ...createSettingsHandlers({ form, preferences, folderWatch, desktop }),
+    ...createHandOverHandlers({ handOver }),
     ...createConnectionHandlers({ connecting }),
     ...createBackupHandlers({ backups }),
     ...createSetupHandlers({ setup, startDemo }),

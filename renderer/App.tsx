@@ -24,6 +24,7 @@ import { Closing } from './features/closing/Closing.tsx';
 import { ClosingPage } from './features/closing/ClosingPage.tsx';
 import { GoHome } from './features/closing/GoHome.tsx';
 import { TodayLine } from './features/closing/TodayLine.tsx';
+import { HandOverHost } from './features/hand-over/HandOverHost.tsx';
 import { JobDetails } from './features/details/JobDetails.tsx';
 import { Attention } from './features/attention/Attention.tsx';
 import { StateBanners } from './features/attention/StateBanners.tsx';
@@ -149,6 +150,7 @@ function Shell() {
       )}
       {/* The list shows them in its own strip. */}
       {(isSetup || route.name !== 'jobs') && <StateBanners hasNeeds={route.name !== 'attention'} />}
+      <HandOverHost />
       <main className="main" id="main" tabIndex={-1}>
         {isSetup ? (
           <Setup />

@@ -60,6 +60,8 @@ export function messageOfError(error: unknown): string {
 }
 
 const CALL_TIMEOUT_MS = 30_000;
+/** Of all requests under way together a browser allows 64 KiB; three bytes a character at most. */
+const MAX_KEPT_ALIVE_BYTES = 16 * 1024;
 const TOKEN = /^#token=([\w-]+)$/;
 
 /** Kept by the origin of this page, port included: it outlives a reload, and no other port of this PC can read it. */
@@ -95,13 +97,14 @@ export async function connectLoopback(): Promise<Api> {
 }
 
 function post(path: string, body: unknown): Promise<Response> {
+  const text = JSON.stringify(body);
   return fetch(path, {
     method: 'POST',
     headers: { 'content-type': 'application/json', [PAGE_SECRET_HEADER]: pageSecret() },
-    body: JSON.stringify(body),
+    body: text,
     credentials: 'same-origin',
-    // A save on closing the page must still arrive.
-    keepalive: true,
+    // A save on closing the page must still arrive; a browser refuses it for more than this.
+    keepalive: text.length < MAX_KEPT_ALIVE_BYTES,
     signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });
 }

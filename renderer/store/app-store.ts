@@ -7,6 +7,7 @@ import { DEFAULT_TIME_ZONE } from '../../shared/domain/time.ts';
 import type { Client } from '../api.ts';
 import { createBulk, type Bulk } from './bulk.ts';
 import { createExporting, type Exporting } from './export.ts';
+import { createHandOver, type HandOver } from './hand-over.ts';
 import { createJobPage, type JobPage } from './job-page.ts';
 import { createNotices, type Notices } from './notices.ts';
 import { createSelection, keptOf, type Selection } from './selection.ts';
@@ -28,6 +29,7 @@ export interface AppStore {
   readonly selection: Selection;
   readonly bulk: Bulk;
   readonly exporting: Exporting;
+  readonly handOver: HandOver;
   readonly values: Values;
   readonly typedSearch: TypedSearch;
   start(): void;
@@ -41,6 +43,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
   const selection = createSelection();
   const bulk = createBulk(client, timers);
   const exporting = createExporting(client, timers);
+  const handOver = createHandOver(client, timers);
   const values = createValues(client);
   const timeZone = () => sync.store.getState().snapshot?.timeZone ?? DEFAULT_TIME_ZONE;
   const jobPage = createJobPage({
@@ -68,6 +71,7 @@ export function createAppStore(client: Client, timers: Timers, clock: Clock): Ap
     selection,
     bulk,
     exporting,
+    handOver,
     values,
     typedSearch,
     start() {

@@ -12,6 +12,7 @@ import { closingCalls } from './closing.ts';
 import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
+import { handOverCalls } from './hand-over.ts';
 import { jobCalls } from './jobs.ts';
 import { exportCalls } from './export.ts';
 import type { CallName } from './names.ts';
@@ -30,6 +31,7 @@ export * from './desktop.ts';
 export * from './details.ts';
 export * from './dry-run.ts';
 export * from './export.ts';
+export * from './hand-over.ts';
 export * from './jobs.ts';
 export * from './places.ts';
 export * from './first-contact.ts';
@@ -50,6 +52,7 @@ export const contract = {
   ...dryRunCalls,
   ...closingCalls,
   ...setupCalls,
+  ...handOverCalls,
   ...supportCalls,
   ...taxFolderCalls,
   ...tillCalls,

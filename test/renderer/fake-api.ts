@@ -33,6 +33,7 @@ import { statusOf, type JobState } from '../../shared/domain/states.ts';
 import { FakeBulk, isBulkCall } from './fake-bulk.ts';
 import { FakeClosing, isClosingCall } from './fake-closing.ts';
 import { FakeExport, isExportCall } from './fake-export.ts';
+import { FakeHandOver, isHandOverCall } from './fake-hand-over.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
 import {
@@ -79,6 +80,7 @@ export class FakeBackend {
   readonly places: FakePlaces;
   readonly bulk: FakeBulk;
   readonly export = new FakeExport();
+  readonly handOver = new FakeHandOver();
   readonly closing: FakeClosing;
   private readonly clock: () => number;
   private readonly demo: boolean;
@@ -248,6 +250,7 @@ export class FakeBackend {
     if (isClosingCall(name)) return this.closing.answer(name, args);
     if (isBulkCall(name)) return this.bulk.answer(name, args);
     if (isExportCall(name)) return this.export.answer(name, args);
+    if (isHandOverCall(name)) return this.handOver.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
       case 'app.snapshot':

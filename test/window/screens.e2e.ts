@@ -9,6 +9,7 @@ import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { violations } from './axe.ts';
 import { CLOSING_SCENES } from './closing-scenes.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
+import { HAND_OVER_SCENES } from './hand-over-scenes.ts';
 import { MANAGER_SCENES } from './manager-scenes.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
 import { expect, openWindow, test } from './window.ts';
@@ -27,6 +28,7 @@ const SCENES: readonly Scene[] = [
   { name: 'list-problems', options: { problems: 3 }, prepare: list },
   ...RUN_SCENES,
   ...MANAGER_SCENES,
+  ...HAND_OVER_SCENES,
   {
     name: 'columns',
     async prepare(page) {

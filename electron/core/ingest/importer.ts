@@ -48,7 +48,8 @@ const MAX_STARTS = 2;
 export interface Importer {
   /** @param delivery absent: a person chose the file, under whatever name. Never throws for input. */
   importFile(file: string, delivery?: Delivery): Promise<Imported>;
-  importPaths: (given: string) => Promise<IngestReport[]>;
+  /** @param onEvents hears how many new events are stored so far */
+  importPaths: (given: string, onEvents?: (events: number) => void) => Promise<IngestReport[]>;
   resume: () => Promise<IngestReport[]>;
   /** Reads originals once more for what earlier programs did not keep of their closings. */
   keepClosings(): Promise<void>;
@@ -72,7 +73,11 @@ export function createImporter(parts: ImportParts): Importer {
     return result;
   }
 
-  async function importOne(source: string, delivery?: Delivery): Promise<Imported> {
+  async function importOne(
+    source: string,
+    delivery?: Delivery,
+    onEvents?: (events: number) => void,
+  ): Promise<Imported> {
     let begun: BegunSource | Imported;
     try {
       begun = await begin(source);
@@ -85,7 +90,7 @@ export function createImporter(parts: ImportParts): Importer {
       return begun;
     }
     const { stored, isNew } = begun;
-    const imported = await importSource(parts, stored);
+    const imported = await importSource(parts, stored, onEvents);
     if (delivery?.earlier) resolveOutgrown(delivery.earlier, imported);
     else if (delivery && isNew && stored.kind === 'inbox') noteReusedName(stored, imported);
     return imported;
@@ -152,7 +157,7 @@ export function createImporter(parts: ImportParts): Importer {
   return {
     importFile: (file, delivery) => queued(() => importOne(file, delivery)),
 
-    importPaths(given) {
+    importPaths(given, onEvents) {
       return queued(async () => {
         const reports: IngestReport[] = [];
         let paths: string[];
@@ -161,7 +166,14 @@ export function createImporter(parts: ImportParts): Importer {
         } catch (error) {
           return [unreadable(given, error).report];
         }
-        for (const source of paths) reports.push((await importOne(source)).report);
+        let before = 0;
+        for (const source of paths) {
+          const { report } = await importOne(source, undefined, (events) =>
+            onEvents?.(before + events),
+          );
+          reports.push(report);
+          before += report.events;
+        }
         return reports;
       });
     },
@@ -212,7 +224,18 @@ async function sourcesIn(given: string): Promise<string[]> {
 }
 
 /** Reads a stored source (new, or left unfinished by an earlier run) to its end. @param source as it was before this reading began */
-async function importSource(parts: ImportParts, source: StoredSource): Promise<Imported> {
+async function importSource(
+  given: ImportParts,
+  source: StoredSource,
+  onEvents?: (events: number) => void,
+): Promise<Imported> {
+  const parts: ImportParts = {
+    ...given,
+    onStored() {
+      given.onStored();
+      onEvents?.(report.events);
+    },
+  };
   const report = new ReportBuilder(source.name, source.kind, source.sha256);
   const rejectedLines: RejectedLine[] = [];
   const original = path.join(parts.dataFolder, source.originalPath ?? '');

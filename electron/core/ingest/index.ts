@@ -28,6 +28,7 @@ import { readWithLimits, type StartReader } from './thread-client.ts';
 import { createWatchedFolders } from './watched-folders.ts';
 
 export { checkOriginals } from './check-originals.ts';
+export { MAX_DELIVERY_BYTES } from './deliveries.ts';
 export { readOriginalLine } from './original-line.ts';
 export { copyWithHash } from './originals.ts';
 export { serialNumbersOf, type SerialNumber } from './serial-numbers.ts';
@@ -57,8 +58,12 @@ export interface IngestOptions {
 }
 
 export interface Ingest {
-  /** Imports a file or export folder; of any other folder what lies in it. One report a source; never throws for input. */
-  importPaths(path: string): Promise<IngestReport[]>;
+  /**
+   * Imports a file or export folder; of any other folder what lies in it. One report a source; never throws for input.
+   *
+   * @param onEvents hears how many new events are stored so far
+   */
+  importPaths(path: string, onEvents?: (events: number) => void): Promise<IngestReport[]>;
   /** Finishes what an earlier run of the program left half-read, and removes its temporary files. */
   resume(): Promise<IngestReport[]>;
   /** Reads originals once more for what earlier programs did not keep of their closings; books nothing. */

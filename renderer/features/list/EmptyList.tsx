@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
+import { useOpenExport } from '../../hooks/use-open-export.ts';
 import { useFailed } from '../../hooks/use-failed.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -12,6 +13,7 @@ export function EmptyList() {
   const { t } = useTranslation();
   const { client, sync } = useAppStore();
   const failed = useFailed('stores.failed');
+  const openExport = useOpenExport();
   const inbox = useStore(sync.store, ({ snapshot }) => snapshot?.inbox ?? null);
 
   function open(): void {
@@ -34,9 +36,13 @@ export function EmptyList() {
           </p>
         </>
       )}
+      <p className="quiet">{t('grid.emptyDrop')}</p>
       <div className="empty-acts">
+        <button type="button" className="button button-primary" onClick={openExport}>
+          {t('handOver.open')}
+        </button>
         {inbox?.opens && (
-          <button type="button" className="button button-primary" onClick={open}>
+          <button type="button" className="button button-outline" onClick={open}>
             {t('grid.emptyOpen')}
           </button>
         )}

@@ -9,6 +9,7 @@ import {
   type ExportFormat,
 } from '../../../shared/contract/contract.ts';
 import { useAppStore } from '../../store/app-store.ts';
+import { useOpenExport } from '../../hooks/use-open-export.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 export interface ExportChoice {
@@ -27,6 +28,7 @@ const KEEP_NUMBERS = 'keep-numbers';
 export function ExportMenu({ onExport }: { onExport(choice: ExportChoice): void }) {
   const { t } = useTranslation();
   const { view } = useAppStore();
+  const openExport = useOpenExport();
   const isPlain = useStore(view.store, ({ preferences }) => preferences.plainCsv);
   return (
     <>
@@ -70,6 +72,12 @@ export function ExportMenu({ onExport }: { onExport(choice: ExportChoice): void 
             <strong>{t('export.keepNumbers')}</strong>
             <span className="quiet">{t('export.keepNumbersHelp')}</span>
           </span>
+        </MenuItem>
+      </MenuSection>
+      <MenuSection className="menu-section" aria-label={t('handOver.label')}>
+        <MenuItem className="menu-item" textValue={t('handOver.open')} onAction={openExport}>
+          <strong>{t('handOver.open')}</strong>
+          <span className="quiet">{t('handOver.openHelp')}</span>
         </MenuItem>
       </MenuSection>
     </>

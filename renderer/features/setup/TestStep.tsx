@@ -9,6 +9,7 @@ import { DryRunCard, type DryRunState } from '../../ui/DryRunCard.tsx';
 import { ConnectionFound } from '../../ui/connection/ConnectionFound.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { useOpenExport } from '../../hooks/use-open-export.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import type { StepProps } from './step-props.ts';
@@ -18,6 +19,7 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
   const { t } = useTranslation();
   const { client, sync } = useAppStore();
   const formats = useFormats();
+  const openExport = useOpenExport();
   const status = useStore(sync.store, ({ snapshot }) => snapshot?.status);
   const unread = useStore(sync.store, ({ snapshot }) => snapshot?.openProblems ?? 0);
   const { state: dryRun, run: runDry } = useDryRun();
@@ -113,6 +115,16 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
             {hasWork
               ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
               : t('setupTest.documentsNone')}
+            <div className="form-row">
+              <button
+                type="button"
+                className="button button-outline button-small"
+                title={t('handOver.openHelp')}
+                onClick={openExport}
+              >
+                {t('handOver.open')}
+              </button>
+            </div>
           </Finding>
           {unread > 0 && (
             <Finding name={t('setupTest.unread')} good={false}>

@@ -12,6 +12,7 @@ import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { firstContact } from './first-contact.ts';
+import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -49,6 +50,7 @@ export const de = {
   conflictCard: conflictCards,
   firstContact,
   taxFolder,
+  handOver,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

@@ -161,6 +161,7 @@ export const list = {
     emptyNoFolder: 'Zurzeit wird kein Eingangsordner überwacht.',
     emptyCopy: 'Adresse des Eingangsordners kopieren',
     emptyOpen: 'Eingangsordner öffnen',
+    emptyDrop: 'Oder öffnen Sie einen Export hier, oder ziehen Sie ihn in dieses Fenster.',
     emptyOther: 'Anderen Ordner wählen',
     filteredHeadline: 'Kein Beleg passt zu diesen Filtern',
     filteredText_one: '{{count, number}} Beleg ist ausgeblendet.',

@@ -9,6 +9,7 @@ import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { firstContact } from './first-contact.ts';
+import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -46,4 +47,5 @@ export const en: Locale = {
   conflictCard: conflictCards,
   firstContact,
   taxFolder,
+  handOver,
 };

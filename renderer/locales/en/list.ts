@@ -171,6 +171,7 @@ export const list: Pick<
     emptyNoFolder: 'No inbox folder is watched at the moment.',
     emptyCopy: 'Copy the address of the inbox folder',
     emptyOpen: 'Open the inbox folder',
+    emptyDrop: 'Or open an export here, or drag it into this window.',
     emptyOther: 'Choose another folder',
     filteredHeadline: 'No document matches these filters',
     filteredText_one: '{{count, number}} document is hidden.',

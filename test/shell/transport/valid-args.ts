@@ -84,6 +84,13 @@ export const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'folders.check': ['inbox', '/tills'],
   'folders.choose': ['/tills'],
   'folders.open': [],
+  'handOver.begin': [
+    { name: 'export.zip', isFolder: false, files: [{ name: 'export.zip', bytes: 3 }] },
+  ],
+  'handOver.write': [{ id: 'delivery', file: 0, offset: 0, base64: 'AAAA' }],
+  'handOver.end': ['delivery'],
+  'handOver.progress': ['delivery'],
+  'handOver.cancel': ['delivery'],
   'settings.save': [{ concurrency: 2 }],
   'backup.state': [],
   'backup.make': [],
