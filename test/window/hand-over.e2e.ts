@@ -59,6 +59,19 @@ test('files are dropped anywhere, read one after the other, and what needs a per
   await expect(page.getByRole('heading', { level: 1, name: 'Needs me' })).toBeVisible();
 });
 
+test('lines that were all refused are said in words, too', async ({ page }) => {
+  await openList(page);
+  await page.evaluate((result) => {
+    window.fake.handOver.progress = {
+      phase: 'done',
+      result: { ...result, events: 0, jobs: 0, sums: {}, problems: 3 },
+    };
+  }, GOOD_RESULT);
+  await dropFiles(page, [{ name: 'a.jsonl', text: 'first' }]);
+  await expect(panel(page)).toContainText('No new receipt came from it.');
+  await expect(panel(page).getByRole('link', { name: '3 items need you' })).toBeVisible();
+});
+
 test('while it is read the receipts are counted', async ({ page }) => {
   await openWindow(page, { language: 'de', jobs: 0 });
   await page.evaluate(() => {

@@ -83,7 +83,9 @@ function resultInWords(result: HandOverResult, t: Translate, formats: Formats): 
     ...(events > 0 ? [t('handOver.events', { count: events })] : []),
     ...(jobs > 0 ? [t('handOver.jobs', { count: jobs, sums: formats.sums(sums) ?? '' })] : []),
     ...(duplicates > 0 ? [t('handOver.duplicates', { count: duplicates })] : []),
-    ...(events === 0 && duplicates === 0 && problems === 0 ? [t('handOver.nothing')] : []),
+    ...(events === 0 && duplicates === 0
+      ? [t(problems === 0 ? 'handOver.nothing' : 'handOver.nothingNew')]
+      : []),
     ...(sources.some(({ status }) => status === 'failed') ? [t('handOver.notWhole')] : []),
   ];
   return parts.join(' ');

@@ -21,6 +21,7 @@ export const handOver = {
   duplicates_other: '{{count, number}} Belege waren schon da und werden nicht doppelt gebucht.',
   known: 'Das wurde schon eingelesen. Es kam nichts hinzu, und nichts wird doppelt gebucht.',
   nothing: 'Darin steht kein Beleg.',
+  nothingNew: 'Daraus kam kein neuer Beleg.',
   notWhole: 'Ein Teil ließ sich nicht einlesen. Was gespeichert ist, ist sicher.',
   unreadable: 'Das ließ sich nicht einlesen. Was gespeichert ist, ist sicher.',
   problems_one: '{{count, number}} Hinweis braucht Sie',

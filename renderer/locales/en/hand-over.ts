@@ -23,6 +23,7 @@ export const handOver: Locale['handOver'] = {
   duplicates_other: '{{count, number}} receipts were there already and are not booked twice.',
   known: 'This was imported before. Nothing was added, and nothing is booked twice.',
   nothing: 'There is no receipt in it.',
+  nothingNew: 'No new receipt came from it.',
   notWhole: 'A part of it could not be imported. What is stored is safe.',
   unreadable: 'This could not be imported. What is stored is safe.',
   problems_one: '{{count, number}} item needs you',
