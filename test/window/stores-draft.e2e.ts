@@ -38,3 +38,24 @@ test('discarded is discarded, also for the next time', async ({ page }) => {
   await page.getByRole('link', { name: /^Stores/i }).click();
   await expect(cash).toHaveValue(before);
 });
+
+test('the dry run opens above the assignment, in sight and with the focus, each time it is asked for', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openWindow(page, { language: 'en', hash: '#/stores' });
+  await page
+    .getByRole('combobox', { name: /^Account for/ })
+    .last()
+    .fill('1001');
+  const result = page.getByRole('region', { name: 'Dry run' });
+  for (let time = 1; time <= 2; time++) {
+    await page
+      .getByRole('combobox', { name: /^Account for/ })
+      .last()
+      .focus();
+    await page.locator('.save-bar').getByRole('button').nth(1).click();
+    await expect(page.locator('.stores-dry-run')).toBeFocused();
+    await expect(result).toBeInViewport();
+  }
+});

@@ -1,5 +1,5 @@
 /** The tab STORES: stores and pay desks on the left, what belongs to the chosen one on the right. */
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import {
@@ -36,6 +36,12 @@ export function Stores() {
   const [scope, setScope] = useState<Scope>({});
   const [faults, setFaults] = useState(NO_FAULTS);
   const [saving, setSaving] = useState(false);
+  const dryRunPlace = useRef<HTMLDivElement>(null);
+  const isTrying = dryRun.state?.kind === 'running';
+  // The answer is what was asked for: the button lies far below it, at the window's edge.
+  useEffect(() => {
+    if (isTrying) dryRunPlace.current?.focus();
+  }, [isTrying]);
 
   const kept = useStore(view.store, ({ preferences }) => preferences.accountDraft);
   const draft: Draft = useMemo(
@@ -223,6 +229,11 @@ export function Stores() {
               if (isComplete && !saving) save();
             }}
           >
+            {dryRun.state && (
+              <div className="stores-dry-run" ref={dryRunPlace} tabIndex={-1}>
+                <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
+              </div>
+            )}
             {currencies.map((currency) => (
               <section className="card" key={currency}>
                 <h2>{t('accounts.title', { currency })}</h2>
@@ -286,9 +297,6 @@ export function Stores() {
                   {t('accounts.discard')}
                 </button>
               </div>
-            )}
-            {dryRun.state && (
-              <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
             )}
             <AccountHistory entries={history} places={places} formats={formats} />
           </form>
