@@ -36,6 +36,7 @@ import { useTitle } from './notifications/use-title.ts';
 import { Support } from './features/support/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
+import { followTheme } from './ui/follow-theme.ts';
 import { restoreLostFocus } from './ui/restore-focus.ts';
 import { Header } from './ui/Header.tsx';
 import { HelpSheet } from './ui/HelpSheet.tsx';
@@ -54,16 +55,7 @@ export function App({ store }: { readonly store: AppStore }) {
     document.documentElement.lang = language;
   }, [language]);
 
-  useEffect(() => {
-    const dark = window.matchMedia('(prefers-color-scheme: dark)');
-    const apply = () => {
-      const shown = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
-      document.documentElement.dataset['theme'] = shown;
-    };
-    apply();
-    dark.addEventListener('change', apply);
-    return () => dark.removeEventListener('change', apply);
-  }, [theme]);
+  useEffect(() => followTheme(theme), [theme]);
 
   return (
     <I18nextProvider i18n={i18n}>

@@ -71,11 +71,7 @@ const pageSecret = () => localStorage.getItem(PAGE_SECRET) ?? '';
 /** Neither a fresh address nor a session from before. */
 export class NoSessionError extends Error {
   constructor() {
-    super(
-      'Diese Adresse wurde schon benutzt oder gilt nicht mehr. Öffnen Sie die Adresse, die das Programm beim Start zeigt. ' +
-        'Es ist nichts verloren. / This address was used already or is no longer valid. ' +
-        'Open the address that the program shows when it starts. Nothing is lost.',
-    );
+    super('This address was used already or is not known.');
     this.name = 'NoSessionError';
   }
 }

@@ -1,16 +1,18 @@
 /** Puts the app, or the reason why there is none, into the page. */
-import { Component, type ReactNode } from 'react';
+import { Component, useEffect, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { Api } from '../shared/contract/contract.ts';
 import type { Timers } from '../shared/domain/time.ts';
-import { createClient, messageOfError } from './api.ts';
+import { createClient, messageOfError, NoSessionError } from './api.ts';
 import { App } from './App.tsx';
 import { fontReady } from './font.ts';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
 import { createAppStore } from './store/app-store.ts';
 import { followRoute } from './router.ts';
 import { BootError } from './ui/BootError.tsx';
+import { followTheme } from './ui/follow-theme.ts';
+import { NoSession } from './ui/NoSession.tsx';
 
 const browserTimers: Timers = {
   after(ms, run) {
@@ -45,12 +47,21 @@ export function mountBootError(element: HTMLElement, error: unknown, onRetry: ()
 }
 
 function BootFailure({ error, onRetry }: { readonly error: unknown; onRetry(): void }) {
-  const i18n = createI18n(resolveLanguage('system', navigator.languages));
+  const language = resolveLanguage('system', navigator.languages);
+  const i18n = createI18n(language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    return followTheme('system');
+  }, [language]);
   return (
     <I18nextProvider i18n={i18n}>
       <div className="shell">
         <main className="main">
-          <BootError reason={messageOfError(error)} onRetry={onRetry} />
+          {error instanceof NoSessionError ? (
+            <NoSession />
+          ) : (
+            <BootError reason={messageOfError(error)} onRetry={onRetry} />
+          )}
         </main>
       </div>
     </I18nextProvider>

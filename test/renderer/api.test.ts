@@ -92,7 +92,7 @@ describe('the address', () => {
 
   it.each(['', '#', '#token=', '#jobs'])('without a token (%s) opens nothing', async (hash) => {
     openTab(`${new URL(loopback.url).origin}/${hash}`);
-    await expect(connectLoopback()).rejects.toThrow(/Nothing is lost/);
+    await expect(connectLoopback()).rejects.toThrow(NoSessionError);
   });
 });
 

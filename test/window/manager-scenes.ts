@@ -206,6 +206,28 @@ export const MANAGER_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'stores-dry-run',
+    options: STORES,
+    async prepare(page) {
+      await page
+        .getByRole('combobox', { name: /^(Konto für|Account for)/ })
+        .first()
+        .fill('1001');
+      await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
+      await expect(page.getByText(DRY_RUN)).toBeVisible();
+    },
+  },
+  {
+    name: 'stores-currency',
+    options: STORES,
+    async prepare(page) {
+      await tell(page, () => {
+        window.fake.places.places.payments.push({ currency: 'CHF', type: '', name: '' });
+      });
+      await page.getByRole('heading', { name: /\(CHF\)/ }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'attention-dry-run',
     options: ATTENTION,
     async prepare(page) {

@@ -355,6 +355,12 @@ const SCENES: readonly Scene[] = [
     options: { failing: 'app.snapshot' },
     prepare: (page) => expect(page.getByRole('alert')).toBeVisible(),
   },
+  {
+    name: 'no-session',
+    reopens: true,
+    options: { used: true },
+    prepare: (page) => expect(page.getByRole('alert')).toBeVisible(),
+  },
 ];
 
 const SIZES = [

@@ -39,7 +39,7 @@ test('discarded is discarded, also for the next time', async ({ page }) => {
   await expect(cash).toHaveValue(before);
 });
 
-test('the dry run opens above the assignment, in sight and with the focus, each time it is asked for', async ({
+test('the dry run opens beside the assignment, in sight and with the focus, each time it is asked for', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 800 });

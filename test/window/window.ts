@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly browser?: boolean;
   /** Closings of a month: with some open, all of today there, or RetailSuite offline; absent: none at all. */
   readonly closing?: 'month' | 'done' | 'offline';
+  /** The browser came with an address that is used up. */
+  readonly used?: boolean;
   /** The obstacle to setting up. */
   readonly problem?: string;
 }

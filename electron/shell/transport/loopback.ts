@@ -22,6 +22,8 @@ const MAX_REQUEST_BYTES = 1024 * 1024;
 const DOWNLOAD = '/api/download/';
 const HEARTBEAT_MS = 15_000;
 const TOKEN_BYTES = 32;
+/** The browser forgets a cookie without an age when it is closed. The session itself ends with this program. */
+const COOKIE_AGE_S = 30 * 24 * 60 * 60;
 /** Bytes that are kept for a page that does not read; beyond them the page is cut off, comes back, and asks for the snapshot. */
 const MAX_BACKLOG_BYTES = 1024 * 1024;
 
@@ -121,7 +123,10 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     const session = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
     const pageSecret = crypto.randomBytes(TOKEN_BYTES).toString('base64url');
     sessions.set(session, pageSecret);
-    response.setHeader('set-cookie', `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/`);
+    response.setHeader(
+      'set-cookie',
+      `${cookieName}=${session}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${COOKIE_AGE_S}`,
+    );
     return sendJson(response, 200, { ok: true, page: pageSecret });
   }
 

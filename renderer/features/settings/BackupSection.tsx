@@ -54,7 +54,7 @@ export function BackupSection({ state, save }: SectionProps) {
     plan.daily !== stored.daily || plan.keep !== stored.keep || plan.folder !== stored.folder;
 
   return (
-    <Section title={t('settings.backup')} text={t('settings.backupText')}>
+    <Section name="backup" text={t('settings.backupText')}>
       <div aria-live="polite" className="form">
         {backup !== null && !isRunning && (
           <p className="numbers">

@@ -25,7 +25,7 @@ export function ConnectionSection({ state, onChanged }: SectionProps) {
   }, [wasConnected, test]);
 
   return (
-    <Section title={t('settings.connection')}>
+    <Section name="connection">
       {connection.unreadable && (
         <SetupProblemCard problem={{ code: 'secrets-unreadable', detail: '' }} />
       )}

@@ -22,7 +22,7 @@ export function DesktopSection() {
   if (state === null) return null;
   const isDesktop = state.kind === 'desktop';
   return (
-    <Section title={t('desktop.title')} text={t(isDesktop ? 'desktop.text' : 'desktop.browser')}>
+    <Section name="desktop" text={t(isDesktop ? 'desktop.text' : 'desktop.browser')}>
       {isDesktop &&
         (state.tray ? (
           <div className="form-field">

@@ -20,7 +20,7 @@ export function FoldersSection({ state, save }: SectionProps) {
   }
 
   return (
-    <Section title={t('settings.folders')} text={t('folders.text')}>
+    <Section name="folders" text={t('folders.text')}>
       <FolderFields
         inbox={inbox}
         exports={exports}

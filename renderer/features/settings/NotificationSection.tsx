@@ -27,7 +27,7 @@ export function NotificationSection() {
   }
 
   return (
-    <Section title={t('notification.title')} text={t('notification.text')}>
+    <Section name="notification" text={t('notification.text')}>
       <div className="form-field">
         <label className="check">
           <input

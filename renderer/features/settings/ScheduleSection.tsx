@@ -30,7 +30,7 @@ export function ScheduleSection({ state, save }: SectionProps) {
   const isComplete = quiet === null || (quiet.from !== '' && quiet.to !== '');
 
   return (
-    <Section title={t('settings.schedule')}>
+    <Section name="schedule">
       <div className="form-field">
         <label htmlFor={`${id}-minutes`}>{t('settings.invoiceMinutes')}</label>
         <div className="form-row">

@@ -14,6 +14,7 @@ import { DesktopSection } from './DesktopSection.tsx';
 import { FoldersSection } from './FoldersSection.tsx';
 import { NotificationSection } from './NotificationSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
+import { SectionNav } from './SectionNav.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 import './Settings.css';
 
@@ -47,25 +48,31 @@ export function Settings() {
 
   return (
     <div className="page">
-      <div className="settings">
-        <h1 ref={heading} tabIndex={-1}>
-          {t('settings.title')}
-        </h1>
-        <ConnectionSection {...props} />
-        <ScheduleSection {...props} />
-        <FoldersSection {...props} />
-        <BackupSection {...props} />
-        <Appearance />
-        <NotificationSection />
-        <DesktopSection />
-        <DataSection />
-        <Section title={t('support.settings')} text={t('support.settingsText')}>
-          <div className="form-row">
-            <a className="button button-outline" href={formatRoute({ name: 'support', job: null })}>
-              {t('support.open')}
-            </a>
-          </div>
-        </Section>
+      <div className="settings-layout">
+        <SectionNav />
+        <div className="settings">
+          <h1 ref={heading} tabIndex={-1}>
+            {t('settings.title')}
+          </h1>
+          <ConnectionSection {...props} />
+          <ScheduleSection {...props} />
+          <FoldersSection {...props} />
+          <BackupSection {...props} />
+          <Appearance />
+          <NotificationSection />
+          <DesktopSection />
+          <DataSection />
+          <Section name="support" text={t('support.settingsText')}>
+            <div className="form-row">
+              <a
+                className="button button-outline"
+                href={formatRoute({ name: 'support', job: null })}
+              >
+                {t('support.open')}
+              </a>
+            </div>
+          </Section>
+        </div>
       </div>
     </div>
   );
@@ -76,7 +83,7 @@ function Appearance() {
   const { view } = useAppStore();
   const { language, theme, dates } = useStore(view.store, ({ preferences }) => preferences);
   return (
-    <Section title={t('settings.appearance')} text={t('settings.appearanceHelp')}>
+    <Section name="appearance" text={t('settings.appearanceHelp')}>
       <div className="form-pair">
         <label className="form-field">
           <span className="form-legend">{t('app.language')}</span>
@@ -125,7 +132,7 @@ function DataSection() {
   const { sync } = useAppStore();
   const snapshot = useStore(sync.store, (state) => state.snapshot);
   return (
-    <Section title={t('settings.data')} text={t('settings.dataText')}>
+    <Section name="data" text={t('settings.dataText')}>
       <dl className="facts">
         <div className="fact">
           <dt>{t('settings.data')}</dt>

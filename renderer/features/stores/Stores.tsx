@@ -15,11 +15,11 @@ import { useNow } from '../../ui/use-now.ts';
 import { asSentence } from '../../format/as-sentence.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { changesOf, type Draft } from '../../ui/accounts/account-draft.ts';
-import { AccountTable } from '../../ui/accounts/AccountTable.tsx';
 import { AccountHistory } from './AccountHistory.tsx';
+import { CurrencyAccounts } from './CurrencyAccounts.tsx';
 import { OpeningLimit } from './OpeningLimit.tsx';
 import { isSilent, PlaceTools } from './PlaceTools.tsx';
-import { nameOfPlace, slotsOf, type Scope } from '../../ui/accounts/account-slots.ts';
+import { nameOfPlace, type Scope } from '../../ui/accounts/account-slots.ts';
 import { useDryRun } from '../../hooks/use-dry-run.ts';
 import { useStores } from '../../hooks/use-stores.ts';
 import './Stores.css';
@@ -33,6 +33,7 @@ export function Stores() {
   const now = useNow(clock, MINUTE);
   const { value: data, error, reload } = useStores();
   const dryRun = useDryRun();
+  const isTried = dryRun.state !== null;
   const [scope, setScope] = useState<Scope>({});
   const [faults, setFaults] = useState(NO_FAULTS);
   const [saving, setSaving] = useState(false);
@@ -140,7 +141,7 @@ export function Stores() {
           {places.stores.length === 0 && <p role="status">{t('stores.none')}</p>}
         </div>
       </div>
-      <div className="stores">
+      <div className={isTried ? 'stores stores-tried' : 'stores'}>
         <nav className="scope-list" aria-label={t('stores.scopes')}>
           <ul>
             <li>
@@ -229,25 +230,18 @@ export function Stores() {
               if (isComplete && !saving) save();
             }}
           >
-            {dryRun.state && (
-              <div className="stores-dry-run" ref={dryRunPlace} tabIndex={-1}>
-                <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
-              </div>
-            )}
             {currencies.map((currency) => (
-              <section className="card" key={currency}>
-                <h2>{t('accounts.title', { currency })}</h2>
-                <AccountTable
-                  scope={scope}
-                  currency={currency}
-                  slots={slotsOf(currency, places.payments, book.rows)}
-                  rows={book.rows}
-                  chart={chart.accounts}
-                  draft={draft}
-                  faults={faults}
-                  onDraft={onDraft}
-                />
-              </section>
+              <CurrencyAccounts
+                key={currency}
+                scope={scope}
+                currency={currency}
+                payments={places.payments}
+                rows={book.rows}
+                chart={chart.accounts}
+                draft={draft}
+                faults={faults}
+                onDraft={onDraft}
+              />
             ))}
             <p className="quiet">
               {chart.asOf === null
@@ -301,6 +295,11 @@ export function Stores() {
             <AccountHistory entries={history} places={places} formats={formats} />
           </form>
         </div>
+        {dryRun.state && (
+          <div className="stores-dry-run" ref={dryRunPlace} tabIndex={-1}>
+            <DryRunCard state={dryRun.state} formats={formats} onClose={dryRun.close} />
+          </div>
+        )}
       </div>
     </div>
   );

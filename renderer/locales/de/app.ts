@@ -20,6 +20,15 @@ export const app = {
       'Ihre Anordnung konnte nicht gespeichert werden. Die Belege sind davon nicht betroffen.',
     dismiss: 'Meldung schließen',
   },
+  noSession: {
+    headline: 'Diese Adresse öffnet das Fenster nicht mehr.',
+    why: 'Die Adresse, die das Programm beim Start zeigt, gilt nur einmal. So kann niemand anders sie nachträglich benutzen.',
+    sameBrowser:
+      'Haben Sie das Fenster schon in einem anderen Browser dieses PCs geöffnet? Dort ist es weiter offen, auch nach dem Neuladen und nach dem Schließen des Browsers.',
+    newAddress:
+      'Sonst sehen Sie dort nach, wo das Programm gestartet wurde: Nach jedem Start zeigt es eine neue Adresse. Ist auch sie schon benutzt, beenden Sie es mit Strg+C und starten es neu.',
+    safe: 'Nichts ist verloren, und nichts wird doppelt gebucht. Gelingt es nicht, hilft Ihr Support.',
+  },
   boot: {
     starting: 'Die Liste wird geöffnet …',
     headline: 'Das Fenster erreicht das Programm nicht.',

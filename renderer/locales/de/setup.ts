@@ -162,6 +162,7 @@ export const setup = {
   },
   settings: {
     tab: 'Einstellungen',
+    sections: 'Abschnitte der Einstellungen',
     title: 'Einstellungen',
     saved: 'Gespeichert. Es gilt ab sofort.',
     save: 'Speichern',

@@ -77,6 +77,8 @@ export const stores = {
     own: 'eigenes Konto',
     remove: 'Entfernen',
     removeOf: 'Eigenes Konto entfernen: {{kind}}',
+    moreKinds_one: '{{count, number}} weitere Zeile dieser Währung zeigen',
+    moreKinds_other: '{{count, number}} weitere Zeilen dieser Währung zeigen',
     addCurrency: 'Währung',
     chartAsOf: 'Kontenliste aus RetailSuite, Stand {{when}}.',
     chartNever:

@@ -1,7 +1,7 @@
 /** The program as a whole: header, start, line to the backend, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const app: Pick<Locale, 'app' | 'boot' | 'link'> = {
+export const app: Pick<Locale, 'app' | 'noSession' | 'boot' | 'link'> = {
   app: {
     title: 'Venduo POS',
     backOffice: 'Back Office',
@@ -20,6 +20,15 @@ export const app: Pick<Locale, 'app' | 'boot' | 'link'> = {
     themeDark: 'Dark',
     viewNotSaved: 'Your arrangement could not be saved. The documents are not affected.',
     dismiss: 'Close message',
+  },
+  noSession: {
+    headline: 'This address no longer opens the window.',
+    why: 'The address that the program shows when it starts is valid only once, so that nobody else can use it later.',
+    sameBrowser:
+      'Did you open the window in another browser of this PC? It is still open there, also after a reload and after the browser was closed.',
+    newAddress:
+      'Otherwise look where the program was started: it shows a new address after each start. If that one was used too, end the program with Ctrl+C and start it again.',
+    safe: 'Nothing is lost and nothing is booked twice. If it does not work, your support can help.',
   },
   boot: {
     starting: 'Opening the list …',

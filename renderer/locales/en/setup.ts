@@ -173,6 +173,7 @@ export const setup: Pick<
   },
   settings: {
     tab: 'Settings',
+    sections: 'Sections of the settings',
     title: 'Settings',
     saved: 'Saved. It holds from now on.',
     save: 'Save',

@@ -82,6 +82,8 @@ export const stores: Pick<
     own: 'own account',
     remove: 'Remove',
     removeOf: 'Remove own account: {{kind}}',
+    moreKinds_one: 'Show {{count, number}} more line of this currency',
+    moreKinds_other: 'Show {{count, number}} more lines of this currency',
     addCurrency: 'Currency',
     chartAsOf: 'List of accounts from RetailSuite, as of {{when}}.',
     chartNever:

@@ -51,12 +51,33 @@ function casesOf(type: AccountType, cases: readonly BusinessCase[]): Slot[] {
   return cases.map((businessCase) => ({ type, businessCase }));
 }
 
-export function slotsOf(
+type Payments = CallReply<'places.list'>['payments'];
+
+export function slotsOf(currency: string, payments: Payments, rows: readonly AccountRow[]): Slot[] {
+  const assigned = rows.filter((row) => row.currency === currency).map(slotOfRow);
+  return inOrder([...BASE_SLOTS, ...nonCashOf(currency, payments), ...assigned]);
+}
+
+/**
+ * What documents have used of a currency: of one that a guest paid with once, a line or two.
+ *
+ * @param typed places whose account is typed and not saved: none of them may be out of sight
+ */
+export function usedSlotsOf(
   currency: string,
-  payments: CallReply<'places.list'>['payments'],
-  rows: readonly AccountRow[],
+  payments: Payments,
+  typed: readonly AccountPlace[],
 ): Slot[] {
-  const seen = payments
+  const hasCash = payments.some((payment) => payment.currency === currency && payment.type === '');
+  return inOrder([
+    ...(hasCash ? [{ type: 'cash' } as const] : []),
+    ...nonCashOf(currency, payments),
+    ...typed.filter((place) => place.currency === currency).map(slotOfRow),
+  ]);
+}
+
+function nonCashOf(currency: string, payments: Payments): Slot[] {
+  return payments
     .filter((payment) => payment.currency === currency && payment.type !== '')
     .flatMap(({ type, name }): Slot[] => {
       const paymentType = parsePaymentType(type);
@@ -64,8 +85,10 @@ export function slotsOf(
       const general: Slot = { type: 'non-cash', paymentType };
       return name === '' ? [general] : [general, { ...general, paymentName: name }];
     });
-  const assigned = rows.filter((row) => row.currency === currency).map(slotOfRow);
-  const byKey = new Map([...BASE_SLOTS, ...seen, ...assigned].map((slot) => [keyOf(slot), slot]));
+}
+
+function inOrder(slots: readonly Slot[]): Slot[] {
+  const byKey = new Map(slots.map((slot) => [keyOf(slot), slot]));
   return [...byKey.values()].sort((one, other) => orderOf(one) - orderOf(other));
 }
 

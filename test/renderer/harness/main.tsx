@@ -3,7 +3,8 @@ import type { SetupStep } from '../../../shared/contract/setup.ts';
 import { SETUP_PROBLEMS, type SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
 import type { CallName } from '../../../shared/contract/names.ts';
 import { readPreferences } from '../../../shared/domain/preferences.ts';
-import { mount } from '../../../renderer/mount.tsx';
+import { NoSessionError } from '../../../renderer/api.ts';
+import { mount, mountBootError } from '../../../renderer/mount.tsx';
 import { FakeBackend } from '../fake-api.ts';
 import { sampleJob, sampleJobs } from '../sample-jobs.ts';
 
@@ -78,14 +79,17 @@ window.slow = (call, ms) => delays.set(call, ms);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The harness has no #root');
-mount(root, {
-  ...api,
-  // Stands for the backend's settings table: preferences survive a reload of the page.
-  async call(name, ...args) {
-    const result = await api.call(name, ...args);
-    if (name === 'preferences.save' && result.ok) {
-      sessionStorage.setItem(STORE_KEY, JSON.stringify(fake.preferences));
-    }
-    return result;
-  },
-});
+if (query.has('used')) mountBootError(root, new NoSessionError(), () => undefined);
+else {
+  mount(root, {
+    ...api,
+    // Stands for the backend's settings table: preferences survive a reload of the page.
+    async call(name, ...args) {
+      const result = await api.call(name, ...args);
+      if (name === 'preferences.save' && result.ok) {
+        sessionStorage.setItem(STORE_KEY, JSON.stringify(fake.preferences));
+      }
+      return result;
+    },
+  });
+}

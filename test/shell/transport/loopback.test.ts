@@ -118,6 +118,8 @@ describe('the token', () => {
     );
     expect(status).toBe(200);
     expect(headers['set-cookie']?.[0]).toMatch(/HttpOnly; SameSite=Strict; Path=\//);
+    // Without an age it would be gone with the browser's last window.
+    expect(headers['set-cookie']?.[0]).toMatch(/; Max-Age=[1-9]\d+$/);
   });
 
   it('works once', async () => {
