@@ -71,7 +71,7 @@ export class Memory {
     const isWithin = difference !== undefined && Math.abs(difference) <= LIMIT_CENTS;
     return {
       jobs,
-      optional: isWithin && difference !== 0 ? [`diff ${difference} @${closing.day}`] : [],
+      optional: isWithin && difference !== 0 ? [`diff ${difference} @${openedOn(closing)}`] : [],
       tell:
         elsewhere.length > 0
           ? 'its receipts are known from elsewhere'
@@ -176,6 +176,11 @@ export function judge(
     deviations.push({ kind: 'booked wrongly', closing: 'none', what, because: 'it is in no file' });
   }
   return { deviations, ...counts };
+}
+
+/** Without a booking day of its closing a receipt's own day counts, that of the opening balance, too. */
+function openedOn({ receipts, day }: ReadClosing): string {
+  return receipts.find(({ opening }) => opening !== null)?.day ?? day;
 }
 
 function withoutId(identity: string): string {

@@ -40,6 +40,8 @@ export interface ReadReceipt {
   /** Who it is: its number, its instants, its amounts (field lessons), whatever closing and till it is told with. */
   readonly identity: string;
   readonly jobs: readonly string[];
+  /** Of its business. */
+  readonly day: string;
   /** Its time says nothing, so its closing's day counts, with a word. */
   readonly isTimeless: boolean;
   /** Cents. */
@@ -182,6 +184,7 @@ function receiptOf(row: Row, mine: (file: string) => Row[], facts: Row | undefin
       '|',
     ),
     jobs: (made ?? []).map((job) => `${job} @${day}`),
+    day,
     isTimeless: booking === undefined && when === undefined && times.some((text) => text !== ''),
     ...{ cash, fault, isBooked, isUndecidable: !made, total, payments, lines },
     opening: openings.length > 0 ? sum(openings.map(({ units }) => units)) / CENT : null,
