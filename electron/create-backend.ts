@@ -12,13 +12,16 @@ import type { BackendOptions, RunningBackend } from './shell/host/backend.ts';
 import { createAccountHandlers } from './topics/accounts/handlers.ts';
 import { createAttentionHandlers } from './topics/attention/handlers.ts';
 import { createAttentionParts } from './topics/attention/parts.ts';
+import { createBackupKeys } from './topics/backup/backup-key.ts';
 import { createBackups } from './topics/backup/backups.ts';
 import { createBackupHandlers } from './topics/backup/handlers.ts';
+import { createSecondFolder } from './topics/backup/second-folder.ts';
 import { createStartCheck } from './topics/backup/start-check.ts';
 import { createDatabaseCheck, createVerifier } from './topics/backup/verifier.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
 import { createClosingParts } from './topics/closing/parts.ts';
+import { createBoundSecrets } from './topics/connection/bound-secrets.ts';
 import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { unthrottledConnector } from './topics/connection/unthrottled.ts';
@@ -170,6 +173,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     programSettings,
     onSaved() {
       reactions.settingsSaved();
+      secondFolder.update();
       noteProcedure();
     },
   });
@@ -183,6 +187,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     },
     onSignedOut: reactions.signedOut,
   });
+  const verify = createVerifier(options.startVerifier);
   const backups = createBackups({
     db,
     dataFolder,
@@ -190,9 +195,26 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...time,
     plan: () => programSettings.current().backup,
     defaultFolder: form.defaults.backupFolder,
-    verify: createVerifier(options.startVerifier),
+    verify,
     onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
+    onMade: () => secondFolder.update(),
     ...crash,
+  });
+  const backupKeys = createBackupKeys({
+    ...store,
+    secrets: createBoundSecrets(options.secrets),
+    clock,
+  });
+  const secondFolder = createSecondFolder({
+    dataFolder,
+    settings,
+    ...time,
+    folder: () => programSettings.current().secondBackupFolder,
+    keep: () => programSettings.current().backup.keep,
+    newest: backups.last,
+    keys: backupKeys,
+    verify,
+    onFailure: (problem) => log('warn', `second backup: ${problem.code} ${problem.detail}`),
   });
   const database = createDatabaseCheck(options.startVerifier, path.join(dataFolder, DATABASE_FILE));
   const startCheck = createStartCheck({
@@ -280,7 +302,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createSettingsHandlers({ form, preferences, folderWatch, desktop }),
     ...createHandOverHandlers({ handOver }),
     ...createConnectionHandlers({ connecting }),
-    ...createBackupHandlers({ backups }),
+    ...createBackupHandlers({ backups, secondFolder, keys: backupKeys }),
     ...createSetupHandlers({ setup, startDemo }),
     ...createDesktopHandlers({ shell }),
     ...createSupportHandlers({
@@ -321,6 +343,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       resumeImports();
       folderWatch.watch();
       backups.start();
+      secondFolder.start();
       startCheck.start();
     },
     async stop(deadlineMs) {
@@ -335,7 +358,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
         closing.watch.stop(),
         jobs.close(),
       ]);
-      await Promise.all([engine.stop(deadlineMs), ingest.stop(), backups.stop()]);
+      await Promise.all([
+        engine.stop(deadlineMs),
+        ingest.stop(),
+        backups.stop(),
+        secondFolder.stop(),
+      ]);
       hub.close();
       run?.end();
       store.close();

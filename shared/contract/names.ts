@@ -89,6 +89,9 @@ export const CALL_NAMES = [
   'backup.state',
   'backup.make',
   'backup.restore',
+  'backup.secondFolder',
+  'backup.encrypt',
+  'backup.restoreSecond',
 
   'till.book',
   'till.account',

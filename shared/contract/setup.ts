@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { firstContactSchema } from './first-contact.ts';
 import { ACCOUNT_PRESETS } from '../domain/accounts.ts';
 import { accountDraftSchema } from '../domain/assignment.ts';
-import { FOLDER_USES, programSettingsSchema } from '../domain/program-settings.ts';
+import {
+  FOLDER_USES,
+  MIN_PASSPHRASE_LENGTH,
+  programSettingsSchema,
+} from '../domain/program-settings.ts';
 import { setupProblemSchema } from '../domain/setup-problems.ts';
 
 /** The steps of the first start, in their order. */
@@ -87,6 +91,28 @@ export const backupStateSchema = z.object({
   restoredAt: z.number().int().nullable(),
 });
 export type BackupState = z.infer<typeof backupStateSchema>;
+
+export const secondFolderSchema = z.object({
+  folder: z.string(),
+  /** New copies are encrypted. */
+  isEncrypted: z.boolean(),
+  running: z.boolean(),
+  last: z.object({ at: z.number().int(), file: z.string(), bytes: z.number().int() }).nullable(),
+  /** Why the newest copy is not there; null: it is, or is on its way. */
+  problem: setupProblemSchema.nullable(),
+  /** The copies that can be put back, newest first; none while the drive is not there. */
+  all: z.array(
+    z.object({
+      name: z.string(),
+      at: z.number().int(),
+      bytes: z.number().int(),
+      isEncrypted: z.boolean(),
+    }),
+  ),
+});
+export type SecondFolderState = z.infer<typeof secondFolderSchema>;
+
+const passphraseSchema = z.string().min(MIN_PASSPHRASE_LENGTH).max(200);
 
 /** Input of the first start that is not saved yet; never a secret. */
 export const setupDraftSchema = z.strictObject({
@@ -181,6 +207,18 @@ export const setupCalls = {
     ]),
   },
   'backup.state': { args: z.tuple([]), reply: backupStateSchema },
+  /** The second folder and what is in it; null: none is set. */
+  'backup.secondFolder': { args: z.tuple([]), reply: secondFolderSchema.nullable() },
+  /** New copies in the second folder are encrypted; null: they no longer are. */
+  'backup.encrypt': { args: z.tuple([passphraseSchema.nullable()]), reply: z.null() },
+  /** Like `backup.restore`, from the second folder; the passphrase is null for a copy that is not encrypted. */
+  'backup.restoreSecond': {
+    args: z.tuple([z.string().max(200), z.string().max(200).nullable()]),
+    reply: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), state: backupStateSchema }),
+      refusal,
+    ]),
+  },
   'backup.make': { args: z.tuple([]), reply: backupStateSchema },
   /** Checks the copy, and notes that it is put back at the next start; null: it is not, after all. */
   'backup.restore': {

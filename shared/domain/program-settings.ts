@@ -28,6 +28,9 @@ export const openingDifferenceLimitSchema = z
   .min(0)
   .max(MAX_OPENING_DIFFERENCE_LIMIT);
 
+/** Of the second folder's copies: whoever finds the drive can try passphrases for years. */
+export const MIN_PASSPHRASE_LENGTH = 12;
+
 export const programSettingsSchema = z.strictObject({
   /** Where tills drop events and exports; absolute; null: `inbox` in the data folder. */
   inboxFolder: z.string().min(1).max(1_000).nullable(),
@@ -39,6 +42,8 @@ export const programSettingsSchema = z.strictObject({
   /** Requests out at once. */
   concurrency: z.number().int().min(1).max(64),
   backup: backupPlanSchema,
+  /** Each copy goes there, too; absolute; null: none. */
+  secondBackupFolder: z.string().min(1).max(1_000).nullable(),
   /**
    * By store, in minor units: up to this amount a difference between a counted opening balance and the calculated cash is
    * booked unasked; of a store that is not here `DEFAULT_OPENING_DIFFERENCE_LIMIT`.
@@ -54,11 +59,12 @@ export const DEFAULT_PROGRAM_SETTINGS: ProgramSettings = {
   quietHours: null,
   concurrency: 4,
   backup: { daily: true, folder: null, keep: 7 },
+  secondBackupFolder: null,
   openingDifferenceLimits: {},
 };
 
 /** Minor units. More is hardly a mistake in counting. */
 export const DEFAULT_OPENING_DIFFERENCE_LIMIT = 5_000;
 
-export const FOLDER_USES = ['inbox', 'exports', 'backup'] as const;
+export const FOLDER_USES = ['inbox', 'exports', 'backup', 'second-backup'] as const;
 export type FolderUse = (typeof FOLDER_USES)[number];

@@ -59,6 +59,11 @@ export const SETUP_PROBLEMS = [
   'backup-failed',
   'backup-damaged',
   'restore-failed',
+  'backup-passphrase-wrong',
+  /** The drive of the second folder is not there, or another one is. */
+  'second-backup-missing',
+  'second-backup-failed',
+  'backup-key-unreadable',
   'unexpected',
 ] as const;
 export type SetupProblemCode = (typeof SETUP_PROBLEMS)[number];

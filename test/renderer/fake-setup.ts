@@ -27,6 +27,9 @@ const SETUP_CALLS = [
   'backup.state',
   'backup.make',
   'backup.restore',
+  'backup.secondFolder',
+  'backup.encrypt',
+  'backup.restoreSecond',
 ] as const satisfies readonly CallName[];
 type SetupCall = (typeof SETUP_CALLS)[number];
 
@@ -65,6 +68,10 @@ export class FakeSetup {
   signIn: SignInState = { phase: 'none' };
   /** The copy that is put back at the next start. */
   wished: { at: number; askedAt: number } | null = null;
+  /** Of the copies in the second folder; null: they are not encrypted. */
+  password: string | null = null;
+  /** What keeps copies from the second folder. */
+  secondProblem: SetupProblem | null = null;
   private readonly clock: () => number;
 
   constructor(clock: () => number) {
@@ -158,7 +165,7 @@ export class FakeSetup {
           path: String(args[1]),
           problem: this.folderProblem,
           isNew: false,
-          deliveries: this.folderProblem || args[0] === 'backup' ? 0 : 2,
+          deliveries: this.folderProblem || String(args[0]).endsWith('backup') ? 0 : 2,
         };
       case 'folders.open':
         return null;
@@ -181,6 +188,17 @@ export class FakeSetup {
         this.wished =
           args[0] === null ? null : { at: this.clock() - 7_200_000, askedAt: this.clock() };
         return { ok: true, state: this.answer('backup.state', []) };
+      case 'backup.encrypt':
+        this.password = args[0] as string | null;
+        return null;
+      case 'backup.restoreSecond':
+        if (args[1] !== this.password) {
+          return this.refused({ code: 'backup-passphrase-wrong', detail: '' });
+        }
+        this.wished = { at: this.clock() - 7_200_000, askedAt: this.clock() };
+        return { ok: true, state: this.answer('backup.state', []) };
+      case 'backup.secondFolder':
+        return this.secondFolder();
       case 'backup.state':
       case 'backup.make': {
         const at = this.clock() - (name === 'backup.make' ? 0 : 7_200_000);
@@ -204,6 +222,23 @@ export class FakeSetup {
         };
       }
     }
+  }
+
+  private secondFolder() {
+    const folder = this.state.settings.secondBackupFolder;
+    if (folder === null) return null;
+    const at = this.clock() - 7_000_000;
+    const isEncrypted = this.password !== null;
+    const name = `venduo-0.sqlite${isEncrypted ? '.encrypted' : ''}`;
+    const last = { at, file: `${folder}\\${name}`, bytes: 48_234_496 };
+    return {
+      folder,
+      isEncrypted,
+      running: false,
+      last: this.secondProblem ? null : last,
+      problem: this.secondProblem,
+      all: this.secondProblem ? [] : [{ name, at, bytes: last.bytes, isEncrypted }],
+    };
   }
 
   private connect(baseUrl: string): void {

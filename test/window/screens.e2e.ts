@@ -330,6 +330,18 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-second-backup',
+    options: { hash: '#/settings' },
+    async prepare(page) {
+      await expect(page.getByText(/Letzte Sicherung|Last backup/)).toBeVisible();
+      await page.getByLabel(/^(Zweiter Ordner|Second folder)$/).fill('E:\\Sicherung');
+      await page.getByRole('button', { name: /Zweiten Ordner speichern|Save the second/ }).click();
+      await page.getByText(/nicht verschlüsselt$|not encrypted$/).click();
+      await page.clock.runFor(1_000);
+      await page.getByText(/^(Zuletzt dort|Last one there)/).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'settings-lower',
     options: { hash: '#/settings' },
     async prepare(page) {

@@ -51,6 +51,48 @@ test('a backup is put back only after a second thought; the desktop restarts at 
   await expect.poll(() => page.evaluate(() => window.fake.restarts)).toBe(1);
 });
 
+test('the second folder: set, protected by a password, and put back with that password alone', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await page.getByLabel('Second folder', { exact: true }).fill('E:\\Backups');
+  await button(page, 'Save the second folder').click();
+  await expect(page.getByText(/^Last one there: .* read back and sound\.$/)).toBeVisible();
+  await page.getByText('New backups there are not encrypted').click();
+  const encrypt = button(page, 'Encrypt from now on');
+  await page.getByLabel('Password of the backups', { exact: true }).fill('Saturday is market day');
+  await page.getByLabel('Password once more', { exact: true }).fill('Saturday is market');
+  await expect(page.getByText('This is not the same password.')).toBeVisible();
+  await expect(encrypt).toHaveAttribute('aria-disabled', 'true');
+  await page.getByLabel('Password once more', { exact: true }).fill('Saturday is market day');
+  await encrypt.click();
+  await expect(page.getByText('New backups there are encrypted')).toBeVisible();
+
+  await page.getByText('Put back a backup').click();
+  await button(page, /from the second folder$/).click();
+  await page.getByLabel('Password of this backup', { exact: true }).fill('Sunday is market day');
+  await button(page, 'Yes, put it back at the next start').click();
+  await expect(page.getByText('This password does not open the backup.')).toBeVisible();
+  await page.getByLabel('Password of this backup', { exact: true }).fill('Saturday is market day');
+  await button(page, 'Yes, put it back at the next start').click();
+  await expect(page.getByText(/^Noted: at the next start/)).toBeVisible();
+});
+
+test('a second folder whose drive is away is told, with what to do, and the first goes on', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', hash: '#/jobs' });
+  await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
+  await page.evaluate(() => {
+    const { setup } = window.fake;
+    setup.state.settings = { ...setup.state.settings, secondBackupFolder: 'E:\\Backups' };
+    setup.secondProblem = { code: 'second-backup-missing', detail: 'ENOENT' };
+  });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.locator('[data-problem="second-backup-missing"]')).toBeVisible();
+  await expect(page.getByText(/^Last backup/)).toBeVisible();
+});
+
 test('in a browser nothing here can restart the program: it is said what to do, and the thought can be taken back', async ({
   page,
 }) => {

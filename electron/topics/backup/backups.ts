@@ -12,24 +12,29 @@ import type { BackupPlan } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { Db } from '../../core/db/open.ts';
 import { markAsCopy } from '../../core/db/copy-mark.ts';
+import {
+  copiesIn,
+  listCopies,
+  madeAt,
+  removeOldest,
+  removeUnfinished,
+  UNFINISHED,
+  type CopyFound,
+} from './copies.ts';
 import { noteCopyFolder } from './copy-folder.ts';
 import { failedRestore, forgetWish, wishedRestore, wishRestore } from './restore.ts';
 import { gapsOf } from '../../core/db/gaps.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 
-/** Since there is a chain, its anchor stands behind the time. */
-const NAME = /^venduo-\d{4}-\d{2}-\d{2}T[\d-]+Z(-\d+-[0-9a-f]{32})?\.sqlite$/;
-const UNFINISHED = '.unfinished';
 const SLICE_PAGES = 64;
 /** The start has other things to do. */
 const FIRST_CHECK_DELAY_MS = 90 * SECOND;
 const CHECK_INTERVAL_MS = 10 * MINUTE;
 const RETRY_DELAY_MS = HOUR;
 
-const LAST = {
-  key: 'backup.last',
-  schema: z.object({ at: z.number(), file: z.string(), bytes: z.number() }),
-} satisfies Setting<unknown>;
+const lastSchema = z.object({ at: z.number(), file: z.string(), bytes: z.number() });
+export type LastCopy = Readonly<z.infer<typeof lastSchema>>;
+const LAST = { key: 'backup.last', schema: lastSchema } satisfies Setting<unknown>;
 const FAILURE = {
   key: 'backup.failure',
   schema: z
@@ -55,13 +60,15 @@ export interface BackupOptions {
   readonly defaultFolder: string;
   readonly verify: VerifyCopy;
   readonly onFailure: (problem: SetupProblem) => void;
+  /** A copy bears its final name. */
+  readonly onMade?: () => void;
   readonly crash?: CrashHook;
 }
 
 export interface BackupStatus {
   readonly folder: string;
   readonly running: boolean;
-  readonly last: { readonly at: number; readonly file: string; readonly bytes: number } | null;
+  readonly last: LastCopy | null;
   readonly problem: SetupProblem | null;
   readonly copies: number;
   /** Newest first. */
@@ -71,13 +78,9 @@ export interface BackupStatus {
   readonly restoredAt: number | null;
 }
 
-export interface CopyFound {
-  readonly name: string;
-  readonly at: number;
-  readonly bytes: number;
-}
-
 export interface Backups {
+  /** The newest copy that was found sound; undefined: none was made. */
+  last(): LastCopy | undefined;
   state(): Promise<BackupStatus>;
   /** Makes a copy now; a second call while one is made waits for that one. Never throws: the state tells. */
   make(): Promise<BackupStatus>;
@@ -133,6 +136,7 @@ export function createBackups(options: BackupOptions): Backups {
         settings.set(LAST, { at: clock(), file, bytes: size });
         settings.set(FAILURE, null);
       });
+      options.onMade?.();
       await removeOldest(target, options.plan().keep);
     } catch (error) {
       await fs.promises.rm(unfinished, { force: true }).catch(() => undefined);
@@ -147,7 +151,8 @@ export function createBackups(options: BackupOptions): Backups {
     const failure = settings.get(FAILURE) ?? null;
     const failed = failedRestore(options.dataFolder);
     const wished = wishedRestore(options.dataFolder);
-    const all = await listCopies(folder());
+    // One that is encrypted was made for the second folder, which asks for its passphrase.
+    const all = (await listCopies(folder())).filter((copy) => !copy.isEncrypted);
     return {
       folder: folder(),
       running: making !== undefined,
@@ -205,6 +210,7 @@ export function createBackups(options: BackupOptions): Backups {
   }
 
   return {
+    last: () => settings.get(LAST),
     state,
     make,
     restore,
@@ -215,53 +221,6 @@ export function createBackups(options: BackupOptions): Backups {
       await making;
     },
   };
-}
-
-/** Newest first. */
-async function copiesIn(folder: string): Promise<string[]> {
-  try {
-    const names = await fs.promises.readdir(folder);
-    return names
-      .filter((name) => NAME.test(name))
-      .sort()
-      .reverse();
-  } catch {
-    return [];
-  }
-}
-
-/** Newest first; none where the folder cannot be read. */
-export async function listCopies(folder: string): Promise<CopyFound[]> {
-  const found = await Promise.all(
-    (await copiesIn(folder)).map(async (name) => {
-      const stat = await fs.promises.stat(path.join(folder, name)).catch(() => undefined);
-      const at = madeAt(name);
-      return stat && at !== null ? [{ name, at, bytes: stat.size }] : [];
-    }),
-  );
-  return found.flat();
-}
-
-/** When a copy was made, by its name; null: it bears no time. */
-function madeAt(name: string): number | null {
-  const [, day, hour, minute, second, ms] =
-    /^venduo-(\d{4}-\d{2}-\d{2})T(\d{2})-(\d{2})-(\d{2})-(\d{3})Z/.exec(name) ?? [];
-  const at = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
-  return Number.isNaN(at) ? null : at;
-}
-
-async function removeOldest(folder: string, keep: number): Promise<void> {
-  for (const name of (await copiesIn(folder)).slice(keep)) {
-    await fs.promises.rm(path.join(folder, name), { force: true });
-  }
-}
-
-async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await fs.promises.readdir(folder)) {
-    if (name.startsWith('venduo-') && name.includes(UNFINISHED)) {
-      await fs.promises.rm(path.join(folder, name), { force: true });
-    }
-  }
 }
 
 /** On the disk before it bears its name. */

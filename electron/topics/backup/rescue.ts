@@ -6,7 +6,8 @@
  */
 import path from 'node:path';
 import type { Clock } from '../../../shared/domain/time.ts';
-import { listCopies, type CopyFound, type VerifyCopy } from './backups.ts';
+import type { VerifyCopy } from './backups.ts';
+import { listCopies, type CopyFound } from './copies.ts';
 import { notedFolder } from './copy-folder.ts';
 import { wishRestore } from './restore.ts';
 
@@ -54,7 +55,10 @@ async function copiesFor(dataFolder: string): Promise<(CopyFound & { folder: str
   if (noted !== undefined) folders.add(noted);
   const found = await Promise.all(
     [...folders].map(async (folder) =>
-      (await listCopies(folder)).map((copy) => ({ ...copy, folder })),
+      (await listCopies(folder)).flatMap((copy) =>
+        // Before there is a window nobody can be asked for a passphrase.
+        copy.isEncrypted ? [] : [{ ...copy, folder }],
+      ),
     ),
   );
   return found.flat().sort((a, b) => b.at - a.at);

@@ -4,6 +4,7 @@
  * Every step may be cut off and is taken up again. The database of before is kept beside, never deleted. What the copy
  * does not know is asked for in RetailSuite before anything is sent (docs/adr/0013-restored-copies.md).
  */
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
@@ -18,6 +19,8 @@ const SWAP = 'restore-now.json';
 /** Why the last wish could not be fulfilled. */
 const FAILED = 'restore-failed.json';
 const READY = `${DATABASE_FILE}.restored`;
+/** Inside the data folder: a copy fetched from a drive that may be gone at the next start, until it is put back. */
+const FETCHED = 'fetched-backup';
 /** Inside the data folder: what was replaced, a folder for each time. */
 export const REPLACED = 'replaced';
 
@@ -31,7 +34,20 @@ export function wishRestore(folder: string, copy: string, askedAt: number): void
   writeFileAtomic.sync(path.join(folder, WISH), JSON.stringify({ copy, askedAt }));
 }
 
+/** @returns a folder of its own for a copy that is to be put back; an earlier one keeps its place until the wish changes */
+export function makeFetchedFolder(folder: string): string {
+  const fetched = path.join(folder, FETCHED, crypto.randomUUID());
+  fs.mkdirSync(fetched, { recursive: true, mode: 0o700 });
+  return fetched;
+}
+
+/** An encrypted copy lies there in plain text: no longer than it is needed. */
+export function removeFetched(folder: string): void {
+  fs.rmSync(path.join(folder, FETCHED), { recursive: true, force: true });
+}
+
 export function forgetWish(folder: string): void {
+  removeFetched(folder);
   fs.rmSync(path.join(folder, WISH), { force: true });
   fs.rmSync(path.join(folder, FAILED), { force: true });
 }
@@ -87,6 +103,7 @@ export function fulfilRestore(
   }
   crash?.('restore-placed');
   fs.rmSync(at(SWAP), { force: true });
+  removeFetched(folder);
   return { copy: swap.copy };
 }
 

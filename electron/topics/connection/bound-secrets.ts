@@ -4,7 +4,7 @@
  */
 import { SecretUnreadableError, type SecretBox } from './secret-box.ts';
 
-export type SecretField = 'client-secret' | 'refresh-token' | 'access-token';
+export type SecretField = 'client-secret' | 'refresh-token' | 'access-token' | 'backup-key';
 
 const PREFIX = 'bound1:';
 
@@ -39,7 +39,12 @@ export function createBoundSecrets(box: SecretBox): BoundSecrets {
   };
 }
 
-const FIELDS: readonly string[] = ['client-secret', 'refresh-token', 'access-token'];
+const FIELDS: readonly string[] = [
+  'client-secret',
+  'refresh-token',
+  'access-token',
+  'backup-key',
+] satisfies SecretField[];
 
 /** The inside of a bound secret: without its mark it would open anywhere, with the secret in it. */
 function isPlaced(text: string): boolean {

@@ -10,6 +10,8 @@ export interface OtherFolders {
   readonly dataFolder: string;
   readonly inbox: string;
   readonly exports: string | null;
+  readonly backup: string;
+  readonly secondBackup: string | null;
 }
 
 /**
@@ -51,7 +53,7 @@ export async function checkFolder(
   }
   const problem = use === 'exports' ? undefined : await tryWriting(folder);
   if (problem !== undefined) return refuse('folder-unwritable', problem);
-  return found(null, { deliveries: use === 'backup' ? 0 : entries.filter(isDelivery).length });
+  return found(null, { deliveries: isForCopies(use) ? 0 : entries.filter(isDelivery).length });
 }
 
 /** @throws what the file system says */
@@ -72,7 +74,7 @@ async function tryWriting(folder: string): Promise<string | undefined> {
 
 /** Files that the program puts away in one folder must not be read as news from another. */
 function overlaps(use: FolderUse, folder: string, others: OtherFolders): boolean {
-  const { dataFolder, inbox, exports } = others;
+  const { dataFolder, inbox, exports, backup, secondBackup } = others;
   const same = (a: string | null, b: string) => a !== null && path.relative(a, b) === '';
   const inside = (inner: string, outer: string) => {
     const way = path.relative(outer, inner);
@@ -86,8 +88,17 @@ function overlaps(use: FolderUse, folder: string, others: OtherFolders): boolean
     case 'exports':
       return inside(folder, dataFolder) || inside(dataFolder, folder) || same(inbox, folder);
     case 'backup':
+    case 'second-backup': {
+      // The same folder twice is one copy that counts as two.
+      const other = use === 'backup' ? secondBackup : backup;
+      if (same(other, folder)) return true;
       return same(dataFolder, folder) || inside(folder, inbox) || same(exports, folder);
+    }
   }
+}
+
+function isForCopies(use: FolderUse): boolean {
+  return use === 'backup' || use === 'second-backup';
 }
 
 function isDelivery(entry: fs.Dirent): boolean {

@@ -23,6 +23,7 @@ const STORED: { readonly [K in keyof ProgramSettings]: Setting<ProgramSettings[K
   quietHours: { key: 'engine.quietHours', schema: quietHoursSchema.nullable() },
   concurrency: { key: 'engine.concurrency', schema: shape.concurrency },
   backup: { key: 'backup.plan', schema: backupPlanSchema },
+  secondBackupFolder: { key: 'backup.secondFolder', schema: shape.secondBackupFolder },
   openingDifferenceLimits: OPENING_DIFFERENCE_LIMITS,
 };
 const KEYS = Object.keys(STORED) as (keyof ProgramSettings)[];

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { FolderFound } from '../../../shared/contract/contract.ts';
 import type { FolderUse, ProgramSettings } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
+import { markFolder } from '../backup/folder-mark.ts';
 import { checkFolder, makeFolder, type OtherFolders } from './folders.ts';
 import type { ProgramSettingsStore } from './program-settings.ts';
 
@@ -34,13 +35,12 @@ export function createSettingsForm(options: SettingsFormOptions): SettingsForm {
     backupFolder: path.join(dataFolder, 'backups'),
   };
 
-  const foldersOf = ({
-    inboxFolder,
-    exportFolder,
-  }: Pick<Changed, 'inboxFolder' | 'exportFolder'>): OtherFolders => ({
+  const foldersOf = (settings: Changed): OtherFolders => ({
     dataFolder,
-    inbox: inboxFolder ?? defaults.inboxFolder,
-    exports: exportFolder ?? null,
+    inbox: settings.inboxFolder ?? defaults.inboxFolder,
+    exports: settings.exportFolder ?? null,
+    backup: settings.backup?.folder ?? defaults.backupFolder,
+    secondBackup: settings.secondBackupFolder ?? null,
   });
 
   /** The folders that a change names must be good, together with the others as they would be. */
@@ -50,12 +50,14 @@ export function createSettingsForm(options: SettingsFormOptions): SettingsForm {
       ['inboxFolder', 'inbox', change.inboxFolder],
       ['exportFolder', 'exports', change.exportFolder],
       ['backup', 'backup', change.backup && after.backup?.folder],
+      ['secondBackupFolder', 'second-backup', change.secondBackupFolder],
     ];
     for (const [field, use, folder] of named) {
       if (folder == null) continue;
       const { problem, isNew } = await checkFolder(use, folder, foldersOf(after));
       if (problem) return { ok: false as const, problem, field };
       if (isNew) await makeFolder(folder);
+      if (use === 'second-backup') await markFolder(folder);
     }
     return undefined;
   }

@@ -1,7 +1,7 @@
 /** Settings: the copies of the database, when the last one was made, and making one now. */
 import { useCallback, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupState } from '../../../shared/contract/contract.ts';
+import type { BackupState, SecondFolderState } from '../../../shared/contract/contract.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { messageOfError } from '../../api.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -10,14 +10,17 @@ import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { useFolder } from '../../hooks/use-folder.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { RestoreBackup } from './RestoreBackup.tsx';
+import { SecondBackup } from './SecondBackup.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 const KEPT_DAYS = [3, 7, 14, 30, 90] as const;
 const MEGABYTE = 1_000_000;
+/** While a copy is on its way to the second folder. */
+const LOOK_AGAIN_MS = 2_000;
 
 export function BackupSection({ state, save }: SectionProps) {
   const { t } = useTranslation();
-  const { client, notices } = useAppStore();
+  const { client, notices, timers } = useAppStore();
   const formats = useFormats();
   const { settings, defaults, host } = state;
   const stored = settings.backup;
@@ -25,6 +28,7 @@ export function BackupSection({ state, save }: SectionProps) {
   const [daily, setDaily] = useState(stored.daily);
   const [keep, setKeep] = useState(stored.keep);
   const [backup, setBackup] = useState<BackupState | null>(null);
+  const [second, setSecond] = useState<SecondFolderState | null>(null);
   const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<SetupProblem | undefined>();
   const id = useId();
@@ -34,7 +38,15 @@ export function BackupSection({ state, save }: SectionProps) {
   const load = useCallback(() => {
     client.call('backup.state').then(setBackup, () => undefined);
   }, [client]);
+  const loadSecond = useCallback(() => {
+    client.call('backup.secondFolder').then(setSecond, () => undefined);
+  }, [client]);
   useEffect(load, [load, settings]);
+  useEffect(loadSecond, [loadSecond, settings, backup]);
+  useEffect(() => {
+    if (second?.running) return timers.after(LOOK_AGAIN_MS, loadSecond);
+    return undefined;
+  }, [second, timers, loadSecond]);
 
   function make(): void {
     setRunning(true);
@@ -135,8 +147,22 @@ export function BackupSection({ state, save }: SectionProps) {
           {t('settings.save')}
         </button>
       </div>
+      <SecondBackup
+        state={state}
+        save={save}
+        second={second}
+        formats={formats}
+        size={size}
+        onChanged={loadSecond}
+      />
       {backup && (
-        <RestoreBackup backup={backup} formats={formats} size={size} onChanged={setBackup} />
+        <RestoreBackup
+          backup={backup}
+          second={second}
+          formats={formats}
+          size={size}
+          onChanged={setBackup}
+        />
       )}
     </Section>
   );

@@ -262,6 +262,30 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Prüfen Sie, ob das Laufwerk der Sicherung da ist, und versuchen Sie es noch einmal, oder nehmen Sie eine andere Sicherung.',
     who: PC_PERSON,
   },
+  'backup-passphrase-wrong': {
+    what: 'Dieses Passwort öffnet die Sicherung nicht.',
+    money: 'Ja. Die Sicherung und die jetzige Datenbank sind unverändert.',
+    todo: 'Geben Sie das Passwort ein, das galt, als diese Sicherung gemacht wurde. Achten Sie auf Groß- und Kleinschreibung.',
+    who: 'Wer das Passwort festgelegt hat. Ohne das Passwort kann niemand die Sicherung öffnen, auch wir nicht.',
+  },
+  'second-backup-missing': {
+    what: 'Der zweite Ordner der Sicherungen ist nicht da. Meist ist sein Laufwerk nicht angeschlossen, oder es ist ein anderes.',
+    money: 'Ja. Die Datenbank arbeitet weiter, und die Sicherung im ersten Ordner ist da.',
+    todo: 'Schließen Sie das Laufwerk an: Die neueste Sicherung kommt innerhalb von zehn Minuten von selbst dorthin. Soll ein anderes Laufwerk dienen, wählen Sie seinen Ordner.',
+    who: PC_PERSON,
+  },
+  'second-backup-failed': {
+    what: 'Die Kopie in den zweiten Ordner der Sicherungen hat nicht geklappt.',
+    money: 'Ja. Die Datenbank ist nicht betroffen, und die Sicherung im ersten Ordner ist da.',
+    todo: 'Prüfen Sie, ob auf dem Laufwerk Platz ist und ob es beschrieben werden darf. Wir versuchen es in einer Stunde von selbst wieder.',
+    who: PC_PERSON,
+  },
+  'backup-key-unreadable': {
+    what: 'Der Schlüssel für verschlüsselte Sicherungen lässt sich hier nicht lesen. Er gehört zu einem anderen Benutzer oder PC.',
+    money: 'Ja. Die Sicherung im ersten Ordner ist da; unverschlüsselt verlässt keine den PC.',
+    todo: 'Legen Sie das Passwort noch einmal fest. Frühere Sicherungen öffnen sich weiter mit ihrem Passwort.',
+    who: NOBODY,
+  },
   unexpected: {
     what: 'Etwas ist schiefgegangen, das wir nicht deuten können.',
     money: STORED,

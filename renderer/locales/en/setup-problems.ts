@@ -262,6 +262,30 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'See whether the drive of the backup is there and try again, or take another backup.',
     who: PC_PERSON,
   },
+  'backup-passphrase-wrong': {
+    what: 'This password does not open the backup.',
+    money: 'Yes. The backup and the present database are unchanged.',
+    todo: 'Enter the password that held when this backup was made. Mind capital letters.',
+    who: 'Whoever chose the password. Without it nobody can open the backup, not even we.',
+  },
+  'second-backup-missing': {
+    what: 'The second folder of the backups is not there. Its drive is probably not plugged in, or another one is.',
+    money: 'Yes. The database goes on working, and the backup in the first folder is there.',
+    todo: 'Plug the drive in: the newest backup goes there by itself within ten minutes. If another drive is to be used, choose its folder.',
+    who: PC_PERSON,
+  },
+  'second-backup-failed': {
+    what: 'The copy into the second folder of the backups did not work.',
+    money: 'Yes. The database is not concerned, and the backup in the first folder is there.',
+    todo: 'See whether there is room on the drive and whether it may be written. We try again by ourselves in an hour.',
+    who: PC_PERSON,
+  },
+  'backup-key-unreadable': {
+    what: 'The key of encrypted backups cannot be read here. It belongs to another user or PC.',
+    money: 'Yes. The backup in the first folder is there; none leaves the PC unencrypted.',
+    todo: 'Set the password once more. Earlier backups still open with their own password.',
+    who: NOBODY,
+  },
   unexpected: {
     what: 'Something went wrong that we cannot read.',
     money: STORED,

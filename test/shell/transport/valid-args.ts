@@ -95,6 +95,9 @@ export const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'backup.state': [],
   'backup.make': [],
   'backup.restore': [null],
+  'backup.secondFolder': [],
+  'backup.encrypt': [null],
+  'backup.restoreSecond': ['venduo-2026-11-23T09-00-00-000Z.sqlite', null],
   'till.book': ['1\nK1\n7\nEUR\n'],
   'till.account': ['1\nK1\n7\nEUR\n'],
   'till.opening': [
