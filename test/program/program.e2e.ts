@@ -134,7 +134,7 @@ test('an address works once; a second browser gets a sentence, not the data', as
   const stranger = await browser.newContext();
   const other = await stranger.newPage();
   await other.goto(told['url'] ?? '');
-  await expect(other.getByText(/This address was used already/)).toBeVisible();
+  await expect(other.getByText('This address no longer opens the window.')).toBeVisible();
   await expect(other.locator('.ag-row')).toHaveCount(0);
   await stranger.close();
 });
