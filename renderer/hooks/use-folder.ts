@@ -4,7 +4,7 @@ import type { FolderFound } from '../../shared/contract/contract.ts';
 import type { FolderUse } from '../../shared/domain/program-settings.ts';
 import { messageOfError } from '../api.ts';
 import { useAppStore } from '../store/app-store.ts';
-import type { FolderInput } from '../ui/form/FolderFields.tsx';
+import type { FolderInput } from '../ui/form/FolderField.tsx';
 import { TYPING_PAUSE_MS } from './typing-pause.ts';
 
 /** @param initial an empty text is not checked: it stands for "none" */

@@ -1,6 +1,6 @@
 /** The two folders of the tills' deliveries, checked while they are typed, as they would be saved. */
 import type { SetupState } from '../../shared/contract/contract.ts';
-import type { FolderInput } from '../ui/form/FolderFields.tsx';
+import type { FolderInput } from '../ui/form/FolderField.tsx';
 import { useFolder } from './use-folder.ts';
 
 export interface Folders {

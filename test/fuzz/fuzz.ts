@@ -7,6 +7,7 @@ import { CALL_NAMES, PAGE_SECRET_HEADER } from '../../shared/contract/names.ts';
 import { CallError } from '../../shared/contract/result.ts';
 import { serveLoopback } from '../../electron/shell/transport/loopback.ts';
 import { serve } from '../../electron/shell/transport/serve.ts';
+import { ask } from '../helpers/ask.ts';
 import { createDraw, drawBody } from './draw.ts';
 
 export interface Fuzzed {
@@ -37,7 +38,11 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
   const draw = createDraw(options.seed);
   const { random } = draw;
   const faults: string[] = [];
-  const fault = (text: string) => faults.length < MOST_FAULTS && faults.push(text.slice(0, 300));
+  const fault = (text: string): void => {
+    const told = text.slice(0, 300);
+    // One that comes a thousand times hides no other.
+    if (faults.length < MOST_FAULTS && !faults.includes(told)) faults.push(told);
+  };
   let reached = 0;
   let isStranger = false;
   const handlers = Object.fromEntries(
@@ -77,7 +82,7 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
     const { origin, hash } = new URL(url);
     const own = { origin, 'content-type': 'application/json' };
     const body = JSON.stringify({ token: hash.replace('#token=', '') });
-    const session = await ask(agent, origin, 'POST', '/api/session', own, body);
+    const session = await ask(origin, agent, 'POST', '/api/session', own, body);
     const cookie = session.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
     const { page } = JSON.parse(session.body) as { page: string };
     const paged = { ...own, cookie, [PAGE_SECRET_HEADER]: page };
@@ -93,8 +98,9 @@ export async function fuzz(options: FuzzOptions): Promise<Fuzzed> {
           const headers = isStranger ? lessOf(paged) : paged;
           const method = pick(random, ['POST', 'POST', 'POST', 'GET', 'PUT', 'HEAD']);
           const target = pick(random, TARGETS);
-          const text = drawBody(draw.call(), random);
-          const answer = await ask(agent, origin, method, target, headers, text);
+          const drawn = drawBody(draw.call(), random);
+          const text = method === 'GET' || method === 'HEAD' ? undefined : drawn;
+          const answer = await ask(origin, agent, method, target, headers, text);
           if (answer.status >= 500) fault(`${method} ${target}: ${answer.status} ${answer.body}`);
         }
       };
@@ -118,36 +124,3 @@ const TARGETS: readonly [string, ...string[]] = [
   ...(['/api/call', '/api/call', '/api/call', '/api/call', '/api/session'] as const),
   ...['/api/changes/../call', '/api/download/x', '/../../etc/passwd', '//', '/%', '/%00', '*'],
 ];
-
-interface Answer {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  readonly body: string;
-}
-
-function ask(
-  agent: http.Agent,
-  origin: string,
-  method: string,
-  target: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<Answer> {
-  const { hostname, port } = new URL(origin);
-  return new Promise((resolve, reject) => {
-    const options = { hostname, port, method, path: target, headers, agent };
-    const request = http.request(options, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          headers: response.headers,
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      );
-    });
-    request.on('error', reject);
-    request.end(method === 'GET' || method === 'HEAD' ? undefined : body);
-  });
-}

@@ -11,6 +11,7 @@ import { useFolder } from '../../hooks/use-folder.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import { RestoreBackup } from './RestoreBackup.tsx';
 import { SecondBackup } from './SecondBackup.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 const KEPT_DAYS = [3, 7, 14, 30, 90] as const;
@@ -108,12 +109,8 @@ export function BackupSection({ state, save }: SectionProps) {
         use="backup"
         label={t('settings.backupFolder')}
         help=""
-        value={folder.value}
-        found={folder.found}
-        checking={folder.checking}
+        folder={folder}
         suggestion={defaults.backupFolder}
-        onChange={folder.change}
-        onChoose={folder.choose}
       />
       <div className="form-field">
         <label htmlFor={`${id}-keep`}>{t('settings.backupKeep')}</label>
@@ -135,18 +132,9 @@ export function BackupSection({ state, save }: SectionProps) {
         </div>
       </div>
       {problem && !folder.found?.problem && <SetupProblemCard problem={problem} />}
-      <div className="form-row">
-        <button
-          type="button"
-          className="button button-outline"
-          aria-disabled={!isChanged}
-          onClick={() => {
-            if (isChanged) void save({ backup: plan }).then(setProblem);
-          }}
-        >
-          {t('settings.save')}
-        </button>
-      </div>
+      <SaveButton isReady={isChanged} onSave={() => void save({ backup: plan }).then(setProblem)}>
+        {t('settings.save')}
+      </SaveButton>
       <SecondBackup
         state={state}
         save={save}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { useFolders } from '../../hooks/use-folders.ts';
 import { FolderFields } from '../../ui/form/FolderFields.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 export function FoldersSection({ state, save }: SectionProps) {
@@ -27,16 +28,9 @@ export function FoldersSection({ state, save }: SectionProps) {
         suggestion={defaults.inboxFolder}
         problem={problem}
       />
-      <div className="form-row">
-        <button
-          type="button"
-          className="button button-outline"
-          aria-disabled={!isChanged}
-          onClick={() => isChanged && submit()}
-        >
-          {t('settings.save')}
-        </button>
-      </div>
+      <SaveButton isReady={isChanged} onSave={submit}>
+        {t('settings.save')}
+      </SaveButton>
     </Section>
   );
 }

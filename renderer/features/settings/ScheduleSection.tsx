@@ -6,6 +6,7 @@ import type { ProgramSettings } from '../../../shared/domain/program-settings.ts
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import { Section, type SectionProps } from './Section.tsx';
 
 const INVOICE_INTERVALS_MINUTES = [1, 5, 15, 30, 60, 120] as const;
@@ -100,18 +101,12 @@ export function ScheduleSection({ state, save }: SectionProps) {
         <p className="form-help">{t('settings.concurrencyHelp')}</p>
       </div>
       {problem && <SetupProblemCard problem={problem} />}
-      <div className="form-row">
-        <button
-          type="button"
-          className="button button-outline"
-          aria-disabled={!isChanged || !isComplete}
-          onClick={() => {
-            if (isChanged && isComplete) void save(draft).then(setProblem);
-          }}
-        >
-          {t('settings.save')}
-        </button>
-      </div>
+      <SaveButton
+        isReady={isChanged && isComplete}
+        onSave={() => void save(draft).then(setProblem)}
+      >
+        {t('settings.save')}
+      </SaveButton>
     </Section>
   );
 }

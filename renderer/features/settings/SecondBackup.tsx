@@ -11,6 +11,7 @@ import { useAppStore } from '../../store/app-store.ts';
 import { FolderField } from '../../ui/form/FolderField.tsx';
 import { TextField } from '../../ui/form/TextField.tsx';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
+import { SaveButton } from './SaveButton.tsx';
 import type { SectionProps } from './Section.tsx';
 
 interface SecondBackupProps extends Pick<SectionProps, 'state' | 'save'> {
@@ -37,25 +38,15 @@ export function SecondBackup({ state, save, second, formats, size, onChanged }: 
         use="second-backup"
         label={t('settings.secondFolder')}
         help={t('settings.secondHelp')}
-        value={folder.value}
-        found={folder.found}
-        checking={folder.checking}
-        onChange={folder.change}
-        onChoose={folder.choose}
+        folder={folder}
       />
       {problem && !folder.found?.problem && <SetupProblemCard problem={problem} />}
-      <div className="form-row">
-        <button
-          type="button"
-          className="button button-outline"
-          aria-disabled={!isChanged}
-          onClick={() => {
-            if (isChanged) void save({ secondBackupFolder: wanted }).then(setProblem);
-          }}
-        >
-          {t('settings.secondSave')}
-        </button>
-      </div>
+      <SaveButton
+        isReady={isChanged}
+        onSave={() => void save({ secondBackupFolder: wanted }).then(setProblem)}
+      >
+        {t('settings.secondSave')}
+      </SaveButton>
       {second && (
         <>
           <div aria-live="polite" className="form">

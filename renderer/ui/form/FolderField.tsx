@@ -6,56 +6,57 @@ import type { FolderUse } from '../../../shared/domain/program-settings.ts';
 import { Icon } from '../Icon.tsx';
 import { SetupProblemCard } from '../SetupProblemCard.tsx';
 
-export interface FolderFieldProps {
-  readonly use: FolderUse;
-  readonly label: string;
-  readonly help: string;
+/** A folder that is checked while it is typed. */
+export interface FolderInput {
   readonly value: string;
   /** Null: not checked yet, or nothing to check. */
   readonly found: FolderFound | null;
   readonly checking: boolean;
-  readonly suggestion?: string | undefined;
-  onChange(value: string): void;
+  change(value: string): void;
   /** Absent where there is no dialog. */
-  readonly onChoose?: (() => void) | undefined;
+  readonly choose: (() => void) | undefined;
 }
 
-export function FolderField(props: FolderFieldProps) {
+export interface FolderFieldProps {
+  readonly use: FolderUse;
+  readonly label: string;
+  readonly help: string;
+  readonly folder: FolderInput;
+  readonly suggestion?: string | undefined;
+}
+
+export function FolderField({ use, label, help, folder, suggestion }: FolderFieldProps) {
   const { t } = useTranslation();
   const id = useId();
-  const { found, checking, suggestion } = props;
+  const { value, found, checking, change, choose } = folder;
   const isBad = !checking && found !== null && found.problem !== null;
   return (
     <div className="form-field">
-      <label htmlFor={id}>{props.label}</label>
+      <label htmlFor={id}>{label}</label>
       <div className="form-row">
         <input
           id={id}
           className="field"
-          value={props.value}
+          value={value}
           spellCheck={false}
           autoComplete="off"
           aria-invalid={isBad}
           aria-describedby={`${id}-help ${id}-found`}
-          onChange={(event) => props.onChange(event.target.value)}
+          onChange={(event) => change(event.target.value)}
         />
-        {props.onChoose && (
-          <button type="button" className="button button-outline" onClick={props.onChoose}>
+        {choose && (
+          <button type="button" className="button button-outline" onClick={choose}>
             {t('folders.choose')}
           </button>
         )}
-        {suggestion !== undefined && suggestion !== props.value && (
-          <button
-            type="button"
-            className="button button-text"
-            onClick={() => props.onChange(suggestion)}
-          >
+        {suggestion !== undefined && suggestion !== value && (
+          <button type="button" className="button button-text" onClick={() => change(suggestion)}>
             {t('folders.default')}
           </button>
         )}
       </div>
       <p className="form-help" id={`${id}-help`}>
-        {props.help}
+        {help}
       </p>
       <div id={`${id}-found`} aria-live="polite">
         {checking ? (
@@ -68,11 +69,7 @@ export function FolderField(props: FolderFieldProps) {
   );
 
   function good({ isNew, deliveries }: FolderFound): ReactNode {
-    const text = isNew
-      ? 'folders.isNew'
-      : props.use === 'exports'
-        ? 'folders.goodRead'
-        : 'folders.good';
+    const text = isNew ? 'folders.isNew' : use === 'exports' ? 'folders.goodRead' : 'folders.good';
     return (
       <p className="found found-good">
         <Icon name="check" />

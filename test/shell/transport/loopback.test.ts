@@ -1,7 +1,6 @@
 /** The loopback window over real HTTP: who gets in, and who does not. */
 import { once } from 'node:events';
 import fs from 'node:fs';
-import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -9,6 +8,7 @@ import { serveLoopback, type Loopback } from '../../../electron/shell/transport/
 import { CONTENT_SECURITY_POLICY } from '../../../electron/shell/transport/security-headers.ts';
 import { PAGE_SECRET_HEADER } from '../../../shared/contract/names.ts';
 import type { Changes, Handlers } from '../../../shared/contract/contract.ts';
+import { ask as askRaw } from '../../helpers/ask.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { sampleChanges } from './sample-changes.ts';
 
@@ -50,39 +50,12 @@ beforeEach(async () => {
   onTestFinished(() => loopback.close());
 });
 
-interface Asked {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  readonly body: string;
-}
-
-/** Raw HTTP: `fetch` would set Host and Origin right and tidy the path up. */
-function ask(
+const ask = (
   method: string,
   target: string,
-  headers: Record<string, string> = {},
+  headers: Readonly<Record<string, string>> = {},
   body = '',
-): Promise<Asked> {
-  return new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(origin);
-    const request = http.request(
-      { hostname, port, method, path: target, headers, agent: false },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      },
-    );
-    request.on('error', reject);
-    request.end(body);
-  });
-}
+) => askRaw(origin, false, method, target, headers, body);
 
 const ours = () => ({ origin, 'content-type': 'application/json' });
 const token = () => new URL(loopback.url).hash.replace('#token=', '');
