@@ -71,7 +71,10 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
       isFolder,
       files: files.map((file) => ({ name: file.name, bytes: file.blob.size })),
     });
-    if (!begun.ok) return set(id, { kind: 'refused', ...refusalOf(begun) });
+    if (!begun.ok) {
+      const { refusal, detail } = begun;
+      return set(id, { kind: 'refused', refusal, detail });
+    }
     await send(id, begun.id, files);
     await client.call('handOver.end', begun.id);
     for (;;) {
@@ -110,16 +113,6 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
     failed: (name, error) => void add(name, { kind: 'failed', reason: messageOfError(error) }),
     dismiss: () => store.setState((all) => all.filter((one) => !hasEnded(one)), true),
   };
-}
-
-function refusalOf({
-  refusal,
-  detail,
-}: {
-  readonly refusal: HandOverRefusal;
-  readonly detail: string;
-}) {
-  return { refusal, detail };
 }
 
 /** @throws when the file was changed or taken away since it was chosen */
