@@ -18,7 +18,7 @@ export function SectionNav() {
             {/* No link: the fragment of the address is the screen. */}
             <button
               type="button"
-              className="settings-way"
+              className="side-way settings-way"
               aria-current={name === current ? 'true' : undefined}
               onClick={() => goTo(name)}
             >

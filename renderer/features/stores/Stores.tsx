@@ -147,7 +147,7 @@ export function Stores() {
             <li>
               <button
                 type="button"
-                className="scope"
+                className="side-way scope"
                 aria-current={isCurrent({})}
                 onClick={() => setScope({})}
               >
@@ -158,7 +158,7 @@ export function Stores() {
                   <li key={each.id}>
                     <button
                       type="button"
-                      className="scope"
+                      className="side-way scope"
                       aria-current={isCurrent({ store: each.id })}
                       onClick={() => setScope({ store: each.id })}
                     >
@@ -172,7 +172,7 @@ export function Stores() {
                           <li key={payDesk.id}>
                             <button
                               type="button"
-                              className="scope"
+                              className="side-way scope"
                               aria-current={isCurrent({ store: each.id, payDesk: payDesk.id })}
                               onClick={() => setScope({ store: each.id, payDesk: payDesk.id })}
                             >
