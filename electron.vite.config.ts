@@ -1,4 +1,5 @@
 import path from 'node:path';
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { completeTexts } from './scripts/complete-texts.ts';
@@ -50,9 +51,13 @@ export default defineConfig({
   renderer: {
     root: path.join(root, 'renderer'),
     base: '/',
-    plugins: [react(), completeTexts()],
+    // React Aria brings its words in thirty languages.
+    plugins: [react(), completeTexts(), optimizeLocales.vite({ locales: ['de-DE', 'en-US'] })],
     build: {
       outDir: path.join(root, 'out/renderer'),
+      // All styles come with the page, and a script is fetched by the browser itself: a screen that comes later waits for nothing else.
+      cssCodeSplit: false,
+      modulePreload: false,
       minify: true,
       emptyOutDir: true,
       target: 'chrome114',

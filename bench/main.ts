@@ -13,6 +13,7 @@ const FILES: Readonly<Record<string, string>> = {
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',
+  start: 'start.ts',
   verify: 'verify.ts',
   window: 'window/main.ts',
 };

@@ -16,24 +16,16 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
-import { formatRoute, parseRoute, useHash } from './router.ts';
+import { formatRoute, parseRoute, useHash, type Route } from './router.ts';
 import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
-import { Clearing } from './features/closing/Clearing.tsx';
-import { Closing } from './features/closing/Closing.tsx';
-import { ClosingPage } from './features/closing/ClosingPage.tsx';
-import { GoHome } from './features/closing/GoHome.tsx';
 import { TodayLine } from './features/closing/TodayLine.tsx';
 import { HandOverHost } from './features/hand-over/HandOverHost.tsx';
-import { JobDetails } from './features/details/JobDetails.tsx';
-import { Attention } from './features/attention/Attention.tsx';
 import { StateBanners } from './features/attention/StateBanners.tsx';
-import { Stores } from './features/stores/Stores.tsx';
-import { Settings } from './features/settings/Settings.tsx';
-import { Setup } from './features/setup/Setup.tsx';
+import { useLaterScreens, type Screens } from './later-screens.ts';
+import { messageOfError } from './api.ts';
 import { useAlerts } from './notifications/use-alerts.ts';
 import { useTitle } from './notifications/use-title.ts';
-import { Support } from './features/support/Support.tsx';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
 import { followTheme } from './ui/follow-theme.ts';
@@ -144,10 +136,8 @@ function Shell() {
       {(isSetup || route.name !== 'jobs') && <StateBanners hasNeeds={route.name !== 'attention'} />}
       <HandOverHost />
       <main className="main" id="main" tabIndex={-1}>
-        {isSetup ? (
-          <Setup />
-        ) : isThere ? (
-          <Screen route={route} />
+        {isThere ? (
+          <Screen route={route} isSetup={isSetup} />
         ) : link === 'lost' ? (
           <BootError reason={reason ?? ''} onRetry={sync.retryNow} />
         ) : (
@@ -161,46 +151,56 @@ function Shell() {
   );
 }
 
-function Screen({ route }: { readonly route: ReturnType<typeof parseRoute> }) {
+function Screen({ route, isSetup }: { readonly route: Route; readonly isSetup: boolean }) {
+  const isList = !isSetup && route.name === 'jobs';
+  const { screens, error } = useLaterScreens(!isList);
+  if (isList)
+    return (
+      <AccountingSync
+        notices={
+          <>
+            <TodayLine />
+            <StateBanners hasNeeds />
+          </>
+        }
+      />
+    );
+  if (screens) return isSetup ? <screens.Setup /> : <LaterScreen route={route} screens={screens} />;
+  if (error === undefined) return <Loading />;
+  return <BootError reason={messageOfError(error)} onRetry={() => window.location.reload()} />;
+}
+
+function LaterScreen({ route, screens }: { readonly route: Route; readonly screens: Screens }) {
   switch (route.name) {
     case 'jobs':
-      return (
-        <AccountingSync
-          notices={
-            <>
-              <TodayLine />
-              <StateBanners hasNeeds />
-            </>
-          }
-        />
-      );
+      return null;
     case 'job':
-      return <JobDetails id={route.id} />;
+      return <screens.JobDetails id={route.id} />;
     case 'support':
-      return <Support job={route.job} />;
+      return <screens.Support job={route.job} />;
     case 'stores':
-      return <Stores />;
+      return <screens.Stores />;
     case 'attention':
-      return <Attention />;
+      return <screens.Attention />;
     case 'settings':
-      return <Settings />;
+      return <screens.Settings />;
     case 'closing':
       return route.at !== undefined && route.closing !== undefined ? (
-        <ClosingPage day={route.at} closing={route.closing} />
+        <screens.ClosingPage day={route.at} closing={route.closing} />
       ) : (
-        <Closing at={route.at} />
+        <screens.Closing at={route.at} />
       );
     case 'clearing':
-      return <Clearing at={route.at} />;
+      return <screens.Clearing at={route.at} />;
     case 'go-home':
-      return <GoHome />;
+      return <screens.GoHome />;
   }
 }
 
 const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'go-home'];
 const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings'];
 
-function isOfOtherTab({ name }: ReturnType<typeof parseRoute>): boolean {
+function isOfOtherTab({ name }: Route): boolean {
   return OTHER_TABS.includes(name);
 }
 

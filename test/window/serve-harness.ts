@@ -28,7 +28,14 @@ export default async function serveHarness(): Promise<() => Promise<void>> {
   await build({
     ...shared,
     plugins: [react()],
-    build: { outDir, emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 4_000 },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome114',
+      cssCodeSplit: false,
+      modulePreload: false,
+      chunkSizeWarningLimit: 4_000,
+    },
   });
   const server = await preview({
     ...shared,
