@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { completeTexts } from './scripts/complete-texts.ts';
+import { manual } from './scripts/manual/plugin.ts';
 
 /**
  * Main and preload become CommonJS with everything in them but the native database and Electron itself, so that the
@@ -52,7 +53,12 @@ export default defineConfig({
     root: path.join(root, 'renderer'),
     base: '/',
     // React Aria brings its words in thirty languages.
-    plugins: [react(), completeTexts(), optimizeLocales.vite({ locales: ['de-DE', 'en-US'] })],
+    plugins: [
+      react(),
+      completeTexts(),
+      optimizeLocales.vite({ locales: ['de-DE', 'en-US'] }),
+      manual(root),
+    ],
     build: {
       outDir: path.join(root, 'out/renderer'),
       // All styles come with the page, and a script is fetched by the browser itself: a screen that comes later waits for nothing else.

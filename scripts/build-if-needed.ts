@@ -3,7 +3,10 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const SOURCES = ['electron', 'renderer', 'shared', 'electron.vite.config.ts', 'package.json'];
+const SOURCES = [
+  ...['electron', 'manual', 'renderer', 'scripts/manual', 'shared'],
+  ...['electron.vite.config.ts', 'package.json'],
+];
 
 export function buildIfNeeded(root: string): void {
   const built = path.join(root, 'out', 'renderer', 'index.html');

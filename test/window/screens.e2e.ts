@@ -11,6 +11,7 @@ import { CLOSING_SCENES } from './closing-scenes.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
 import { HAND_OVER_SCENES } from './hand-over-scenes.ts';
 import { MANAGER_SCENES } from './manager-scenes.ts';
+import { manualPicture, picturedIn, picturesWithoutScene } from './manual-pictures.ts';
 import { RUN_SCENES, type Scene } from './run-scenes.ts';
 import { expect, openWindow, test } from './window.ts';
 
@@ -423,8 +424,26 @@ const SEED = Number(process.env['SEED']);
 const isWhole = process.env['LOOKS'] === 'all' || process.env['PICTURES'] !== undefined;
 const EVERY = LOOKS.flatMap((look) => look.languages.map((language) => ({ ...look, language })));
 
+test('each picture of the manual is one of these screens', () => {
+  expect(picturesWithoutScene(SCENES.map(({ name }) => name))).toEqual([]);
+  expect(picturesWithoutScene([])).not.toEqual([]);
+});
+
+if (process.env['MANUAL'] !== undefined) {
+  for (const scene of SCENES) {
+    for (const language of picturedIn(scene.name)) {
+      test(`${scene.name}: drawn for the manual (${language})`, async ({ page }) => {
+        await openWindow(page, { language, theme: 'light', ...scene.options });
+        await scene.prepare(page);
+        await manualPicture(page, scene.name, language);
+      });
+    }
+  }
+}
+
 /** What a scene is seen in: in an order that sets it once a language. */
 function seenIn(index: number): readonly (typeof EVERY)[number][] {
+  if (process.env['MANUAL'] !== undefined) return [];
   if (isWhole) return EVERY.toSorted((a, b) => a.language.localeCompare(b.language));
   const nth = Math.floor((SEED + index) / 2);
   return (SEED + index) % 2 === 0 ? EVERY.slice(nth % EVERY.length).slice(0, 1) : [];
@@ -444,6 +463,7 @@ for (const [index, scene] of SCENES.entries()) {
       if (shown === undefined || (isNext && scene.reopens)) {
         await openWindow(page, { language, theme: 'system', ...scene.options });
         await scene.prepare(page);
+        await manualPicture(page, scene.name, language);
       } else if (isNext) await switchTo(page, language);
       shown = language;
       await take(page, one);
