@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, string>> = {
   datev: 'datev.ts',
   engine: 'engine/main.ts',
   export: 'export.ts',
+  glance: 'glance.ts',
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',

@@ -30,6 +30,7 @@ import { createDesktopHandlers } from './topics/desktop/handlers.ts';
 import { createDetailsHandlers } from './topics/details/handlers.ts';
 import { jobDetails } from './topics/details/job-details.ts';
 import { createDryRunHandlers } from './topics/dry-run/handlers.ts';
+import { createGlanceHandlers } from './topics/glance/handlers.ts';
 import { createHandOver } from './topics/hand-over/hand-over.ts';
 import { createHandOverHandlers } from './topics/hand-over/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
@@ -276,6 +277,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     }),
     ...createBulkHandlers({ bulk }),
     ...closing.handlers,
+    ...createGlanceHandlers({ db }),
     ...createTaxFolderHandlers({ ...options, ...store, dataFolder, noteProcedure }),
     ...createAttentionHandlers({
       ...store,

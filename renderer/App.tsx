@@ -192,12 +192,14 @@ function LaterScreen({ route, screens }: { readonly route: Route; readonly scree
       );
     case 'clearing':
       return <screens.Clearing at={route.at} />;
+    case 'glance':
+      return <screens.MonthGlance at={route.at} />;
     case 'go-home':
       return <screens.GoHome />;
   }
 }
 
-const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'go-home'];
+const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'glance', 'go-home'];
 const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings'];
 
 function isOfOtherTab({ name }: Route): boolean {

@@ -13,6 +13,8 @@ export type Route =
   | { readonly name: 'closing'; readonly at?: string; readonly closing?: string }
   /** Clearing accounts of a month (`YYYY-MM`); absent: this one. */
   | { readonly name: 'clearing'; readonly at?: string }
+  /** A month at a glance (`YYYY-MM`); absent: this one. */
+  | { readonly name: 'glance'; readonly at?: string }
   | { readonly name: 'go-home' };
 
 /** `#/jobs?page=3` counts pages from 1, as the footer does. Anything unknown is the list. */
@@ -29,6 +31,8 @@ export function parseRoute(hash: string): Route {
   if (path === '/go-home') return { name: 'go-home' };
   const clearing = /^\/clearing(?:\/(\d{4}-(?:0[1-9]|1[0-2])))?$/.exec(path);
   if (clearing) return { name: 'clearing', ...(clearing[1] && { at: clearing[1] }) };
+  const glance = /^\/glance(?:\/(\d{4}-(?:0[1-9]|1[0-2])))?$/.exec(path);
+  if (glance) return { name: 'glance', ...(glance[1] && { at: glance[1] }) };
   const closing = /^\/closing(?:\/(\d{4}-\d{2}(?:-\d{2})?)(?:\/(.+))?)?$/.exec(path);
   if (closing) return closingRoute(closing[1], closing[2]);
   const asked = new URLSearchParams(query);
@@ -53,6 +57,8 @@ export function formatRoute(route: Route): string {
       return '#/settings';
     case 'go-home':
       return '#/go-home';
+    case 'glance':
+      return ['#/glance', route.at].filter(Boolean).join('/');
     case 'clearing':
       return ['#/clearing', route.at].filter(Boolean).join('/');
     case 'closing':

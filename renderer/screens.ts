@@ -4,6 +4,7 @@ export { Clearing } from './features/closing/Clearing.tsx';
 export { Closing } from './features/closing/Closing.tsx';
 export { ClosingPage } from './features/closing/ClosingPage.tsx';
 export { GoHome } from './features/closing/GoHome.tsx';
+export { MonthGlance } from './features/glance/MonthGlance.tsx';
 export { JobDetails } from './features/details/JobDetails.tsx';
 export { Settings } from './features/settings/Settings.tsx';
 export { Setup } from './features/setup/Setup.tsx';

@@ -12,6 +12,7 @@ import { closingCalls } from './closing.ts';
 import { desktopCalls } from './desktop.ts';
 import { detailsCalls } from './details.ts';
 import { dryRunCalls } from './dry-run.ts';
+import { glanceCalls } from './glance.ts';
 import { handOverCalls } from './hand-over.ts';
 import { jobCalls } from './jobs.ts';
 import { exportCalls } from './export.ts';
@@ -32,6 +33,7 @@ export * from './details.ts';
 export * from './dry-run.ts';
 export * from './export.ts';
 export * from './hand-over.ts';
+export * from './glance.ts';
 export * from './jobs.ts';
 export * from './places.ts';
 export * from './first-contact.ts';
@@ -51,6 +53,7 @@ export const contract = {
   ...placeCalls,
   ...dryRunCalls,
   ...closingCalls,
+  ...glanceCalls,
   ...setupCalls,
   ...handOverCalls,
   ...supportCalls,

@@ -62,6 +62,7 @@ export const CALL_NAMES = [
   'closing.read',
   'closing.accept',
   'closing.clearing',
+  'glance.month',
   'taxFolder.make',
 
   'setup.state',

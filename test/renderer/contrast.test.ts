@@ -40,6 +40,7 @@ const SIGNS: readonly (readonly [string, readonly string[]])[] = [
   ['waiting', ['surface']],
   ['bad', ['surface', 'bad-surface']],
   ['line-strong', ['surface']],
+  ...[1, 2, 3, 4, 5, 6].map((at) => [`chart-${at}`, ['surface']] as const),
   ['focus', SURFACES],
 ];
 

@@ -1,4 +1,5 @@
 /** The part of the backend in memory for closings: a shop of two tills in November 2021, with what can go wrong in it. */
+import { sampleGlance, type SampleMonth } from './fake-glance.ts';
 import { sampleClearing, type ClearingPeriod } from './sample-clearing.ts';
 import type { ClosingDay, MonthDay } from '../../shared/contract/contract.ts';
 import type { CashAccount, ClosingBook } from '../../shared/contract/till.ts';
@@ -15,6 +16,7 @@ const CLOSING_CALLS = [
   'closing.read',
   'closing.accept',
   'closing.clearing',
+  'glance.month',
   'till.book',
   'till.account',
   'till.opening',
@@ -132,6 +134,7 @@ export class FakeClosing {
   isOnline = true;
   /** Today's tills are closed, and nothing is missing. */
   isDone = false;
+  glance: SampleMonth = 'none';
   private readonly clock: () => number;
   private readonly closings = new Map<string, SampleClosing>();
 
@@ -156,6 +159,8 @@ export class FakeClosing {
 
   answer(name: ClosingCall, args: readonly unknown[]): unknown {
     switch (name) {
+      case 'glance.month':
+        return sampleGlance(args[0] as string, this.glance);
       case 'closing.month':
         return { days: this.monthOf(args[0] as string) };
       case 'closing.day':

@@ -9,6 +9,7 @@ import { SETUP_PROBLEMS } from '../../shared/domain/setup-problems.ts';
 import { violations } from './axe.ts';
 import { CLOSING_SCENES } from './closing-scenes.ts';
 import { FILTER_SCENES, list, opener } from './filter-scenes.ts';
+import { GLANCE_SCENES } from './glance-scenes.ts';
 import { HAND_OVER_SCENES } from './hand-over-scenes.ts';
 import { MANAGER_SCENES } from './manager-scenes.ts';
 import { manualPicture, picturedIn, picturesWithoutScene } from './manual-pictures.ts';
@@ -51,6 +52,7 @@ const SCENES: readonly Scene[] = [
   },
   ...FILTER_SCENES,
   ...CLOSING_SCENES,
+  ...GLANCE_SCENES,
   {
     name: 'filtered-empty',
     async prepare(page) {

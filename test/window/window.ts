@@ -1,5 +1,6 @@
 /** Helpers of the browser tests: opening the harness at a fixed moment, and finding things by what they are called. */
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import type { SampleMonth } from '../renderer/fake-glance.ts';
 import { SAMPLE_NOW } from '../renderer/sample-jobs.ts';
 
 export interface OpenOptions {
@@ -23,6 +24,8 @@ export interface OpenOptions {
   readonly browser?: boolean;
   /** Closings of a month: with some open, all of today there, or RetailSuite offline; absent: none at all. */
   readonly closing?: 'month' | 'done' | 'offline';
+  /** The month at a glance; absent: without documents. */
+  readonly glance?: SampleMonth;
   /** The browser came with an address that is used up. */
   readonly used?: boolean;
   /** The obstacle to setting up. */

@@ -18,7 +18,7 @@ import { BackLink } from '../../ui/BackLink.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ClosingMark } from './ClosingMark.tsx';
-import { MonthStep } from './MonthStep.tsx';
+import { MonthStep } from '../../ui/MonthStep.tsx';
 import { ReadFailed } from './ReadFailed.tsx';
 import './Closing.css';
 import './ClosingPage.css';

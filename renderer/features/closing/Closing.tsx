@@ -57,6 +57,9 @@ export function Closing({ at }: { readonly at: string | undefined }) {
           >
             {t('taxFolder.open')}
           </button>
+          <a className="button button-outline" href={formatRoute({ name: 'glance', at: month })}>
+            {t('glance.title')}
+          </a>
           <a className="button button-outline" href={formatRoute({ name: 'clearing', at: month })}>
             {t('clearing.title')}
           </a>

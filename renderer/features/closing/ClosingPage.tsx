@@ -16,7 +16,7 @@ import { Reasons } from './Reasons.tsx';
 import { SealHistory } from './SealHistory.tsx';
 import { ReadFailed } from './ReadFailed.tsx';
 import { useClosing } from './use-closing-day.ts';
-import { usePlaceNames } from './use-place-names.ts';
+import { usePlaceNames } from '../../hooks/use-place-names.ts';
 import { useReadAgain } from './use-read-again.ts';
 import './Closing.css';
 import './ClosingPage.css';

@@ -13,7 +13,7 @@ import { formatRoute } from '../../router.ts';
 import { ClosingMark } from './ClosingMark.tsx';
 import { Reasons } from './Reasons.tsx';
 import { useClosingDay, type ClosingDayData } from './use-closing-day.ts';
-import { usePlaceNames } from './use-place-names.ts';
+import { usePlaceNames } from '../../hooks/use-place-names.ts';
 import { useReadAgain } from './use-read-again.ts';
 
 export function DayPanel({

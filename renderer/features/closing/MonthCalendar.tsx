@@ -7,7 +7,7 @@ import type { DayState } from '../../format/closing-words.ts';
 import type { Formats } from '../../format/formats.ts';
 import { shiftDay } from '../../../shared/domain/calendar.ts';
 import { ClosingMark } from './ClosingMark.tsx';
-import { MonthStep } from './MonthStep.tsx';
+import { MonthStep } from '../../ui/MonthStep.tsx';
 import './MonthCalendar.css';
 
 export interface MonthCalendarProps {

@@ -1,24 +1,10 @@
 /** The way from a closing into the list of jobs: the documents of one line of it. */
 import type { ClosingLine } from '../../../shared/domain/closing.ts';
 import type { Condition } from '../../../shared/domain/job-list.ts';
-import type { FilterEntry } from '../../../shared/domain/preferences.ts';
-import { navigate } from '../../router.ts';
-import { useAppStore } from '../../store/app-store.ts';
+import { useListFilters } from '../../hooks/use-list-filters.ts';
 
 export function useShowInList() {
-  const { view } = useAppStore();
-
-  function show(conditions: readonly Condition[], search = ''): void {
-    const filters: FilterEntry[] = conditions.map((condition, index) => ({
-      id: `closing-${index}`,
-      active: true,
-      condition,
-    }));
-    view.change({ filters, filterOpen: filters.length > 0, search });
-    view.setPage(0);
-    navigate({ name: 'jobs', page: 0 });
-  }
-
+  const show = useListFilters();
   return {
     /** The documents of a closing; narrowed by what a line of it is about. */
     ofClosing(

@@ -12,6 +12,7 @@ import { conflictCards } from './conflict-cards.ts';
 import { desktop } from './desktop.ts';
 import { details } from './details.ts';
 import { firstContact } from './first-contact.ts';
+import { glance } from './glance.ts';
 import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
@@ -50,6 +51,7 @@ export const de = {
   conflictCard: conflictCards,
   firstContact,
   taxFolder,
+  glance,
   handOver,
 };
 

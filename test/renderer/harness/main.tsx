@@ -6,6 +6,7 @@ import { readPreferences } from '../../../shared/domain/preferences.ts';
 import { NoSessionError } from '../../../renderer/api.ts';
 import { mount, mountBootError } from '../../../renderer/mount.tsx';
 import { FakeBackend } from '../fake-api.ts';
+import type { SampleMonth } from '../fake-glance.ts';
 import { sampleJob, sampleJobs } from '../sample-jobs.ts';
 
 declare global {
@@ -67,6 +68,8 @@ const closing = query.get('closing');
 fake.closing.isEmpty = closing === null;
 fake.closing.isOnline = closing !== 'offline';
 fake.closing.isDone = closing === 'done';
+const glance = query.get('glance');
+if (glance !== null) fake.closing.glance = glance as SampleMonth;
 const failing = query.get('failing');
 if (failing !== null) fake.failing.set(failing as CallName, 'The backend is not running.');
 const slow = query.get('slow');

@@ -62,6 +62,7 @@ export const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'attention.retry': [{ cause: 'account-missing', accountType: 'cash', currency: 'EUR' }],
   'dryRun.run': [{ target: { kind: 'waiting' } }],
   'closing.month': ['2026-11'],
+  'glance.month': ['2026-11'],
   'closing.day': ['2026-11-25', 'de'],
   'closing.read': [{ day: '2026-11-25' }, 'de'],
   'closing.accept': [{ job: 1, reason: 'asked the tax adviser' }],

@@ -1,6 +1,6 @@
 /** A button to the month before or after. */
 import { useTranslation } from 'react-i18next';
-import { Icon } from '../../ui/Icon.tsx';
+import { Icon } from './Icon.tsx';
 
 export interface MonthStepProps {
   readonly months: -1 | 1;

@@ -1,9 +1,9 @@
 /** What people call their pay desks and stores. */
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useReading } from '../../hooks/use-reading.ts';
-import { useAppStore } from '../../store/app-store.ts';
-import { nameOfPlace } from '../../ui/accounts/account-slots.ts';
+import { useReading } from './use-reading.ts';
+import { useAppStore } from '../store/app-store.ts';
+import { nameOfPlace } from '../ui/accounts/account-slots.ts';
 
 export interface PlaceNames {
   payDesk(id: string): string;

@@ -1,0 +1,58 @@
+/** A month at a glance, in German. */
+export const glance = {
+  title: 'Monat auf einen Blick',
+  intro:
+    'Wie viele Belege an welchem Tag kamen, was in den Kassen fehlte und wie schnell gebucht wurde. Ein Klick auf einen Balken zeigt seine Belege in der Liste.',
+  documents: 'Belege je Geschäftstag',
+  by: 'Aufgeteilt',
+  byStanding: 'nach Stand',
+  byType: 'nach Typ',
+  standing: {
+    synced: 'in RetailSuite',
+    going: 'wird von selbst gesendet',
+    person: 'braucht Sie',
+    aside: 'zurückgestellt oder ausgeschlossen',
+  },
+  none: 'In diesem Monat gibt es keine Belege.',
+  allBooked_one: '{{count, number}} Beleg, in RetailSuite gebucht.',
+  allBooked_other: '{{count, number}} Belege, alle in RetailSuite gebucht.',
+  someOpen_one: '{{count, number}} Beleg, noch nicht in RetailSuite.',
+  someOpen_other: '{{count, number}} Belege, davon {{open}} noch nicht in RetailSuite.',
+  bar_one: '{{day}}: {{count, number}} Beleg',
+  bar_other: '{{day}}: {{count, number}} Belege',
+  keys: 'Mit den Pfeiltasten gehen Sie von Tag zu Tag, mit Enter zu den Belegen des Tages.',
+  table: 'Als Tabelle',
+  tableOf: 'Tabelle: {{name}}',
+  day: 'Tag',
+  all: 'Alle',
+  month: 'Monat',
+  differences: 'Kassendifferenzen je Kasse',
+  differencesNone: 'In diesem Monat wurde an keiner Kasse eine Differenz gezählt.',
+  differencesSentence: 'Gezählt minus erwartet, beim Öffnen und beim Abschluss.',
+  payDesk: 'Kasse',
+  short: 'Fehlbetrag',
+  over: 'Überschuss',
+  net: 'Saldo',
+  shortOf_one: '{{name}}: Fehlbetrag {{money}}, {{count, number}} Beleg zeigen',
+  shortOf_other: '{{name}}: Fehlbetrag {{money}}, {{count, number}} Belege zeigen',
+  overOf_one: '{{name}}: Überschuss {{money}}, {{count, number}} Beleg zeigen',
+  overOf_other: '{{name}}: Überschuss {{money}}, {{count, number}} Belege zeigen',
+  tooLarge: 'zu groß zum Rechnen',
+  times: 'Vom Beleg bis zur Buchung',
+  time: {
+    minutes: 'bis 5 Minuten',
+    hour: 'bis 1 Stunde',
+    day: 'bis 24 Stunden',
+    longer: 'länger',
+  },
+  timesSentence_one: '{{quick}} von {{count, number}} Beleg war innerhalb einer Stunde gebucht.',
+  timesSentence_other:
+    '{{quick}} von {{count, number}} Belegen waren innerhalb einer Stunde gebucht.',
+  timesNone: 'In diesem Monat ist noch nichts gebucht.',
+  timesTooMany:
+    'Bei mehr als 200.000 Belegen im Monat wird nicht berechnet, wie lange es bis zur Buchung dauerte.',
+  ahead_one:
+    '{{count, number}} Beleg trägt eine Uhrzeit nach seiner Buchung. Die Uhr der Kasse geht vor.',
+  ahead_other:
+    '{{count, number}} Belege tragen eine Uhrzeit nach ihrer Buchung. Die Uhr einer Kasse geht vor.',
+};
