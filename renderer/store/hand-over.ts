@@ -18,7 +18,9 @@ export type HandOverStep =
   | { readonly kind: 'reading'; readonly events: number }
   | { readonly kind: 'done'; readonly result: HandOverResult }
   | { readonly kind: 'refused'; readonly refusal: HandOverRefusal; readonly detail: string }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly reason: string }
+  /** A person called it off before it was read. */
+  | { readonly kind: 'cancelled' };
 
 export interface Offered {
   readonly name: string;
@@ -39,12 +41,19 @@ export interface HandOver {
   take(offered: readonly Offered[]): void;
   /** What was dropped could not even be looked at. */
   failed(name: string, error: unknown): void;
+  /** Calls off what is not being read yet: what came of it is removed, and nothing of it is imported. */
+  cancel(id: number): void;
   /** Forgets what has ended. */
   dismiss(): void;
 }
 
 export function hasEnded({ step }: HandOverItem): boolean {
-  return step.kind === 'done' || step.kind === 'refused' || step.kind === 'failed';
+  return !['queued', 'sending', 'reading'].includes(step.kind);
+}
+
+/** What is being read is stored in short transactions already. */
+export function canCancel({ step }: HandOverItem): boolean {
+  return step.kind === 'queued' || step.kind === 'sending';
 }
 
 export function createHandOver(client: Client, timers: Timers): HandOver {
@@ -52,7 +61,11 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
   let lastId = 0;
   let running: Promise<void> = Promise.resolve();
 
+  /** What a person called off is over, whatever still comes of it. */
+  const cancelled = new Set<number>();
+
   function set(id: number, step: HandOverStep): void {
+    if (cancelled.has(id)) return;
     store.setState((all) => all.map((one) => (one.id === id ? { ...one, step } : one)), true);
   }
 
@@ -65,6 +78,7 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
   }
 
   async function handOver(id: number, { name, isFolder, files }: Offered): Promise<void> {
+    if (cancelled.has(id)) return undefined;
     if (files.length === 0) return set(id, { kind: 'refused', refusal: 'empty', detail: '' });
     const begun = await client.call('handOver.begin', {
       name,
@@ -76,6 +90,11 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
       return set(id, { kind: 'refused', refusal, detail });
     }
     await send(id, begun.id, files);
+    if (cancelled.has(id)) {
+      await client.call('handOver.cancel', begun.id);
+      return undefined;
+    }
+    set(id, { kind: 'reading', events: 0 });
     await client.call('handOver.end', begun.id);
     for (;;) {
       const progress = await client.call('handOver.progress', begun.id);
@@ -91,6 +110,7 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
     set(id, { kind: 'sending', sent, bytes });
     for (const [file, { blob }] of files.entries()) {
       for (let offset = 0; offset < blob.size; offset += PIECE_BYTES) {
+        if (cancelled.has(id)) return;
         const piece = blob.slice(offset, offset + PIECE_BYTES);
         const base64 = await base64Of(piece);
         await client.call('handOver.write', { id: delivery, file, offset, base64 });
@@ -111,6 +131,11 @@ export function createHandOver(client: Client, timers: Timers): HandOver {
       }
     },
     failed: (name, error) => void add(name, { kind: 'failed', reason: messageOfError(error) }),
+    cancel(id) {
+      if (!store.getState().some((one) => one.id === id && canCancel(one))) return;
+      set(id, { kind: 'cancelled' });
+      cancelled.add(id);
+    },
     dismiss: () => store.setState((all) => all.filter((one) => !hasEnded(one)), true),
   };
 }

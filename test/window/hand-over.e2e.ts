@@ -105,6 +105,51 @@ test('what is no export is refused with what to do; a break-off says that nothin
   await expect(panel(page)).toContainText('The line broke. Nothing is lost');
 });
 
+test('what waits and what is on its way can be called off, and nothing of it is imported', async ({
+  page,
+}) => {
+  await openWindow(page, { language: 'en', jobs: 0 });
+  await page.evaluate(() => window.slow('handOver.begin', 1_000));
+  await dropFiles(page, [
+    { name: 'a.jsonl', text: 'first' },
+    { name: 'b.jsonl', text: 'second' },
+  ]);
+  await button(page, 'Cancel the import of a.jsonl').click();
+  await button(page, 'Cancel the import of b.jsonl').click();
+  await page.clock.runFor(2_000);
+  await expect(panel(page).getByText('Cancelled. Nothing of it was imported.')).toHaveCount(2);
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        window.fake.calls
+          .filter(({ name }) => name.startsWith('handOver.'))
+          .map(({ name }) => name),
+      ),
+    )
+    .toEqual(['handOver.begin', 'handOver.cancel']);
+});
+
+test('what is being read already cannot be called off any more', async ({ page }) => {
+  await openWindow(page, { language: 'en', jobs: 0 });
+  await page.evaluate(() => {
+    window.fake.handOver.progress = { phase: 'reading', events: 3 };
+  });
+  await dropFiles(page, [{ name: 'a.jsonl', text: 'first' }]);
+  await expect(panel(page)).toContainText('3 new receipts so far');
+  await expect(button(page, /^Cancel the import/)).toHaveCount(0);
+});
+
+test('the end of the first start names the first posting', async ({ page }) => {
+  await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false, jobs: 0 });
+  await button(page, /^Done/).click();
+  await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible();
+  await page.evaluate(() =>
+    window.fake.put([window.sampleJob(0, { state: 'waiting', postingNumber: null })]),
+  );
+  await page.evaluate(() => window.fake.patch(1, { state: 'booked', postingNumber: '48001' }));
+  await expect(page.getByText(/The first posting is in RetailSuite: number 48001/)).toBeVisible();
+});
+
 test('the last step of the first start opens an export', async ({ page }) => {
   await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false });
   await choose(page, 'Kasse-1.zip', 'zip bytes');

@@ -76,6 +76,27 @@ export function ProblemDecision(props: {
   const posting = typed ?? (waiting && { type: waiting.type, account: '' });
   const as = waiting && posting && postAsOf(posting, waiting.type);
   const isReasonGiven = reason.trim().length >= MIN_REASON_LENGTH;
+
+  /** The first one changes the least; the others stand behind it. */
+  const choice = (decision: Decision) => {
+    const key = decisionKey(decision, problem.problem);
+    const isFirst = decision === decisions[0];
+    return (
+      <div key={decision} className="cause-acts">
+        <button
+          type="button"
+          className={`button ${isFirst ? 'button-primary' : 'button-outline'}`}
+          disabled={!isReasonGiven || (decision === 'post' && !as)}
+          aria-describedby={`${id}-${decision}`}
+          onClick={() => decide(decision, decision === 'post' ? as : undefined)}
+        >
+          {t(`problems.decide.${key}`)}
+        </button>
+        <span id={`${id}-${decision}`}>{t(`problems.decideHelp.${key}`)}</span>
+      </div>
+    );
+  };
+
   return (
     <div className="decide">
       <ProblemVersions details={details} formats={formats} />
@@ -97,22 +118,13 @@ export function ProblemDecision(props: {
       <p className="quiet" id={`${id}-needed`}>
         {isReasonGiven ? '' : t('problems.reasonNeeded')}
       </p>
-      {decisions.map((decision) => (
-        <div key={decision} className="cause-acts">
-          <button
-            type="button"
-            className="button button-outline"
-            disabled={!isReasonGiven || (decision === 'post' && !as)}
-            aria-describedby={`${id}-${decision}`}
-            onClick={() => decide(decision, decision === 'post' ? as : undefined)}
-          >
-            {t(`problems.decide.${decisionKey(decision, problem.problem)}`)}
-          </button>
-          <span id={`${id}-${decision}`}>
-            {t(`problems.decideHelp.${decisionKey(decision, problem.problem)}`)}
-          </span>
-        </div>
-      ))}
+      {decisions.slice(0, 1).map(choice)}
+      {decisions.length > 1 && (
+        <details className="fold">
+          <summary>{t('problems.otherwise')}</summary>
+          <div className="decide">{decisions.slice(1).map(choice)}</div>
+        </details>
+      )}
     </div>
   );
 }

@@ -20,7 +20,12 @@ export function HandOverHost() {
       <section className="hand-over" aria-label={t('handOver.label')} hidden={items.length === 0}>
         <ul>
           {items.map((item) => (
-            <HandOverLine key={item.id} item={item} hasWay={!isSetup} />
+            <HandOverLine
+              key={item.id}
+              item={item}
+              hasWay={!isSetup}
+              onCancel={() => handOver.cancel(item.id)}
+            />
           ))}
         </ul>
         {items.some(hasEnded) && (

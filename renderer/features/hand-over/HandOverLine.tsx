@@ -6,16 +6,23 @@ import type { Formats } from '../../format/formats.ts';
 import { useFormats } from '../../hooks/use-formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { formatRoute } from '../../router.ts';
-import { hasEnded, type HandOverItem, type HandOverStep } from '../../store/hand-over.ts';
+import {
+  canCancel,
+  hasEnded,
+  type HandOverItem,
+  type HandOverStep,
+} from '../../store/hand-over.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
 export function HandOverLine({
   item,
   hasWay,
+  onCancel,
 }: {
   readonly item: HandOverItem;
   /** The page of what needs a person can be gone to; before the first start is through it cannot. */
   readonly hasWay: boolean;
+  onCancel(): void;
 }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -38,6 +45,16 @@ export function HandOverLine({
       )}
       {/* The numbers of a file that is being read change all the time: its end alone is read out. */}
       <span role={hasEnded(item) ? 'status' : undefined}>{wordsOf(step, t, formats)}</span>
+      {canCancel(item) && (
+        <button
+          type="button"
+          className="button button-small button-text"
+          aria-label={t('handOver.cancelOf', { name })}
+          onClick={onCancel}
+        >
+          {t('handOver.cancel')}
+        </button>
+      )}
       {problems > 0 &&
         (hasWay ? (
           <a href={formatRoute({ name: 'attention' })}>
@@ -70,6 +87,8 @@ function wordsOf(step: HandOverStep, t: Translate, formats: Formats): string {
       return resultInWords(step.result, t, formats);
     case 'refused':
       return t(`handOver.refused.${step.refusal}`, { reason: asSentence(step.detail) });
+    case 'cancelled':
+      return t('handOver.cancelled');
     case 'failed':
       return t('handOver.failed', { reason: asSentence(step.reason) });
   }

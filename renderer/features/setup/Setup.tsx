@@ -18,6 +18,7 @@ import { ConnectionStep } from './ConnectionStep.tsx';
 import { FoldersStep } from './FoldersStep.tsx';
 import { LanguageStep } from './LanguageStep.tsx';
 import type { StepProps } from './step-props.ts';
+import { awaitFirstBooking, hasNoBooking } from './first-booking.ts';
 import { TestStep } from './TestStep.tsx';
 import { TYPING_PAUSE_MS } from '../../hooks/typing-pause.ts';
 import { useSetupState } from '../../hooks/use-setup-state.ts';
@@ -62,15 +63,30 @@ function Steps({
       .catch((failure: unknown) => notices.show('bad', messageOfError(failure)));
   }
 
-  function close(how: 'finished' | 'skipped'): void {
-    client.call('setup.close', how).then(
-      () => {
-        navigate({ name: 'jobs', page: 0 });
-        sync.retryNow();
-      },
-      (failure: unknown) => notices.show('bad', messageOfError(failure)),
-    );
+  async function close(how: 'finished' | 'skipped'): Promise<void> {
+    // A setup that is gone through again has had its first booking.
+    const end = how === 'finished' && (await hasNoBooking(client)) ? tellOfFirst() : undefined;
+    try {
+      await client.call('setup.close', how);
+    } catch (failure) {
+      end?.();
+      notices.show('bad', messageOfError(failure));
+      return;
+    }
+    navigate({ name: 'jobs', page: 0 });
+    sync.retryNow();
   }
+
+  const tellOfFirst = () =>
+    awaitFirstBooking({ client, sync }, ({ postingNumber, billNumber, id }) =>
+      notices.show(
+        'good',
+        t('setupTest.firstBooked', {
+          number: postingNumber,
+          receipt: billNumber ?? t('setupTest.job', { id }),
+        }),
+      ),
+    );
 
   const frame = (content: ReactNode, primary: ReactNode) => (
     <>
@@ -92,7 +108,7 @@ function Steps({
           type="button"
           className="button button-text"
           title={t('setup.laterHint')}
-          onClick={() => close('skipped')}
+          onClick={() => void close('skipped')}
         >
           {t('setup.later')}
         </button>
@@ -106,7 +122,7 @@ function Steps({
     frame,
     onChanged: reload,
     onNext: () =>
-      index === SETUP_STEPS.length - 1 ? close('finished') : go(SETUP_STEPS[index + 1]),
+      index === SETUP_STEPS.length - 1 ? void close('finished') : go(SETUP_STEPS[index + 1]),
     onGo: go,
     draft,
     keep,

@@ -115,6 +115,9 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
             {hasWork
               ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
               : t('setupTest.documentsNone')}
+            {inbox !== null && inbox.deliveries > 0 && (
+              <p>{t('setupTest.deliveries', { count: inbox.deliveries })}</p>
+            )}
             <div className="form-row">
               <button
                 type="button"

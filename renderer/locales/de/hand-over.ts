@@ -26,6 +26,9 @@ export const handOver = {
   unreadable: 'Das ließ sich nicht einlesen. Was gespeichert ist, ist sicher.',
   problems_one: '{{count, number}} Hinweis braucht Sie',
   problems_other: '{{count, number}} Hinweise brauchen Sie',
+  cancel: 'Abbrechen',
+  cancelOf: 'Einlesen von {{name}} abbrechen',
+  cancelled: 'Abgebrochen. Nichts davon wurde eingelesen.',
   failed:
     'Die Übernahme ist abgebrochen: {{reason}} Nichts ist verloren; öffnen Sie die Datei noch einmal.',
   refused: {

@@ -37,6 +37,7 @@ export const problems = {
     jobsOf: 'Buchungen',
     reasonLabel: 'Warum? (steht später in der Historie)',
     reasonNeeded: 'Bitte geben Sie einen Grund an.',
+    otherwise: 'Anders entscheiden',
     decide: {
       keep: 'Gespeicherten Beleg behalten',
       keepClosing: 'Gespeicherten Abschluss behalten',

@@ -145,7 +145,13 @@ export const setup = {
     accountsOwn: 'Eigene Zuordnung: {{accounts}}',
     accountsNone: 'Noch keine. Belege warten, bis Sie Konten zuordnen.',
     documents: 'Belege',
-    documentsNone: 'Noch keine. Sobald eine Kasse etwas abliefert, erscheint es in der Liste.',
+    documentsNone:
+      'Noch keine. Öffnen Sie den Export einer Kasse, oder warten Sie, bis er von selbst kommt.',
+    deliveries_one: '{{count, number}} Lieferung liegt im Eingangsordner und wird eingelesen.',
+    deliveries_other:
+      '{{count, number}} Lieferungen liegen im Eingangsordner und werden eingelesen.',
+    job: 'Job {{id}}',
+    firstBooked: 'Die erste Buchung steht in RetailSuite: Nummer {{number}} für {{receipt}}.',
     documentsWaiting: '{{documents}} warten darauf, gebucht zu werden.',
     unread: 'Nicht gelesen',
     unreadText_one:

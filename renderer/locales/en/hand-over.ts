@@ -28,6 +28,9 @@ export const handOver: Locale['handOver'] = {
   unreadable: 'This could not be imported. What is stored is safe.',
   problems_one: '{{count, number}} item needs you',
   problems_other: '{{count, number}} items need you',
+  cancel: 'Cancel',
+  cancelOf: 'Cancel the import of {{name}}',
+  cancelled: 'Cancelled. Nothing of it was imported.',
   failed: 'Copying it broke off: {{reason}} Nothing is lost; open the file once more.',
   refused: {
     ending:

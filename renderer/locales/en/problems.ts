@@ -39,6 +39,7 @@ export const problems: Pick<Locale, 'problems' | 'dsfinvkField' | 'byHand'> = {
     jobsOf: 'Bookings',
     reasonLabel: 'Why? (stands in the history later)',
     reasonNeeded: 'Please give a reason.',
+    otherwise: 'Decide otherwise',
     decide: {
       keep: 'Keep the stored document',
       keepClosing: 'Keep the stored closing',

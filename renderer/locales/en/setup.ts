@@ -156,7 +156,11 @@ export const setup: Pick<
     accountsOwn: 'An assignment of your own: {{accounts}}',
     accountsNone: 'None yet. Documents wait until you assign accounts.',
     documents: 'Documents',
-    documentsNone: 'None yet. As soon as a till delivers, it appears in the list.',
+    documentsNone: 'None yet. Open the export of a till, or wait until one arrives.',
+    deliveries_one: '{{count, number}} delivery is in the inbox folder and will be imported.',
+    deliveries_other: '{{count, number}} deliveries are in the inbox folder and will be imported.',
+    job: 'Job {{id}}',
+    firstBooked: 'The first posting is in RetailSuite: number {{number}} for {{receipt}}.',
     documentsWaiting: '{{documents}} wait to be booked.',
     unread: 'Not read',
     unreadText_one:
