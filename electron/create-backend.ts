@@ -36,6 +36,7 @@ import { createHandOverHandlers } from './topics/hand-over/handlers.ts';
 import { createListHandlers } from './topics/list/handlers.ts';
 import { createListParts } from './topics/list/parts.ts';
 import { createProcedureNote } from './topics/procedure/note.ts';
+import { createDateWitness } from './topics/retention/credible-date.ts';
 import { createEngineSettings } from './topics/settings/engine-settings.ts';
 import { createFolderWatch } from './topics/settings/folder-watch.ts';
 import { createSettingsHandlers } from './topics/settings/handlers.ts';
@@ -66,10 +67,12 @@ export function createBackend(options: BackendOptions): RunningBackend {
     async transport(request) {
       const response = await options.transport(request);
       engine.heard();
+      dateWitness.heard(response.headers);
       return response;
     },
   });
   const { db, settings, journal, list, assignment, connection, timeZone } = store;
+  const dateWitness = createDateWitness(db);
   const program = { version, demo, dataFolder, timeZone };
   const time = { clock, timers };
   const crash = options.crash && { crash: options.crash };

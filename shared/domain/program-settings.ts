@@ -1,5 +1,6 @@
 /** A manager's settings of the whole program; kept in the data folder, obeyed at once. */
 import { z } from 'zod';
+import { DEFAULT_RETENTION_PLAN, retentionPlanSchema } from './retention.ts';
 
 /** Wall-clock time of the store, `HH:MM`. */
 const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -44,6 +45,8 @@ export const programSettingsSchema = z.strictObject({
   backup: backupPlanSchema,
   /** Each copy goes there, too; absolute; null: none. */
   secondBackupFolder: z.string().min(1).max(1_000).nullable(),
+  /** How long records and originals are kept, and whether they are erased afterwards. */
+  retention: retentionPlanSchema,
   /**
    * By store, in minor units: up to this amount a difference between a counted opening balance and the calculated cash is
    * booked unasked; of a store that is not here `DEFAULT_OPENING_DIFFERENCE_LIMIT`.
@@ -60,6 +63,7 @@ export const DEFAULT_PROGRAM_SETTINGS: ProgramSettings = {
   concurrency: 4,
   backup: { daily: true, folder: null, keep: 7 },
   secondBackupFolder: null,
+  retention: DEFAULT_RETENTION_PLAN,
   openingDifferenceLimits: {},
 };
 

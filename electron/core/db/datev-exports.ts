@@ -1,6 +1,7 @@
 /** What is to go to DATEV, and what went there already. */
 import { z } from 'zod';
 import { newestOf } from './expected-postings.ts';
+import { lastRequestOf } from './jobs/last-request.ts';
 import type { Db } from './open.ts';
 
 /** A job of a month, and the posting that RetailSuite has of it. */
@@ -30,7 +31,7 @@ export function createDatevExports(db: Db) {
   const ofMonth = db.prepare<[string, string], MonthJob>(
     `SELECT id, state, amount, currency, business_day AS day, reference, store, pay_desk AS payDesk, closing,
        bill_number AS billNumber, posting_number AS postingNumber, moved_to_period AS movedTo, text,
-       (SELECT request FROM attempts WHERE job_id = jobs.id AND kind = 'post' ORDER BY attempts.id DESC LIMIT 1) AS request,
+       (${lastRequestOf('jobs.id')}) AS request,
        (${newestOf('posting', 'jobs.id')}) AS expected
      FROM jobs WHERE business_day >= ? AND business_day <= ? ORDER BY business_day, id`,
   );

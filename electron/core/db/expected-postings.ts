@@ -21,7 +21,7 @@ export interface ExpectedPosting {
 
 /** SQL for the newest of a job. What was said of an earlier booking says nothing of one that was sent since. */
 export function newestOf(columns: string, jobId: string): string {
-  return `SELECT ${columns} FROM expected_postings WHERE job_id = ${jobId} AND at >= coalesce(
+  return `SELECT ${columns} FROM expected_postings WHERE job_id = ${jobId} AND erasure IS NULL AND at >= coalesce(
       (SELECT max(started_at) FROM attempts WHERE job_id = ${jobId} AND kind = 'post'), 0)
     ORDER BY expected_postings.id DESC LIMIT 1`;
 }

@@ -2,6 +2,7 @@
 import type { Attempt, Tally } from '../../../shared/contract/contract.ts';
 import type { JobRow } from '../../../shared/domain/job-list.ts';
 import type { JobState } from '../../../shared/domain/states.ts';
+import { lastRequestOf } from './jobs/last-request.ts';
 import { IS_CHANGED } from './list/conditions.ts';
 import { ROW_COLUMNS } from './list/rows.ts';
 import type { Db } from './open.ts';
@@ -81,7 +82,7 @@ export function createJobList(db: Db) {
   const lastPosting = db
     .prepare<[number], string>(
       // `+ 0`: a bare parameter is planned anew at every call (`GIVEN` in jobs.ts).
-      `SELECT request FROM attempts WHERE job_id = ? + 0 AND kind = 'post' ORDER BY id DESC LIMIT 1`,
+      lastRequestOf('? + 0'),
     )
     .pluck();
   const newestBill = db

@@ -19,6 +19,8 @@ export const JOURNAL_TOPICS = [
   'cause',
   /** A folder for the tax office; `subject` is its name. */
   'tax-folder',
+  /** What was erased after its time; `subject` is the closing, or the hash of the original. */
+  'erasure',
 ] as const;
 export type JournalTopic = (typeof JOURNAL_TOPICS)[number];
 

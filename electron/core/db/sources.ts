@@ -44,7 +44,7 @@ export function createSourceStore(db: Db) {
     `SELECT ${COLUMNS} FROM sources WHERE sha256 = ? AND set_aside_at IS NOT NULL ORDER BY id LIMIT 1`,
   );
   const lacking = db.prepare<[], StoredSource>(
-    `SELECT ${COLUMNS} FROM sources WHERE kind = 'dsfinvk' AND original_path IS NOT NULL AND status <> 'importing'
+    `SELECT ${COLUMNS} FROM sources WHERE kind = 'dsfinvk' AND original_path IS NOT NULL AND erasure IS NULL AND status <> 'importing'
        AND id IN (SELECT source_id FROM closings WHERE status = 'released' AND NOT EXISTS
          (SELECT 1 FROM till_closings WHERE pay_desk = closings.pay_desk AND number = closings.number))
      ORDER BY id DESC`,

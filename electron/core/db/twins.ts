@@ -129,7 +129,11 @@ function dayAfter(day: string, ms: number): string {
   return new Date(Date.parse(day) + ms).toISOString().slice(0, 10);
 }
 
-function identityOfStored({ occurredAt, payload }: KnownWithoutIdentity): string | undefined {
+/** The identity of an event that an earlier program stored without one; undefined: it is no receipt of an export. */
+export function identityOfStored({
+  occurredAt,
+  payload,
+}: Pick<PosEvent, 'occurredAt' | 'payload'>): string | undefined {
   return identityAt(occurredAt, JSON.parse(payload) as ReceiptPayload);
 }
 

@@ -7,6 +7,7 @@ import type { JobRow } from '../../../shared/domain/job-list.ts';
 import { statusOfJob } from '../../../shared/domain/states.ts';
 import type { Words } from '../../../shared/words/catalogue.ts';
 import { newestOf } from '../db/expected-postings.ts';
+import { lastRequestOf } from '../db/jobs/last-request.ts';
 import type { StoreTime } from '../db/list/search-condition.ts';
 import type { Db } from '../db/open.ts';
 import { bookedAs } from './booked-as.ts';
@@ -32,7 +33,7 @@ interface TaxRow {
 }
 
 const FURTHER_COLUMNS = `(SELECT occurred_at FROM pos_events WHERE pos_events.id = jobs.event_id) AS occurredAt,
-  (SELECT request FROM attempts WHERE job_id = jobs.id AND kind = 'post' ORDER BY attempts.id DESC LIMIT 1) AS request,
+  (${lastRequestOf('jobs.id')}) AS request,
   (${newestOf('posting', 'jobs.id')}) AS expected`;
 
 export async function taxTable(

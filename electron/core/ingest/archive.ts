@@ -4,7 +4,8 @@ import path from 'node:path';
 import { ARCHIVE } from './deliveries.ts';
 import type { RejectedLine } from './report.ts';
 
-const REJECTED = '.rejected.jsonl.txt';
+/** Follows the name of a delivery in the name of the file with its bad lines. */
+export const REJECTED = '.rejected.jsonl.txt';
 /** The longest name of ext4, APFS and NTFS; counted in bytes, which is never less than in characters. */
 const MAX_NAME_BYTES = 255;
 /** Room for ` (1234)` behind the stem. */

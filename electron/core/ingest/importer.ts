@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
 import type { SourceStatus, StoredSource } from '../db/sources.ts';
 import { readClosingsAgain } from './earlier-closings.ts';
+import { removeErased } from './erased-originals.ts';
 import { readInboxFile } from './inbox-file.ts';
 import type { ReaderMessage, ReadOptions } from './reader.ts';
 import { MAX_DELIVERY_BYTES, signatureOf } from './deliveries.ts';
@@ -53,6 +54,8 @@ export interface Importer {
   resume: () => Promise<IngestReport[]>;
   /** Reads originals once more for what earlier programs did not keep of their closings. */
   keepClosings(): Promise<void>;
+  /** Removes files of erased originals, while nothing is being imported. @returns how many */
+  removeErased(inbox: string | null, before: string): Promise<number>;
   /** Resolves when nothing is being imported. */
   idle(): Promise<unknown>;
 }
@@ -202,6 +205,9 @@ export function createImporter(parts: ImportParts): Importer {
         await queued(() => readAgain((source) => source.id === id));
       }
     },
+
+    removeErased: (inbox, before) =>
+      queued(() => removeErased({ db: parts.db, dataFolder, inbox, before })),
 
     idle: () => last,
   };

@@ -68,6 +68,15 @@ export interface Ingest {
   resume(): Promise<IngestReport[]>;
   /** Reads originals once more for what earlier programs did not keep of their closings; books nothing. */
   keepClosings(): Promise<void>;
+  /**
+   * Removes the files of originals that the database says are erased, while nothing is being imported.
+   *
+   * @param inbox a folder whose archive holds deliveries once more; null: none
+   * @param before `YYYY-MM-DD`: older months of the archive are looked through
+   * @returns how many files, or folders of one export
+   * @throws errors of the file system
+   */
+  removeErased(inbox: string | null, before: string): Promise<number>;
   /** Imports what is dropped into the folder, until `stop`; makes the folder if it is not there. */
   watchInbox(folder: string): void;
   /**
@@ -141,6 +150,7 @@ export function createIngest(options: IngestOptions): Ingest {
     importPaths: importer.importPaths,
     resume: importer.resume,
     keepClosings: importer.keepClosings,
+    removeErased: importer.removeErased,
 
     watchInbox(folder) {
       folders.watch([{ folder, use: 'inbox' }]);

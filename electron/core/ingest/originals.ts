@@ -6,7 +6,8 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DAY } from '../../../shared/domain/time.ts';
 
-const FOLDER = 'originals';
+/** In the data folder. */
+export const ORIGINALS = 'originals';
 const INCOMING = '.incoming-';
 /** No import takes as long: what is older was left by a program that was cut off. */
 const LEFT_BEHIND_MS = DAY;
@@ -25,7 +26,7 @@ export interface Original {
  * Safe to run twice: what is there under its hash already is left as it is.
  */
 export async function keepOriginal(source: string, dataFolder: string): Promise<Original> {
-  const target = path.join(dataFolder, FOLDER);
+  const target = path.join(dataFolder, ORIGINALS);
   await fs.promises.mkdir(target, { recursive: true });
   const scratch = await fs.promises.mkdtemp(path.join(target, INCOMING));
   try {
@@ -44,7 +45,7 @@ export async function removeLeftovers(
   scratchFolder: string,
   now: number,
 ): Promise<void> {
-  const originals = path.join(dataFolder, FOLDER);
+  const originals = path.join(dataFolder, ORIGINALS);
   for (const [folder, prefix] of [
     [originals, INCOMING],
     [scratchFolder, ''],
@@ -64,7 +65,7 @@ export async function unknownOriginals(
   dataFolder: string,
   isKnown: (sha256: string) => boolean,
 ): Promise<string[]> {
-  const folder = path.join(dataFolder, FOLDER);
+  const folder = path.join(dataFolder, ORIGINALS);
   const names = await fs.promises.readdir(folder).catch(() => []);
   const unknown = names.filter((name) => {
     const [, sha256] = /^([0-9a-f]{64})(\.[a-z]+)?$/.exec(name) ?? [];
@@ -84,7 +85,7 @@ async function keepFile(source: string, scratch: string, target: string): Promis
   const { sha256, size } = await readWithHash(source, copy);
   const name = `${sha256}${path.extname(source).toLowerCase()}`;
   await moveInto(copy, path.join(target, name));
-  return { sha256, size, relativePath: `${FOLDER}/${name}` };
+  return { sha256, size, relativePath: `${ORIGINALS}/${name}` };
 }
 
 async function keepFolder(source: string, scratch: string, target: string): Promise<Original> {
@@ -92,7 +93,7 @@ async function keepFolder(source: string, scratch: string, target: string): Prom
   await fs.promises.mkdir(copies);
   const { sha256, size } = await readFolderWithHash(source, copies);
   await moveInto(copies, path.join(target, sha256));
-  return { sha256, size, relativePath: `${FOLDER}/${sha256}` };
+  return { sha256, size, relativePath: `${ORIGINALS}/${sha256}` };
 }
 
 /** The hash under which `keepOriginal` keeps a source. @throws errors of the file system */

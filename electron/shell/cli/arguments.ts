@@ -49,6 +49,8 @@ const OPTIONS = {
   demo: { type: 'boolean' },
   anchor: { type: 'string' },
   again: { type: 'boolean' },
+  before: { type: 'string' },
+  'dry-run': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 export type Option = keyof typeof OPTIONS;

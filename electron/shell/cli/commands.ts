@@ -16,6 +16,7 @@ import { opening } from './commands/opening.ts';
 import { procedure } from './commands/procedure.ts';
 import { problems } from './commands/problems.ts';
 import { probe } from './commands/probe.ts';
+import { retention } from './commands/retention.ts';
 import { retry } from './commands/retry.ts';
 import { serve } from './commands/serve.ts';
 import { settings } from './commands/settings.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   datev,
   folder,
   procedure,
+  retention,
   serve,
 ];
 

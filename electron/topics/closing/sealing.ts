@@ -22,6 +22,7 @@ import {
 import type { JobMoves } from '../../core/db/jobs/moves.ts';
 import type { Db } from '../../core/db/open.ts';
 import { isOurs } from '../../core/db/references.ts';
+import { createErasedClosings } from '../../core/db/erasure/records.ts';
 import { createSeals, type Seal } from '../../core/db/seals.ts';
 import { createExpectations } from '../../core/engine/expectations.ts';
 import { BELIEVE_MISSING_AFTER_MS } from '../../core/engine/verify.ts';
@@ -75,6 +76,7 @@ const MOST_HISTORY = 50;
 export function createSealing(options: SealingOptions) {
   const { db, closings, moves, clock } = options;
   const seals = createSeals(db);
+  const erased = createErasedClosings(db);
   let before = Promise.resolve();
   const expectations = createExpectations(db, options.lastPosting);
   const ofPosting = db
@@ -260,6 +262,8 @@ export function createSealing(options: SealingOptions) {
       const local = closingLine(known, null, language);
       if (!last) return local;
       const stored = readLine(last, language);
+      // What would be reckoned anew is gone; the seal says what it was.
+      if (erased.isErased(key)) return stored;
       const isSame = localHash(local) === last.hash.slice(0, HASH_LENGTH);
       if (!isSame) return { ...local, rs: stored.rs };
       const since = local.reasons.filter(({ code }) => code !== NOT_ASKED && !isNote(code));
@@ -268,6 +272,18 @@ export function createSealing(options: SealingOptions) {
       return { ...stored, sealed: false, reasons: [...since, ...stored.reasons] };
     };
     return { key, readAt, open, history, lineIn };
+  }
+
+  /** What was erased after its time stays as it was last read: RetailSuite is not asked for it. */
+  async function readKept(
+    refs: readonly ClosingRef[],
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<ClosingLine[]> {
+    const kept = refs.filter((ref) => !erased.isErased(closingKey(ref)));
+    const lines = kept.length > 0 ? await read(kept, language, signal) : [];
+    const reckoning = closings.beginReckoning();
+    return refs.map((ref) => lines[kept.indexOf(ref)] ?? standing(ref, reckoning).lineIn(language));
   }
 
   function current(ref: ClosingRef, reckoning: Reckoning, language: Language): SealedClosing {
@@ -282,7 +298,7 @@ export function createSealing(options: SealingOptions) {
     seals,
     /** One reading at a time: a second one would ask the same. */
     read: (refs: readonly ClosingRef[], language: Language, signal: AbortSignal) => {
-      const reading = before.then(() => read(refs, language, signal));
+      const reading = before.then(() => readKept(refs, language, signal));
       before = reading.then(
         () => undefined,
         () => undefined,

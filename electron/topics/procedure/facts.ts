@@ -52,11 +52,12 @@ export function factsOf(sources: FactSources): Facts {
     put('account', accountName(account), account.account);
   }
   for (const [name, reason] of standingRules(rows)) put('rule', name, reason);
-  const { backup, quietHours, openingDifferenceLimits, ...plain } =
+  const { backup, retention, quietHours, openingDifferenceLimits, ...plain } =
     sources.programSettings.current();
   for (const [name, value] of Object.entries(plain)) put('setting', name, value);
   put('setting', 'quietHours', quietHours && `${quietHours.from}–${quietHours.to}`);
   for (const [name, value] of Object.entries(backup)) put('setting', `backup.${name}`, value);
+  for (const [name, value] of Object.entries(retention)) put('setting', `retention.${name}`, value);
   for (const [store, cents] of Object.entries(openingDifferenceLimits)) {
     put('setting', `openingDifferenceLimit.${store}`, cents);
   }

@@ -60,14 +60,15 @@ export const PROCEDURE_WORDS: Readonly<Record<Language, ProcedureWords>> = {
         points: [
           'Wer an diesem PC angemeldet ist und das Programm starten darf, darf darin entscheiden; die Ordner sind für andere Benutzer des PCs gesperrt.',
           'Personen ordnen Konten zu, stellen Aufträge zurück oder nehmen sie mit Grund aus, entscheiden über zurückgehaltene Abschlüsse, tragen Anfangsbestände ein und erklären Nummernlücken.',
-          'Jede Entscheidung steht mit Zeitpunkt, Benutzer, Grund und altem Wert im Journal. Niemand kann im Programm Ereignisse, Anfragen, Antworten, Siegel oder Journaleinträge ändern oder löschen.',
+          'Jede Entscheidung steht mit Zeitpunkt, Benutzer, Grund und altem Wert im Journal. Niemand kann im Programm Ereignisse, Anfragen, Antworten, Siegel oder Journaleinträge ändern, oder sie vor Ablauf der Aufbewahrungsfrist löschen.',
           'Bei RetailSuite meldet sich das Programm mit einem eigenen Zugang an; die Zugangsdaten sind verschlüsselt und stehen in keinem Ordner und keiner Sicherung im Klartext.',
         ],
       },
       {
         title: 'Aufbewahrung und Unveränderbarkeit',
         points: [
-          'Originale, Ereignisse, Aufträge, Anfragen und Antworten bleiben ohne Frist im Datenordner.',
+          'Aufzeichnungen bleiben mindestens zehn, Originale mindestens acht Jahre ab dem Ende des Kalenderjahres im Datenordner; die Einstellungen unten nennen die Fristen und ob danach gelöscht wird (retention.nightly). Gelöscht wird nur, was gebucht, zurückgelesen und besiegelt ist und worüber keine Frage offen ist.',
+          'Beim Löschen bleiben Zeile, Schlüssel, Prüfsumme, Betrag und Tag; der Inhalt geht. Ein Journaleintrag nennt Abschluss, Anzahl und Prüfsumme; nur eine so belegte Löschung erkennt „verify“ an.',
           'Jede Transaktion hängt einen Eintrag an eine Hash-Kette (SHA-256), der die Prüfsumme jeder geschriebenen Zeile enthält. Das Ende der Kette, der Anker, steht in jedem Siegel, in jeder Sicherung und ihrem Namen und in jedem Steuerordner.',
           'Der Befehl „verify“ prüft Kette, Zeilen und Originale und nennt jede Abweichung; mit einem Anker auch eine neu geschriebene oder abgeschnittene Kette.',
         ],
@@ -140,14 +141,15 @@ export const PROCEDURE_WORDS: Readonly<Record<Language, ProcedureWords>> = {
         points: [
           'Whoever is signed in to this PC and may start the program may decide in it; the folders are closed to other users of the PC.',
           'People assign accounts, put jobs on hold or leave them out with a reason, decide about closings that were held back, enter opening values and explain gaps in numbers.',
-          'Each decision stands in the journal with its time, user, reason and old value. Nobody can change or delete events, requests, answers, seals or entries of the journal in the program.',
+          'Each decision stands in the journal with its time, user, reason and old value. Nobody can change events, requests, answers, seals or entries of the journal in the program, or erase them before their retention period is over.',
           'The program signs in to RetailSuite with an access of its own; its secrets are encrypted and stand in no folder and no backup in plain text.',
         ],
       },
       {
         title: 'Keeping, and proof against change',
         points: [
-          'Originals, events, jobs, requests and answers stay in the data folder without a limit in time.',
+          'Records stay in the data folder for at least ten years, originals for at least eight, from the end of the calendar year; the settings below name the periods and whether anything is erased afterwards (retention.nightly). Only what is booked, read back and sealed, with no question open, is erased.',
+          'An erasure leaves the row, its key, hash, amount and day; the content goes. An entry of the journal names the closing, the count and the hash; "verify" accepts only an erasure that is proven so.',
           'Each transaction adds an entry to a chain of hashes (SHA-256) that holds the checksum of every row that was written. The end of the chain, the anchor, stands in each seal, in each backup and its name, and in each folder for the tax office.',
           'The command "verify" checks chain, rows and originals, and names each deviation; with an anchor also a chain that was written anew or cut off.',
         ],

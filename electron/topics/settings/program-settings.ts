@@ -8,6 +8,7 @@ import {
   quietHoursSchema,
   type ProgramSettings,
 } from '../../../shared/domain/program-settings.ts';
+import { retentionPlanSchema } from '../../../shared/domain/retention.ts';
 import { MINUTE, type Clock } from '../../../shared/domain/time.ts';
 import type { Journal } from '../../core/db/journal.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
@@ -24,6 +25,7 @@ const STORED: { readonly [K in keyof ProgramSettings]: Setting<ProgramSettings[K
   concurrency: { key: 'engine.concurrency', schema: shape.concurrency },
   backup: { key: 'backup.plan', schema: backupPlanSchema },
   secondBackupFolder: { key: 'backup.secondFolder', schema: shape.secondBackupFolder },
+  retention: { key: 'retention.plan', schema: retentionPlanSchema },
   openingDifferenceLimits: OPENING_DIFFERENCE_LIMITS,
 };
 const KEYS = Object.keys(STORED) as (keyof ProgramSettings)[];

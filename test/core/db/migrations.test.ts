@@ -35,6 +35,7 @@ const KNOWN: Readonly<Record<number, string>> = {
   270: '28ced50004c9e281',
   280: 'a1fd13dd3a630d87',
   295: 'b0a83ddf3b8ef1df',
+  300: 'e636ea52accdbff6',
 };
 
 it.each(MIGRATIONS.map(({ version, name, sql }) => ({ version, name, sql })))(

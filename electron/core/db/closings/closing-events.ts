@@ -3,6 +3,7 @@ import type { Cause } from '../../../../shared/domain/causes.ts';
 import type { JobType } from '../../../../shared/domain/job.ts';
 import { JOB_STATES, statusOf, type JobState } from '../../../../shared/domain/states.ts';
 import { newestOf } from '../expected-postings.ts';
+import { lastRequestOf } from '../jobs/last-request.ts';
 import { IS_SYNCED, quoted } from '../list/conditions.ts';
 import { IS_OF_INBOX, keysOfClosing } from '../natural-keys.ts';
 import type { Db } from '../open.ts';
@@ -90,7 +91,7 @@ const BOOKED_STATES = JOB_STATES.filter((state) => statusOf(state) === 'synced')
 const PLACE = `pos_events.store = @store AND pos_events.currency = @currency`;
 
 /** `@own` and `@others`: times that keys of closings under a number that was taken carry. */
-const EVENTS = `
+export const EVENTS_OF_CLOSING = `
   SELECT id FROM pos_events
   WHERE natural_key > @from AND natural_key < @to AND pay_desk = @payDesk AND closing = @number AND ${PLACE}
     AND (@own IS NULL OR instr(natural_key, @own) > 0)
@@ -115,7 +116,7 @@ const COLUMNS = `jobs.id, type, state, amount, jobs.currency, jobs.business_day 
   earlier_reference AS earlierReference, posting_number AS postingNumber, moved_to_period AS movedToPeriod,
   jobs.bill_number AS billNumber, invoice_number AS invoiceNumber, debtor, contra_account AS contraAccount`;
 const SENT_COLUMNS = `${COLUMNS}, cause, modified_at AS modifiedAt, in_doubt_since AS inDoubtSince,
-  (SELECT request FROM attempts WHERE job_id = jobs.id AND kind = 'post' ORDER BY attempts.id DESC LIMIT 1) AS sent,
+  (${lastRequestOf('jobs.id')}) AS sent,
   (${newestOf('json_array(kind, posting)', 'jobs.id')}) AS told`;
 /** What the program reckoned of an opening value: the value has it already. */
 const OPENING = `(part = 'opening')`;
@@ -130,15 +131,15 @@ export function createClosingEvents(db: Db, till: TillClosings) {
        count(*) AS count, sum(amount) AS cents, sum(state = 'verified' AND ${BY_HAND}) AS byHand,
        count(*) FILTER (WHERE ${OPEN}) AS open, coalesce(sum(amount) FILTER (WHERE ${OPEN}), 0) AS openCents
      FROM jobs WHERE event_id IN (${which}) GROUP BY 1, 2, 3, 4, 5`;
-  const groups = db.prepare<object, JobGroup>(groupsAmong(EVENTS));
+  const groups = db.prepare<object, JobGroup>(groupsAmong(EVENTS_OF_CLOSING));
   const elsewhere = db.prepare<[string], JobGroup>(
     groupsAmong('SELECT id FROM pos_events WHERE natural_key IN (SELECT value FROM json_each(?))'),
   );
   const jobs = db.prepare<object, ClosingJob>(
-    `SELECT ${COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
+    `SELECT ${COLUMNS} FROM jobs WHERE event_id IN (${EVENTS_OF_CLOSING}) ORDER BY jobs.id`,
   );
   const sent = db.prepare<object, SentJob>(
-    `SELECT ${SENT_COLUMNS} FROM jobs WHERE event_id IN (${EVENTS}) ORDER BY jobs.id`,
+    `SELECT ${SENT_COLUMNS} FROM jobs WHERE event_id IN (${EVENTS_OF_CLOSING}) ORDER BY jobs.id`,
   );
   const booked = db.prepare<[string], SentJob>(
     `SELECT ${SENT_COLUMNS} FROM jobs WHERE business_day = ?
@@ -146,18 +147,18 @@ export function createClosingEvents(db: Db, till: TillClosings) {
   );
   const notBooked = db.prepare<object, { reason: string; count: number }>(
     `SELECT not_booked AS reason, count(*) AS count FROM pos_events
-     WHERE id IN (${EVENTS}) AND not_booked IS NOT NULL AND not_booked <> '${CLOSING_EVENT}' GROUP BY 1`,
+     WHERE id IN (${EVENTS_OF_CLOSING}) AND not_booked IS NOT NULL AND not_booked <> '${CLOSING_EVENT}' GROUP BY 1`,
   );
   const days = db
     .prepare<object, string>(
-      `SELECT DISTINCT business_day FROM pos_events WHERE id IN (${EVENTS}) ORDER BY 1`,
+      `SELECT DISTINCT business_day FROM pos_events WHERE id IN (${EVENTS_OF_CLOSING}) ORDER BY 1`,
     )
     .pluck();
   const cash = db.prepare<object, CashMove>(
     `SELECT pos_events.id AS event, occurred_at AS occurredAt, sum(amount) AS cents, pos_events.bill_number AS billNumber,
        max(type = 'opening-diff') AS isOpeningDifference
      FROM pos_events JOIN jobs ON jobs.event_id = pos_events.id
-     WHERE pos_events.id IN (${EVENTS}) AND type <> 'order-non-cash' AND NOT ${OPENING}
+     WHERE pos_events.id IN (${EVENTS_OF_CLOSING}) AND type <> 'order-non-cash' AND NOT ${OPENING}
        AND NOT ${REPLACED}
      GROUP BY pos_events.id ORDER BY occurred_at, pos_events.id`,
   );
@@ -172,7 +173,7 @@ export function createClosingEvents(db: Db, till: TillClosings) {
              AND json_extract(same.payload, '$.type') IN ('receipt', 'order-cash')
              AND json_extract(same.payload, '$.type') = json_extract(pos_events.payload, '$.type'))
          ELSE 0 END AS isAnother
-     FROM pos_events WHERE id IN (${EVENTS}) AND ${IS_OF_INBOX} AND bill_number IS NOT NULL
+     FROM pos_events WHERE id IN (${EVENTS_OF_CLOSING}) AND ${IS_OF_INBOX} AND bill_number IS NOT NULL
        AND instr(natural_key, '|correction-') = 0`,
   );
 
@@ -211,6 +212,8 @@ export function createClosingEvents(db: Db, till: TillClosings) {
     notBooked: (ref: ClosingRef): Record<string, number> =>
       Object.fromEntries(notBooked.all(placeOf(ref)).map(({ reason, count }) => [reason, count])),
     days: (ref: ClosingRef): string[] => days.all(placeOf(ref)),
+    /** Parameters of `EVENTS_OF_CLOSING`. */
+    placeOf,
     /** In the order in which it moved. */
     cash: (ref: ClosingRef): CashMove[] => cash.all(placeOf(ref)),
     /** Bill numbers of the inbox, in no order. */

@@ -12,7 +12,7 @@ import { createTillClosings } from './till-closings.ts';
 
 export { closingKey, type ClosingRef } from './closing-ref.ts';
 export type { CashBook } from './cash-book.ts';
-export type { ClosingJob, SentJob } from './closing-events.ts';
+export { EVENTS_OF_CLOSING, type ClosingJob, type SentJob } from './closing-events.ts';
 export type { ClosingsOf, OpenReceipts } from './closings-of.ts';
 export { createExplaining, type NewExplanation } from './explanations.ts';
 export type { LocalClosing, OpenJobs, PaymentDifference, Reckoning } from './local-closing.ts';
@@ -50,6 +50,10 @@ export function createClosings(db: Db) {
     /** The same, with what was sent of each and what is expected of it since. */
     sentJobsOf: events.sentJobs,
     bookedJobsOf: events.bookedJobs,
+    /** Parameters of `EVENTS_OF_CLOSING`, for SQL about all events of a closing. */
+    placeOf: events.placeOf,
+    /** Problems of the import that wait for a person, read once for many closings. */
+    openQuestions: questions.open,
     openingOf: openings.of,
     explanationsOf: explanations.of,
   };

@@ -5,7 +5,8 @@ import { IS_CHANGED } from '../list/conditions.ts';
 import { BY_DOUBT, move, stateIn, type StartOf } from './move.ts';
 
 const AGAIN = 'due_at = @now, cause = NULL, error = NULL, modified_at = @now';
-const NOT_OUT = 'id = @id AND lease_token IS NULL';
+/** What was erased after its time lacks what a posting says. */
+const NOT_OUT = 'id = @id AND lease_token IS NULL AND erasure IS NULL';
 
 /** A job that a person put aside is taken back by a person, with a reason (decisions.ts). */
 const RETRIED = ['attention', 'waiting', 'waiting-invoice', 'unclear'] as const;

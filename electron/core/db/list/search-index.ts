@@ -57,6 +57,34 @@ export function createSearchIndex(db: Db, clock: Clock) {
   };
 }
 
+/**
+ * Changes what the index knows of one job, around a change of its words; both are parts of the caller's transaction.
+ * Jobs that are not indexed yet stay so.
+ */
+export function createJobWords(db: Db) {
+  const INDEXED = 'FROM jobs WHERE id = ? AND id <= (SELECT indexed_to FROM search_mark)';
+  const statements = (isRemoving: boolean) => {
+    const into = (table: string) => `${table} (${isRemoving ? `${table}, ` : ''}rowid, words)`;
+    const command = isRemoving ? `'delete', ` : '';
+    return [
+      db.prepare<[number]>(
+        `INSERT INTO ${into('job_search')} SELECT ${command}id, ${SEARCHED_WORDS} ${INDEXED}`,
+      ),
+      db.prepare<[number]>(
+        `INSERT INTO ${into('folded_search')}
+         SELECT ${command}id, fold_text(${SEARCHED_WORDS}) ${INDEXED} AND ${NEEDS_FOLDING}`,
+      ),
+    ];
+  };
+  const removing = statements(true);
+  const adding = statements(false);
+  return {
+    /** To be called while the job still has the words that are indexed. */
+    remove: (id: number): void => removing.forEach((statement) => void statement.run(id)),
+    add: (id: number): void => adding.forEach((statement) => void statement.run(id)),
+  };
+}
+
 export interface SearchIndexOptions {
   readonly db: Db;
   readonly clock: Clock;

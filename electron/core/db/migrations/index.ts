@@ -1,6 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { chain } from './0240-chain.ts';
 import { datevExports } from './0250-datev-exports.ts';
+import { erasure } from './0300-erasure.ts';
 import { dialect } from './0200-dialect.ts';
 import { expectedPostings } from './0230-expected-postings.ts';
 import { closingSeals } from './0231-closing-seals.ts';
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   closingCurrencies,
   searchAndSums,
   procedureVersions,
+  erasure,
 ];

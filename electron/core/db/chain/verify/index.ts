@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { anchorOf, anchorsIn, type Anchor } from '../anchor.ts';
 import { checkBooks } from './books.ts';
 import { compareDerived } from './derived.ts';
+import { checkErasures } from './erasures.ts';
 import type { OnFinding } from './finding.ts';
 import { compareRows } from './rows.ts';
 import { walkChain } from './walk.ts';
@@ -48,6 +49,7 @@ export function verifyDatabase(
     };
     part('derived tables', () => compareDerived(db, onFinding));
     part('books', () => checkBooks(db, onFinding));
+    part('erasures', () => checkErasures(db, onFinding));
     part('database', () => checkFile(db, onFinding));
     return { anchor: anchorOf(db), entries, rows };
   } finally {

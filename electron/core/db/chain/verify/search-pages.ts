@@ -36,7 +36,7 @@ export function strangeRow(
   const block = (name: string, id: number) =>
     db.prepare<[number], Buffer>(`SELECT block FROM ${name} WHERE id = ?`).pluck().get(id);
   const averages = block(`main.${index}_data`, AVERAGES);
-  if (!averages?.equals(block(`temp.${again}_data`, AVERAGES) ?? Buffer.alloc(0))) {
+  if (!averages || !isSameAverages(averages, block(`temp.${again}_data`, AVERAGES))) {
     return strange('data', String(AVERAGES));
   }
   const structure = block(`main.${index}_data`, STRUCTURE);
@@ -61,6 +61,13 @@ export function strangeRow(
   const wanted = segments.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   if (pages !== wanted) return strange('data', null);
   return strangeEntry(db, index, known);
+}
+
+/** An index that was emptied writes zeros, one that was never filled nothing. */
+function isSameAverages(found: Buffer, wanted: Buffer = Buffer.alloc(0)): boolean {
+  const withoutZeros = (bytes: Buffer) =>
+    bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) + 1);
+  return withoutZeros(found).equals(withoutZeros(wanted));
 }
 
 /** Entries say on which page a term begins. */

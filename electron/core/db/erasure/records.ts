@@ -1,0 +1,197 @@
+/**
+ * Erases what the program stored of a closing: payloads, texts, requests and answers. Rows, keys, hashes, amounts and days
+ * stay, so that a receipt that comes again is known.
+ *
+ * An entry of the journal comes first, in the transaction of the first slice. A program that ends in between goes on with
+ * the same entry.
+ */
+import { z } from 'zod';
+import type { RetentionLimits } from '../../../../shared/domain/retention.ts';
+import type { Clock } from '../../../../shared/domain/time.ts';
+import {
+  closingKey,
+  EVENTS_OF_CLOSING,
+  type ClosingRef,
+  type Closings,
+} from '../closings/index.ts';
+import type { Journal } from '../journal.ts';
+import { createJobWords } from '../list/search-index.ts';
+import type { Db } from '../open.ts';
+import { createSeals } from '../seals.ts';
+import { createSettingsStore, type Setting } from '../settings.ts';
+import { bytesOf, identityOfStored } from '../twins.ts';
+import type { ErasureDue } from './due.ts';
+import { hashOfErased } from './hash.ts';
+
+const SLICE_EVENTS = 10;
+const SLICE_MS = 5;
+/** Receipts erased in one transaction at most. */
+const MOST_EVENTS = 200;
+
+interface Unfinished {
+  readonly entry: number;
+  readonly closing: string;
+}
+
+const UNFINISHED: Setting<Unfinished | null> = {
+  key: 'retention.unfinished',
+  schema: z.strictObject({ entry: z.number().int(), closing: z.string() }).nullable(),
+};
+
+interface LeftEvent {
+  readonly id: number;
+  readonly hasIdentity: 0 | 1;
+  readonly occurredAt: number;
+  readonly payload: string;
+}
+
+/** How far the erasing of closings has come. */
+export type Step = { readonly kind: 'more' | 'finished' | 'nothing' | 'busy' };
+
+/** `held`: it is not to be erased after all; `busy`: something is being sent. */
+export type Begun =
+  { readonly kind: 'begun'; readonly receipts: number } | { readonly kind: 'held' | 'busy' };
+
+export interface RecordErasureOptions {
+  readonly db: Db;
+  readonly journal: Journal;
+  readonly closings: Closings;
+  readonly due: ErasureDue;
+  readonly clock: Clock;
+}
+
+export function createRecordErasure(options: RecordErasureOptions) {
+  const { db, journal, closings, due, clock } = options;
+  const settings = createSettingsStore(db);
+  const seals = createSeals(db);
+  const words = createJobWords(db);
+  const isSending = db.prepare<[], number>(IS_SENDING).pluck();
+  const hashes = db
+    .prepare<object, Buffer>(
+      `SELECT content_hash FROM pos_events WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id`,
+    )
+    .pluck();
+  const left = db.prepare<object, LeftEvent>(
+    `SELECT id, identity IS NOT NULL AS hasIdentity, occurred_at AS occurredAt, payload FROM pos_events
+     WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id LIMIT ${SLICE_EVENTS}`,
+  );
+  const jobsOf = db.prepare<[number], { id: number; hasText: 0 | 1 }>(
+    'SELECT id, text IS NOT NULL AS hasText FROM jobs WHERE event_id = ?',
+  );
+  const eraseEvent = db.prepare<[Buffer | null, number, number]>(
+    `UPDATE pos_events SET payload = '{}', identity = coalesce(identity, ?), erasure = ? WHERE id = ?`,
+  );
+  const eraseJob = db.prepare<[number, number]>(
+    'UPDATE jobs SET text = NULL, business_name = NULL, debtor = NULL, error = NULL, erasure = ? WHERE id = ?',
+  );
+  const eraseAttempts = db.prepare<[number, number]>(
+    `UPDATE attempts SET request = '{}', erasure = ? WHERE job_id = ? AND erasure IS NULL`,
+  );
+  const eraseAnswers = db.prepare<[number, number]>(
+    `UPDATE answers SET response = NULL, error = NULL, erasure = ?
+     WHERE attempt_id IN (SELECT id FROM attempts WHERE job_id = ?) AND erasure IS NULL`,
+  );
+  const eraseExpected = db.prepare<[number, number]>(
+    `UPDATE expected_postings SET posting = json_object('number', json_extract(posting, '$.number')), erasure = ?
+     WHERE job_id = ? AND erasure IS NULL`,
+  );
+
+  function eraseReceipt({ id, hasIdentity, ...event }: LeftEvent, entry: number): void {
+    for (const job of jobsOf.all(id)) {
+      if (job.hasText === 1) words.remove(job.id);
+      eraseJob.run(entry, job.id);
+      if (job.hasText === 1) words.add(job.id);
+      eraseAnswers.run(entry, job.id);
+      eraseAttempts.run(entry, job.id);
+      eraseExpected.run(entry, job.id);
+    }
+    const identity = hasIdentity === 1 ? undefined : identityOfStored(event);
+    eraseEvent.run(identity === undefined ? null : bytesOf(identity), entry, id);
+  }
+
+  /** Part of the caller's transaction. @returns whether nothing is left of the closing */
+  function eraseSlice(ref: ClosingRef, entry: number): boolean {
+    const place = closings.placeOf(ref);
+    const end = clock() + SLICE_MS;
+    let erased = 0;
+    // Whatever the clock says, each slice erases some.
+    do {
+      const events = left.all(place);
+      if (events.length === 0) return true;
+      for (const event of events) eraseReceipt(event, entry);
+      erased += events.length;
+    } while (erased < MOST_EVENTS && clock() < end);
+    return left.get(place) === undefined;
+  }
+
+  function refOf(key: string): ClosingRef | undefined {
+    const [store = '', payDesk = '', number = '', currency = ''] = key.split('\n');
+    return closings
+      .closingsNamed({ store, payDesk, currency }, number)
+      .find((ref) => closingKey(ref) === key);
+  }
+
+  const inTransaction = <T>(work: () => T): T => db.transaction(work).immediate();
+
+  return {
+    /**
+     * Begins to erase a closing, if it may still be; with the entry of the journal that names it.
+     *
+     * @param limits what is older is past its time
+     */
+    begin: (ref: ClosingRef, limits: RetentionLimits): Begun =>
+      inTransaction((): Begun => {
+        if (isSending.get() === 1) return { kind: 'busy' };
+        const judged = due.judge(ref, closings.openQuestions());
+        if (judged.held !== null || judged.left === 0 || !judged.isBefore(limits.records)) {
+          return { kind: 'held' };
+        }
+        const key = closingKey(ref);
+        const hash = hashOfErased();
+        for (const one of hashes.iterate(closings.placeOf(ref))) hash.add(one);
+        const entry = journal.append({
+          at: clock(),
+          topic: 'erasure',
+          subject: key,
+          action: 'records',
+          reason: null,
+          details: {
+            before: limits.records,
+            lastDay: judged.lastDay,
+            events: judged.left,
+            jobs: judged.jobs,
+            hash: hash.end(),
+          },
+        });
+        settings.set(UNFINISHED, { entry, closing: key });
+        // It is not read from RetailSuite any more: what would be compared is gone.
+        seals.forget(key);
+        return { kind: 'begun', receipts: judged.left };
+      }),
+
+    /** Erases the next slice of what was begun. */
+    next: (): Step =>
+      inTransaction((): Step => {
+        const unfinished = settings.get(UNFINISHED) ?? null;
+        if (unfinished === null) return { kind: 'nothing' };
+        if (isSending.get() === 1) return { kind: 'busy' };
+        const ref = refOf(unfinished.closing);
+        if (ref && !eraseSlice(ref, unfinished.entry)) return { kind: 'more' };
+        settings.set(UNFINISHED, null);
+        return { kind: 'finished' };
+      }),
+  };
+}
+
+/** Something is on its way to RetailSuite. */
+export const IS_SENDING = `SELECT EXISTS (SELECT 1 FROM jobs WHERE state = 'sending' AND state NOT IN ('booked', 'verified'))`;
+
+/** Whether records of a closing were erased: what is left of it can be compared with nothing. */
+export function createErasedClosings(db: Db) {
+  const isErased = db
+    .prepare<[string], number>(
+      `SELECT EXISTS (SELECT 1 FROM journal WHERE topic = 'erasure' AND subject = ? AND action = 'records')`,
+    )
+    .pluck();
+  return { isErased: (key: string): boolean => isErased.get(key) === 1 };
+}
