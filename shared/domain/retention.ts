@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { DAY } from './time.ts';
 
 /** Books and records: § 147 (3) AO, § 257 (4) HGB. */
-export const MIN_RECORD_YEARS = 10;
+const MIN_RECORD_YEARS = 10;
 /** Vouchers, since 2025. */
-export const MIN_VOUCHER_YEARS = 8;
-export const MAX_RETENTION_YEARS = 30;
+const MIN_VOUCHER_YEARS = 8;
+const MAX_RETENTION_YEARS = 30;
 
 /** Never shorter than the law: there is no word of a person by which a shop may do with less. */
 export const retentionPlanSchema = z.strictObject({
@@ -63,7 +63,7 @@ export type HeldReason = (typeof HELD_REASONS)[number];
  * Whether the date is to be relied on. `unknown`: neither RetailSuite nor a till has told one. `behind`: the clock of the
  * PC is behind what they told. `ahead`: it is ahead, and counts only as far as they confirm it.
  */
-export const CLOCK_VERDICTS = ['right', 'ahead', 'behind', 'unknown'] as const;
+const CLOCK_VERDICTS = ['right', 'ahead', 'behind', 'unknown'] as const;
 
 const amountSchema = z.object({
   closings: z.number().int(),

@@ -22,7 +22,7 @@ export interface CredibleDate {
 }
 
 /** @param told when RetailSuite or a till last said what time it is; null: never. Epoch milliseconds */
-export function credibleDate(now: number, told: number | null): CredibleDate {
+function credibleDate(now: number, told: number | null): CredibleDate {
   if (told === null) return { today: null, clock: 'unknown' };
   if (now < told - TOLERANCE_MS) return { today: null, clock: 'behind' };
   return {
@@ -52,5 +52,3 @@ export function createDateWitness(db: Db) {
     },
   };
 }
-
-export type DateWitness = ReturnType<typeof createDateWitness>;

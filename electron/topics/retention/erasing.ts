@@ -195,8 +195,6 @@ export function createErasing(options: ErasingOptions) {
   };
 }
 
-export type Erasing = ReturnType<typeof createErasing>;
-
 function narrowed(limits: RetentionLimits, before: string | undefined): RetentionLimits {
   const earlier = (limit: string) => (before !== undefined && before < limit ? before : limit);
   return { records: earlier(limits.records), originals: earlier(limits.originals) };

@@ -14,8 +14,8 @@ import {
   type ClosingRef,
   type Closings,
 } from '../closings/index.ts';
+import { createJobErasure } from '../jobs/erase.ts';
 import type { Journal } from '../journal.ts';
-import { createJobWords } from '../list/search-index.ts';
 import type { Db } from '../open.ts';
 import { createSeals } from '../seals.ts';
 import { createSettingsStore, type Setting } from '../settings.ts';
@@ -64,7 +64,7 @@ export function createRecordErasure(options: RecordErasureOptions) {
   const { db, journal, closings, due, clock } = options;
   const settings = createSettingsStore(db);
   const seals = createSeals(db);
-  const words = createJobWords(db);
+  const eraseJobs = createJobErasure(db);
   const isSending = db.prepare<[], number>(IS_SENDING).pluck();
   const hashes = db
     .prepare<object, Buffer>(
@@ -75,36 +75,11 @@ export function createRecordErasure(options: RecordErasureOptions) {
     `SELECT id, identity IS NOT NULL AS hasIdentity, occurred_at AS occurredAt, payload FROM pos_events
      WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id LIMIT ${SLICE_EVENTS}`,
   );
-  const jobsOf = db.prepare<[number], { id: number; hasText: 0 | 1 }>(
-    'SELECT id, text IS NOT NULL AS hasText FROM jobs WHERE event_id = ?',
-  );
   const eraseEvent = db.prepare<[Buffer | null, number, number]>(
     `UPDATE pos_events SET payload = '{}', identity = coalesce(identity, ?), erasure = ? WHERE id = ?`,
   );
-  const eraseJob = db.prepare<[number, number]>(
-    'UPDATE jobs SET text = NULL, business_name = NULL, debtor = NULL, error = NULL, erasure = ? WHERE id = ?',
-  );
-  const eraseAttempts = db.prepare<[number, number]>(
-    `UPDATE attempts SET request = '{}', erasure = ? WHERE job_id = ? AND erasure IS NULL`,
-  );
-  const eraseAnswers = db.prepare<[number, number]>(
-    `UPDATE answers SET response = NULL, error = NULL, erasure = ?
-     WHERE attempt_id IN (SELECT id FROM attempts WHERE job_id = ?) AND erasure IS NULL`,
-  );
-  const eraseExpected = db.prepare<[number, number]>(
-    `UPDATE expected_postings SET posting = json_object('number', json_extract(posting, '$.number')), erasure = ?
-     WHERE job_id = ? AND erasure IS NULL`,
-  );
-
   function eraseReceipt({ id, hasIdentity, ...event }: LeftEvent, entry: number): void {
-    for (const job of jobsOf.all(id)) {
-      if (job.hasText === 1) words.remove(job.id);
-      eraseJob.run(entry, job.id);
-      if (job.hasText === 1) words.add(job.id);
-      eraseAnswers.run(entry, job.id);
-      eraseAttempts.run(entry, job.id);
-      eraseExpected.run(entry, job.id);
-    }
+    eraseJobs(id, entry);
     const identity = hasIdentity === 1 ? undefined : identityOfStored(event);
     eraseEvent.run(identity === undefined ? null : bytesOf(identity), entry, id);
   }
