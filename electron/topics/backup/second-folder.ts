@@ -202,9 +202,27 @@ export function createSecondFolder(options: SecondFolderOptions): SecondFolder {
     return Promise.race([answer, late]);
   }
 
+  /**
+   * What was put there is believed only while nobody can look: a copy that is gone from the drive, or has another size, is
+   * forgotten, and the newest is due again.
+   */
+  async function forgetIfGone(): Promise<void> {
+    const last = settings.get(LAST);
+    if (last === undefined || putting !== undefined) return;
+    const isGone = await answering(async () => {
+      await findMark(last.folder);
+      const found = await fs.promises.stat(last.file).catch(() => undefined);
+      return found?.size !== last.bytes;
+    }).catch(() => false);
+    if (!isGone || isStopped || settings.get(LAST)?.file !== last.file) return;
+    settings.remove(LAST);
+    update();
+  }
+
   async function state(): Promise<SecondFolderState | null> {
     const folder = options.folder();
     if (folder === null) return null;
+    await forgetIfGone();
     const all = await answering(() => listCopies(folder)).catch(() => []);
     const last = settings.get(LAST);
     return {
@@ -257,7 +275,7 @@ export function createSecondFolder(options: SecondFolderOptions): SecondFolder {
   function lookIn(ms: number): void {
     if (isStopped) return;
     cancel = timers.after(ms, () => {
-      update();
+      void forgetIfGone().then(update);
       lookIn(LOOK_INTERVAL_MS);
     });
   }

@@ -83,7 +83,7 @@ function numberIn(file: string): unknown {
 }
 
 function open(more: Partial<SecondFolderOptions> = {}): SecondFolder {
-  return createSecondFolder({
+  const second = createSecondFolder({
     dataFolder: data,
     settings: createSettingsStore(db),
     clock: time.clock,
@@ -96,6 +96,8 @@ function open(more: Partial<SecondFolderOptions> = {}): SecondFolder {
     onFailure: (problem) => told.push(problem),
     ...more,
   });
+  onTestFinished(() => second.stop());
+  return second;
 }
 
 /** Puts the newest copy there, and waits for the disk. */
@@ -118,6 +120,37 @@ it('the newest copy is there, byte for byte, once', async () => {
   const before = fs.statSync(onDrive()).ino;
   await updated(second);
   expect(fs.statSync(onDrive()).ino).toBe(before);
+  expect(told).toEqual([]);
+});
+
+it.each([
+  ['deleted', (file: string) => fs.rmSync(file)],
+  ['cut off', (file: string) => fs.truncateSync(file, 100)],
+])('a copy that was %s on the drive is not believed, and comes again', async (_, spoil) => {
+  const second = open();
+  await updated(second);
+  spoil(onDrive());
+  expect((await second.state())?.last).toBeNull();
+  await updated(second);
+  expect(numberIn(onDrive())).toBe(1);
+  second.start();
+  spoil(onDrive());
+  await time.advance(2 * MINUTE);
+  await updated(second);
+  expect(numberIn(onDrive())).toBe(1);
+});
+
+it('twin: on a drive that was taken home the newest copy is still believed, and nobody is alarmed', async () => {
+  const second = open();
+  await updated(second);
+  fs.renameSync(drive, `${drive}-away`);
+  fs.mkdirSync(drive);
+  second.start();
+  await time.advance(2 * MINUTE);
+  expect(await updated(second)).toMatchObject({
+    last: { at: time.now - 2 * MINUTE },
+    problem: null,
+  });
   expect(told).toEqual([]);
 });
 
