@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import { createCatchUp } from './core/db/chain/pending.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
+import { createJournal, PROGRAM } from './core/db/journal.ts';
 import { createEngine } from './core/engine/engine.ts';
 import { createWatchedEngine } from './core/engine/watched-engine.ts';
 import { DATABASE_FILE } from './core/db/open.ts';
@@ -37,6 +38,8 @@ import { createListHandlers } from './topics/list/handlers.ts';
 import { createListParts } from './topics/list/parts.ts';
 import { createProcedureNote } from './topics/procedure/note.ts';
 import { createDateWitness } from './topics/retention/credible-date.ts';
+import { createRetentionHandlers } from './topics/retention/handlers.ts';
+import { createRetention } from './topics/retention/retention.ts';
 import { createEngineSettings } from './topics/settings/engine-settings.ts';
 import { createFolderWatch } from './topics/settings/folder-watch.ts';
 import { createSettingsHandlers } from './topics/settings/handlers.ts';
@@ -201,8 +204,21 @@ export function createBackend(options: BackendOptions): RunningBackend {
     defaultFolder: form.defaults.backupFolder,
     verify,
     onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
-    onMade: () => secondFolder.update(),
+    onMade() {
+      secondFolder.update();
+      retention.nightly();
+    },
     ...crash,
+  });
+  const retention = createRetention({
+    ...options,
+    ...store,
+    ingest,
+    journal: createJournal(db, PROGRAM),
+    plan: () => programSettings.current().retention,
+    inbox: () => programSettings.current().inboxFolder ?? form.defaults.inboxFolder,
+    date: () => dateWitness.date(clock),
+    onBug: (error) => log('error', 'erasing what is past its time', error),
   });
   const backupKeys = createBackupKeys({
     ...store,
@@ -308,6 +324,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createHandOverHandlers({ handOver }),
     ...createConnectionHandlers({ connecting }),
     ...createBackupHandlers({ backups, secondFolder, keys: backupKeys }),
+    ...createRetentionHandlers({ retention }),
     ...createSetupHandlers({ setup, startDemo }),
     ...createDesktopHandlers({ shell }),
     ...createSupportHandlers({
@@ -359,6 +376,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       await Promise.all([
         jobs.exports.end(),
         startCheck.stop(),
+        retention.stop(),
         attention.recheck.stop(),
         closing.watch.stop(),
         jobs.close(),

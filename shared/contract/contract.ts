@@ -19,6 +19,7 @@ import { exportCalls } from './export.ts';
 import type { CallName } from './names.ts';
 import { placeCalls } from './places.ts';
 import type { Result } from './result.ts';
+import { retentionCalls } from './retention.ts';
 import { setupCalls } from './setup.ts';
 import { supportCalls } from './support.ts';
 import { taxFolderCalls } from './tax-folder.ts';
@@ -37,6 +38,7 @@ export * from './glance.ts';
 export * from './jobs.ts';
 export * from './places.ts';
 export * from './first-contact.ts';
+export * from './retention.ts';
 export * from './setup.ts';
 export * from './support.ts';
 export * from './tax-folder.ts';
@@ -55,6 +57,7 @@ export const contract = {
   ...closingCalls,
   ...glanceCalls,
   ...setupCalls,
+  ...retentionCalls,
   ...handOverCalls,
   ...supportCalls,
   ...taxFolderCalls,

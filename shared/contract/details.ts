@@ -9,7 +9,7 @@ export const RELATIONS = ['receipt', 'closing', 'day'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** Why the original line cannot be shown. */
-const ORIGINAL_PROBLEMS = ['not-kept', 'gone', 'changed', 'unreadable'] as const;
+const ORIGINAL_PROBLEMS = ['not-kept', 'erased', 'gone', 'changed', 'unreadable'] as const;
 
 export const originalLineSchema = z.object({
   /** File inside the source, as the till named it. */

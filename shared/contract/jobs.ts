@@ -55,6 +55,8 @@ export const jobDetailsSchema = z.object({
     occurredAt: z.number().int(),
     closing: z.string().nullable(),
     payload: z.string(),
+    /** When the contents of the receipt and its jobs were erased after their time; null: they are there. */
+    erasedAt: z.number().int().nullable(),
   }),
   /** People's decisions about the job, oldest first. */
   decisions: z.array(

@@ -93,6 +93,7 @@ export const CALL_NAMES = [
   'backup.secondFolder',
   'backup.encrypt',
   'backup.restoreSecond',
+  'retention.state',
 
   'till.book',
   'till.account',

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { DAY } from './time.ts';
 
 /** Books and records: § 147 (3) AO, § 257 (4) HGB. */
-const MIN_RECORD_YEARS = 10;
+export const MIN_RECORD_YEARS = 10;
 /** Vouchers, since 2025. */
-const MIN_VOUCHER_YEARS = 8;
-const MAX_RETENTION_YEARS = 30;
+export const MIN_VOUCHER_YEARS = 8;
+export const MAX_RETENTION_YEARS = 30;
 
 /** Never shorter than the law: there is no word of a person by which a shop may do with less. */
 export const retentionPlanSchema = z.strictObject({

@@ -3,6 +3,7 @@ import type { ConnectionReport, SetupState, SignInState } from '../../shared/con
 import type { FirstContact } from '../../shared/contract/first-contact.ts';
 import type { CallName } from '../../shared/contract/names.ts';
 import { DEFAULT_PROGRAM_SETTINGS } from '../../shared/domain/program-settings.ts';
+import type { RetentionReport } from '../../shared/domain/retention.ts';
 import type { SetupProblem } from '../../shared/domain/setup-problems.ts';
 import { readWorkspaceAddress } from '../../shared/domain/workspace-address.ts';
 
@@ -30,6 +31,7 @@ const SETUP_CALLS = [
   'backup.secondFolder',
   'backup.encrypt',
   'backup.restoreSecond',
+  'retention.state',
 ] as const satisfies readonly CallName[];
 type SetupCall = (typeof SETUP_CALLS)[number];
 
@@ -70,6 +72,16 @@ export class FakeSetup {
   wished: { at: number; askedAt: number } | null = null;
   /** Of the copies in the second folder; null: they are not encrypted. */
   password: string | null = null;
+  /** What would be erased now. */
+  retention: RetentionReport = {
+    at: 1_795_000_000_000,
+    clock: 'right',
+    limits: { records: '2016-01-01', originals: '2018-01-01' },
+    due: { closings: 0, receipts: 0, originals: 0, bytes: 0 },
+    erased: null,
+    held: [],
+    ended: 'complete',
+  };
   /** What keeps copies from the second folder. */
   secondProblem: SetupProblem | null = null;
   private readonly clock: () => number;
@@ -197,6 +209,8 @@ export class FakeSetup {
         }
         this.wished = { at: this.clock() - 7_200_000, askedAt: this.clock() };
         return { ok: true, state: this.answer('backup.state', []) };
+      case 'retention.state':
+        return { now: this.retention, last: null, problem: null };
       case 'backup.secondFolder':
         return this.secondFolder();
       case 'backup.state':
@@ -222,6 +236,18 @@ export class FakeSetup {
         };
       }
     }
+  }
+
+  /** Years later: much is past its time, and some of it is held. */
+  growOld(): void {
+    this.retention = {
+      ...this.retention,
+      due: { closings: 312, receipts: 48_120, originals: 301, bytes: 96_000_000 },
+      held: [
+        { reason: 'not-sealed', count: 3 },
+        { reason: 'question', count: 1 },
+      ],
+    };
   }
 
   private secondFolder() {

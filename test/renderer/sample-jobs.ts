@@ -163,6 +163,7 @@ export function sampleDetails(job: JobRow, all: readonly JobRow[]): JobDetails {
       receivedAt: job.createdAt,
       occurredAt: job.createdAt - 2 * HOUR,
       closing: job.closing,
+      erasedAt: null,
       payload: JSON.stringify({ BON_ID: job.billNumber, BON_TYP: 'Beleg', UMS_BRUTTO: '59,99' }),
     },
     decisions: [],

@@ -345,6 +345,18 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-retention',
+    options: { hash: '#/jobs' },
+    async prepare(page) {
+      await page.evaluate(() => window.fake.setup.growOld());
+      await page.getByRole('link', { name: /^(Einstellungen|Settings)$/ }).click();
+      await page.getByRole('checkbox', { name: /jede Nacht|each night/ }).check();
+      await page.clock.runFor(1_000);
+      await page.locator('#settings-retention').scrollIntoViewIfNeeded();
+      await expect(page.getByText(/48[.,]120/)).toBeVisible();
+    },
+  },
+  {
     name: 'settings-lower',
     options: { hash: '#/settings' },
     async prepare(page) {

@@ -29,6 +29,8 @@ export interface JobFacts {
   readonly receivedAt: number;
   readonly source: string;
   readonly sourceSha256: string | null;
+  /** When its contents were erased after their time; null: they are there. */
+  readonly erasedAt: number | null;
 }
 
 /** A job as the command line lists it. */
@@ -39,6 +41,7 @@ export interface JobOrigin {
   readonly kind: 'dsfinvk' | 'inbox' | 'unknown';
   readonly origin: string;
   readonly originalPath: string | null;
+  readonly isErased: 0 | 1;
 }
 
 export function createJobList(db: Db) {
@@ -62,12 +65,13 @@ export function createJobList(db: Db) {
   const facts = db.prepare<[number], JobFacts>(
     `SELECT jobs.part, jobs.text, business_case AS businessCase, business_name AS businessName, jobs.error, pos_events.natural_key AS naturalKey, pos_events.id AS eventId,
        pos_events.origin, pos_events.payload, pos_events.closing, pos_events.occurred_at AS occurredAt,
-       pos_events.received_at AS receivedAt, sources.name AS source, sources.sha256 AS sourceSha256
+       pos_events.received_at AS receivedAt, sources.name AS source, sources.sha256 AS sourceSha256,
+       (SELECT at FROM journal WHERE id = pos_events.erasure) AS erasedAt
      FROM jobs JOIN pos_events ON pos_events.id = jobs.event_id JOIN sources ON sources.id = pos_events.source_id
      WHERE jobs.id = ?`,
   );
   const origin = db.prepare<[number], JobOrigin>(
-    `SELECT sources.kind, pos_events.origin, sources.original_path AS originalPath
+    `SELECT sources.kind, pos_events.origin, sources.original_path AS originalPath, sources.erasure IS NOT NULL AS isErased
      FROM jobs JOIN pos_events ON pos_events.id = jobs.event_id JOIN sources ON sources.id = pos_events.source_id
      WHERE jobs.id = ?`,
   );

@@ -18,6 +18,8 @@ export interface FolderSource {
   readonly receivedAt: number;
   /** Relative to the data folder. */
   readonly originalPath: string | null;
+  /** After its retention period. */
+  readonly isErased: 0 | 1;
   readonly status: string;
 }
 
@@ -154,7 +156,8 @@ const OF_PERIOD = 'business_day BETWEEN @from AND @to';
 /** @param db a connection that reads; its transaction makes the folder one state of the database */
 export function createFolderRows(db: Db) {
   const sources = db.prepare<object, FolderSource>(
-    `SELECT id, kind, name, sha256, size, received_at AS receivedAt, original_path AS originalPath, status FROM sources
+    `SELECT id, kind, name, sha256, size, received_at AS receivedAt, original_path AS originalPath, status,
+       erasure IS NOT NULL AS isErased FROM sources
      WHERE id IN (SELECT source_id FROM pos_events WHERE ${OF_PERIOD})
        OR id IN (SELECT source_id FROM till_closings WHERE ${OF_PERIOD})
        OR received_at BETWEEN @since AND @until

@@ -16,6 +16,8 @@ export interface Origin {
   readonly origin: string;
   /** Relative to the data folder; null: not kept. */
   readonly originalPath: string | null;
+  /** After its retention period. */
+  readonly isErased?: 0 | 1;
 }
 
 /** Ends a reading early: what was looked for is there. */
@@ -23,7 +25,7 @@ class Found extends Error {}
 
 /** Never throws: an original that was moved away is an answer, not a failure. */
 export async function readOriginalLine(
-  { kind, origin, originalPath }: Origin,
+  { kind, origin, originalPath, isErased }: Origin,
   dataFolder: string,
 ): Promise<OriginalLine> {
   const place = /^(.*):(\d+)$/.exec(origin);
@@ -44,7 +46,8 @@ export async function readOriginalLine(
     return found ? { file, line, ...found, problem: null } : without('changed');
   } catch (error) {
     const { code } = error as { code?: string };
-    return without(code === 'ENOENT' ? 'gone' : 'unreadable');
+    if (code !== 'ENOENT') return without('unreadable');
+    return without(isErased === 1 ? 'erased' : 'gone');
   }
 }
 

@@ -44,7 +44,7 @@ export async function writeDeliveries(work: FolderWork): Promise<SerialRow[]> {
 /** @returns its place in the folder; null: there is none */
 async function copyOriginal(
   work: FolderWork,
-  { name, originalPath, sha256 }: FolderSource,
+  { name, originalPath, sha256, isErased }: FolderSource,
   copied: Set<string>,
 ): Promise<string | null> {
   if (originalPath === null) {
@@ -63,7 +63,7 @@ async function copyOriginal(
   } catch (error) {
     // A full target is no fault of the original.
     if (!fs.existsSync(path.join(work.dataFolder, originalPath))) {
-      work.note('original-missing', name);
+      work.note(isErased === 1 ? 'original-erased' : 'original-missing', name);
       return null;
     }
     throw error;

@@ -7,6 +7,7 @@ export type OpenCode =
   | 'period-running'
   | 'original-not-kept'
   | 'original-missing'
+  | 'original-erased'
   | 'original-changed'
   | 'import-unfinished'
   | 'problem-open'
@@ -30,6 +31,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         `Von der Lieferung ${name} ist kein Original aufbewahrt. Lassen Sie die Kasse noch einmal exportieren.`,
       'original-missing': (name) =>
         `Das Original ${name} ist nicht lesbar. Holen Sie es aus einer Sicherung in den Datenordner zurück.`,
+      'original-erased': (name) =>
+        `Das Original ${name} wurde nach Ablauf seiner Aufbewahrungsfrist gelöscht; das Journal belegt es.`,
       'original-changed': (name) =>
         `Das Original ${name} ist nicht mehr, was geliefert wurde. Lassen Sie den Datenordner, wie er ist, und fragen Sie den Support.`,
       'import-unfinished': (name) =>
@@ -49,6 +52,8 @@ export const WORDS: Readonly<Record<Language, Words>> = {
         `No original of the delivery ${name} is kept. Let the till export once more.`,
       'original-missing': (name) =>
         `The original ${name} cannot be read. Put it back into the data folder from a backup.`,
+      'original-erased': (name) =>
+        `The original ${name} was erased after its retention period; the journal says so.`,
       'original-changed': (name) =>
         `The original ${name} is not what was delivered. Leave the data folder as it is, and ask support.`,
       'import-unfinished': (name) =>

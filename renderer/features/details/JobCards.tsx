@@ -9,6 +9,7 @@ import { ATTEMPT_OUTCOMES } from '../../../shared/words/catalogue.ts';
 import type { Formats } from '../../format/formats.ts';
 import { paymentTextToWords } from '../../format/payment.ts';
 import type { Translate } from '../../locales/i18n.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { Json } from '../../ui/Json.tsx';
 import './JobCards.css';
 
@@ -79,13 +80,26 @@ export function Fact({ name, value }: { readonly name: string; readonly value: s
   );
 }
 
+/** Why there is no posting to be shown. */
+function Absence({ details: { event } }: { readonly details: JobDetails }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <p className="quiet">
+      {event.erasedAt === null
+        ? t('details.parameterNone')
+        : t('details.erased', { when: formats.dateTime(event.erasedAt) })}
+    </p>
+  );
+}
+
 export function ParameterCard({ details }: { readonly details: JobDetails }) {
   const { t } = useTranslation();
   return (
     <section className="card">
       <h2>{t('details.parameter')}</h2>
       {details.parameter === null ? (
-        <p className="quiet">{t('details.parameterNone')}</p>
+        <Absence details={details} />
       ) : (
         <>
           <p className="quiet">

@@ -1,6 +1,7 @@
 /** For whoever helps: keys, hashes, the line as the till wrote it, and what the program keeps of it. */
 import { useTranslation } from 'react-i18next';
 import type { JobDetails, OriginalLine } from '../../../shared/contract/contract.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import type { Translate } from '../../locales/i18n.ts';
 import { Json } from '../../ui/Json.tsx';
 import { Fact } from './JobCards.tsx';
@@ -15,6 +16,7 @@ export function TechnicalCard({
   readonly original: OriginalLine | null;
 }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { event, job } = details;
   return (
     <details className="fold technical">
@@ -28,12 +30,16 @@ export function TechnicalCard({
       <h3>{t('details.original')}</h3>
       <Original original={original} />
       <h3>{t('details.payload')}</h3>
-      <Json
-        text={event.payload}
-        label={t('details.payload')}
-        searchLabel={t('details.searchPayload')}
-        copyLabel={t('details.copyPayload')}
-      />
+      {event.erasedAt === null ? (
+        <Json
+          text={event.payload}
+          label={t('details.payload')}
+          searchLabel={t('details.searchPayload')}
+          copyLabel={t('details.copyPayload')}
+        />
+      ) : (
+        <p className="quiet">{t('details.erased', { when: formats.dateTime(event.erasedAt) })}</p>
+      )}
     </details>
   );
 }

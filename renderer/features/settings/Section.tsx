@@ -10,6 +10,7 @@ export const SECTIONS = {
   schedule: 'settings.schedule',
   folders: 'settings.folders',
   backup: 'settings.backup',
+  retention: 'retention.title',
   appearance: 'settings.appearance',
   notification: 'notification.title',
   desktop: 'desktop.title',

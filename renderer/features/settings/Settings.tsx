@@ -13,6 +13,7 @@ import { ConnectionSection } from './ConnectionSection.tsx';
 import { DesktopSection } from './DesktopSection.tsx';
 import { FoldersSection } from './FoldersSection.tsx';
 import { NotificationSection } from './NotificationSection.tsx';
+import { RetentionSection } from './RetentionSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import { Section, type SectionProps } from './Section.tsx';
@@ -58,6 +59,7 @@ export function Settings() {
           <ScheduleSection {...props} />
           <FoldersSection {...props} />
           <BackupSection {...props} />
+          <RetentionSection {...props} />
           <Appearance />
           <NotificationSection />
           <DesktopSection />

@@ -12,6 +12,8 @@ export const details = {
     parameterSent: 'So ging die Buchung an RS.',
     parameterPreview:
       'Vorschau: So würde die Buchung jetzt gesendet. Es ist noch nichts unterwegs.',
+    erased:
+      'Was hier über Personen stand, wurde am {{when}} nach Ablauf der Aufbewahrungsfrist gelöscht. Betrag, Tag und Nummern bleiben.',
     parameterNone: 'Die Buchung kann noch nicht zusammengestellt werden. Was fehlt, steht oben.',
     copy: 'Kopieren',
     copied: 'Kopiert',
@@ -97,6 +99,8 @@ export const details = {
   originalProblem: {
     'not-kept':
       'Zu diesem Beleg wurde keine Datei aufbewahrt. Die gespeicherten Daten stehen hier darunter.',
+    erased:
+      'Die aufbewahrte Datei wurde nach Ablauf ihrer Aufbewahrungsfrist gelöscht. Das Journal belegt es.',
     gone: 'Die aufbewahrte Datei ist nicht mehr da. Gebucht wird nach den gespeicherten Daten hier darunter; es fehlt kein Geld.',
     changed:
       'Die aufbewahrte Datei hat diese Zeile nicht mehr. Sie wurde nachträglich verändert. Gebucht wird nach den gespeicherten Daten hier darunter.',

@@ -20,6 +20,7 @@ import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
 import { conflicts, reasons } from './reasons.ts';
+import { retention } from './retention.ts';
 import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
@@ -44,6 +45,7 @@ export const de = {
   ...problems,
   ...stores,
   ...setup,
+  ...retention,
   ...support,
   cause: causes,
   reason: reasons,

@@ -12,6 +12,8 @@ export const details: Pick<Locale, 'details' | 'unknownError' | 'relation' | 'or
     parameter: 'Parameter',
     parameterSent: 'This is how the booking went to RS.',
     parameterPreview: 'Preview: this is how the booking would be sent now. Nothing is out yet.',
+    erased:
+      'What was said of people here was erased on {{when}}, after its retention period. Amount, day and numbers stay.',
     parameterNone: 'The booking cannot be put together yet. What is missing stands above.',
     copy: 'Copy',
     copied: 'Copied',
@@ -96,6 +98,7 @@ export const details: Pick<Locale, 'details' | 'unknownError' | 'relation' | 'or
   },
   originalProblem: {
     'not-kept': 'No file was kept for this document. The stored data stand below.',
+    erased: 'The kept file was erased after its retention period. The journal says so.',
     gone: 'The kept file is no longer there. Bookings are made from the stored data below; no money is missing.',
     changed:
       'The kept file no longer has this line. It was changed afterwards. Bookings are made from the stored data below.',

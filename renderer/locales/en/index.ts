@@ -17,6 +17,7 @@ import { lamp } from './lamp.ts';
 import { list } from './list.ts';
 import { problems } from './problems.ts';
 import { conflicts, reasons } from './reasons.ts';
+import { retention } from './retention.ts';
 import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
@@ -41,6 +42,7 @@ export const en: Locale = {
   ...problems,
   ...stores,
   ...setup,
+  ...retention,
   ...support,
   cause: causes,
   reason: reasons,

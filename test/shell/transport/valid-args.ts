@@ -93,6 +93,7 @@ export const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'handOver.progress': ['delivery'],
   'handOver.cancel': ['delivery'],
   'settings.save': [{ concurrency: 2 }],
+  'retention.state': [],
   'backup.state': [],
   'backup.make': [],
   'backup.restore': [null],
