@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Name and file beside this one. */
 const FILES: Readonly<Record<string, string>> = {
+  app: 'app.ts',
   bulk: 'bulk.ts',
   close: 'close.ts',
   datev: 'datev.ts',

@@ -18,6 +18,7 @@ import { buildIfNeeded } from '../scripts/build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from '../scripts/electron-lane.ts';
 import { ROOT } from '../test/electron/program.ts';
 import { findBrowser } from '../test/helpers/browser.ts';
+import { EMPTY_WINDOW } from './empty-window.ts';
 import { filledFolder, openFilled } from './fixture.ts';
 import { median, percentile, table } from './report.ts';
 
@@ -145,11 +146,6 @@ async function inElectron(args: readonly string[], wanted: string, folder: strin
     await app.close();
   }
 }
-
-const EMPTY_WINDOW = `
-  const { app, BrowserWindow } = require('electron');
-  app.whenReady().then(() => new BrowserWindow({ width: 1440, height: 900 }).loadURL('data:text/html,<main>empty</main>'));
-`;
 
 interface Contestant {
   readonly name: string;

@@ -84,6 +84,8 @@ export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptio
     },
     rowSelection: ROW_SELECTION,
     animateRows: false,
+    // Three hundred cells would glide to their places, frame by frame, at every start.
+    suppressColumnMoveAnimation: true,
     // Cells of new rows are drawn with them, not in a frame that comes later.
     suppressAnimationFrame: true,
     ensureDomOrder: true,
