@@ -88,7 +88,10 @@ export function createErasing(options: ErasingOptions) {
     for (const day of due.daysBefore(widest)) {
       if (isStopped()) break;
       const of = closings.closingsOf(day);
-      for (const ref of of.closings) look(ref);
+      for (const ref of of.closings) {
+        look(ref);
+        await turn();
+      }
       for (const open of of.open) {
         hold('no-closing', open.count);
         for (const source of due.sourcesOfOpen(open)) heldSources.add(source);

@@ -23,7 +23,6 @@ import { bytesOf, identityOfStored } from '../twins.ts';
 import type { ErasureDue } from './due.ts';
 import { hashOfErased } from './hash.ts';
 
-const SLICE_EVENTS = 10;
 const SLICE_MS = 5;
 /** Receipts erased in one transaction at most. */
 const MOST_EVENTS = 200;
@@ -66,14 +65,21 @@ export function createRecordErasure(options: RecordErasureOptions) {
   const seals = createSeals(db);
   const eraseJobs = createJobErasure(db);
   const isSending = db.prepare<[], number>(IS_SENDING).pluck();
+  /** Receipts of the closing that is being erased, the next one last. */
+  let waiting: { readonly entry: number; readonly ids: number[] } | undefined;
   const hashes = db
     .prepare<object, Buffer>(
       `SELECT content_hash FROM pos_events WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id`,
     )
     .pluck();
-  const left = db.prepare<object, LeftEvent>(
+  const left = db
+    .prepare<object, number>(
+      `SELECT id FROM pos_events WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id DESC`,
+    )
+    .pluck();
+  const event = db.prepare<[number], LeftEvent>(
     `SELECT id, identity IS NOT NULL AS hasIdentity, occurred_at AS occurredAt, payload FROM pos_events
-     WHERE id IN (${EVENTS_OF_CLOSING}) AND erasure IS NULL ORDER BY id LIMIT ${SLICE_EVENTS}`,
+     WHERE id = ? AND erasure IS NULL`,
   );
   const eraseEvent = db.prepare<[Buffer | null, number, number]>(
     `UPDATE pos_events SET payload = '{}', identity = coalesce(identity, ?), erasure = ? WHERE id = ?`,
@@ -86,17 +92,20 @@ export function createRecordErasure(options: RecordErasureOptions) {
 
   /** Part of the caller's transaction. @returns whether nothing is left of the closing */
   function eraseSlice(ref: ClosingRef, entry: number): boolean {
-    const place = closings.placeOf(ref);
+    if (waiting?.entry !== entry || waiting.ids.length === 0) {
+      // To find the receipts of a closing costs more than to erase some of them.
+      waiting = { entry, ids: left.all(closings.placeOf(ref)) };
+    }
+    const { ids } = waiting;
     const end = clock() + SLICE_MS;
-    let erased = 0;
     // Whatever the clock says, each slice erases some.
-    do {
-      const events = left.all(place);
-      if (events.length === 0) return true;
-      for (const event of events) eraseReceipt(event, entry);
-      erased += events.length;
-    } while (erased < MOST_EVENTS && clock() < end);
-    return left.get(place) === undefined;
+    for (let erased = 0; erased < MOST_EVENTS && (erased === 0 || clock() < end); erased++) {
+      const id = ids.pop();
+      const found = id === undefined ? undefined : event.get(id);
+      if (!found) break;
+      eraseReceipt(found, entry);
+    }
+    return ids.length === 0 && left.get(closings.placeOf(ref)) === undefined;
   }
 
   function refOf(key: string): ClosingRef | undefined {
