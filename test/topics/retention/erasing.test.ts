@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { DATABASE_FILE } from '../../../electron/core/db/open.ts';
 import { DAY, HOUR } from '../../../shared/domain/time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 import { behindTheProgram } from '../../core/db/chain/shop.ts';
@@ -38,6 +39,19 @@ it('records and originals are erased after their time, and verify accepts it', a
   expect((await shop.erases(LATER).look()).due).toMatchObject({ closings: 0, originals: 0 });
   const entries = `SELECT action FROM journal WHERE topic = 'erasure' ORDER BY id`;
   expect(shop.column(entries)).toEqual(['records', 'original']);
+});
+
+it('freed space of the file is overwritten, as far as SQLite does that', async () => {
+  const shop = await openOldShop();
+  const payloads = shop.column('SELECT payload FROM pos_events').map(String);
+  const isInFile = (payload: string) => {
+    shop.db.pragma('wal_checkpoint(TRUNCATE)');
+    return fs.readFileSync(path.join(shop.folder, DATABASE_FILE)).includes(payload.slice(0, 60));
+  };
+  expect(payloads.filter(isInFile)).toEqual(payloads);
+  await shop.erases(LATER).erase();
+  // Without `secure_delete` three of four are still there; what a page left when it was split is not overwritten.
+  expect(payloads.filter(isInFile).length).toBeLessThan(payloads.length / 2);
 });
 
 it('originals go before records, and nothing of a year that is not over', async () => {

@@ -115,7 +115,15 @@ export function createRecordErasure(options: RecordErasureOptions) {
       .find((ref) => closingKey(ref) === key);
   }
 
-  const inTransaction = <T>(work: () => T): T => db.transaction(work).immediate();
+  /** What is erased is overwritten in its page, too; only here, since that costs time. */
+  function inTransaction<T>(work: () => T): T {
+    db.pragma('secure_delete = ON');
+    try {
+      return db.transaction(work).immediate();
+    } finally {
+      db.pragma('secure_delete = OFF');
+    }
+  }
 
   return {
     /**
