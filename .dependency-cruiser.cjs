@@ -53,7 +53,7 @@ module.exports = {
         pathNot:
           '^electron/(shell/app/|shell/preload/|main\\.ts|shell/transport/electron-ipc\\.ts)|^scripts/',
       },
-      to: { path: '(^|/)node_modules/(electron|electron-log)/' },
+      to: { path: '(^|/)node_modules/(electron|electron-log|electron-updater)/' },
     },
     {
       name: 'core-knows-no-topic',

@@ -1,28 +1,21 @@
 /** The composition root: builds the parts on a data folder and connects them; no logic of its own. */
-import path from 'node:path';
 import type { EngineStatus, Handlers } from '../shared/contract/contract.ts';
 import { createCatchUp } from './core/db/chain/pending.ts';
 import { createJobDecisions } from './core/db/jobs/decisions.ts';
 import { createJournal, PROGRAM } from './core/db/journal.ts';
 import { createEngine } from './core/engine/engine.ts';
 import { createWatchedEngine } from './core/engine/watched-engine.ts';
-import { DATABASE_FILE } from './core/db/open.ts';
 import type { Ingest } from './core/ingest/index.ts';
 import { takeFolder } from './open-store.ts';
 import type { BackendOptions, RunningBackend } from './shell/host/backend.ts';
 import { createAccountHandlers } from './topics/accounts/handlers.ts';
 import { createAttentionHandlers } from './topics/attention/handlers.ts';
 import { createAttentionParts } from './topics/attention/parts.ts';
-import { createBackupKeys } from './topics/backup/backup-key.ts';
-import { createBackups } from './topics/backup/backups.ts';
 import { createBackupHandlers } from './topics/backup/handlers.ts';
-import { createSecondFolder } from './topics/backup/second-folder.ts';
-import { createStartCheck } from './topics/backup/start-check.ts';
-import { createDatabaseCheck, createVerifier } from './topics/backup/verifier.ts';
+import { createBackupParts } from './topics/backup/parts.ts';
 import { createBulk } from './topics/bulk/bulk.ts';
 import { createBulkHandlers } from './topics/bulk/handlers.ts';
 import { createClosingParts } from './topics/closing/parts.ts';
-import { createBoundSecrets } from './topics/connection/bound-secrets.ts';
 import { createConnecting } from './topics/connection/connecting.ts';
 import { createConnectionHandlers } from './topics/connection/handlers.ts';
 import { unthrottledConnector } from './topics/connection/unthrottled.ts';
@@ -56,6 +49,8 @@ import { createReactions } from './topics/status/reactions.ts';
 import { createEngineHandlers, createStop } from './topics/status/stop.ts';
 import { createSupportHandlers } from './topics/support/handlers.ts';
 import { createTaxFolderHandlers } from './topics/tax-folder/handlers.ts';
+import { createUpdateHandlers } from './topics/updates/handlers.ts';
+import { createProgramUpdates } from './topics/updates/program-updates.ts';
 
 /**
  * Builds a backend that works on the folder, alone.
@@ -78,7 +73,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
   const dateWitness = createDateWitness(db);
   const program = { version, demo, dataFolder, timeZone };
   const time = { clock, timers };
-  const crash = options.crash && { crash: options.crash };
   const transact = <T>(work: () => T): T => db.transaction(work).immediate();
   const jobs = createListParts({ ...options, db, timeZone });
   const programSettings = createProgramSettingsStore(settings, journal, clock);
@@ -181,6 +175,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     onSaved() {
       reactions.settingsSaved();
       secondFolder.update();
+      updates?.settingsSaved();
       noteProcedure();
     },
   });
@@ -194,21 +189,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
     },
     onSignedOut: reactions.signedOut,
   });
-  const verify = createVerifier(options.startVerifier);
-  const backups = createBackups({
-    db,
+  const { backups, keys, secondFolder, startCheck } = createBackupParts({
+    ...options,
+    ...store,
+    programSettings,
     dataFolder,
-    settings,
-    ...time,
-    plan: () => programSettings.current().backup,
     defaultFolder: form.defaults.backupFolder,
-    verify,
-    onFailure: (problem) => log('warn', `backup: ${problem.detail}`),
-    onMade() {
-      secondFolder.update();
-      retention.nightly();
-    },
-    ...crash,
+    endedInOrder: run?.endedInOrder !== false,
+    onMade: () => retention.nightly(),
   });
   const retention = createRetention({
     ...options,
@@ -219,31 +207,6 @@ export function createBackend(options: BackendOptions): RunningBackend {
     inbox: () => programSettings.current().inboxFolder ?? form.defaults.inboxFolder,
     date: () => dateWitness.date(clock),
     onBug: (error) => log('error', 'erasing what is past its time', error),
-  });
-  const backupKeys = createBackupKeys({
-    ...store,
-    secrets: createBoundSecrets(options.secrets),
-    clock,
-  });
-  const secondFolder = createSecondFolder({
-    dataFolder,
-    settings,
-    ...time,
-    folder: () => programSettings.current().secondBackupFolder,
-    keep: () => programSettings.current().backup.keep,
-    newest: backups.last,
-    keys: backupKeys,
-    verify,
-    onFailure: (problem) => log('warn', `second backup: ${problem.code} ${problem.detail}`),
-  });
-  const database = createDatabaseCheck(options.startVerifier, path.join(dataFolder, DATABASE_FILE));
-  const startCheck = createStartCheck({
-    endedInOrder: run?.endedInOrder !== false,
-    check: database.check,
-    stopCheck: database.stop,
-    timers,
-    onDamaged: (detail) => options.onDamaged?.(detail),
-    log,
   });
   const setup = createSetup({
     ...store,
@@ -275,6 +238,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
     importPaths: ingest.importPaths,
     onBug: (error) => log('error', 'reading what was handed over', error),
   });
+  const updates = createProgramUpdates({
+    ...options,
+    dataFolder,
+    programSettings,
+    timeZone,
+    status,
+    onChange: hub.touchSettings,
+  });
   const resumeImports = () => {
     ingest
       .resume()
@@ -282,8 +253,14 @@ export function createBackend(options: BackendOptions): RunningBackend {
       .catch((error: unknown) => log('error', 'resuming imports', error));
   };
 
+  const openPostings = () => status().sending.count + status().unclear.count;
+  /** Counted while the database is open: an end may be asked for twice. */
+  let openAtEnd: number | undefined;
+
   const handlers: Handlers = {
-    ...createStatusHandlers({ program, hub, preferences, setup, folderWatch, desktop }),
+    ...createStatusHandlers({
+      ...{ program, hub, preferences, setup, folderWatch, desktop, updates },
+    }),
     ...createEngineHandlers({ hub, engine, stop }),
     ...createListHandlers({ ...jobs, engine, journal, jobDetails: detailsOf, transact, clock }),
     ...createDetailsHandlers({
@@ -323,10 +300,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ...createSettingsHandlers({ form, preferences, folderWatch, desktop }),
     ...createHandOverHandlers({ handOver }),
     ...createConnectionHandlers({ connecting }),
-    ...createBackupHandlers({ backups, secondFolder, keys: backupKeys }),
+    ...createBackupHandlers({ backups, secondFolder, keys }),
     ...createRetentionHandlers({ retention }),
     ...createSetupHandlers({ setup, startDemo }),
     ...createDesktopHandlers({ shell }),
+    ...createUpdateHandlers({ updates, desktop }),
     ...createSupportHandlers({
       ...program,
       clock,
@@ -344,6 +322,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
     ingest,
     status,
     byPerson: stop,
+    updates,
     download: jobs.exports.download,
     changes: hub,
     handlers,
@@ -367,9 +346,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
       backups.start();
       secondFolder.start();
       startCheck.start();
+      updates?.start();
     },
     async stop(deadlineMs) {
       otherPrograms.stop();
+      updates?.stop();
       chain.stop();
       connecting.cancelSignIn();
       bulk.end();
@@ -388,9 +369,11 @@ export function createBackend(options: BackendOptions): RunningBackend {
         secondFolder.stop(),
       ]);
       hub.close();
+      openAtEnd ??= openPostings();
       run?.end();
       store.close();
       unlock();
+      return { openPostings: openAtEnd };
     },
   };
 }

@@ -7,13 +7,16 @@ import { createDesktop } from './shell/app/desktop.ts';
 import { createLog } from './shell/app/log.ts';
 import { createNetTransport, forbidRepeatingProtocols } from './shell/app/net-transport.ts';
 import { offerRestore } from './shell/app/restore-dialog.ts';
+import { createFirstStarts } from './shell/app/first-starts.ts';
 import { runProgram } from './shell/app/program.ts';
 import { createOsSecretBox } from './shell/app/secret-box.ts';
 import { createShell } from './shell/app/shell.ts';
+import { createAppUpdater } from './shell/app/updater.ts';
 import { createBackend } from './create-backend.ts';
 import { createRealHost, startVerifierOf, type ThreadName } from './shell/host/real-host.ts';
 import { createVerifier } from './topics/backup/verifier.ts';
 import { createKeyFileSecretBox } from './topics/connection/secret-box.ts';
+import { createUpdateRecords } from './topics/updates/update-record.ts';
 
 if (!restartWithoutStrangers()) main();
 
@@ -32,6 +35,10 @@ function main(): void {
   });
 
   const threadFile = (name: ThreadName) => path.join(__dirname, `${name}-thread.cjs`);
+  const version = app.getVersion();
+  const verify = createVerifier(startVerifierOf(threadFile));
+  const records = createUpdateRecords(dataFolder);
+  const updater = createAppUpdater({ dataFolder, records, log });
 
   // Books, originals and copies are for this user alone.
   process.umask(0o077);
@@ -41,12 +48,11 @@ function main(): void {
     outFolder,
     log,
     shell,
-    offerRestore: (damage) =>
-      offerRestore(damage, {
-        dataFolder,
-        clock: Date.now,
-        verify: createVerifier(startVerifierOf(threadFile)),
-      }),
+    offerRestore: (damage) => offerRestore(damage, { dataFolder, clock: Date.now, verify }),
+    updates: updater && {
+      updater,
+      firstStarts: createFirstStarts({ dataFolder, version, records, verify, log }),
+    },
     startBackend: (onDamaged) => {
       const backend = createBackend({
         ...createRealHost({
@@ -57,16 +63,18 @@ function main(): void {
           log,
         }),
         onDamaged,
-        version: app.getVersion(),
+        version,
         demo: process.argv.includes('--demo'),
         hasWindow: true,
         desktop: createDesktop(),
         shell,
+        ...(updater && { updateHost: updater }),
       });
       return {
         ...backend,
         wake: () => backend.wake(),
         isSending: () => backend.status().sending.count > 0,
+        update: () => backend.updates?.install() ?? false,
       };
     },
   });

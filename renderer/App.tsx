@@ -25,6 +25,7 @@ import { StateBanners } from './features/attention/StateBanners.tsx';
 import { useLaterScreens, type Screens } from './later-screens.ts';
 import { messageOfError } from './api.ts';
 import { useAlerts } from './notifications/use-alerts.ts';
+import { UpdateLine } from './features/updates/UpdateLine.tsx';
 import { useTitle } from './notifications/use-title.ts';
 import { AppStoreProvider, useAppStore, type AppStore } from './store/app-store.ts';
 import { BootError } from './ui/BootError.tsx';
@@ -134,6 +135,7 @@ function Shell() {
       )}
       {/* The list shows them in its own strip. */}
       {(isSetup || route.name !== 'jobs') && <StateBanners hasNeeds={route.name !== 'attention'} />}
+      <UpdateLine />
       <HandOverHost />
       <main className="main" id="main" tabIndex={-1}>
         {isThere ? (

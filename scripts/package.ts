@@ -1,10 +1,12 @@
 /**
  * Makes what this platform can install, in `dist/` or another folder.
  *
- *     npm run package [-- [--open-to-tests] [--output DIR] [TARGET ...]]    targets: dir, deb, rpm, AppImage, nsis, dmg
+ *     npm run package [-- [--open-to-tests] [--output DIR] [--program-version X.Y.Z] [TARGET ...]]    targets: dir, deb, rpm, AppImage, nsis, dmg
  *
  * Where `ELECTRON_DIST` names a runtime's folder, that is packed instead of one that would be downloaded; `CUSTOM_FPM_PATH`
  * and `APPIMAGE_TOOLS_PATH` are electron-builder's own names for tools that it would download.
+ *
+ * `--program-version X.Y.Z` takes the place of the one in package.json: a test of updates needs two versions of the same sources.
  *
  * `--open-to-tests` makes a package that heeds switches such as `--remote-debugging-port`: never give it to anybody.
  */
@@ -21,6 +23,7 @@ const { values, positionals } = parseArgs({
   options: {
     'open-to-tests': { type: 'boolean', default: false },
     output: { type: 'string', default: 'dist' },
+    'program-version': { type: 'string' },
   },
   allowPositionals: true,
 });
@@ -48,9 +51,14 @@ const { status } = spawnSync(
     ...[cli, platformOption(), ...positionals, '--publish', 'never', ...runtime],
     `--config.extraMetadata.openToTests=${values['open-to-tests']}`,
     `--config.directories.output=${values.output}`,
+    ...(values['program-version']
+      ? [`--config.extraMetadata.version=${values['program-version']}`]
+      : []),
     ...(hasFileFuse ? ['--config.electronFuses.grantFileProtocolExtraPrivileges=false'] : []),
     // A twelfth of the time; what is given to people is smaller, and read by older systems, too.
-    ...(values['open-to-tests'] ? ['--config.deb.compression=zst'] : []),
+    ...(values['open-to-tests']
+      ? ['--config.deb.compression=zst', '--config.appImage.compression=zstd']
+      : []),
   ],
   { cwd: ROOT, stdio: 'inherit' },
 );

@@ -15,7 +15,8 @@ type Sentence =
   | 'stores.failed'
   | 'taxFolder.failed'
   | 'toolbar.kickFailed'
-  | 'toolbar.stopFailed';
+  | 'toolbar.stopFailed'
+  | 'updates.failed';
 
 export function useFailed(sentence: Sentence): (error: unknown) => void {
   const { t } = useTranslation();

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { causeSchema } from '../domain/causes.ts';
 import { preferencesSchema } from '../domain/preferences.ts';
 import { setupProblemSchema } from '../domain/setup-problems.ts';
+import { updateNoteSchema } from './updates.ts';
 
 /** Count and money of a group of jobs, per currency. */
 export const tallySchema = z.object({
@@ -97,6 +98,8 @@ export const snapshotSchema = z.object({
   settingsRevision: z.number().int(),
   /** The first start is not through: its steps are shown instead of the tabs. */
   setupOpen: z.boolean(),
+  /** A newer version of the program; null: there is none. */
+  update: updateNoteSchema.nullable(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

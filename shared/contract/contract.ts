@@ -24,6 +24,7 @@ import { setupCalls } from './setup.ts';
 import { supportCalls } from './support.ts';
 import { taxFolderCalls } from './tax-folder.ts';
 import { tillCalls } from './till.ts';
+import { updateCalls } from './updates.ts';
 
 export * from './app.ts';
 export * from './attention.ts';
@@ -43,6 +44,7 @@ export * from './setup.ts';
 export * from './support.ts';
 export * from './tax-folder.ts';
 export * from './till.ts';
+export * from './updates.ts';
 
 export const contract = {
   ...appCalls,
@@ -62,6 +64,7 @@ export const contract = {
   ...supportCalls,
   ...taxFolderCalls,
   ...tillCalls,
+  ...updateCalls,
 } as const satisfies Record<CallName, { args: z.ZodTuple; reply: z.ZodType }>;
 
 export type Contract = typeof contract;

@@ -34,6 +34,11 @@ export const CALL_NAMES = [
   'desktop.restart',
   'desktop.notify',
 
+  'updates.state',
+  'updates.look',
+  'updates.install',
+  'updates.openDownload',
+
   'support.preview',
   'support.save',
 

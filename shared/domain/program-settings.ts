@@ -1,6 +1,7 @@
 /** A manager's settings of the whole program; kept in the data folder, obeyed at once. */
 import { z } from 'zod';
 import { DEFAULT_RETENTION_PLAN, retentionPlanSchema } from './retention.ts';
+import { readUpdateAddress } from './update-address.ts';
 
 /** Wall-clock time of the store, `HH:MM`. */
 const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -52,6 +53,11 @@ export const programSettingsSchema = z.strictObject({
    * booked unasked; of a store that is not here `DEFAULT_OPENING_DIFFERENCE_LIMIT`.
    */
   openingDifferenceLimits: z.record(z.string().min(1), openingDifferenceLimitSchema),
+  /** Where new versions of the program are looked for; null: nobody looks. */
+  updateAddress: z
+    .string()
+    .refine((text) => readUpdateAddress(text).ok)
+    .nullable(),
 });
 export type ProgramSettings = z.infer<typeof programSettingsSchema>;
 
@@ -65,6 +71,7 @@ export const DEFAULT_PROGRAM_SETTINGS: ProgramSettings = {
   secondBackupFolder: null,
   retention: DEFAULT_RETENTION_PLAN,
   openingDifferenceLimits: {},
+  updateAddress: null,
 };
 
 /** Minor units. More is hardly a mistake in counting. */

@@ -3,7 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
+import { chromium, expect, test, type Page } from '@playwright/test';
+import { startUpdateServer } from '../update/update-server.ts';
 import { newFolder, packInto, ROOT } from './program.ts';
 
 test('the packaged program starts, whatever it is told to run instead', async () => {
@@ -52,6 +53,8 @@ test('the packaged program starts, whatever it is told to run instead', async ()
       version: string;
     };
     expect(snapshot).toMatchObject({ ok: true, value: { version: manifest.version, demo: false } });
+    if (process.platform === 'linux')
+      await tellsOfNewerVersion(page, path.join(folder, 'versions'));
     expect(fs.existsSync(mark)).toBe(false);
     expect(told()).not.toMatch(/Debugger listening/);
 
@@ -111,6 +114,30 @@ test('a released program starts again without what would open it to others', asy
     fs.rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** Installed by a package, it tells of a newer version at the address and leaves its installation to a person. */
+async function tellsOfNewerVersion(page: Page, versions: string): Promise<void> {
+  fs.mkdirSync(versions);
+  const content =
+    'version: 99.0.0\nfiles:\n  - url: venduo.deb\n    sha512: c3Vt\n    size: 3\npath: venduo.deb\n';
+  for (const name of ['latest-linux.yml', 'latest-linux-arm64.yml'])
+    fs.writeFileSync(path.join(versions, name), content);
+  const server = await startUpdateServer(versions);
+  try {
+    const answers = await page.evaluate(async (updateAddress) => {
+      const before = await window.api?.call('updates.state');
+      await window.api?.call('settings.save', { updateAddress });
+      return [before, await window.api?.call('updates.look')];
+    }, server.address);
+    expect(answers).toMatchObject([
+      { ok: true, value: { phase: 'off' } },
+      { ok: true, value: { phase: 'told', found: { version: '99.0.0' } } },
+    ]);
+    await expect(page.getByText(/99\.0\.0/).first()).toBeVisible();
+  } finally {
+    await server.close();
+  }
+}
 
 /** Read from /proc, where there is one. */
 function commandLinesOf(executable: string): { pid: number; line: string }[] {

@@ -36,6 +36,7 @@ import { FakeExport, isExportCall } from './fake-export.ts';
 import { FakeHandOver, isHandOverCall } from './fake-hand-over.ts';
 import { FakePlaces, isPlaceCall } from './fake-places.ts';
 import { FakeSetup, isSetupCall } from './fake-setup.ts';
+import { FakeUpdates, isUpdateCall } from './fake-updates.ts';
 import {
   SAMPLE_NOW,
   SAMPLE_PROBLEMS,
@@ -43,6 +44,7 @@ import {
   sampleDetails,
   sampleOriginal,
 } from './sample-jobs.ts';
+import { sampleSupport } from './sample-support.ts';
 
 export interface FakeOptions {
   readonly jobs?: readonly JobRow[];
@@ -81,6 +83,7 @@ export class FakeBackend {
   readonly bulk: FakeBulk;
   readonly export = new FakeExport();
   readonly handOver = new FakeHandOver();
+  readonly updates = new FakeUpdates();
   readonly closing: FakeClosing;
   private readonly clock: () => number;
   private readonly demo: boolean;
@@ -184,6 +187,7 @@ export class FakeBackend {
       folderProblems: this.folderProblems,
       settingsRevision: this.settingsRevision,
       setupOpen: this.setup.state.open,
+      update: this.updates.note,
     };
   }
 
@@ -250,6 +254,7 @@ export class FakeBackend {
     if (isClosingCall(name)) return this.closing.answer(name, args);
     if (isBulkCall(name)) return this.bulk.answer(name, args);
     if (isExportCall(name)) return this.export.answer(name, args);
+    if (isUpdateCall(name)) return this.updates.answer(name);
     if (isHandOverCall(name)) return this.handOver.answer(name, args);
     if (isSetupCall(name)) return this.setup.answer(name, args);
     switch (name) {
@@ -310,19 +315,8 @@ export class FakeBackend {
           ],
         };
       }
-      case 'support.preview': {
-        const { job } = args[0] as CallArgs<'support.preview'>[0];
-        const text = JSON.stringify({ version: '0.1.0', user: 'M***' }, null, 2);
-        return {
-          id: 'preview',
-          files: [
-            { name: 'program.json', topic: 'program', text },
-            { name: 'settings.json', topic: 'settings', text: '{ "quietHours": null }' },
-            ...(job === null ? [] : [{ name: `job-${job}.json`, topic: 'job', text }]),
-            { name: 'program.log', topic: 'log', text: '[info] started\n[warn] ***\n' },
-          ],
-        };
-      }
+      case 'support.preview':
+        return sampleSupport((args[0] as CallArgs<'support.preview'>[0]).job);
       case 'support.save':
         return { kind: 'download', name: 'venduo-pos-support.zip', zip: 'UEsFBgAAAAA=' };
       case 'desktop.state':

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
+import { ownAppImage } from './app-image.ts';
 import { desktopEntry } from './desktop-entry.ts';
 
 /** Told to the program that the system starts: it stays in the tray. */
@@ -25,7 +26,7 @@ export function createAutostart(dataArgument: string | undefined): Autostart | u
     };
   }
   const file = path.join(app.getPath('appData'), 'autostart', 'venduo-pos-back-office.desktop');
-  const program = process.env['APPIMAGE'] ?? process.execPath;
+  const program = ownAppImage() ?? process.execPath;
   return {
     isOn: () => fs.existsSync(file),
     set(on) {

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { app } from 'electron';
+import { ownAppImage } from './app-image.ts';
 
 /** Ours, what an updater adds, and what a PC with a strange display or no graphics card may need. */
 const HEEDED = [
@@ -53,7 +54,7 @@ export function restartWithoutStrangers(): boolean {
   // Whatever listens for these has not begun yet.
   for (const name of ['remote-debugging-port', 'remote-debugging-pipe'])
     app.commandLine.removeSwitch(name);
-  const { APPIMAGE: image } = process.env;
+  const image = ownAppImage();
   app.relaunch({ args: kept, ...(image && { execPath: image }) });
   app.exit(0);
   return true;

@@ -10,8 +10,10 @@ import { DATABASE_FILE, DatabaseDamagedError } from '../../core/db/open.ts';
 import type { Backend } from '../host/backend.ts';
 import { serveWindows, type WindowServer } from '../transport/electron-ipc.ts';
 import { APP_ID } from './app-id.ts';
+import { ownAppImage } from './app-image.ts';
 import { showBootError, showLostWindow, showUnexpectedEnd } from './boot-error.ts';
 import { HIDDEN } from './autostart.ts';
+import type { FirstStarts } from './first-starts.ts';
 import { createGraphics } from './graphics.ts';
 import { lampColour } from '../../../shared/domain/lamp.ts';
 import { SECOND } from '../../../shared/domain/time.ts';
@@ -22,6 +24,7 @@ import type { AppShell } from './shell.ts';
 import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
 import { createSessionEnd } from './session-end.ts';
 import { watchStalls } from './stalls.ts';
+import type { AppUpdater } from './updater.ts';
 import { closeSession, createWindow } from './window.ts';
 import { createWindowHealth } from './window-health.ts';
 import { within } from './within.ts';
@@ -48,6 +51,8 @@ export interface ProgramOptions {
   readonly startBackend: (onDamaged: (detail: string) => void) => RunningProgram;
   /** A person chooses a copy. @returns whether one is put back at the next start */
   readonly offerRestore: (damage: DatabaseDamagedError) => Promise<boolean>;
+  /** Undefined where the program is not installed: nobody looks for another version. */
+  readonly updates: { readonly updater: AppUpdater; readonly firstStarts: FirstStarts } | undefined;
 }
 
 export interface RunningProgram extends Backend {
@@ -55,6 +60,8 @@ export interface RunningProgram extends Backend {
   wake(): void;
   /** A posting is on its way. */
   isSending(): boolean;
+  /** Asked before anything works. @returns whether the program ends for another version */
+  update(): boolean;
 }
 
 /** `--view=NAME` on the command line, as the address of the list; empty without it. */
@@ -72,6 +79,10 @@ export function runProgram(options: ProgramOptions): void {
   let language: 'de' | 'en' = 'de';
   let endStalls: (() => void) | undefined;
   let damage: DatabaseDamagedError | undefined;
+  /** Starts anew once it has ended. */
+  let isRestart = false;
+  /** Had no window in sight when it was to start anew. */
+  let wasHidden = false;
 
   // Per data folder: two shops on one PC may run side by side.
   app.setPath('userData', path.join(options.dataFolder, 'window'));
@@ -157,16 +168,20 @@ export function runProgram(options: ProgramOptions): void {
     state = 'ending';
     if (!sessionEnd.isHeld()) window?.hide();
     endStalls?.();
+    let open: number | undefined;
     try {
       server?.close();
       shell.end();
-      const stopped = backend?.stop(STOP_DEADLINE_MS) ?? Promise.resolve();
-      if (!(await within(realTimers, END_DEADLINE_MS, stopped)))
+      const stopped = backend?.stop(STOP_DEADLINE_MS).then(({ openPostings }) => {
+        open = openPostings;
+      });
+      if (!(await within(realTimers, END_DEADLINE_MS, stopped ?? Promise.resolve())))
         log('error', 'ending took too long: what is open is looked up at the next start');
     } catch (error) {
       log('error', 'ending', error);
     }
     if (damage) await restoreOrTell(damage);
+    else if (isRestart) await startAnew(open !== 0);
     state = 'ended';
     app.quit();
     // Everything is kept: a page that does not let itself be closed must not keep the program.
@@ -221,7 +236,7 @@ export function runProgram(options: ProgramOptions): void {
     });
     opened.on('query-session-end', (event) => sessionEnd.asked(event, event.reasons));
     // The system is being shut down: nothing hides from that.
-    opened.on('session-end', () => app.quit());
+    opened.on('session-end', () => sessionEnd.begins());
     opened.on('page-title-updated', (event, title) => {
       if (state !== 'open') return event.preventDefault();
       // Another language changes the title, too: the tray speaks it from then on.
@@ -233,20 +248,37 @@ export function runProgram(options: ProgramOptions): void {
       health.end();
       window = undefined;
     });
-    opened.loadURL(APP_PAGE + hashOfView(process.argv)).catch(notLoaded);
+    opened
+      .loadURL(APP_PAGE + hashOfView(process.argv))
+      .then(() => options.updates?.firstStarts.proven())
+      .catch(notLoaded);
   }
 
   function restart(): void {
-    relaunch();
-    app.quit();
+    isRestart = true;
+    wasHidden = state === 'booting' ? process.argv.includes(HIDDEN) : window?.isVisible() !== true;
+    if (state === 'booting') void end();
+    else app.quit();
+  }
+
+  /** @param isOpen a posting is on its way or in doubt, or nobody knows: no other version is put in place */
+  async function startAnew(isOpen: boolean): Promise<void> {
+    // A PC that is being switched off gets no other version, and nothing is started on it.
+    if (sessionEnd.hasBegun()) return;
+    const isStarted = await options.updates?.updater.place(isOpen);
+    if (isStarted !== true) relaunch();
   }
 
   /** Starts anew once this process has ended. */
   function relaunch(): void {
-    const { APPIMAGE: image } = process.env;
+    const image = ownAppImage();
+    const isForUpdate = options.updates?.updater.isWanted() === true;
     app.relaunch({
-      // Whoever asks for it sits before the window.
-      args: process.argv.slice(1).filter((argument) => argument !== HIDDEN),
+      // Whoever asks for it sits before the window; another version comes by itself, and leaves a hidden window hidden.
+      args: process.argv
+        .slice(1)
+        .filter((argument) => argument !== HIDDEN)
+        .concat(isForUpdate && wasHidden ? [HIDDEN] : []),
       // The running program lies in a mount that ends with this process.
       ...(image && { execPath: image }),
     });
@@ -257,8 +289,17 @@ export function runProgram(options: ProgramOptions): void {
     setMenu(app.getLocale());
     closeSession(session.defaultSession);
     serveScheme(path.join(options.outFolder, 'renderer'));
+    const first = (await options.updates?.firstStarts.begin()) ?? 'start';
+    if (first !== 'start') {
+      if (first === 'restart') relaunch();
+      state = 'ended';
+      app.exit(0);
+      return;
+    }
     const running = options.startBackend(wasDamaged);
     backend = running;
+    options.updates?.updater.begin(restart);
+    if (running.update()) return;
     server = serveWindows({
       handlers: running.handlers,
       changes: running.changes,
@@ -298,6 +339,7 @@ export function runProgram(options: ProgramOptions): void {
 
   boot().catch(async (error: unknown) => {
     log('error', 'cannot start', error);
+    options.updates?.firstStarts.failed(error);
     if (error instanceof DatabaseDamagedError) await restoreOrTell(error);
     else showBootError(error);
     state = 'ended';

@@ -27,6 +27,8 @@ export interface SessionEnd {
   asked(question: Question, reasons: readonly string[]): void;
   /** The system waits for us: the window stays and says why. */
   isHeld(): boolean;
+  /** The PC is being switched off, or the person signs out. */
+  hasBegun(): boolean;
 }
 
 export function createSessionEnd(options: SessionEndOptions): SessionEnd {
@@ -53,5 +55,6 @@ export function createSessionEnd(options: SessionEndOptions): SessionEnd {
       if (isEnding || options.isSending()) hold(question);
     },
     isHeld: () => isHeld,
+    hasBegun: () => isEnding,
   };
 }

@@ -9,6 +9,8 @@ import type { Host, Store } from '../../open-store.ts';
 import type { Desktop } from '../../topics/desktop/desktop.ts';
 import type { DesktopShell } from '../../topics/desktop/desktop-shell.ts';
 import type { Stop } from '../../topics/status/stop.ts';
+import type { UpdateHost } from '../../topics/updates/update-host.ts';
+import type { Updates } from '../../topics/updates/updates.ts';
 
 export interface Backend {
   /** The calls that the window may make; parsed and checked by `transport/serve.ts` before it gets here. */
@@ -16,8 +18,12 @@ export interface Backend {
   readonly changes: ChangesSource;
   /** Recovers what an earlier run left, then works: engine and inbox. */
   start(): void;
-  /** Takes nothing new, waits for what is out, closes the database; at most `deadlineMs`. */
-  stop(deadlineMs: number): Promise<void>;
+  /**
+   * Takes nothing new, waits for what is out, closes the database; at most `deadlineMs`.
+   *
+   * @returns postings that are on their way or in doubt even so
+   */
+  stop(deadlineMs: number): Promise<{ readonly openPostings: number }>;
 }
 
 export interface BackendOptions extends Host {
@@ -33,6 +39,8 @@ export interface BackendOptions extends Host {
   readonly desktop?: Desktop;
   /** Tray and notifications of a desktop. */
   readonly shell?: DesktopShell;
+  /** Undefined: this program is not installed, and nobody looks for new versions of it. */
+  readonly updateHost?: UpdateHost;
   readonly proxyFor?: (url: string) => Promise<string | null>;
   readonly startDemo?: () => Promise<string>;
   /** The database turned out to be damaged while the program works on it. @param detail SQLite's own words */
@@ -45,6 +53,7 @@ export interface RunningBackend extends Backend {
   readonly ingest: Ingest;
   readonly status: () => EngineStatus;
   readonly byPerson: Stop;
+  readonly updates: Updates | undefined;
   /** The PC woke up: engine and watched folders look at once. */
   wake(): void;
   /** The files that the page of a browser may fetch. */

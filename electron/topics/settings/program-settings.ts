@@ -27,6 +27,7 @@ const STORED: { readonly [K in keyof ProgramSettings]: Setting<ProgramSettings[K
   secondBackupFolder: { key: 'backup.secondFolder', schema: shape.secondBackupFolder },
   retention: { key: 'retention.plan', schema: retentionPlanSchema },
   openingDifferenceLimits: OPENING_DIFFERENCE_LIMITS,
+  updateAddress: { key: 'updates.address', schema: shape.updateAddress },
 };
 const KEYS = Object.keys(STORED) as (keyof ProgramSettings)[];
 

@@ -4,6 +4,7 @@ import type { Desktop } from '../desktop/desktop.ts';
 import type { FolderWatch } from '../settings/folder-watch.ts';
 import type { PreferencesStore } from '../settings/preferences.ts';
 import type { Setup } from '../setup/setup.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { ChangesHub } from './changes-hub.ts';
 
 export interface StatusHandlersOptions {
@@ -14,6 +15,7 @@ export interface StatusHandlersOptions {
   readonly folderWatch: Pick<FolderWatch, 'inbox'>;
   /** Undefined: the host has no file manager. */
   readonly desktop: Pick<Desktop, 'openFolder'> | undefined;
+  readonly updates: Pick<Updates, 'note'> | undefined;
 }
 
 export function createStatusHandlers(options: StatusHandlersOptions): HandlersOf<'app'> {
@@ -29,6 +31,7 @@ export function createStatusHandlers(options: StatusHandlersOptions): HandlersOf
       ...hub.current(),
       preferences: options.preferences.current(),
       setupOpen: options.setup.isOpen(),
+      update: options.updates?.note() ?? null,
     }),
   };
 }

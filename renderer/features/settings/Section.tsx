@@ -14,6 +14,7 @@ export const SECTIONS = {
   appearance: 'settings.appearance',
   notification: 'notification.title',
   desktop: 'desktop.title',
+  updates: 'updates.title',
   data: 'settings.data',
   support: 'support.settings',
 } as const;

@@ -17,6 +17,7 @@ import { RetentionSection } from './RetentionSection.tsx';
 import { ScheduleSection } from './ScheduleSection.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import { Section, type SectionProps } from './Section.tsx';
+import { UpdateSection } from './UpdateSection.tsx';
 import './Settings.css';
 
 export function Settings() {
@@ -63,6 +64,7 @@ export function Settings() {
           <Appearance />
           <NotificationSection />
           <DesktopSection />
+          <UpdateSection {...props} />
           <DataSection />
           <Section name="support" text={t('support.settingsText')}>
             <div className="form-row">

@@ -25,6 +25,7 @@ import { support } from './support.ts';
 import { stores } from './stores.ts';
 import { setup } from './setup.ts';
 import { taxFolder } from './tax-folder.ts';
+import { updates } from './updates.ts';
 import { views } from './views.ts';
 
 const { cause: causeName, ...names } = WORDS.de;
@@ -55,6 +56,7 @@ export const de = {
   taxFolder,
   glance,
   handOver,
+  updates,
 };
 
 /** The shape of a language: the keys of German, each with a text. */

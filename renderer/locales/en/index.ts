@@ -11,6 +11,7 @@ import { details } from './details.ts';
 import { firstContact } from './first-contact.ts';
 import { glance } from './glance.ts';
 import { handOver } from './hand-over.ts';
+import { updates } from './updates.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { lamp } from './lamp.ts';
@@ -52,4 +53,5 @@ export const en: Locale = {
   taxFolder,
   glance,
   handOver,
+  updates,
 };

@@ -13,7 +13,13 @@ import { readJsonFile } from '../json-file.ts';
 
 /** Folders and the backup are tried when they are chosen, which the window does. */
 const fileSchema = programSettingsSchema
-  .pick({ invoiceMinutes: true, quietHours: true, concurrency: true, retention: true })
+  .pick({
+    invoiceMinutes: true,
+    quietHours: true,
+    concurrency: true,
+    retention: true,
+    updateAddress: true,
+  })
   .extend({
     /** Stores that are not named keep their limit; null: back to the default. */
     openingDifferenceLimits: z.record(z.string().min(1), openingDifferenceLimitSchema.nullable()),
