@@ -163,8 +163,10 @@ function readableToday(db: Db): Db {
   db.exec('ALTER TABLE jobs ADD COLUMN business_case TEXT');
   db.exec('ALTER TABLE jobs ADD COLUMN business_name TEXT');
   db.exec('ALTER TABLE attempts ADD COLUMN dialect TEXT');
+  for (const table of ['jobs', 'attempts'])
+    db.exec(`ALTER TABLE ${table} ADD COLUMN erasure INTEGER`);
   db.exec(`CREATE TABLE expected_postings (
-    id INTEGER PRIMARY KEY, job_id INTEGER, at INTEGER, kind TEXT, posting TEXT, reason TEXT) STRICT`);
+    id INTEGER PRIMARY KEY, job_id INTEGER, at INTEGER, kind TEXT, posting TEXT, reason TEXT, erasure INTEGER) STRICT`);
   return db;
 }
 
