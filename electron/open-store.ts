@@ -81,7 +81,7 @@ export interface Store {
   readonly connection: Connection;
   readonly list: JobList;
   readonly moves: JobMoves;
-  ingest(on: Pick<IngestOptions, 'onStored' | 'onFolderProblems'>): Ingest;
+  ingest(on: Pick<IngestOptions, 'onStored' | 'onFolderProblems' | 'isAlone'>): Ingest;
   readonly timeZone: string;
   close(): void;
 }

@@ -136,11 +136,14 @@ export function createEventStore(db: Db) {
       'SELECT natural_key FROM pos_events WHERE natural_key > ? AND natural_key < ?',
     )
     .pluck();
-  const otherReceipts = db
-    .prepare<[string, string], string>(
-      `SELECT natural_key FROM pos_events WHERE bill_number = ? AND natural_key <> ? AND substr(natural_key, 1, 8) = 'dsfinvk|'
-         AND EXISTS (SELECT 1 FROM jobs WHERE event_id = pos_events.id AND needs_invoice = 1 AND state <> 'excluded')
-       ORDER BY id LIMIT 1`,
+  // Asked for every receipt, and nearly always without an answer: the jobs are asked for alone, and the few are sorted here.
+  const otherReceipts = db.prepare<[string, string], { id: number; key: string }>(
+    `SELECT id, natural_key AS key FROM pos_events
+     WHERE bill_number = ? AND natural_key <> ? AND substr(natural_key, 1, 8) = 'dsfinvk|'`,
+  );
+  const wantsInvoice = db
+    .prepare<[number], number>(
+      `SELECT EXISTS (SELECT 1 FROM jobs WHERE event_id = ? AND needs_invoice = 1 AND state <> 'excluded')`,
     )
     .pluck();
   // Under another name of the till, too, if it was in the same second.
@@ -203,6 +206,22 @@ export function createEventStore(db: Db) {
   const places = new Set<string>();
   const payments = new Set<string>();
   const lastHeard = new Map<string, number>();
+  /** The day of the closing that the event before was of: its receipts come one after another. */
+  let lastDay = '';
+
+  function forgetRows(): void {
+    places.clear();
+    payments.clear();
+    lastHeard.clear();
+    lastDay = '';
+  }
+
+  function noteDay({ businessDay, store, payDesk, closing = '', currency }: PosEvent): void {
+    const day = JSON.stringify([businessDay, store, payDesk, closing, currency]);
+    if (day === lastDay) return;
+    addDay.run(businessDay, store, payDesk, closing, currency);
+    lastDay = day;
+  }
 
   function addPlace(event: PosEvent, now: number): void {
     const place = `${event.store}\n${event.payDesk}`;
@@ -238,7 +257,7 @@ export function createEventStore(db: Db) {
     const references = referencesFor(event, judged.twins);
     addPlace(event, now);
     noteTime(event);
-    addDay.run(event.businessDay, event.store, event.payDesk, event.closing ?? '', event.currency);
+    noteDay(event);
     const bill = event.billNumber ?? null;
     const number = event.closing ?? null;
     const eventId = insertEvent.run(
@@ -340,11 +359,19 @@ export function createEventStore(db: Db) {
       billNumber !== undefined &&
       naturalKey.startsWith('dsfinvk|') &&
       jobs.some(({ type }) => isOrderType(type))
-        ? otherReceipts.get(billNumber, naturalKey)
+        ? otherReceipts
+            .all(billNumber, naturalKey)
+            .sort((a, b) => a.id - b.id)
+            .find(({ id }) => wantsInvoice.get(id) === 1)?.key
         : undefined,
+
+    /** A transaction failed: what is kept here of the rows that it wrote is not so. */
+    forget: forgetRows,
 
     /** Stores what a person decided to book, whatever else is known of it; once. Part of the caller's transaction. */
     storeDecided(sourceId: number, event: PosEvent, now: number): void {
+      // Whether the transaction of an earlier decision failed is not heard here.
+      forgetRows();
       if (known.get(event.naturalKey)) return;
       const judged = { contentHash: contentHash(event), twins: twins.of(event).length };
       insert(sourceId, event, { kind: 'new', ...judged }, now);

@@ -27,12 +27,11 @@ export interface Twins {
 const LONGEST_BETWEEN_CLOSINGS_MS = 14 * DAY;
 
 export function createTwins(db: Db): Twins {
-  const sameIdentity = db
-    .prepare<[Buffer, string], string>(
-      `SELECT natural_key FROM pos_events INDEXED BY pos_events_identity
-       WHERE identity = ? AND natural_key <> ? ORDER BY id`,
-    )
-    .pluck();
+  // Asked for every receipt: sorting the few that it finds here costs a third of doing it there.
+  const sameIdentity = db.prepare<[Buffer, string], { id: number; naturalKey: string }>(
+    `SELECT id, natural_key AS naturalKey FROM pos_events INDEXED BY pos_events_identity
+     WHERE identity = ? AND natural_key <> ?`,
+  );
   // Those of earlier programs come first; to ask all events would read ten years of them at each start.
   const isFirstWithout = db
     .prepare<[], number>('SELECT identity IS NULL FROM pos_events ORDER BY id LIMIT 1')
@@ -61,7 +60,10 @@ export function createTwins(db: Db): Twins {
   return {
     of(event) {
       if (event.identity === undefined) return [];
-      const known = sameIdentity.all(bytesOf(event.identity), event.naturalKey);
+      const known = sameIdentity
+        .all(bytesOf(event.identity), event.naturalKey)
+        .sort((a, b) => a.id - b.id)
+        .map(({ naturalKey }) => naturalKey);
       return mayBeWithout ? [...ofEarlierPrograms(event), ...known] : known;
     },
     ofTimeless({ naturalKey, businessDay, isTimeless, payload, jobs }) {

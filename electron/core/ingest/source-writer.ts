@@ -52,6 +52,8 @@ export interface WriterParts {
   readonly isStopping: () => boolean;
   /** Gives the event loop its turn between two transactions. */
   readonly yieldTurn: () => Promise<void>;
+  /** A transaction takes no further event after this time; its commit comes on top. A slow PC stores fewer at a time. */
+  readonly sliceMs: number;
   readonly crash?: CrashHook;
 }
 
@@ -65,8 +67,6 @@ const MAX_REJECTED_REPORTED = 1_000;
 /** Bad lines of one source that are a problem each; the others share one. */
 const MAX_REJECTED_PROBLEMS = 20;
 
-/** A transaction takes no further event after this time; its commit comes on top. A slow PC stores fewer at a time. */
-const SLICE_MS = 5;
 
 /** An event, and the closing that it came with. */
 interface Waiting {
@@ -241,7 +241,12 @@ export class SourceWriter {
   }
 
   #inTransaction<T>(work: () => T): T {
-    return this.#parts.db.transaction(work).immediate();
+    try {
+      return this.#parts.db.transaction(work).immediate();
+    } catch (error) {
+      this.#parts.events.forget();
+      throw error;
+    }
   }
 
   /** Reports a problem and keeps it for a decision; `alsoStore` commits with it. */
@@ -269,7 +274,7 @@ export class SourceWriter {
     const outcomes = this.#inTransaction(() => {
       const stored: Outcome[] = [];
       for (let next = at; next < events.length; next++) {
-        if (stored.length > 0 && clock() - now >= SLICE_MS) {
+        if (stored.length > 0 && clock() - now >= this.#parts.sliceMs) {
           this.#noteProgress(stored);
           return stored;
         }

@@ -1,5 +1,6 @@
 /** `import`: reads exports and inbox files into the data folder; nothing is sent. */
 import type { IngestReport } from '../../../../shared/domain/ingest-report.ts';
+import { createSearchIndex } from '../../../core/db/list/search-index.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
@@ -15,13 +16,16 @@ export const importFiles: Command = {
 async function importPaths(line: CommandLine, host: Host): Promise<Outcome> {
   if (line.paths.length === 0) throw new UsageError('"import" needs at least one PATH.');
   const store = openStore(host);
-  const ingest = store.ingest({ onStored: () => undefined });
+  const ingest = store.ingest({ onStored: () => undefined, isAlone: true });
   try {
     const reports: IngestReport[] = [];
     for (const path of line.paths) {
       host.log('info', `importing ${path}`);
       reports.push(...(await ingest.importPaths(path)));
     }
+    // A window would catch up later; until one is opened, each search would read all of it.
+    const index = createSearchIndex(store.db, host.clock);
+    while (index.behind() > 0) index.slice();
     return {
       ok: reports.every(isClean),
       lines: reports,
