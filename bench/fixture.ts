@@ -1,4 +1,7 @@
-/** Fills a database with a store's history: booked jobs with their events, requests and answers, over ten years up to a fixed day. */
+/**
+ * Fills a database with a store's history: booked jobs with their events, requests and answers as long as real ones, over ten
+ * years up to a fixed day.
+ */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,6 +12,10 @@ const BATCH_JOBS = 100_000;
 export const LAST_DAY = Date.UTC(2026, 10, 20);
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 3_650;
+/** A prime that divides no size of a benchmark: numbers, desks and days of neighbours have nothing to do with their ids. */
+const STRIDE = 7_919;
+/** Every so many receipts, one is of a day long past: an export that was found in a drawer. */
+const LATE_EVERY = 50;
 
 /** Appends `count` booked jobs; each commit holds a hundred thousand. */
 export function fillBooked(db: Db, count: number): void {
@@ -19,25 +26,40 @@ export function fillBooked(db: Db, count: number): void {
     )
     .run().lastInsertRowid;
   const numbers = `WITH RECURSIVE n (i) AS (SELECT CAST(@from AS INTEGER) UNION ALL SELECT i + 1 FROM n WHERE i < @to),
-    past (i, at) AS (SELECT i, ${LAST_DAY - HISTORY_DAYS * DAY_MS} + ((i - 1) * ${HISTORY_DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000 FROM n)`;
+    stored (i, at, mixed) AS (SELECT i, ${LAST_DAY - HISTORY_DAYS * DAY_MS} + ((i - 1) * ${HISTORY_DAYS} / @count) * ${DAY_MS} + (i % 43200) * 1000,
+      (i * ${STRIDE}) % CAST(@count AS INTEGER) + CAST(@first AS INTEGER) FROM n),
+    past (i, at, number, day, desk) AS (SELECT i, at, mixed,
+      date((at - (CASE WHEN i % ${LATE_EVERY} = 0 THEN mixed % ${HISTORY_DAYS / 10} ELSE mixed % 4 END) * ${DAY_MS}) / 1000, 'unixepoch'),
+      'K' || (mixed % 3) FROM stored)`;
+  const bill = `'1-' || printf('%010d', number)`;
+  const reference = `'VP-' || printf('%016x%016x', number * 2654435761, i * 40503)`;
+  const amount = '100 + number * 37 % 20000';
+  const posting = `json_object('konto', '1000', 'gegkonto', 10000 + number % 60000, 'betrag', ${amount}, 'currency', 'EUR',
+      'datum', day, 'wmonat', CAST(substr(day, 6, 2) AS INTEGER), 'wj_id', substr(day, 1, 4), 'beleg', ${bill}, 'beleg2', ${reference},
+      'text', 'POS Barverkauf ' || ${bill} || ' Venduo Kaffee & Tee Lübeck ' || desk)`;
   const statements = [
-    `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, store, pay_desk, bill_number, currency,
-       business_day, occurred_at, received_at, origin, payload)
-     SELECT i, @source, 'past-' || i, x'00', '1', 'K' || (i % 3), '1-' || printf('%010d', i), 'EUR',
-       date(at / 1000, 'unixepoch'), at, at, 'past:' || i, '{}' FROM past`,
+    `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, identity, store, pay_desk, closing, bill_number,
+       currency, business_day, occurred_at, received_at, origin, payload)
+     SELECT i, @source, 'dsfinvk|' || desk || '|' || (i / 300) || '|' || ${bill}, CAST(${reference} AS BLOB), CAST(printf('%016x', i) AS BLOB),
+       'Venduo Kaffee & Tee Lübeck', desk, i / 300, ${bill}, 'EUR', day, at, at, 'transactions.csv:' || (i % 300),
+       json_object('receipt', json_object('id', ${bill}, 'nr', i, 'type', 'Beleg', 'name', '', 'voided', 0, 'startedAt', day || 'T08:14:24',
+         'endedAt', day || 'T08:14:24', 'total', ${amount}), 'payments', json_array(json_object('type', 'Bar', 'name', '', 'amount', ${amount},
+         'currency', 'EUR', 'foreign', '')), 'lines', json_array(json_object('position', '1', 'type', 'Umsatz', 'text', 'Filterhalter Größe 4',
+         'gross', (${amount}) * 1000), json_object('position', '2', 'type', 'Umsatz', 'text', 'Hausmischung 250 g', 'gross', 0))) FROM past`,
     `${numbers} INSERT INTO jobs (event_id, part, type, state, created_at, modified_at, needs_invoice, bill_number,
-       invoice_number, amount, currency, business_day, store, pay_desk, payment_type, reference, posting_number, attempts)
+       invoice_number, debtor, amount, currency, business_day, store, pay_desk, closing, payment_type, reference, earlier_reference,
+       posting_number, attempts)
      SELECT i, 'all', CASE i % 20 WHEN 0 THEN 'cash-in' WHEN 1 THEN 'cash-out' WHEN 2 THEN 'close-diff'
          WHEN 3 THEN 'opening-diff' WHEN 4 THEN 'order-non-cash' WHEN 5 THEN 'order-non-cash' WHEN 6 THEN 'order-non-cash'
          WHEN 7 THEN 'order-non-cash' ELSE 'order-cash' END,
-       'booked', at, at + 60000, 0, '1-' || printf('%010d', i), 'RB' || (2000000 + i), 100 + i % 20000, 'EUR',
-       date(at / 1000, 'unixepoch'), '1', 'K' || (i % 3), CASE WHEN i % 20 BETWEEN 4 AND 7 THEN 'ECKarte' END, 'VP-P' || i,
-       i, 1 FROM past`,
+       'booked', at, at + 60000, 0, ${bill}, 'RB' || (2000000 + number), 10000 + number % 60000, ${amount}, 'EUR',
+       day, 'Venduo Kaffee & Tee Lübeck', desk, i / 300, CASE WHEN i % 20 BETWEEN 4 AND 7 THEN 'ECKarte' END, ${reference},
+       'VP-' || printf('%032x', i), i, 1 FROM past`,
     `${numbers} INSERT INTO attempts (job_id, kind, started_at, request)
-     SELECT jobs.id, 'post', at, '{"posting":{"konto":"1000","gegkonto":1360,"beleg2":"VP-P' || i || '"}}'
+     SELECT jobs.id, 'post', at, json_object('posting', ${posting})
      FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all'`,
     `${numbers} INSERT INTO answers (attempt_id, ended_at, outcome, http_status, response)
-     SELECT attempts.id, at, 'booked', 200, '{"success":true}'
+     SELECT attempts.id, at, 'booked', 200, json_object('success', json('true'), 'fibuNumber', i, 'posting', ${posting})
      FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all' JOIN attempts ON attempts.job_id = jobs.id`,
   ].map((sql) => db.prepare(sql));
   const start = first.get() ?? 1;
@@ -46,6 +68,7 @@ export function fillBooked(db: Db, count: number): void {
       from: start + at,
       to: start + Math.min(at + BATCH_JOBS, count) - 1,
       count: Math.max(count, 1),
+      first: start,
       source,
     };
     db.transaction(() =>

@@ -1,6 +1,7 @@
 /**
- * Import of a generated export, beside the bare batched inserts that its rows need: both rates, their ratio, and the
- * peak memory of the import, which runs in a process of its own.
+ * Import of a generated export by a process of its own, until everything is searchable: rate, peak memory, and the bytes written for
+ * each byte of database. Beside it bare batched inserts of the same rows into tables without our triggers and indexes, foreign
+ * keys alike; both take turns in being first.
  *
  *   npm run bench -- ingest [--receipts 100000] [--runs 3]
  */
@@ -11,9 +12,12 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { openDatabase, type Db } from '../electron/core/db/open.ts';
+import Database from 'better-sqlite3';
+import { createSearchIndex } from '../electron/core/db/list/search-index.ts';
+import { DATABASE_FILE, openDatabase, type Db } from '../electron/core/db/open.ts';
 import { createIngest } from '../electron/core/ingest/index.ts';
 import { realTimers } from '../electron/shell/host/real-time.ts';
+import { noteFigure } from './figures.ts';
 import { median, table } from './report.ts';
 
 const { values } = parseArgs({
@@ -26,12 +30,17 @@ const { values } = parseArgs({
   },
 });
 const BATCH = 1_000;
+const BYTES_PER_MEGABYTE = 1_024 * 1_024;
 
 interface ImportFigures {
   readonly seconds: number;
   readonly peakMegabytes: number;
   readonly events: number;
   readonly jobs: number;
+  /** Seconds more until a search finds all of it by its index. */
+  readonly indexSeconds: number;
+  readonly writtenMegabytes: number;
+  readonly databaseMegabytes: number;
 }
 
 async function importOnce(source: string, folder: string): Promise<ImportFigures> {
@@ -48,26 +57,54 @@ async function importOnce(source: string, folder: string): Promise<ImportFigures
         resourceLimits,
       }),
     onStored: () => undefined,
+    isAlone: true,
   });
   const startedAt = performance.now();
   const [report] = await ingest.importPaths(source);
   const seconds = (performance.now() - startedAt) / 1_000;
   if (report?.status !== 'imported')
     throw new Error(`not imported: ${JSON.stringify(report).slice(0, 500)}`);
+  const index = createSearchIndex(db, Date.now);
+  const indexedFrom = performance.now();
+  while (index.behind() > 0) index.slice();
+  const indexSeconds = (performance.now() - indexedFrom) / 1_000;
   db.close();
   return {
     seconds,
+    indexSeconds,
+    writtenMegabytes: writtenBytes() / BYTES_PER_MEGABYTE,
+    databaseMegabytes: fs.statSync(path.join(folder, DATABASE_FILE)).size / BYTES_PER_MEGABYTE,
     peakMegabytes: process.resourceUsage().maxRSS / 1_024,
     events: report.events,
     jobs: report.jobs.reduce((sum, { count }) => sum + count, 0),
   };
 }
 
-/** The same rows once more, straight into an empty database, many a transaction. */
-function bareInserts(from: string, into: string): number {
+/** What this process has handed to the drive; not a number where the system does not count it. */
+function writtenBytes(): number {
+  const file = '/proc/self/io';
+  if (!fs.existsSync(file)) return NaN;
+  return Number(/^write_bytes: (\d+)/m.exec(fs.readFileSync(file, 'utf8'))?.[1] ?? NaN);
+}
+
+/** The same rows once more, many a transaction, into tables that refer to each other and have nothing else. */
+function bareInserts(from: string, file: string): number {
   const source = openDatabase(from, { now: Date.now, readonly: true });
-  const target = openDatabase(into, { now: Date.now });
-  target.pragma('foreign_keys = OFF');
+  const target = new Database(file);
+  target.pragma('journal_mode = WAL');
+  target.pragma('synchronous = FULL');
+  target.pragma('foreign_keys = ON');
+  target.exec('CREATE TABLE sources (id INTEGER PRIMARY KEY); INSERT INTO sources VALUES (1)');
+  const references: Readonly<Record<string, string>> = {
+    source_id: 'REFERENCES sources (id)',
+    event_id: 'REFERENCES pos_events (id)',
+  };
+  for (const name of ['pos_events', 'jobs']) {
+    const columns = columnsOf(source, name).map((column) =>
+      column === 'id' ? 'id INTEGER PRIMARY KEY' : `${column} ${references[column] ?? ''}`,
+    );
+    target.exec(`CREATE TABLE ${name} (${columns.join(', ')})`);
+  }
   const startedAt = performance.now();
   for (const name of ['pos_events', 'jobs']) copyRows(source, target, name);
   const seconds = (performance.now() - startedAt) / 1_000;
@@ -76,11 +113,12 @@ function bareInserts(from: string, into: string): number {
   return seconds;
 }
 
-function copyRows(source: Db, target: Db, name: string): void {
-  const columns = source
-    .prepare<[], string>(`SELECT name FROM pragma_table_info('${name}')`)
-    .pluck()
-    .all();
+function columnsOf(db: Db, name: string): string[] {
+  return db.prepare<[], string>(`SELECT name FROM pragma_table_info('${name}')`).pluck().all();
+}
+
+function copyRows(source: Db, target: Database.Database, name: string): void {
+  const columns = columnsOf(source, name);
   const insert = target.prepare(
     `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
@@ -123,10 +161,15 @@ function main(): void {
       '--receipts',
       values.receipts,
     );
+    const imported = (into: string) =>
+      JSON.parse(node(here, '--import', source, '--into', path.join(root, into))) as ImportFigures;
+    // The rows of the bare inserts, and what warms the caches of the system.
+    imported('rows');
     const runs = Array.from({ length: Number(values.runs) }, (_, run) => {
-      const into = path.join(root, `run-${run}`);
-      const figures = JSON.parse(node(here, '--import', source, '--into', into)) as ImportFigures;
-      const bare = bareInserts(into, path.join(root, `bare-${run}`));
+      const copied = () => bareInserts(path.join(root, 'rows'), path.join(root, `bare-${run}`));
+      const before = run % 2 === 0 ? copied() : undefined;
+      const figures = imported(`run-${run}`);
+      const bare = before ?? copied();
       return { ...figures, bare, ratio: bare / figures.seconds };
     });
     const [first] = runs;
@@ -151,8 +194,27 @@ function main(): void {
       ),
     );
     console.log(`ratio (median of pairs): ${median(runs.map(({ ratio }) => ratio)).toFixed(2)}`);
+    const peak = runs.map(({ peakMegabytes }) => peakMegabytes);
+    const written = runs.map((run) => run.writtenMegabytes / run.databaseMegabytes);
+    const searchable = runs.map(({ seconds, indexSeconds }) => seconds + indexSeconds);
     console.log(
-      `peak memory of the import: ${Math.round(Math.max(...runs.map(({ peakMegabytes }) => peakMegabytes)))} MB`,
+      `peak memory of the import: ${Math.round(Math.max(...peak))} MB; ${median(written).toFixed(1)} bytes written ` +
+        `for each of the ${Math.round(first?.databaseMegabytes ?? 0)} MB of database; searchable after ${median(searchable).toFixed(1)} s`,
+    );
+    const perMillion = 1e6 / Number(values.receipts);
+    noteFigure(
+      'import, seconds a million receipts',
+      runs.map(({ seconds }) => seconds * perMillion),
+    );
+    noteFigure(
+      'import until searchable, seconds a million receipts',
+      searchable.map((seconds) => seconds * perMillion),
+    );
+    noteFigure('import, peak memory, MB', peak);
+    noteFigure('import, bytes written for a byte of database', written);
+    noteFigure(
+      'import, times the bare inserts',
+      runs.map(({ ratio }) => 1 / ratio),
     );
   } finally {
     fs.rmSync(root, { recursive: true, force: true });

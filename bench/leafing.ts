@@ -1,14 +1,13 @@
 /** Responsiveness of the list during a long task of the backend: a simulated user pages through it meanwhile. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Backend } from '../electron/shell/host/backend.ts';
 import { DEFAULT_SORT } from '../shared/domain/job-list.ts';
+import { watchLoopDelay } from './delay.ts';
 import { median, percentile } from './report.ts';
 
 /** A user who pages quickly. */
 const PAGE_INTERVAL_MS = 50;
 const BYTES_PER_MEGABYTE = 1024 * 1024;
-const NANOSECONDS_PER_MS = 1e6;
 
 export const LEAFING_COLUMNS = [
   'seconds',
@@ -26,8 +25,7 @@ export async function leafUntil(
   rows: number,
   isOver: () => Promise<boolean>,
 ): Promise<(string | number)[]> {
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const delay = watchLoopDelay();
   const startedAt = performance.now();
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -45,14 +43,11 @@ export async function leafUntil(
     await pause(PAGE_INTERVAL_MS);
   }
   const seconds = (performance.now() - startedAt) / 1_000;
-  delay.disable();
-  const ms = (nanoseconds: number) => (nanoseconds / NANOSECONDS_PER_MS).toFixed(1);
+  const { p50, p99, max } = delay();
   return [
     seconds.toFixed(1),
     Math.round((peak - before) / BYTES_PER_MEGABYTE),
-    ms(delay.percentile(50)),
-    ms(delay.percentile(99)),
-    ms(delay.max),
+    ...[p50, p99, max].map((ms) => ms.toFixed(1)),
     median(pages).toFixed(1),
     percentile(pages, 95).toFixed(1),
   ];

@@ -15,6 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
   ingest: 'ingest.ts',
   list: 'list.ts',
   loop: 'loop.ts',
+  mix: 'mix.ts',
   start: 'start.ts',
   verify: 'verify.ts',
   window: 'window/main.ts',

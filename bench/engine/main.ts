@@ -7,8 +7,8 @@
  * - engine: the product's, on a new database; with `--table N` also on one that holds N booked jobs already.
  * - plainjob (as shipped, and at FULL), liteque, bullmq (where `redis-server` is installed).
  *
- * All use the same HTTP client and concurrency, each on a fresh database (WAL, synchronous=FULL unless said), in turn,
- * several times; ratios and medians count, single figures do not.
+ * All use the same HTTP client and concurrency, each on a fresh database (WAL, synchronous=FULL unless said), in turn, several
+ * times, each round begun by another; ratios and medians count, single figures do not.
  *
  *   npm run bench -- engine [--jobs 3000] [--concurrency 1,8,32] [--runs 5] [--table 0] [--server bare|sandbox]
  *     [--work post|no-op] [--without plainjob,liteque,bullmq]
@@ -19,6 +19,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { fillBooked } from '../fixture.ts';
+import { noteFigure } from '../figures.ts';
 import { median, table } from '../report.ts';
 import { handWritten, withoutQueue } from './loops.ts';
 import { bullmq, hasRedis, liteque, plainjob } from './peers.ts';
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
       const rates: Record<string, number[]> = {};
       // The first round warms up.
       for (let run = -1; run < RUNS; run++) {
-        for (const [name, contestant] of Object.entries(contestants)) {
+        for (const [name, contestant] of rotated(Object.entries(contestants), run + 1)) {
           const folder = fs.mkdtempSync(path.join(root, 'run-'));
           const rate = await contestant({
             jobs: Number(values.jobs),
@@ -94,6 +95,10 @@ async function main(): Promise<void> {
         }
       }
       print(concurrency, rates);
+      for (const name of ['turn', 'http', 'bullmq']) {
+        const ratios = ratiosOf(rates['engine'], rates[name]);
+        noteFigure(`engine at ${concurrency}, times ${name}`, ratios);
+      }
     }
   } finally {
     server.stop();
@@ -122,9 +127,19 @@ function print(concurrency: number, rates: Readonly<Record<string, readonly numb
   );
 }
 
+/** Nobody always comes first, or always after the one that leaves the drive busy. */
+function rotated<T>(all: readonly T[], by: number): T[] {
+  const at = by % all.length;
+  return [...all.slice(at), ...all.slice(0, at)];
+}
+
 /** Median of the ratios of each round: other load on the machine affects both alike. */
-function ratio(all: readonly number[] = [], other: readonly number[] = []): number {
-  return median(all.map((rate, index) => rate / (other[index] ?? NaN)));
+function ratio(all?: readonly number[], other?: readonly number[]): number {
+  return median(ratiosOf(all, other));
+}
+
+function ratiosOf(all: readonly number[] = [], other: readonly number[] = []): number[] {
+  return other.map((rate, index) => (all[index] ?? NaN) / rate);
 }
 
 await main();

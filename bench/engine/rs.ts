@@ -27,24 +27,41 @@ export interface Address {
   readonly refreshToken: string;
 }
 
+interface Launched {
+  readonly address: Address;
+  stop(): void;
+}
+
 /**
+ * A server whose sign-in nobody has used: the first renewal of the token makes the one of the address worthless.
+ *
  * @param kind `bare` answers and remembers nothing; `sandbox` keeps its ledger durably, and is then the ceiling itself.
- * @param folder of the sandbox's ledger.
+ * @param folder of the sandbox's ledger
+ * @param options of the sandbox alone
  */
-export async function startServer(kind: ServerKind, folder: string): Promise<Server> {
+export async function launchServer(
+  kind: ServerKind,
+  folder: string,
+  options: readonly string[] = [],
+): Promise<Launched> {
   const command =
     kind === 'bare'
       ? [path.join(ROOT, 'bench/engine/bare-rs.ts')]
-      : [path.join(ROOT, 'sandbox/main.ts'), '--port', '0', '--data', folder];
+      : [path.join(ROOT, 'sandbox/main.ts'), '--port', '0', '--data', folder, ...options];
   const child = spawn(process.execPath, command, { stdio: ['pipe', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
-    const address = JSON.parse(line) as Address;
-    const connector = connect(address);
-    const years = await connector.fiscalYears(new AbortController().signal);
-    if (!years.ok) throw new Error(years.fault.message);
-    return { address, connector, years: years.value, stop: () => child.kill() };
+    return { address: JSON.parse(line) as Address, stop: () => child.kill() };
   }
   throw new Error(`The ${kind} server ended before it was ready.`);
+}
+
+/** A server and the product's connector to it, signed in. */
+export async function startServer(kind: ServerKind, folder: string): Promise<Server> {
+  const { address, stop } = await launchServer(kind, folder);
+  const connector = connect(address);
+  const years = await connector.fiscalYears(new AbortController().signal);
+  if (!years.ok) throw new Error(years.fault.message);
+  return { address, connector, years: years.value, stop };
 }
 
 function connect(address: Address): RsConnector {

@@ -48,6 +48,7 @@ test('twin: a currency with accounts of its own is shown whole', async ({ page }
   const francs = page.locator('section', {
     has: page.getByRole('heading', { name: 'Account assignment (CHF)' }),
   });
+  // The eleventh line stands below those of a currency that is folded.
+  await expect(francs.getByRole('combobox').nth(10)).toBeAttached();
   await expect(francs.getByRole('button', { name: /more line/ })).toHaveCount(0);
-  expect(await francs.getByRole('combobox').count()).toBeGreaterThan(10);
 });
