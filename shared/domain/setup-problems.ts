@@ -59,6 +59,8 @@ export const SETUP_PROBLEMS = [
   'backup-failed',
   'backup-damaged',
   'restore-failed',
+  /** A newer program made it: this one could not start with it. */
+  'backup-newer',
   'backup-passphrase-wrong',
   /** The drive of the second folder is not there, or another one is. */
   'second-backup-missing',

@@ -14,6 +14,8 @@ const TEXTS = {
       'wird in RetailSuite nachgesehen, bevor etwas gesendet wird.',
     none: 'Neben den Daten wurde keine Sicherung gefunden.',
     refused: (at: string) => `Die Sicherung vom ${at} ist selbst beschädigt.`,
+    newer: (at: string) =>
+      `Die Sicherung vom ${at} hat eine neuere Version von Venduo POS gemacht. Installieren Sie die, um sie zurückzuholen.`,
   },
   en: {
     title: 'The database of Venduo POS is damaged.',
@@ -24,6 +26,8 @@ const TEXTS = {
       'looked up in RetailSuite before anything is sent.',
     none: 'No backup was found beside the data.',
     refused: (at: string) => `The backup of ${at} is damaged itself.`,
+    newer: (at: string) =>
+      `A newer version of Venduo POS made the backup of ${at}. Install that one to restore it.`,
   },
 } as const;
 
@@ -44,7 +48,9 @@ export function offerRestore(
     async ask(copies, refused) {
       const buttons = [...copies.map(({ at }) => texts.restore(format.format(at))), texts.quit];
       const detail = [
-        ...(refused ? [texts.refused(format.format(refused.at))] : []),
+        ...(refused
+          ? [(refused.isNewer ? texts.newer : texts.refused)(format.format(refused.at))]
+          : []),
         copies.length > 0 ? texts.restoring : texts.none,
         startCardText(damage, language),
       ].join('\n\n');

@@ -11,6 +11,7 @@ import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import type { BackupPlan } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import type { Db } from '../../core/db/open.ts';
+import { newerCopy } from '../../core/db/database-version.ts';
 import { markAsCopy } from '../../core/db/copy-mark.ts';
 import {
   copiesIn,
@@ -187,6 +188,8 @@ export function createBackups(options: BackupOptions): Backups {
     if (file === undefined || wrong !== undefined) {
       return { ok: false, problem: { code: 'restore-failed', detail: wrong ?? '' } };
     }
+    const newer = newerCopy(file);
+    if (newer) return { ok: false, problem: { code: 'backup-newer', detail: newer.message } };
     wishRestore(options.dataFolder, file, clock());
     return { ok: true, state: await state() };
   }

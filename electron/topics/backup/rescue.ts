@@ -6,6 +6,7 @@
  */
 import path from 'node:path';
 import type { Clock } from '../../../shared/domain/time.ts';
+import { newerCopy } from '../../core/db/database-version.ts';
 import type { VerifyCopy } from './backups.ts';
 import { listCopies, type CopyFound } from './copies.ts';
 import { notedFolder } from './copy-folder.ts';
@@ -13,6 +14,11 @@ import { wishRestore } from './restore.ts';
 
 /** More would not fit into a dialog. */
 const MAX_OFFERED = 3;
+
+export interface RefusedCopy extends CopyFound {
+  /** A newer program made it, and this one could not start with it. */
+  readonly isNewer: boolean;
+}
 
 export interface RescueOptions {
   readonly dataFolder: string;
@@ -22,28 +28,33 @@ export interface RescueOptions {
    * A person chooses.
    *
    * @param copies newest first; may be none
-   * @param refused a copy that was chosen and is damaged, too
+   * @param refused a copy that was chosen and cannot be put back
    * @returns index into `copies`; null: none of them
    */
-  readonly ask: (copies: readonly CopyFound[], refused: CopyFound | null) => Promise<number | null>;
+  readonly ask: (
+    copies: readonly CopyFound[],
+    refused: RefusedCopy | null,
+  ) => Promise<number | null>;
 }
 
 /** @returns whether a copy is put back at the next start */
 export async function rescue(options: RescueOptions): Promise<boolean> {
   const { dataFolder, ask } = options;
   let copies = await copiesFor(dataFolder);
-  let refused: CopyFound | null = null;
+  let refused: RefusedCopy | null = null;
   for (;;) {
     const offered = copies.slice(0, MAX_OFFERED);
     const chosen = await ask(offered, refused);
     const copy = chosen === null ? undefined : offered[chosen];
     if (!copy) return false;
     const file = path.join(copy.folder, copy.name);
-    if ((await options.verify(file)) === undefined) {
+    const isSound = (await options.verify(file)) === undefined;
+    const isNewer = isSound && newerCopy(file) !== undefined;
+    if (isSound && !isNewer) {
       wishRestore(dataFolder, file, options.clock());
       return true;
     }
-    refused = copy;
+    refused = { ...copy, isNewer };
     copies = copies.filter((one) => one !== copy);
   }
 }

@@ -10,6 +10,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { HOUR, MINUTE, SECOND, type Clock, type Timers } from '../../../shared/domain/time.ts';
+import { newerCopy } from '../../core/db/database-version.ts';
+import { DatabaseFromFutureError } from '../../core/db/migrate.ts';
 import type { Setting, SettingsStore } from '../../core/db/settings.ts';
 import { BackupKeyUnreadableError, type BackupKeys } from './backup-key.ts';
 import type { LastCopy, VerifyCopy } from './backups.ts';
@@ -260,6 +262,8 @@ export function createSecondFolder(options: SecondFolderOptions): SecondFolder {
       else await copyFile(from, file, goOn);
       const wrong = await options.verify(file);
       if (wrong !== undefined) throw new Error(wrong);
+      const newer = newerCopy(file);
+      if (newer) throw newer;
       wishRestore(dataFolder, file, clock());
       return undefined;
     } catch (error) {
@@ -268,7 +272,8 @@ export function createSecondFolder(options: SecondFolderOptions): SecondFolder {
         return { code: 'backup-passphrase-wrong', detail: '' };
       }
       const detail = error instanceof Error ? error.message : String(error);
-      return { code: 'restore-failed', detail };
+      const isNewer = error instanceof DatabaseFromFutureError;
+      return { code: isNewer ? 'backup-newer' : 'restore-failed', detail };
     }
   }
 

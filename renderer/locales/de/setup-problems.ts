@@ -262,6 +262,12 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'Prüfen Sie, ob das Laufwerk der Sicherung da ist, und versuchen Sie es noch einmal, oder nehmen Sie eine andere Sicherung.',
     who: PC_PERSON,
   },
+  'backup-newer': {
+    what: 'Diese Sicherung hat eine neuere Version von Venduo POS gemacht.',
+    money: 'Ja. Die Sicherung und die jetzige Datenbank sind unverändert.',
+    todo: 'Installieren Sie die neueste Version, und holen Sie die Sicherung dann zurück. Oder nehmen Sie eine ältere Sicherung.',
+    who: PC_PERSON,
+  },
   'backup-passphrase-wrong': {
     what: 'Dieses Passwort öffnet die Sicherung nicht.',
     money: 'Ja. Die Sicherung und die jetzige Datenbank sind unverändert.',

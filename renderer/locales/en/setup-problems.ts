@@ -262,6 +262,12 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     todo: 'See whether the drive of the backup is there and try again, or take another backup.',
     who: PC_PERSON,
   },
+  'backup-newer': {
+    what: 'A newer version of Venduo POS made this backup.',
+    money: 'Yes. The backup and the present database are unchanged.',
+    todo: 'Install the newest version, then put the backup back. Or take an older backup.',
+    who: PC_PERSON,
+  },
   'backup-passphrase-wrong': {
     what: 'This password does not open the backup.',
     money: 'Yes. The backup and the present database are unchanged.',

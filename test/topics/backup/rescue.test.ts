@@ -8,6 +8,7 @@ import { REPLACED } from '../../../electron/topics/backup/restore.ts';
 import { rescue, type RescueOptions } from '../../../electron/topics/backup/rescue.ts';
 import { openBackend } from '../../helpers/backend.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
+import { makeNewer } from '../../helpers/newer-copy.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
 const ASKED_AT = Date.UTC(2026, 10, 30, 18);
@@ -61,10 +62,25 @@ it('a copy that is damaged, too, is refused in words, and the next one is offere
   const refusals: (string | null)[] = [];
   const isRestored = await rescued(folder, (_copies, refused) => {
     refusals.push(refused?.name ?? null);
+    expect(refused?.isNewer).not.toBe(true);
     return Promise.resolve(0);
   });
   expect(isRestored).toBe(true);
   expect(refusals).toEqual([null, names.at(-1)]);
+});
+
+it('a copy of a newer version is refused as one, and the next one is offered', async () => {
+  const folder = await damagedShop(2);
+  const names = fs.readdirSync(path.join(folder, 'backups')).sort();
+  makeNewer(path.join(folder, 'backups', names.at(-1) ?? ''));
+  const refusals: (boolean | null)[] = [];
+  const isRestored = await rescued(folder, (_copies, refused) => {
+    refusals.push(refused?.isNewer ?? null);
+    return Promise.resolve(0);
+  });
+  expect(isRestored).toBe(true);
+  expect(refusals).toEqual([null, true]);
+  openBackend({ folder, inbox: null });
 });
 
 it('copies in a folder of their own are found, although the setting lies in the damaged file', async () => {

@@ -9,6 +9,8 @@ import {
   wishedRestore,
   wishRestore,
 } from '../../../electron/topics/backup/restore.ts';
+import { DatabaseFromFutureError } from '../../../electron/core/db/migrate.ts';
+import { makeNewer } from '../../helpers/newer-copy.ts';
 import { openBackend } from '../../helpers/backend.ts';
 import { insertJobs } from '../../helpers/jobs.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
@@ -83,6 +85,31 @@ it('a copy that is damaged, or a file that is none of the copies, is not put bac
     });
   }
   expect(wishedRestore(backend.folder)).toBeUndefined();
+});
+
+it('a copy of a newer version is told as one and not put back: this program could not start with it', async () => {
+  const { backend, copy } = await shop();
+  const { folder } = await backend.handlers['backup.state']();
+  makeNewer(path.join(folder, copy));
+  expect(await backend.handlers['backup.restore'](copy)).toMatchObject({
+    ok: false,
+    problem: { code: 'backup-newer' },
+  });
+  expect(wishedRestore(backend.folder)).toBeUndefined();
+  await backend.stop(1_000);
+  const again = openBackend({ folder: backend.folder, inbox: null });
+  expect(again.store.list.row(2)).toBeDefined();
+});
+
+it('twin: put back unasked, the shop would not start any more', async () => {
+  const { backend, copy } = await shop();
+  const { folder } = await backend.handlers['backup.state']();
+  makeNewer(path.join(folder, copy));
+  wishRestore(backend.folder, path.join(folder, copy), ASKED_AT);
+  await backend.stop(1_000);
+  expect(() => openBackend({ folder: backend.folder, inbox: null })).toThrow(
+    DatabaseFromFutureError,
+  );
 });
 
 it('the drive of the copy is gone at the start: told, and the database that was there works on', async () => {

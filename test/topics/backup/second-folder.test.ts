@@ -22,6 +22,7 @@ import { createSettingsStore } from '../../../electron/core/db/settings.ts';
 import { verifyCopy } from '../../../electron/core/db/verify-copy.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { DAY, HOUR, MINUTE } from '../../../shared/domain/time.ts';
+import { makeNewer } from '../../helpers/newer-copy.ts';
 import { SimulatedTime } from '../../helpers/simulated-time.ts';
 import { tempFolder } from '../../helpers/temp-folder.ts';
 
@@ -304,6 +305,18 @@ it('a copy that was changed on the drive, or is none, is not put back', async ()
     expect(await second.restore(one, PASSPHRASE)).toMatchObject({ code: 'restore-failed' });
   }
   expect(wishedRestore(data)).toBeUndefined();
+});
+
+it('a copy of a newer version is told as one, and nothing of it stays here', async () => {
+  await keys.set(PASSPHRASE);
+  makeNewer(newest?.file ?? '');
+  const second = open();
+  await updated(second);
+  expect(await second.restore(names()[0] ?? '', PASSPHRASE)).toMatchObject({
+    code: 'backup-newer',
+  });
+  expect(wishedRestore(data)).toBeUndefined();
+  expect(fs.readdirSync(path.join(data, 'fetched-backup'))).toEqual([]);
 });
 
 it('a passphrase that was changed opens new copies; the old ones keep theirs', async () => {
