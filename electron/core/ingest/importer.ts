@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { IngestReport } from '../../../shared/domain/ingest-report.ts';
+import type { IngestReport, LocatedProblem } from '../../../shared/domain/ingest-report.ts';
 import type { SourceStatus, StoredSource } from '../db/sources.ts';
 import { readClosingsAgain } from './earlier-closings.ts';
 import { removeErased } from './erased-originals.ts';
@@ -252,7 +252,7 @@ async function importSource(
     else if (source.kind === 'inbox') {
       await importInbox(writer, original, source.name, rejectedLines);
     } else {
-      await importExport(parts, writer, original, source.size);
+      await importExport(parts, writer, original, source);
     }
   } catch (error) {
     if (error instanceof ImportStopped) {
@@ -299,11 +299,24 @@ async function importInbox(
   await writer.flush();
 }
 
+/** The reader knows the kept original, whose name is a hash; a person knows the delivery. */
+function underName(problem: LocatedProblem, original: string, name: string): LocatedProblem {
+  if (problem.file !== original) return problem;
+  return {
+    ...problem,
+    file: name,
+    message: problem.message.replaceAll(original, () => name),
+    ...(problem.values?.['source'] === original && {
+      values: { ...problem.values, source: name },
+    }),
+  };
+}
+
 async function importExport(
   parts: ImportParts,
   writer: SourceWriter,
   file: string,
-  size: number,
+  { name, size }: StoredSource,
 ): Promise<void> {
   for await (const message of parts.readExport(file, size, parts.readOptions())) {
     switch (message.kind) {
@@ -311,7 +324,7 @@ async function importExport(
         writer.warn(message.problem);
         break;
       case 'failed':
-        await writer.fail(message.problem);
+        await writer.fail(underName(message.problem, path.basename(file), name));
         break;
       case 'blocked':
         writer.block(message);

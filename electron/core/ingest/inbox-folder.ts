@@ -27,6 +27,7 @@ import {
   signatureOf,
 } from './deliveries.ts';
 import { FolderFindings, type Sweep } from './folder-findings.ts';
+import { createInboxPresence } from './inbox-presence.ts';
 import { looksLikeExport } from './formats/dsfinvk/index.ts';
 import type { Imported } from './report.ts';
 import { hashOf } from './originals.ts';
@@ -87,6 +88,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   const recent = options.recent ?? recentInMemory();
   const readFolders = options.readFolders ?? readFoldersInMemory();
   const claims = path.join(folder, ARCHIVE, CLAIMED);
+  const ensurePresent = createInboxPresence(folder);
   const stillness = createStillness(options.uptime);
   /** Deliveries that failed, by path. */
   const waiting = new Map<string, Waiting>();
@@ -94,7 +96,7 @@ export function createInboxSweep(options: InboxOptions): () => Promise<Sweep> {
   const imports = new Map<string, Imported>();
 
   async function sweep(): Promise<Sweep> {
-    await fs.promises.mkdir(folder, { recursive: true });
+    await ensurePresent();
     const findings = new FolderFindings();
     stillness.beginLook();
     for (const file of waiting.keys()) if (!fs.existsSync(file)) waiting.delete(file);

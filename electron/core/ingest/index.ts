@@ -119,7 +119,7 @@ export function createIngest(options: IngestOptions): Ingest {
     clock,
     readExport: (file, size, readOptions) =>
       options.startReader
-        ? readWithLimits(options.startReader, file, size, readOptions)
+        ? readWithLimits(options.startReader, readExport, file, size, readOptions)
         : readExport(file, readOptions),
     readOptions: () => ({
       timeZone: options.timeZone,

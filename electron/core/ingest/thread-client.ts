@@ -87,8 +87,11 @@ export async function* readInThread(
   }
 }
 
+const FILE_GONE: readonly string[] = ['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND'];
+
 /**
- * Reads an export in a thread.
+ * Reads an export in a thread, or here where the thread's file is gone: the package was removed or replaced while the
+ * program runs, and no till is to blame for that.
  *
  * The limit of its memory is an estimate: an export that needs more is read once more without one. Messages of the first
  * reading are known then.
@@ -97,6 +100,7 @@ export async function* readInThread(
  */
 export async function* readWithLimits(
   startReader: StartReader,
+  readHere: (file: string, options: ReadOptions) => AsyncIterable<ReaderMessage>,
   file: string,
   size: number,
   readOptions: ReadOptions,
@@ -104,7 +108,13 @@ export async function* readWithLimits(
   try {
     yield* readInThread(startReader(readerLimits(file, size)), file, readOptions);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error;
-    yield* readInThread(startReader({}), file, readOptions);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_WORKER_OUT_OF_MEMORY') {
+      yield* readInThread(startReader({}), file, readOptions);
+    } else if (code !== undefined && FILE_GONE.includes(code)) {
+      yield* readHere(file, readOptions);
+    } else {
+      throw error;
+    }
   }
 }

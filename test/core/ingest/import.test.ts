@@ -168,6 +168,25 @@ describe('an export', () => {
     expect(report).toMatchObject({ status: 'imported', events: 900, jobs: [{ count: 900 }] });
   });
 
+  it('is read here where the program was removed while it runs: no till is to blame', async () => {
+    const gone = ingest({
+      startReader: (resourceLimits) =>
+        new Worker(path.join(folder, 'removed', 'reader-thread.ts'), { resourceLimits }),
+    });
+    const [report] = await gone.importPaths(exported([sale(100), sale(200)]));
+    expect(report).toMatchObject({ status: 'imported', events: 2 });
+    expect(problems()).toEqual([]);
+  });
+
+  it('that is none is named as it was delivered, not by the hash of what is kept', async () => {
+    const delivery = path.join(folder, 'NUL.zip');
+    fs.writeFileSync(delivery, 'no ZIP');
+    const report = await importOne(delivery);
+    expect(report.rejected).toMatchObject([{ file: 'NUL.zip', code: 'not-an-export' }]);
+    expect(report.rejected[0]?.message).toMatch(/^NUL\.zip is neither/);
+    expect(JSON.stringify(report.rejected)).not.toMatch(/[0-9a-f]{64}/);
+  });
+
   it('that was interrupted is finished at the next start, with the same end', async () => {
     const receipts = Array.from({ length: 1_500 }, (_, index) => sale(100 + index));
     let stored = 0;
