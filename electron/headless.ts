@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { startCardText, startProblemOf } from './shell/app/start-problem.ts';
 import { parseCommandLine, UsageError } from './shell/cli/arguments.ts';
 import type { CommandHost } from './shell/cli/command.ts';
-import { COMMANDS, USAGE } from './shell/cli/commands.ts';
+import { COMMANDS, USAGE, usageOf } from './shell/cli/commands.ts';
 import { printLines } from './shell/cli/print-lines.ts';
+import { printable } from './shell/cli/printable.ts';
 import { explain, createHeadlessHost, manifestVersion } from './shell/host/headless-host.ts';
 import { DATABASE_FILE } from './core/db/open.ts';
 import { proxyFor } from './core/rs/transport-undici.ts';
@@ -60,9 +61,15 @@ function tell(error: unknown): string {
   return startCardText(error, locale.startsWith('de') ? 'de' : 'en');
 }
 
-/** @throws UsageError */
+/** @throws UsageError, and the error of the file system where nobody may look */
 function requireShop(folder: string): void {
-  if (fs.existsSync(path.join(folder, DATABASE_FILE))) return;
+  try {
+    fs.statSync(path.join(folder, DATABASE_FILE));
+    return;
+  } catch (error) {
+    // A folder of another user may well hold a shop.
+    if (startProblemOf(error) === 'no-rights') throw error;
+  }
   const isThere = fs.existsSync(folder);
   throw new UsageError(
     `--data: there is no shop in ${folder}${isThere ? '' : ', and no such folder'}. Nothing was made or changed. ` +
@@ -85,15 +92,16 @@ async function main(): Promise<number> {
     if (line.has('json') || command.printsLines) {
       await printLines(outcome.lines, write);
     } else {
-      await write(`${outcome.text.join('\n')}\n`);
+      await write(`${outcome.text.map(printable).join('\n')}\n`);
     }
     return outcome.ok ? 0 : EXIT_ATTENTION;
   } catch (error) {
     if (error instanceof UsageError) {
-      process.stderr.write(`${error.message}\n\n${USAGE}\n`);
+      const [name] = process.argv.slice(2);
+      process.stderr.write(`${printable(error.message)}\n\n${usageOf(name)}\n`);
       return EXIT_USAGE;
     }
-    process.stderr.write(`${tell(error)}\n`);
+    process.stderr.write(`${printable(tell(error))}\n`);
     return EXIT_ATTENTION;
   }
 }

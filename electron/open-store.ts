@@ -1,7 +1,6 @@
 /**
  * The parts of a data folder that need no engine, on what a host lends them.
  */
-import fs from 'node:fs';
 import type { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { CrashHook } from '../shared/domain/crash-points.ts';
@@ -16,6 +15,7 @@ import { createJobList, type JobList } from './core/db/job-list.ts';
 import { createJournal, PROGRAM, type Journal } from './core/db/journal.ts';
 import { createJobMoves, type JobMoves } from './core/db/jobs/moves.ts';
 import { createFolderCheck } from './core/db/folder-check.ts';
+import { makeDataFolder } from './core/db/data-folder.ts';
 import { beginRun, type FolderWitness, type Run } from './core/db/last-run.ts';
 import { lockFolder } from './core/db/lock.ts';
 import { fulfilRestore } from './topics/backup/restore.ts';
@@ -158,7 +158,7 @@ export function openStore(host: Host): Store {
 /** The folder for this program alone, as the last run left it or with its open jobs in doubt. @throws, and has let go of it then */
 export function takeFolder(options: Host) {
   const { folder, log } = options;
-  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeDataFolder(folder);
   const unlock = lockFolder(folder);
   let store: Store | undefined;
   try {

@@ -22,7 +22,7 @@ const unfound = (text: string) =>
     ({ file, words }) => !fs.readFileSync(path.resolve(DOCS, file), 'utf8').includes(words),
   );
 
-it.each(['closing-tests.md', 'field-lessons-tests.md'])(
+it.each(['closing-tests.md', 'field-lessons-tests.md', 'reliability.md'])(
   '%s quotes tests that are there',
   (page) => {
     const text = fs.readFileSync(path.join(DOCS, page), 'utf8');

@@ -27,6 +27,7 @@ it('names a mistyped folder, a target that cannot be written, and reads files of
     [target, 'it is a folder'],
     [path.join(target, 'nowhere', 'x.csv'), 'there is no folder'],
     [path.join(target, `${'x'.repeat(250)}.csv`), 'the name is too long'],
+    [path.join(target, 'NUL.csv'), 'Windows keeps this name for a device'],
   ] as const) {
     const options = ['--data', shop.data, '--format', 'csv', '--out', out];
     const { code, errors } = await shop.run('export', ...options);

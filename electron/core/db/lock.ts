@@ -5,6 +5,7 @@
  */
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { DataMisplacedError, isFolderInstead } from './data-folder.ts';
 
 const LOCK_FILE = 'working.lock';
 
@@ -23,10 +24,12 @@ export class FolderInUseError extends Error {
  * Takes the folder for this process.
  *
  * @returns the function that gives it back.
- * @throws FolderInUseError
+ * @throws FolderInUseError, DataMisplacedError
  */
 export function lockFolder(folder: string): () => void {
-  const lock = new Database(path.join(folder, LOCK_FILE), { timeout: 0 });
+  const file = path.join(folder, LOCK_FILE);
+  if (isFolderInstead(file)) throw new DataMisplacedError(file, 'it is a folder, not a file');
+  const lock = new Database(file, { timeout: 0 });
   try {
     lock.pragma('journal_mode = DELETE');
     lock.exec('BEGIN EXCLUSIVE');

@@ -7,6 +7,13 @@ import Database from 'better-sqlite3';
 import type { CrashHook } from '../../../shared/domain/crash-points.ts';
 import { chainWrites } from './chain/chained.ts';
 import { coverAtOnce } from './chain/pending.ts';
+import {
+  DataMisplacedError,
+  DriveFullError,
+  isDriveFull,
+  isFolderInstead,
+  makeDataFolder,
+} from './data-folder.ts';
 import { defineFoldText } from './fold-text.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -51,7 +58,7 @@ export interface OpenOptions {
 /**
  * Opens (or creates) the database in `folder`.
  *
- * @throws DatabaseFromFutureError, DatabaseDamagedError, DatabaseLockedError
+ * @throws DatabaseFromFutureError, DatabaseDamagedError, DatabaseLockedError, DataMisplacedError, DriveFullError
  */
 export function openDatabase(folder: string, options: OpenOptions): Db {
   const file = path.join(folder, DATABASE_FILE);
@@ -83,7 +90,7 @@ export function openDatabase(folder: string, options: OpenOptions): Db {
  */
 function makePrivate(folder: string, file: string): void {
   const isShop = fs.existsSync(file);
-  const isNew = fs.mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined;
+  const isNew = makeDataFolder(folder) !== undefined;
   if (process.platform === 'win32') return;
   try {
     if (isShop && !isNew) for (const each of [file, `${file}-wal`, `${file}-shm`]) restrict(each);
@@ -161,6 +168,13 @@ function explain(error: unknown, file: string): unknown {
   if (error.code.startsWith('SQLITE_BUSY')) return new DatabaseLockedError(file);
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') {
     return new DatabaseDamagedError(file, error.message);
+  }
+  if (error.code.startsWith('SQLITE_CANTOPEN') && isFolderInstead(file)) {
+    return new DataMisplacedError(file, 'it is a folder, not the database', error);
+  }
+  const isOfDrive = /^SQLITE_(IOERR|CANTOPEN)/.test(error.code);
+  if (isOfDrive && isDriveFull(path.dirname(file))) {
+    return new DriveFullError(path.dirname(file), error);
   }
   return error;
 }

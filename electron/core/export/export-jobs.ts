@@ -40,13 +40,14 @@ const SHEET_NAME = 'Jobs';
 /**
  * @param db a connection of its own, for nobody can use it meanwhile; reading sees one moment, whatever is written beside it
  * @returns rows written
- * @throws what the file system says, or that it was cancelled
+ * @throws NotAFileError, what the file system says, or that it was cancelled
  */
 export async function exportJobs(
   db: Db,
   task: ExportTask,
   options: ExportOptions,
 ): Promise<number> {
+  await refuseWhatIsNoFile(task.file);
   const part = `${task.file}.part`;
   try {
     const rows = await write(db, task, options, part);
@@ -56,6 +57,20 @@ export async function exportJobs(
     await fs.promises.rm(part, { force: true });
     throw error;
   }
+}
+
+/** A name that leads to a folder, a pipe or a device. Nothing was written. */
+export class NotAFileError extends Error {
+  constructor(file: string) {
+    super(`${file} is no file that could be replaced.`);
+    this.name = 'NotAFileError';
+  }
+}
+
+/** Renaming puts the export in the place of whatever bears its name, a device of the system included. */
+async function refuseWhatIsNoFile(file: string): Promise<void> {
+  const there = await fs.promises.stat(file).catch(() => undefined);
+  if (there && !there.isFile()) throw new NotAFileError(file);
 }
 
 async function write(

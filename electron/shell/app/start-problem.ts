@@ -1,5 +1,6 @@
 /** Why the program cannot start, for the person at the PC: what happened, is the money safe, what to do, who helps. */
-import { codeOf, isDiskFull } from '../../core/db/disk-fault.ts';
+import { DataMisplacedError } from '../../core/db/data-folder.ts';
+import { causeOfFailure, codeOf, isDiskFull } from '../../core/db/disk-fault.ts';
 import { DatabaseFromFutureError } from '../../core/db/migrate.ts';
 import { FolderInUseError } from '../../core/db/lock.ts';
 import { DatabaseDamagedError, DatabaseLockedError } from '../../core/db/open.ts';
@@ -8,8 +9,10 @@ export const START_PROBLEMS = [
   'in-use',
   'newer',
   'damaged',
+  'misplaced',
   'no-rights',
   'full',
+  'disk-fault',
   'unknown',
 ] as const;
 export type StartProblem = (typeof START_PROBLEMS)[number];
@@ -79,17 +82,31 @@ export const START_CARDS: Readonly<Record<StartProblem, Readonly<Record<'de' | '
         who: SUPPORT.en,
       },
     },
+    misplaced: {
+      de: {
+        what: 'Wo die Daten von Venduo POS liegen sollen, liegt etwas anderes, oder der Weg dorthin fehlt.',
+        money: SAFE.de,
+        todo: 'Prüfen Sie, ob der Datenordner richtig angegeben und sein Laufwerk angeschlossen ist. Benennen Sie um, was im Weg liegt, und löschen Sie nichts.',
+        who: PC.de,
+      },
+      en: {
+        what: 'Something else lies where the data of Venduo POS should be, or the way there is missing.',
+        money: SAFE.en,
+        todo: 'Check that the data folder is named correctly and that its drive is connected. Rename what is in the way, and delete nothing.',
+        who: PC.en,
+      },
+    },
     'no-rights': {
       de: {
         what: 'Venduo POS darf im Datenordner nicht lesen oder schreiben.',
         money: SAFE.de,
-        todo: 'Geben Sie Ihrem Benutzer die Rechte an dem Ordner, oder schließen Sie das Laufwerk wieder an.',
+        todo: 'Melden Sie sich als der Benutzer an, der das Programm eingerichtet hat, oder lassen Sie sich die Rechte an dem Ordner geben. Ist das Laufwerk schreibgeschützt, heben Sie den Schutz auf.',
         who: PC.de,
       },
       en: {
         what: 'Venduo POS may not read or write in the data folder.',
         money: SAFE.en,
-        todo: 'Give your user the rights to the folder, or connect the drive again.',
+        todo: 'Sign in to the PC as the user who set the program up, or have the rights to the folder given to you. If the drive is write-protected, take the protection away.',
         who: PC.en,
       },
     },
@@ -104,6 +121,22 @@ export const START_CARDS: Readonly<Record<StartProblem, Readonly<Record<'de' | '
         what: 'The drive is full.',
         money: SAFE.en,
         todo: 'Make room on the drive, then start the program again. Delete nothing in the data folder.',
+        who: PC.en,
+      },
+    },
+    'disk-fault': {
+      de: {
+        what: 'Das Laufwerk mit den Daten lässt sich nicht lesen oder nicht beschreiben.',
+        money:
+          'Was gebucht ist, steht sicher in RetailSuite, und es wurde nichts gesendet. Ob die Daten auf dem Laufwerk heil sind, zeigt der nächste Start.',
+        todo: 'Schließen Sie das Laufwerk wieder an, und starten Sie das Programm noch einmal. Bleibt es so, tauschen Sie das Laufwerk, und holen Sie die letzte Sicherung zurück.',
+        who: PC.de,
+      },
+      en: {
+        what: 'The drive with the data cannot be read or cannot be written.',
+        money:
+          'What is booked stands safely in RetailSuite, and nothing was sent. Whether the data on the drive are sound, the next start shows.',
+        todo: 'Connect the drive again and start the program once more. If it stays like this, replace the drive and restore the last backup.',
         who: PC.en,
       },
     },
@@ -123,15 +156,17 @@ export const START_CARDS: Readonly<Record<StartProblem, Readonly<Record<'de' | '
     },
   };
 
-const NO_RIGHTS = /^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/;
+const NO_RIGHTS = /^(EACCES|EPERM|EROFS|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_PERM)/;
 
 export function startProblemOf(error: unknown): StartProblem {
   if (error instanceof FolderInUseError || error instanceof DatabaseLockedError) return 'in-use';
   if (error instanceof DatabaseFromFutureError) return 'newer';
   if (error instanceof DatabaseDamagedError) return 'damaged';
+  if (error instanceof DataMisplacedError) return 'misplaced';
   const code = codeOf(error);
   if (NO_RIGHTS.test(code)) return 'no-rights';
-  return isDiskFull(code) ? 'full' : 'unknown';
+  if (isDiskFull(code)) return 'full';
+  return causeOfFailure(error) === 'disk-fault' ? 'disk-fault' : 'unknown';
 }
 
 const LABELS = {

@@ -50,6 +50,13 @@ export const COMMANDS: readonly Command[] = [
 
 const NAME_WIDTH = Math.max(...COMMANDS.map(({ name }) => name.length));
 
+/** How a command is called; a wrong call is told with its own line, in which the mistake can be found. */
+export function usageOf(name: string | undefined): string {
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) return USAGE;
+  return `  npm run cli -- ${command.name} ${command.usage}\n\nAll commands: npm run cli -- help`;
+}
+
 export const USAGE = `Venduo POS Back Office: the same backend as the program with a window.
 
 ${COMMANDS.map(({ name, usage }) => `  npm run cli -- ${name.padEnd(NAME_WIDTH)} ${usage}`).join('\n')}

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Host } from '../../open-store.ts';
 import { createUndiciTransport } from '../../core/rs/transport-undici.ts';
 import { createKeyFileSecretBox } from '../../topics/connection/secret-box.ts';
+import { printable } from '../cli/printable.ts';
 import { createRealHost, type ThreadName } from './real-host.ts';
 
 const BACKEND = path.join(import.meta.dirname, '../..');
@@ -28,8 +29,8 @@ export function createHeadlessHost(folder: string): Host {
     secrets: createKeyFileSecretBox(),
     transport: createUndiciTransport(),
     log(level, message, details) {
-      process.stderr.write(`${level === 'info' ? '' : `${level}: `}${message}\n`);
-      if (details !== undefined) process.stderr.write(`  ${explain(details)}\n`);
+      process.stderr.write(`${level === 'info' ? '' : `${level}: `}${printable(message)}\n`);
+      if (details !== undefined) process.stderr.write(`  ${printable(explain(details))}\n`);
     },
   });
 }

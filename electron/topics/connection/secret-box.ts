@@ -64,6 +64,15 @@ export function createKeyFileSecretBox(folder: string = userConfigFolder()): Sec
     return key;
   }
 
+  /** A key file that a power cut left half written seals nothing ever again: it is kept beside, and a new one made. */
+  function keyForSealing(): Buffer {
+    const size = fs.statSync(file, { throwIfNoEntry: false })?.size;
+    if (size !== undefined && size !== KEY_BYTES) {
+      fs.renameSync(file, `${file}.damaged-${crypto.randomUUID()}`);
+    }
+    return readKey() ?? makeKey();
+  }
+
   function makeKey(): Buffer {
     fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
     try {
@@ -85,7 +94,7 @@ export function createKeyFileSecretBox(folder: string = userConfigFolder()): Sec
     kind: () => 'key-file',
     seal(text) {
       const nonce = crypto.randomBytes(NONCE_BYTES);
-      const cipher = crypto.createCipheriv('aes-256-gcm', readKey() ?? makeKey(), nonce);
+      const cipher = crypto.createCipheriv('aes-256-gcm', keyForSealing(), nonce);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return PREFIX + Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64');
     },

@@ -1,4 +1,5 @@
 /** What is exported is read back by other programs' readers: every row, to the cent, and nothing that a spreadsheet runs. */
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -6,7 +7,11 @@ import fc from 'fast-check';
 import { readSheet } from 'read-excel-file/node';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, openForReading, type Db } from '../../../electron/core/db/open.ts';
-import { exportJobs, type ExportTask } from '../../../electron/core/export/export-jobs.ts';
+import {
+  exportJobs,
+  NotAFileError,
+  type ExportTask,
+} from '../../../electron/core/export/export-jobs.ts';
 import { decimal } from '../../../electron/core/export/columns.ts';
 import { wallClock } from '../../../shared/domain/wall-clock.ts';
 import { xmlText } from '../../../electron/core/export/xlsx.ts';
@@ -306,6 +311,24 @@ describe('what is exported', () => {
       ),
     ).rejects.toThrow();
     expect(fs.readdirSync(shop.folder).filter((name) => name.startsWith('cancelled'))).toEqual([]);
+  });
+
+  it('a pipe or a device under the name of the file keeps its place, and nothing is left beside it', async (context) => {
+    if (process.platform === 'win32') return context.skip('Windows has no pipes in folders');
+    const shop = openShop([{}]);
+    const pipe = path.join(shop.folder, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    await expect(exported(shop, { file: pipe })).rejects.toThrow(NotAFileError);
+    expect(fs.statSync(pipe).isFIFO()).toBe(true);
+    expect(fs.existsSync(`${pipe}.part`)).toBe(false);
+  });
+
+  it('twin: a file under that name is replaced', async () => {
+    const shop = openShop([{}]);
+    const file = path.join(shop.folder, 'list.csv');
+    fs.writeFileSync(file, 'of yesterday');
+    await exported(shop, { file });
+    expect(fs.readFileSync(file, 'utf8')).not.toContain('of yesterday');
   });
 
   it('a folder that cannot be written is told, and nothing is left', async () => {

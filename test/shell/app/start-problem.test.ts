@@ -58,7 +58,16 @@ it('a folder that is none, or without rights', () => {
   const file = path.join(tempFolder(), 'file');
   fs.writeFileSync(file, '');
   expect(startProblemOf(errorOf(() => openBackend({ folder: path.join(file, 'data') })))).toBe(
-    'no-rights',
+    'misplaced',
+  );
+  expect(startProblemOf(errorOf(() => openBackend({ folder: file })))).toBe('misplaced');
+  const rights = Object.assign(new Error('no'), { code: 'EACCES' });
+  expect(startProblemOf(rights)).toBe('no-rights');
+});
+
+it('a drive that fails', () => {
+  expect(startProblemOf(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' }))).toBe(
+    'disk-fault',
   );
 });
 

@@ -1,7 +1,7 @@
 /** The table of commands: the help names each, and a wrong call names what is wrong with it. */
 import { describe, expect, it } from 'vitest';
 import { parseCommandLine, UsageError } from '../../../electron/shell/cli/arguments.ts';
-import { COMMANDS, USAGE } from '../../../electron/shell/cli/commands.ts';
+import { COMMANDS, USAGE, usageOf } from '../../../electron/shell/cli/commands.ts';
 
 const parse = (...args: string[]) => parseCommandLine(args, COMMANDS);
 
@@ -30,6 +30,20 @@ describe('the table of commands', () => {
     expect(() => parse(...args)).toThrow(UsageError);
     expect(() => parse(...args)).toThrow(message);
   });
+});
+
+describe('a wrong call', () => {
+  it('is told with the line of its own command, in which the mistake can be found', () => {
+    expect(usageOf('jobs')).toMatch(/-- jobs --data DIR/);
+    expect(usageOf('jobs')).not.toContain('-- sync');
+  });
+
+  it.each([undefined, 'vanish', '--data'])(
+    'of no command (%s) is told with all of them',
+    (name) => {
+      expect(usageOf(name)).toBe(USAGE);
+    },
+  );
 });
 
 function optionsOf(name: string): readonly string[] {

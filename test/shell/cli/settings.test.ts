@@ -63,4 +63,20 @@ describe('a mistake', () => {
     await expect(run(content)).rejects.toThrow(message);
     expect(await run()).toEqual(DEFAULT_PROGRAM_SETTINGS);
   });
+
+  it.each(['', '{"openingDifferenceLi', '[', '\u0000\u0000'])(
+    'a file that was half written (%j) is named, and nothing changes',
+    async (text) => {
+      await run({ openingDifferenceLimits: { Nord: 500 } });
+      const before = await run();
+      const file = path.join(folder, 'half.json');
+      fs.writeFileSync(file, text);
+      const line = parseCommandLine(['settings', '--data', folder, '--file', file], COMMANDS);
+      if (!line) throw new Error('Help was shown.');
+      await expect(async () => settings.run(line, hostFor())).rejects.toThrow(
+        /half\.json cannot be read as JSON.*Nothing was changed/s,
+      );
+      expect(await run()).toEqual(before);
+    },
+  );
 });

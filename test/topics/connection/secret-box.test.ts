@@ -39,6 +39,15 @@ describe('a sealed secret', () => {
     expect(open).toThrow(reason.replace('the key is missing', 'is missing'));
   });
 
+  it('a key file that was half written does not keep anybody from signing in again, and stays beside', () => {
+    const folder = tempFolder();
+    fs.writeFileSync(path.join(folder, 'secret.key'), 'half');
+    const sealed = createKeyFileSecretBox(folder).seal('x');
+    expect(createKeyFileSecretBox(folder).open(sealed)).toBe('x');
+    const [, kept = ''] = fs.readdirSync(folder).sort();
+    expect(fs.readFileSync(path.join(folder, kept), 'utf8')).toBe('half');
+  });
+
   it('of the operating system is not mistaken for one of ours', () => {
     expect(() => createKeyFileSecretBox(tempFolder()).open('os1:abc')).toThrow(/desktop program/);
   });

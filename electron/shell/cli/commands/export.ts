@@ -15,7 +15,8 @@ import {
 } from '../../../../shared/domain/job-list.ts';
 import { openStore, type Host } from '../../../open-store.ts';
 import { openForReading } from '../../../core/db/open.ts';
-import { exportJobs } from '../../../core/export/export-jobs.ts';
+import { isDeviceName } from '../../../../shared/domain/device-names.ts';
+import { exportJobs, NotAFileError } from '../../../core/export/export-jobs.ts';
 import { languageOf, UsageError, type CommandLine } from '../arguments.ts';
 import type { Command, Outcome } from '../command.ts';
 import { monthText } from '../texts.ts';
@@ -81,11 +82,17 @@ const exportTo: typeof exportJobs = async (db, task, options) => {
     );
   const isFolder = fs.statSync(task.file, { throwIfNoEntry: false })?.isDirectory();
   if (isFolder) throw refuse('it is a folder; name a file in it');
+  if (isDeviceName(path.basename(task.file))) {
+    throw refuse('Windows keeps this name for a device; choose another one');
+  }
   const folder = path.dirname(task.file);
   if (!fs.existsSync(folder)) throw refuse(`there is no folder ${folder}`);
   try {
     return await exportJobs(db, task, options);
   } catch (error) {
+    if (error instanceof NotAFileError) {
+      throw refuse('what bears this name is a device or a pipe; choose another one');
+    }
     const { code = '', syscall } = error as NodeJS.ErrnoException;
     if (syscall === undefined) throw error;
     throw refuse(WRITE_ERRORS[code] ?? code);
