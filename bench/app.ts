@@ -18,6 +18,7 @@ import { buildIfNeeded } from '../scripts/build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from '../scripts/electron-lane.ts';
 import { ROOT } from '../test/electron/program.ts';
 import { EMPTY_WINDOW } from './empty-window.ts';
+import { noteFigure } from './figures.ts';
 import { filledFolder, openFilled } from './fixture.ts';
 import { median, table } from './report.ts';
 
@@ -159,6 +160,35 @@ async function measure(args: readonly string[]): Promise<Seen> {
   return { weights, endMs: performance.now() - endAt };
 }
 
+function note(name: string, runs: readonly Seen[]): void {
+  const sums = (pick: (weight: Weight) => number, type?: string) =>
+    runs.map(({ weights }) =>
+      weights
+        .filter((weight) => type === undefined || weight.type === type)
+        .reduce((sum, weight) => sum + pick(weight), 0),
+    );
+  noteFigure(
+    `${name}: memory of all processes, MB`,
+    sums(({ pssMb }) => pssMb),
+  );
+  noteFigure(
+    `${name}: memory of the main process, MB`,
+    sums(({ pssMb }) => pssMb, 'main'),
+  );
+  noteFigure(
+    `${name}: idle, percent of a core`,
+    sums(({ cpu }) => cpu),
+  );
+  noteFigure(
+    `${name}: idle, wake-ups a second`,
+    sums(({ wakeUps }) => wakeUps),
+  );
+  noteFigure(
+    `${name}: end, ms`,
+    runs.map(({ endMs }) => endMs),
+  );
+}
+
 function rowsOf(name: string, runs: readonly Seen[]): (string | number)[][] {
   const sums = (pick: (weight: Weight) => number, type?: string) =>
     median(
@@ -205,6 +235,8 @@ async function main(): Promise<void> {
   } finally {
     fs.rmSync(empty, { recursive: true, force: true });
   }
+  note('installed', runs.program);
+  note('empty window', runs.empty);
   process.stdout.write(
     `\n${ROWS} jobs, nothing happens for ${SECONDS} s, medians of ${ROUNDS}, load ${os.loadavg()[0]?.toFixed(1)}\n` +
       `${table(

@@ -12,6 +12,7 @@ import { createTillClosings } from '../electron/core/db/closings/till-closings.t
 import { openDatabase, type Db } from '../electron/core/db/open.ts';
 import { localLines } from '../electron/topics/closing/closing-report.ts';
 import { filledFolder, LAST_DAY } from './fixture.ts';
+import { noteFigure } from './figures.ts';
 import { median, percentile, table } from './report.ts';
 
 const { values } = parseArgs({
@@ -153,6 +154,7 @@ function measure(name: string, period: string): (string | number)[] {
     lines = localLines(closings, period, 'en').length;
     times.push(performance.now() - start);
   }
+  noteFigure(`close, ${name}, ms`, times);
   const ours = median(times);
   const sql = median(bareTimes);
   return [

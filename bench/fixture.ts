@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createSearchIndex } from '../electron/core/db/list/search-index.ts';
-import { openDatabase, type Db } from '../electron/core/db/open.ts';
+import { DATABASE_FILE, openDatabase, type Db } from '../electron/core/db/open.ts';
 
 const BATCH_JOBS = 100_000;
 export const LAST_DAY = Date.UTC(2026, 10, 20);
@@ -34,9 +34,10 @@ export function fillBooked(db: Db, count: number): void {
   const bill = `'1-' || printf('%010d', number)`;
   const reference = `'VP-' || printf('%016x%016x', number * 2654435761, i * 40503)`;
   const amount = '100 + number * 37 % 20000';
-  const posting = `json_object('konto', '1000', 'gegkonto', 10000 + number % 60000, 'betrag', ${amount}, 'currency', 'EUR',
-      'datum', day, 'wmonat', CAST(substr(day, 6, 2) AS INTEGER), 'wj_id', substr(day, 1, 4), 'beleg', ${bill}, 'beleg2', ${reference},
-      'text', 'POS Barverkauf ' || ${bill} || ' Venduo Kaffee & Tee Lübeck ' || desk)`;
+  const posting = `json_object('bstKey', 0, 'gegkonto', 10000 + number % 60000, 'umsatz', (${amount}) / 100.0, 'beleg1', ${bill},
+      'beleg2', ${reference}, 'konto', '1000', 'text', 'POS Barverkauf ' || ${bill} || ' Venduo Kaffee & Tee Lübeck ' || desk,
+      'currency', 'EUR', 'i_stkey', 0, 'datum', day, 'wj_id', substr(day, 1, 4), 'wmonat', CAST(substr(day, 6, 2) AS INTEGER),
+      'journal', 1, 'action', 'save')`;
   const statements = [
     `${numbers} INSERT INTO pos_events (id, source_id, natural_key, content_hash, identity, store, pay_desk, closing, bill_number,
        currency, business_day, occurred_at, received_at, origin, payload)
@@ -56,10 +57,10 @@ export function fillBooked(db: Db, count: number): void {
        day, 'Venduo Kaffee & Tee Lübeck', desk, i / 300, CASE WHEN i % 20 BETWEEN 4 AND 7 THEN 'ECKarte' END, ${reference},
        'VP-' || printf('%032x', i), i, 1 FROM past`,
     `${numbers} INSERT INTO attempts (job_id, kind, started_at, request)
-     SELECT jobs.id, 'post', at, json_object('posting', ${posting})
+     SELECT jobs.id, 'post', at, ${posting}
      FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all'`,
     `${numbers} INSERT INTO answers (attempt_id, ended_at, outcome, http_status, response)
-     SELECT attempts.id, at, 'booked', 200, json_object('success', json('true'), 'fibuNumber', i, 'posting', ${posting})
+     SELECT attempts.id, at, 'booked', 200, json_object('success', json('true'), 'data', json_array(${posting}))
      FROM past JOIN jobs ON jobs.event_id = i AND jobs.part = 'all' JOIN attempts ON attempts.job_id = jobs.id`,
   ].map((sql) => db.prepare(sql));
   const start = first.get() ?? 1;
@@ -84,13 +85,26 @@ export function filledFolder(bench: string, rows: number): string {
   return path.join(os.tmpdir(), `venduo-bench-${bench}-${rows}`);
 }
 
-/** Opens the database of a folder; an empty one is filled first: with a history, and with the open jobs of a bad day. */
+/**
+ * Opens the database of a folder. An empty one is a copy of one that all benchmarks share, which is filled first: with a history,
+ * and with the open jobs of a bad day.
+ */
 export function openFilled(folder: string, rows: number): Db {
+  const file = path.join(folder, DATABASE_FILE);
+  if (!fs.existsSync(file)) {
+    const shared = filledFolder('shared', rows);
+    if (!fs.existsSync(path.join(shared, 'whole'))) fill(shared, rows);
+    fs.mkdirSync(folder, { recursive: true });
+    fs.copyFileSync(path.join(shared, DATABASE_FILE), file, fs.constants.COPYFILE_FICLONE);
+  }
+  return openDatabase(folder, { now: () => 0 });
+}
+
+function fill(folder: string, rows: number): void {
+  process.stderr.write(`filling ${folder} with ${rows} jobs …\n`);
+  fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });
   const db = openDatabase(folder, { now: () => 0 });
-  const have = db.prepare<[], number>('SELECT count(*) FROM job_totals').pluck().get() ?? 0;
-  if (have > 0) return db;
-  process.stderr.write(`filling ${folder} with ${rows} jobs …\n`);
   fillBooked(db, rows);
   // Some need a person, some wait for their invoice.
   const move = (state: string, every: number, cause: string) =>
@@ -102,7 +116,8 @@ export function openFilled(folder: string, rows: number): Db {
   move('waiting-invoice', 40, 'invoice-missing');
   move('attention', 331, 'account-missing');
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  return db;
+  db.close();
+  fs.writeFileSync(path.join(folder, 'whole'), '');
 }
 
 /** Keeps the parameters that the statement names: SQLite refuses others. */

@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url';
 const FILES: Readonly<Record<string, string>> = {
   app: 'app.ts',
   bulk: 'bulk.ts',
+  cli: 'cli.ts',
   close: 'close.ts',
   datev: 'datev.ts',
   engine: 'engine/main.ts',
   export: 'export.ts',
+  felt: 'felt.ts',
   glance: 'glance.ts',
   ingest: 'ingest.ts',
   list: 'list.ts',

@@ -19,6 +19,7 @@ import { electronExecutable, whyNoElectron } from '../scripts/electron-lane.ts';
 import { ROOT } from '../test/electron/program.ts';
 import { findBrowser } from '../test/helpers/browser.ts';
 import { EMPTY_WINDOW } from './empty-window.ts';
+import { noteFigure } from './figures.ts';
 import { filledFolder, openFilled } from './fixture.ts';
 import { median, percentile, table } from './report.ts';
 
@@ -165,6 +166,7 @@ async function compare(title: string, contestants: readonly Contestant[]): Promi
   const rows = [...all].flatMap(([name, runs]) =>
     [...(runs[0]?.keys() ?? [])].map((moment) => {
       const times = runs.map((run) => run.get(moment) ?? NaN);
+      noteFigure(`${title}, ${name}, ${ROWS} jobs: ${moment}, ms`, times);
       return [name, moment, median(times).toFixed(0), percentile(times, 95).toFixed(0)];
     }),
   );

@@ -16,6 +16,7 @@ import { compareRows } from '../electron/core/db/chain/verify/rows.ts';
 import { walkChain, type Walked } from '../electron/core/db/chain/verify/walk.ts';
 import { createJobMoves } from '../electron/core/db/jobs/moves.ts';
 import { DATABASE_FILE, openDatabase, openForReading, type Db } from '../electron/core/db/open.ts';
+import { noteFigure } from './figures.ts';
 import { filledFolder, openFilled } from './fixture.ts';
 import { table } from './report.ts';
 
@@ -83,6 +84,8 @@ function read(): string[][] {
     bare.toFixed(2),
     (time / bare).toFixed(1),
   ];
+  noteFigure('verify, entries of the chain a second', [walked.entries / walk]);
+  noteFigure('verify, rows a second', [rows / compare]);
   return [
     line('entries of the chain', walked.entries, walk, bareChain),
     line('rows', rows, compare, bareRows),

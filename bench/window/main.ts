@@ -16,6 +16,7 @@ import { parseArgs } from 'node:util';
 import { buildIfNeeded } from '../../scripts/build-if-needed.ts';
 import { ROOT } from '../../test/electron/program.ts';
 import { filledFolder, openFilled } from '../fixture.ts';
+import { noteFigure } from '../figures.ts';
 import { median, percentile, table } from '../report.ts';
 import { HOSTS, start, whyNot, type Host, type Running } from './host.ts';
 import { watchFrames, type Frames } from './meter.ts';
@@ -76,7 +77,8 @@ async function opened<T>(
 
 async function measureClicks(place: Place, traffic: Traffic | undefined): Promise<Times> {
   return opened(place, PAGE_ROWS, async (running) => {
-    const all = steps(ROWS, PAGE_ROWS, traffic === undefined);
+    const inbox = path.join(place.data, 'inbox');
+    const all = steps(ROWS, PAGE_ROWS, traffic === undefined, inbox);
     // Once for the caches of the system and the marks along the sorts.
     await click(running.page, all, new Map());
     const times: Times = new Map();
@@ -88,7 +90,7 @@ async function measureClicks(place: Place, traffic: Traffic | undefined): Promis
   });
 }
 
-function reportOf(quiet: Times, busy: Times): string {
+function reportOf(host: Host, quiet: Times, busy: Times): string {
   const rows = [...quiet].map(([name, times]) => {
     const others = busy.get(name) ?? [];
     const ofBusy = others.length > 0;
@@ -102,6 +104,10 @@ function reportOf(quiet: Times, busy: Times): string {
     ];
   });
   const every = (times: Times) => [...times.values()].flat();
+  for (const [name, times] of quiet)
+    noteFigure(`window in ${host}, ${ROWS} jobs, ${name}, ms`, times);
+  noteFigure(`window in ${host}, ${ROWS} jobs, all clicks, ms`, every(quiet));
+  noteFigure(`window in ${host}, ${ROWS} jobs, all clicks while jobs change, ms`, every(busy));
   rows.push([
     'all clicks',
     every(quiet).length,
@@ -169,7 +175,7 @@ async function measure(place: Place): Promise<void> {
     const busy = await measureClicks(place, traffic);
     const scrolling = await measureScrolling(place, traffic);
     process.stdout.write(
-      `\nwindow in ${place.host}, ${ROWS} jobs, pages of ${PAGE_ROWS}, load ${os.loadavg()[0]?.toFixed(1)}\n${reportOf(quiet, busy)}\n\n` +
+      `\nwindow in ${place.host}, ${ROWS} jobs, pages of ${PAGE_ROWS}, load ${os.loadavg()[0]?.toFixed(1)}\n${reportOf(place.host, quiet, busy)}\n\n` +
         table(
           [
             'frames',
