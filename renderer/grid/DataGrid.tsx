@@ -11,7 +11,7 @@ import { menuCellOf, placeHandle, useSelectionAtPress } from './cell-menu.ts';
 import { focusRow } from './grid-keys.ts';
 import { createGridOptions, markSort } from './grid-options.ts';
 import type { DataGridProps } from './grid-props.ts';
-import { HEADER_HEIGHT_PX } from './theme.ts';
+import { HEADER_HEIGHT_PX, textScale } from './theme.ts';
 import { createRowSlots } from './row-slots.ts';
 import { useGrid } from './use-grid.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -68,7 +68,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
       }),
       onGridReady: labelGrid,
     }),
-    { columnDefs, headerHeight: HEADER_HEIGHT_PX, rowData },
+    { columnDefs, headerHeight: HEADER_HEIGHT_PX * textScale(), rowData },
   );
 
   useLayoutEffect(() => {

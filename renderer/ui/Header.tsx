@@ -24,6 +24,11 @@ export interface HeaderProps {
   onHelp(): void;
 }
 
+/** Where the tabs have no room side by side, the one that is open must not be among those that are out of sight. */
+function scrollIntoSight(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+}
+
 export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHelp }: HeaderProps) {
   const { t } = useTranslation();
   const { small } = useRoom();
@@ -99,6 +104,7 @@ export function Header({ tabs, demo, language, theme, onLanguage, onTheme, onHel
             className="tab"
             href={tab.href}
             aria-current={tab.current ? 'page' : undefined}
+            ref={tab.current ? scrollIntoSight : undefined}
           >
             {tab.label}
             {tab.note !== undefined && (

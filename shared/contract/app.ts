@@ -8,8 +8,8 @@ import { updateNoteSchema } from './updates.ts';
 /** Count and money of a group of jobs, per currency. */
 export const tallySchema = z.object({
   count: z.number().int(),
-  /** Sums in minor units by currency; signed. */
-  sums: z.record(z.string(), z.number().int()),
+  /** Sums in minor units by currency; signed, and above 2^53 rounded: a till's nonsense must not close the window. */
+  sums: z.record(z.string(), z.number().refine(Number.isInteger)),
   /** When the oldest was created; null when there is none. */
   oldestAt: z.number().int().nullable(),
 });

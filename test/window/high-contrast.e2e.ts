@@ -17,3 +17,17 @@ test('the current tab and the status dots can still be told apart', async ({ pag
     }));
   expect(colours.dot).not.toBe(colours.page);
 });
+
+test('rows are divided by one line: transparent borders of cells are not drawn as lines, too', async ({
+  page,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await openList(page);
+  const colours = await cell(page, 82, 'type').evaluate((element) => ({
+    cell: getComputedStyle(element).borderTopColor,
+    row: getComputedStyle(element.closest('.ag-row') ?? element).borderBottomColor,
+    page: getComputedStyle(document.body).backgroundColor,
+  }));
+  expect(colours.cell).toBe(colours.page);
+  expect(colours.row).not.toBe(colours.page);
+});

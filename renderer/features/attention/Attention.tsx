@@ -1,5 +1,5 @@
 /** "Needs me": what holds everything up, then causes and notices of the import by money and age, each with what mends it. */
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { formatRoute } from '../../router.ts';
@@ -22,6 +22,9 @@ import { useReading } from '../../hooks/use-reading.ts';
 import { useStores } from '../../hooks/use-stores.ts';
 import './Attention.css';
 
+/** Cards that are drawn at first, and with each further press: ten thousand at once would stop the window for minutes. */
+const CARDS_AT_ONCE = 50;
+
 export function Attention() {
   const { t } = useTranslation();
   const { client, sync, view } = useAppStore();
@@ -42,6 +45,7 @@ export function Attention() {
   const areRead = (value ?? error) !== null && (problems.list ?? problems.error) !== null;
   // One that could not be read hides nothing of the other.
   const needs = areRead ? orderNeeds(value?.cards ?? [], problems.list?.problems ?? []) : null;
+  const [limit, setLimit] = useState(CARDS_AT_ONCE);
   const isNothing = value?.cards.length === 0 && problems.list?.problems.length === 0;
 
   return (
@@ -73,7 +77,7 @@ export function Attention() {
           <p role="alert">{t('problems.failed', { reason: asSentence(problems.error) })}</p>
         )}
         {isNothing && !held && folders.length === 0 && <p role="status">{t('attention.none')}</p>}
-        {needs?.map((need) =>
+        {needs?.slice(0, limit).map((need) =>
           need.kind === 'cause' ? (
             <CauseCard
               key={JSON.stringify(need.card.key)}
@@ -98,6 +102,15 @@ export function Attention() {
               />
             </ProblemCard>
           ),
+        )}
+        {needs !== null && needs.length > limit && (
+          <button
+            type="button"
+            className="button button-outline"
+            onClick={() => setLimit(limit + CARDS_AT_ONCE)}
+          >
+            {t('attention.more', { shown: limit, total: needs.length })}
+          </button>
         )}
         {problems.list && problems.list.problems.length < problems.list.total && (
           <p className="quiet">

@@ -9,6 +9,7 @@ import { isChanged, isShipped } from '../../../shared/domain/views.ts';
 import { jobColumns, SELECT_COLUMN, widthOfColumns } from '../../grid/columns/jobs.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import type { GridSort } from '../../grid/grid-props.ts';
+import type { Formats } from '../../format/formats.ts';
 import { memoizeTranslate, type Translate } from '../../locales/i18n.ts';
 import { navigate } from '../../router.ts';
 import { useAppStore } from '../../store/app-store.ts';
@@ -150,13 +151,26 @@ function useColumns(words: Translate) {
   const today = localDay(useNow(clock, MINUTE), formats.timeZone);
   // All jobs count, not those of this page: the columns must not change their widths when pages are turned.
   const idDigits = useStore(jobPage.store, ({ newestId }) => String(newestId).length);
+  const amount = useLongestAmount(formats);
+  const lengths = useMemo(() => ({ id: idDigits, amount }), [idDigits, amount]);
   const { language } = formats;
-  const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, idDigits)}px)`);
+  const isRoomy = useMedia(`(min-width: ${widthOfColumns(columns, widths, language, lengths)}px)`);
   return useMemo(
-    () => jobColumns({ columns, pinned, widths, isRoomy, idDigits, t: words, formats, clock }),
+    () => jobColumns({ columns, pinned, widths, isRoomy, lengths, t: words, formats, clock }),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the day is what the clock is read for
-    [columns, pinned, widths, isRoomy, idDigits, words, formats, clock, today],
+    [columns, pinned, widths, isRoomy, lengths, words, formats, clock, today],
   );
+}
+
+/** Characters; of all that were shown since the list is there, so that the column never becomes narrower by itself. */
+function useLongestAmount(formats: Formats): number {
+  const { jobPage } = useAppStore();
+  const shown = useStore(jobPage.store, ({ rows }) =>
+    Math.max(0, ...rows.map(({ amount, currency }) => formats.money(amount, currency).length)),
+  );
+  const [longest, setLongest] = useState(shown);
+  if (shown > longest) setLongest(shown);
+  return Math.max(shown, longest);
 }
 
 /** The cells' input beside their row. */

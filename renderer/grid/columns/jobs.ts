@@ -18,6 +18,7 @@ import { numberCell } from './number-cell.ts';
 import { RetryCell } from './retry-cell.ts';
 import { SelectCell, SelectHeader } from './select-cell.ts';
 import { StatusCell } from './status-cell.ts';
+import { textScale } from '../theme.ts';
 
 const NUMBER_CELLS = {
   billNumber: numberCell('billNumber'),
@@ -36,8 +37,8 @@ function selectColumn(t: Translate): ColDef<JobRow> {
     headerComponent: SelectHeader,
     cellRenderer: SelectCell,
     ...WHOLE_ROW_CONTENT,
-    width: SELECT_WIDTH_PX,
-    minWidth: SELECT_WIDTH_PX,
+    width: SELECT_WIDTH_PX * textScale(),
+    minWidth: SELECT_WIDTH_PX * textScale(),
     flex: null,
     pinned: 'left',
     lockPosition: 'left',
@@ -99,17 +100,29 @@ const INSTANT_COLUMNS: readonly JobColumn[] = ['createdAt', 'modifiedAt', 'lastC
 const EDGE_WIDTH_PX = SELECT_WIDTH_PX + 18;
 /** A digit with `tabular-nums`. */
 const DIGIT_WIDTH_PX = 8;
+/** `-123.456,78 €`, and the like in other currencies. */
+const USUAL_AMOUNT_LENGTH = 15;
 /** On both sides together. */
 const CELL_PADDING_PX = 16;
 
 type Widths = Partial<Record<JobColumn, number | undefined>>;
 
-function widthOf(column: JobColumn, widths: Widths, language: Language, idDigits: number): number {
+/** Characters of the longest texts in columns where a shortened one would say something else. */
+export interface Lengths {
+  readonly id: number;
+  readonly amount: number;
+}
+
+function widthOf(column: JobColumn, widths: Widths, language: Language, lengths: Lengths): number {
   const chosen = widths[column];
   if (chosen !== undefined) return chosen;
   const { width } = SIZES[column];
   const usual = typeof width === 'number' ? width : width[language];
-  return column === 'id' ? Math.max(usual, CELL_PADDING_PX + idDigits * DIGIT_WIDTH_PX) : usual;
+  const needed =
+    column === 'id' || column === 'amount' ? CELL_PADDING_PX + lengths[column] * DIGIT_WIDTH_PX : 0;
+  // An amount has signs that are narrower than a digit: the usual width holds those of a shop.
+  const isUsual = column === 'amount' && lengths.amount <= USUAL_AMOUNT_LENGTH;
+  return Math.max(usual, isUsual ? 0 : needed) * textScale();
 }
 
 /** Pixels that the columns need; with more of them there is something to share out. */
@@ -117,11 +130,11 @@ export function widthOfColumns(
   columns: readonly JobColumn[],
   widths: Widths,
   language: Language,
-  idDigits: number,
+  lengths: Lengths,
 ): number {
   return columns.reduce(
-    (sum, column) => sum + widthOf(column, widths, language, idDigits),
-    EDGE_WIDTH_PX,
+    (sum, column) => sum + widthOf(column, widths, language, lengths),
+    EDGE_WIDTH_PX * textScale(),
   );
 }
 
@@ -131,8 +144,7 @@ export interface JobColumnOptions {
   readonly widths: Widths;
   /** The window is wider than the columns, so that some of them grow. */
   readonly isRoomy: boolean;
-  /** Digits of the longest job number. */
-  readonly idDigits: number;
+  readonly lengths: Lengths;
   readonly t: Translate;
   readonly formats: Formats;
   /** Epoch ms: times are told from here. */
@@ -144,14 +156,14 @@ export function jobColumns({
   pinned,
   widths,
   isRoomy,
-  idDigits,
+  lengths,
   t,
   formats,
   clock,
 }: JobColumnOptions) {
   const shown = columns.map((column): ColDef<JobRow> => {
     const { wide } = SIZES[column];
-    const width = widthOf(column, widths, formats.language, idDigits);
+    const width = widthOf(column, widths, formats.language, lengths);
     const numeric = NUMERIC_COLUMNS.includes(column);
     const isPinned = pinned.includes(column);
     return {

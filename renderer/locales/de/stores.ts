@@ -111,6 +111,7 @@ export const stores = {
     intro:
       'Ein Grund, eine Abhilfe: Danach gehen alle betroffenen Belege von selbst weiter. Das meiste Geld steht oben.',
     none: 'Niemand muss etwas tun. Alles andere geht von selbst weiter.',
+    more: 'Weitere Gründe zeigen ({{shown, number}} von {{total, number}} stehen hier)',
     banner_one: '{{count, number}} Beleg braucht Sie ({{money}}).',
     banner_other: '{{count, number}} Belege brauchen Sie ({{money}}).',
     bannerMeaning: 'Was ist zu tun?',

@@ -116,6 +116,7 @@ export const stores: Pick<
     intro:
       'One cause, one fix: after that all documents concerned go on by themselves. The most money stands on top.',
     none: 'Nobody has to do anything. Everything else goes on by itself.',
+    more: 'Show more causes ({{shown, number}} of {{total, number}} are here)',
     banner_one: '{{count, number}} document needs you ({{money}}).',
     banner_other: '{{count, number}} documents need you ({{money}}).',
     bannerMeaning: 'What can be done?',
