@@ -1,4 +1,5 @@
 /** The entry of the window: finds its backend, mounts the app, and says so where that fails. */
+import './no-eval.ts';
 import { connectLoopback, preloadApi } from './api.ts';
 import { mount, mountBootError } from './mount.tsx';
 

@@ -68,9 +68,11 @@ export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptio
   const nodeOf = (api: GridApi<Row>, id: string | null) => api.getRowNode(slotOf(id) ?? '');
   const idOf = ({ data }: IRowNode<Row>) => (data === undefined ? undefined : props().rowId(data));
   const currentSlot = slotOf(currentRow);
+  const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 
   return {
     theme: gridTheme,
+    ...(nonce && { styleNonce: nonce }),
     defaultColDef: DEFAULT_COLUMN,
     context,
     getRowId: ({ data }) => slots.slotOf(data),

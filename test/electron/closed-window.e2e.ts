@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { CONTENT_SECURITY_POLICY } from '../../electron/shell/transport/security-headers.ts';
+import { contentSecurityPolicy } from '../../electron/shell/transport/security-headers.ts';
 import { CHANGES_CHANNEL } from '../../shared/contract/names.ts';
 import { skipSetup } from '../helpers/skip-setup.ts';
 import { newFolder, ROOT, startProgram, type Program } from './program.ts';
@@ -72,15 +72,22 @@ test('the bridge has two functions, and neither can be replaced', async () => {
 });
 
 test('the page is served with the strict policy, from its own scheme', async () => {
-  const { url, policy } = await program.page.evaluate(async () => {
+  const { url, policy, next } = await program.page.evaluate(async () => {
     const response = await fetch(location.href);
-    return { url: location.href, policy: response.headers.get('content-security-policy') };
+    const again = await fetch(location.href);
+    return {
+      url: location.href,
+      policy: response.headers.get('content-security-policy'),
+      next: again.headers.get('content-security-policy'),
+    };
   });
   expect(url).toMatch(/^app:\/\/window\//);
-  expect(policy).toBe(CONTENT_SECURITY_POLICY);
+  const nonce = /'nonce-([^']+)'/.exec(policy ?? '')?.[1];
+  expect(policy).toBe(contentSecurityPolicy(nonce));
+  expect(next).not.toBe(policy);
 });
 
-test('code that is no file of ours does not run', async () => {
+test('code that is no file of ours does not run, and no text becomes markup', async () => {
   const ran = await program.page.evaluate(
     () =>
       new Promise<string[]>((resolve) => {
@@ -88,19 +95,30 @@ test('code that is no file of ours does not run', async () => {
         (window as unknown as { marks: string[] }).marks = marks;
         // In a task of the page's own: what the test's debugger runs is exempt from the policy.
         requestAnimationFrame(() => {
-          const script = document.createElement('script');
-          script.textContent = 'window.marks.push("inline")';
-          document.body.append(script);
-          try {
-            (0, eval)('window.marks.push("eval")');
-          } catch {
-            marks.push('refused');
+          const attempts = [
+            () => {
+              const script = document.createElement('script');
+              script.textContent = 'window.marks.push("inline")';
+              document.body.append(script);
+            },
+            () => (0, eval)('window.marks.push("eval")') as unknown,
+            () => {
+              document.body.appendChild(document.createElement('p')).innerHTML = '<b>bold</b>';
+              marks.push('markup');
+            },
+          ];
+          for (const attempt of attempts) {
+            try {
+              attempt();
+            } catch {
+              marks.push('refused');
+            }
           }
           resolve(marks);
         });
       }),
   );
-  expect(ran).toEqual(['refused']);
+  expect(ran).toEqual(['refused', 'refused', 'refused']);
 });
 
 test('nothing can be fetched from elsewhere', async () => {

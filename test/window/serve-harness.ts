@@ -8,19 +8,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, preview } from 'vite';
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+} from '../../electron/shell/transport/security-headers.ts';
 import { HARNESS_PORT } from './playwright.config.ts';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../renderer/harness');
-
-/** The headers that the transports send with every page. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-].join('; ');
 
 export default async function serveHarness(): Promise<() => Promise<void>> {
   const outDir = await mkdtemp(path.join(os.tmpdir(), 'venduo-harness-'));
@@ -44,7 +38,7 @@ export default async function serveHarness(): Promise<() => Promise<void>> {
       host: '127.0.0.1',
       port: HARNESS_PORT,
       strictPort: true,
-      headers: { 'Content-Security-Policy': CONTENT_SECURITY_POLICY },
+      headers: { 'Content-Security-Policy': contentSecurityPolicy(NONCE_PLACEHOLDER) },
     },
   });
   return async () => {

@@ -27,8 +27,6 @@ export function serveScheme(folder: string): void {
         ? await readAsset(folder, url.pathname)
         : undefined;
     if (!asset) return new Response('not found', { status: 404, headers: SECURITY_HEADERS });
-    return new Response(new Uint8Array(asset.body), {
-      headers: { ...SECURITY_HEADERS, 'content-type': asset.type },
-    });
+    return new Response(new Uint8Array(asset.body), { headers: asset.headers });
   });
 }

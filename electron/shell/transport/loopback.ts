@@ -87,7 +87,12 @@ export async function serveLoopback(options: LoopbackOptions): Promise<Loopback>
     // The page itself holds no data: without a session it can only say how to come in.
     const asset = await readAsset(options.assetsFolder, path);
     if (!asset) return send(response, 404, 'text/plain', 'not found');
-    return send(response, 200, asset.type, asset.body);
+    response.writeHead(200, {
+      ...asset.headers,
+      'content-length': asset.body.byteLength,
+      'cache-control': 'no-store',
+    });
+    response.end(asset.body);
   }
 
   function hasSession(request: http.IncomingMessage, given = pageSecretOf(request)): boolean {

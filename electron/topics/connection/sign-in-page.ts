@@ -1,5 +1,7 @@
 /** The page that the browser shows when it comes back from RetailSuite: both languages, because the page knows none. */
 
+import { createHash } from 'node:crypto';
+
 const TEXTS = {
   done: [
     'Anmeldung erledigt',
@@ -21,13 +23,16 @@ const TEXTS = {
   ],
 } as const;
 
+const STYLE = `:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+main { max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }
+h1 { font-size: 1.5rem; margin: 0 0 .5rem } section + section { margin-top: 2.5rem; opacity: .8 } h2 { font-size: 1rem; margin: 0 }`;
+
+/** No script, nothing from elsewhere, and no style but the page's own. */
+export const SIGN_IN_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
 export function signInPage(what: keyof typeof TEXTS): string {
   const [titleDe, textDe, titleEn, textEn] = TEXTS[what];
   return `<!doctype html><html lang="de"><head><meta charset="utf-8"><title>Venduo POS</title>
-<meta name="viewport" content="width=device-width"><style>
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-main { max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem }
-h1 { font-size: 1.5rem; margin: 0 0 .5rem } section + section { margin-top: 2.5rem; opacity: .8 } h2 { font-size: 1rem; margin: 0 }
-</style></head><body><main><section><h1>${titleDe}</h1><p>${textDe}</p></section>
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style></head><body><main><section><h1>${titleDe}</h1><p>${textDe}</p></section>
 <section lang="en"><h2>${titleEn}</h2><p>${textEn}</p></section></main></body></html>`;
 }

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
 import { MINUTE, type Timers } from '../../../shared/domain/time.ts';
 import { ENDPOINTS, type Grant } from '../../core/rs/index.ts';
-import { signInPage } from './sign-in-page.ts';
+import { SIGN_IN_POLICY, signInPage } from './sign-in-page.ts';
 
 export const SIGN_IN_LIMIT_MS = 5 * MINUTE;
 const RETURN_PATH = '/signed-in';
@@ -158,7 +158,7 @@ export async function startSignIn(
 function answer(response: http.ServerResponse, status: number, body: string): void {
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'content-security-policy': SIGN_IN_POLICY,
     'referrer-policy': 'no-referrer',
     'cache-control': 'no-store',
     connection: 'close',

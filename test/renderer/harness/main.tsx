@@ -1,4 +1,5 @@
 /** The window on a backend in memory, for the browser tests; never shipped. `?jobs=84&problems=2&demo=0` sets the scene. */
+import '../../../renderer/no-eval.ts';
 import type { SetupStep } from '../../../shared/contract/setup.ts';
 import { SETUP_PROBLEMS, type SetupProblemCode } from '../../../shared/domain/setup-problems.ts';
 import type { CallName } from '../../../shared/contract/names.ts';

@@ -5,7 +5,10 @@ import net, { type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { serveLoopback, type Loopback } from '../../../electron/shell/transport/loopback.ts';
-import { CONTENT_SECURITY_POLICY } from '../../../electron/shell/transport/security-headers.ts';
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+} from '../../../electron/shell/transport/security-headers.ts';
 import { PAGE_SECRET_HEADER } from '../../../shared/contract/names.ts';
 import type { Changes, Handlers } from '../../../shared/contract/contract.ts';
 import { ask as askRaw } from '../../helpers/ask.ts';
@@ -42,7 +45,10 @@ beforeEach(async () => {
   const folder = tempFolder();
   assets = path.join(folder, 'assets');
   fs.mkdirSync(assets);
-  fs.writeFileSync(path.join(assets, 'index.html'), '<h1>Venduo</h1>');
+  fs.writeFileSync(
+    path.join(assets, 'index.html'),
+    `<meta nonce="${NONCE_PLACEHOLDER}"><h1>Venduo</h1>`,
+  );
   fs.writeFileSync(path.join(folder, 'secret.json'), '{}');
   fs.symlinkSync(path.join(folder, 'secret.json'), path.join(assets, 'link.json'));
   loopback = await open();
@@ -168,7 +174,13 @@ describe('files', () => {
     const { status, headers, body } = await ask('GET', '/');
     expect(status).toBe(200);
     expect(body).toContain('Venduo');
-    expect(headers['content-security-policy']).toBe(CONTENT_SECURITY_POLICY);
+    const policy = headers['content-security-policy'] as string;
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+    expect(policy).toBe(contentSecurityPolicy(nonce));
+    expect(body).toContain(`nonce="${nonce}"`);
+    expect(body).not.toContain(NONCE_PLACEHOLDER);
+    // A word that is used twice can be learned from the first page.
+    expect((await ask('GET', '/')).headers['content-security-policy']).not.toBe(policy);
     expect(headers['x-content-type-options']).toBe('nosniff');
   });
 
