@@ -32,6 +32,8 @@ export interface Lamp {
   readonly headline: string;
   /** Further sentences; empty when the headline says it all. */
   readonly detail: string;
+  /** Why the lamp is red, to be read aloud; empty while it is not. */
+  readonly alarm: string;
 }
 
 export interface LampInput {
@@ -42,6 +44,24 @@ export interface LampInput {
 }
 
 export function describeStatus(input: LampInput, t: Translate, formats: Formats): Lamp {
+  return { ...describe(input, t, formats), alarm: alarmOf(input, t, formats) };
+}
+
+/** Without times and without what goes on by itself: the same until something else is the matter. */
+function alarmOf({ status, linkIsLive }: LampInput, t: Translate, formats: Formats): string {
+  // A window that has lost the program says so in a banner that is read aloud.
+  if (!linkIsLive || lampColour(status) !== 'red') return '';
+  if (status.attention.count > 0) {
+    return t('lamp.attention', {
+      count: status.attention.count,
+      documents: describeTally(status.attention, t, formats),
+    });
+  }
+  if (!status.pause) return t('lamp.notConnected');
+  return `${t(wordOf(status.pause.cause))} · ${t(`causeName.${status.pause.cause}`)}`;
+}
+
+function describe(input: LampInput, t: Translate, formats: Formats): Omit<Lamp, 'alarm'> {
   const { status, now } = input;
   if (!input.linkIsLive) {
     return {

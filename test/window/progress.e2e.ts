@@ -58,8 +58,6 @@ test('a screen reader is told rarely, not with every figure', async ({ page }) =
   await expect(said).toHaveText('');
   await page.clock.runFor(12_000);
   await expect(said).toHaveText('20 of 100 booked.');
-  await page.evaluate(() => window.fake.setStatus({ running: false }));
-  await expect(lamp).toHaveAttribute('aria-live', 'polite');
 });
 
 test('the bar moves nothing: the list stays where it was', async ({ page }) => {

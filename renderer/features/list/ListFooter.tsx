@@ -25,10 +25,11 @@ function useTotal() {
 export function ListFooter() {
   const { view, selection, jobPage } = useAppStore();
   const { total, totalIsExact } = useTotal();
-  const isAnswered = useStore(jobPage.store, ({ asOf }) => asOf !== null);
+  const answeredAt = useStore(jobPage.store, ({ asOf }) => asOf);
+  const isAnswered = answeredAt !== null;
   const hasChosen = useStore(selection.store, hasSelection);
   const page = useStore(view.store, (state) => state.page);
-  const { pageSize } = useJobView();
+  const { pageSize, filters, search } = useJobView();
   return (
     <>
       {hasChosen && <Chosen />}
@@ -37,6 +38,8 @@ export function ListFooter() {
         pageSize={pageSize}
         total={isAnswered ? total : null}
         totalIsExact={totalIsExact}
+        question={`${page} ${pageSize} ${JSON.stringify([filters, search])}`}
+        answeredAt={answeredAt}
         sum={isAnswered && <ListSum />}
         onPage={view.setPage}
         onPageSize={(size) => view.change({ pageSize: size })}

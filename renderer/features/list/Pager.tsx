@@ -3,6 +3,7 @@ import { useId, useState, type ChangeEvent, type FormEvent, type ReactNode } fro
 import { useTranslation } from 'react-i18next';
 import { PAGE_SIZES } from '../../../shared/domain/job-list.ts';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
+import { useIsAnswer } from './use-spoken.ts';
 import './Pager.css';
 
 export interface PagerProps {
@@ -13,6 +14,9 @@ export interface PagerProps {
   readonly total: number | null;
   /** False: at least `total`, the rest is still being counted. */
   readonly totalIsExact: boolean;
+  /** What a person asked for, and when it was answered: only that is said, not rows that come by themselves. */
+  readonly question: string;
+  readonly answeredAt: number | null;
   /** At the left edge. */
   readonly sum: ReactNode;
   onPage(page: number): void;
@@ -28,6 +32,18 @@ export function Pager(props: PagerProps) {
   const sizes = PAGE_SIZES.includes(pageSize as (typeof PAGE_SIZES)[number])
     ? PAGE_SIZES
     : [...PAGE_SIZES, pageSize].sort((a, b) => a - b);
+
+  const range =
+    total === null
+      ? ''
+      : total === 0
+        ? t('pager.rangeEmpty')
+        : t(totalIsExact ? 'pager.range' : 'pager.rangeAtLeast', {
+            from: shownPage * pageSize + 1,
+            to: Math.min(total, (shownPage + 1) * pageSize),
+            total,
+          });
+  const isAnswer = useIsAnswer(props.question, props.answeredAt);
 
   const step = (name: IconName, label: string, target: number, disabled: boolean) => (
     <button
@@ -61,15 +77,8 @@ export function Pager(props: PagerProps) {
           </option>
         ))}
       </select>
-      <span className="pager-range numbers" aria-live="polite">
-        {total !== null &&
-          (total === 0
-            ? t('pager.rangeEmpty')
-            : t(totalIsExact ? 'pager.range' : 'pager.rangeAtLeast', {
-                from: shownPage * pageSize + 1,
-                to: Math.min(total, (shownPage + 1) * pageSize),
-                total,
-              }))}
+      <span className="pager-range numbers" aria-live={isAnswer ? 'polite' : 'off'}>
+        {range}
       </span>
       {step('first', t('pager.first'), 0, shownPage === 0)}
       {step('previous', t('pager.previous'), shownPage - 1, shownPage === 0)}

@@ -1,13 +1,15 @@
 /**
  * The lamp: colour, shape and words say the same, so that none of them is needed alone.
  *
- * During a run the figures change every moment: a screen reader hears how far it is now and then, from `RunProgress`.
+ * Its figures change every moment: a screen reader hears when it turns red and when all is well again, and from
+ * `RunProgress` how far a run is now and then.
  */
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Lamp } from '../../format/status-sentence.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Room } from '../../ui/use-room.ts';
+import { useSpokenLamp } from './use-spoken.ts';
 import './StatusLamp.css';
 
 const SIGNS: Readonly<Record<Lamp['shape'], string>> = {
@@ -35,6 +37,7 @@ export interface Way {
 
 export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
   const { t } = useTranslation();
+  const spoken = useSpokenLamp(lamp);
   const words = (
     <>
       <span className="lamp-headline">
@@ -49,7 +52,7 @@ export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
     <div
       className={room.small ? 'lamp lamp-short' : 'lamp'}
       role="status"
-      aria-live={lamp.shape === 'working' ? 'off' : 'polite'}
+      aria-live="off"
       data-colour={lamp.colour}
       data-shape={lamp.shape}
     >
@@ -65,6 +68,11 @@ export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
       <p className="lamp-words">{words}</p>
     </div>
   );
+  const voice = (
+    <p className="visually-hidden" aria-live="polite">
+      {spoken}
+    </p>
+  );
   const link = way && (
     <a className="button button-small button-outline lamp-way" href={way.href}>
       {way.label}
@@ -74,6 +82,7 @@ export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
     return (
       <>
         {sentence}
+        {voice}
         {link}
       </>
     );
@@ -81,6 +90,7 @@ export function StatusLamp({ label, lamp, room, way }: StatusLampProps) {
   return (
     <>
       {sentence}
+      {voice}
       <DialogTrigger>
         <Button className="button button-icon button-small lamp-more" aria-label={t('lamp.whole')}>
           <Icon name="down" size={12} />
