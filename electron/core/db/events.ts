@@ -8,7 +8,6 @@ import type {
   PosEvent,
   SourceKind,
 } from '../../../shared/domain/pos-event.ts';
-import { isOrderType } from '../../../shared/domain/job.ts';
 import { MINUTE } from '../../../shared/domain/time.ts';
 import { createTillClosings } from './closings/till-closings.ts';
 import { createJobBirths } from './jobs/move.ts';
@@ -17,6 +16,7 @@ import type { Db } from './open.ts';
 import { doubtSince, gapsOf } from './gaps.ts';
 import { paymentOf, referenceOfKey, referencesOf } from './references.ts';
 import { createSettingsStore } from './settings.ts';
+import { createSharedBills } from './shared-bills.ts';
 import { bytesOf, createTwins } from './twins.ts';
 
 /** The result of storing an event. */
@@ -134,16 +134,6 @@ export function createEventStore(db: Db) {
   const keysBetween = db
     .prepare<[string, string], string>(
       'SELECT natural_key FROM pos_events WHERE natural_key > ? AND natural_key < ?',
-    )
-    .pluck();
-  // Asked for every receipt, and nearly always without an answer: the jobs are asked for alone, and the few are sorted here.
-  const otherReceipts = db.prepare<[string, string], { id: number; key: string }>(
-    `SELECT id, natural_key AS key FROM pos_events
-     WHERE bill_number = ? AND natural_key <> ? AND substr(natural_key, 1, 8) = 'dsfinvk|'`,
-  );
-  const wantsInvoice = db
-    .prepare<[number], number>(
-      `SELECT EXISTS (SELECT 1 FROM jobs WHERE event_id = ? AND needs_invoice = 1 AND state <> 'excluded')`,
     )
     .pluck();
   // Under another name of the till, too, if it was in the same second.
@@ -354,16 +344,7 @@ export function createEventStore(db: Db) {
     receiptKeys: ({ payDesk, number }: ClosingName): string[] =>
       keysBetween.all(...keysOfClosing(payDesk, number)).filter((key) => !ADDED.test(key)),
 
-    /** A stored order of another receipt with the same bill number; undefined: none. Events of the inbox are parts of bills. */
-    sharesBill: ({ billNumber, naturalKey, jobs }: PosEvent): string | undefined =>
-      billNumber !== undefined &&
-      naturalKey.startsWith('dsfinvk|') &&
-      jobs.some(({ type }) => isOrderType(type))
-        ? otherReceipts
-            .all(billNumber, naturalKey)
-            .sort((a, b) => a.id - b.id)
-            .find(({ id }) => wantsInvoice.get(id) === 1)?.key
-        : undefined,
+    sharesBill: createSharedBills(db),
 
     /** A transaction failed: what is kept here of the rows that it wrote is not so. */
     forget: forgetRows,
