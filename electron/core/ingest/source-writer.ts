@@ -67,7 +67,6 @@ const MAX_REJECTED_REPORTED = 1_000;
 /** Bad lines of one source that are a problem each; the others share one. */
 const MAX_REJECTED_PROBLEMS = 20;
 
-
 /** An event, and the closing that it came with. */
 interface Waiting {
   readonly event: PosEvent;
