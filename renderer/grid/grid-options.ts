@@ -10,7 +10,7 @@ import type {
 } from 'ag-grid-community';
 import { isMenuKey } from './cell-menu.ts';
 import { extendBy, focusRow, isChoosing, isRangeKey } from './grid-keys.ts';
-import type { DataGridProps, GridSort } from './grid-props.ts';
+import type { DataGridProps, GridSort, GridTexts } from './grid-props.ts';
 import type { RowSlots } from './row-slots.ts';
 import { gridTheme } from './theme.ts';
 
@@ -41,6 +41,13 @@ export interface GridSurroundings<Row> {
   openMenu(target: EventTarget | null): boolean;
   /** Ids of the grid's rows are slots, not ids of the list's rows. */
   readonly slots: RowSlots<Row>;
+}
+
+/** One that is missing is told: each window test fails by a warning, and nobody hears English in a German list. */
+function translated(texts: GridTexts, key: string): string | undefined {
+  const text = new Map<string, string>(Object.entries(texts)).get(key);
+  if (text === undefined) console.warn(`The grid has no text for ${key}.`);
+  return text;
 }
 
 function sortOf<Row>(api: GridApi<Row>): GridSort | undefined {
@@ -74,6 +81,7 @@ export function createGridOptions<Row>(around: GridSurroundings<Row>): GridOptio
     theme: gridTheme,
     ...(nonce && { styleNonce: nonce }),
     defaultColDef: DEFAULT_COLUMN,
+    getLocaleText: ({ key, defaultValue }) => translated(props().texts, key) ?? defaultValue,
     context,
     getRowId: ({ data }) => slots.slotOf(data),
     // In the page as `row-business-key`: which row of the list it is.

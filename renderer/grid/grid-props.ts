@@ -12,8 +12,16 @@ export interface GridSort {
   readonly direction: 'asc' | 'desc';
 }
 
+/** What AG Grid says of itself to screen readers, by its own names. */
+export interface GridTexts {
+  readonly ariaSortableColumn: string;
+  readonly ariaRowSelect: string;
+  readonly ariaRowDeselect: string;
+}
+
 export interface DataGridProps<Row> {
   readonly label: string;
+  readonly texts: GridTexts;
   readonly rows: readonly Row[];
   /** Ids are the row's identity: the same id is the same row, wherever it stands. */
   rowId(row: Row): string;

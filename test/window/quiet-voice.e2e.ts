@@ -1,6 +1,6 @@
 /** What a screen reader says by itself: what matters, once, and not each figure of a busy hour. */
 import type { Page } from '@playwright/test';
-import { expect, openList, test } from './window.ts';
+import { cell, expect, openList, test } from './window.ts';
 
 const SECONDS = 45;
 /** The first word that something needs a person, and how far it is now and then. */
@@ -80,4 +80,17 @@ test('twin: what a person did, a stop, and that all is well again are said at on
   await page.evaluate(() => window.fake.setStatus({ pause: null }));
   await expect.poll(said).toHaveLength(3);
   expect((await said())[2]).toMatch(/^Everything is in RS/);
+});
+
+test('what the grid says of itself is said in the language of the window, and no text of its own is left', async ({
+  page,
+}) => {
+  await openList(page, { language: 'de' });
+  const described = page.locator('.ag-aria-description-container');
+  await cell(page, 83, 'type').click();
+  await page.keyboard.press('ArrowDown');
+  await expect(described).toHaveText(/^Die Leertaste setzt oder entfernt/);
+  await page.getByRole('columnheader', { name: 'Erstellt' }).click();
+  await expect(described).toHaveText(/Die Eingabetaste sortiert/);
+  await expect(described).not.toHaveText(/Press|SPACE|ENTER/);
 });

@@ -53,6 +53,15 @@ function Rows() {
   );
   const { sort, filters, search, pageSize } = useJobView();
   const words = useMemo(() => memoizeTranslate(t), [t]);
+  const texts = useMemo(
+    () => ({
+      ariaSortableColumn: t('grid.enterSorts'),
+      // The grid means its mark of the row at hand; the key ticks the box.
+      ariaRowSelect: t('grid.spaceTicks'),
+      ariaRowDeselect: t('grid.spaceTicks'),
+    }),
+    [t],
+  );
   const columns = useColumns(words);
   const choice = useRowChoice();
   const cells = useCells(words, choice.cells);
@@ -109,6 +118,7 @@ function Rows() {
       />
       <DataGrid<JobRow>
         label={t('grid.label')}
+        texts={texts}
         rows={rows}
         rowId={rowId}
         columns={columns}

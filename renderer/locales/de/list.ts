@@ -149,6 +149,8 @@ export const list = {
   },
   grid: {
     label: 'Jobs',
+    enterSorts: 'Die Eingabetaste sortiert',
+    spaceTicks: 'Die Leertaste setzt oder entfernt den Haken dieser Zeile',
     loading: 'Die Liste wird geladen …',
     error: 'Die Liste konnte nicht gelesen werden: {{reason}}',
     errorSafe: 'Die Belege sind davon nicht betroffen.',

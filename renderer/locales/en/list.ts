@@ -160,6 +160,8 @@ export const list: Pick<
   },
   grid: {
     label: 'Jobs',
+    enterSorts: 'Press Enter to sort',
+    spaceTicks: 'Press Space to tick or untick this row',
     loading: 'Loading the list …',
     error: 'The list could not be read: {{reason}}',
     errorSafe: 'The documents are not affected.',
