@@ -108,7 +108,7 @@ function describe(input: LampInput, t: Translate, formats: Formats): Omit<Lamp, 
       shape: 'working',
       headline:
         inHand.count > 0
-          ? t('lamp.sending', { documents: documents(inHand) })
+          ? t('lamp.sending', { count: inHand.count, documents: documents(inHand) })
           : t('lamp.runSearching'),
       detail: sentences(
         describeProgress(status, t, formats),
@@ -141,7 +141,8 @@ function describe(input: LampInput, t: Translate, formats: Formats): Omit<Lamp, 
         describeEnd(status, now, t, formats),
         status.attention.oldestAt !== null &&
           t('lamp.oldest', { oldest: since(status.attention.oldestAt) }),
-        others.count > 0 && t('lamp.othersOpen', { documents: documents(others) }),
+        others.count > 0 &&
+          t('lamp.othersOpen', { count: others.count, documents: documents(others) }),
       ),
     };
   }

@@ -142,7 +142,7 @@ export const en: Words = {
   },
   rowReason: { 'invoice-awaited': 'Invoice not there yet' },
   attemptKind: {
-    post: 'Booking sent',
+    post: 'Posting sent',
     'look-up': 'Asked whether it is booked',
     invoice: 'Asked for the invoice',
   },

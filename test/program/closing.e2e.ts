@@ -1,4 +1,4 @@
-/** A day of a real shop, closed before one's eyes: opening value entered, RetailSuite read, side by side, sealed. */
+/** A day of a real shop, closed before one's eyes: opening balance entered, RetailSuite read, side by side, sealed. */
 import { expect } from '@playwright/test';
 import { test } from './programs.ts';
 import { drop, openShop } from './shop.ts';
@@ -43,8 +43,8 @@ test('a closing is sealed in the window once its drawer is known and RetailSuite
   await page.getByRole('link', { name: /closing 7/ }).click();
   await page.getByRole('textbox', { name: /Amount/ }).fill('200.00');
   await page.getByRole('textbox', { name: 'Why?' }).fill('counted by the owner');
-  await page.getByRole('button', { name: 'Enter opening value' }).click();
-  await expect(page.getByText(/Opening value entered by/)).toBeVisible();
+  await page.getByRole('button', { name: 'Enter opening balance' }).click();
+  await expect(page.getByText(/Opening balance entered by/)).toBeVisible();
   await page.getByRole('button', { name: 'Read RetailSuite now' }).first().click();
   await expect(page.getByText('RetailSuite was read.')).toBeVisible();
   const cash = page.getByRole('row', { name: /^Cash / });

@@ -34,7 +34,7 @@ describe('a day in one sentence', () => {
 
   it('is there in English, too', () => {
     expect(sentence('04', 'en')).toBe('Nov 4 is complete.');
-    expect(sentence('05', 'en')).toBe('Nov 5: 2 documents are missing in RetailSuite (€31.80).');
+    expect(sentence('05', 'en')).toBe('Nov 5: 2 receipts are missing in RetailSuite (€31.80).');
   });
 
   it('is running while a receipt belongs to no closing, whatever else there is', () => {

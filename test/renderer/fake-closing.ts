@@ -87,7 +87,7 @@ const TROUBLES: Readonly<Record<string, Partial<SampleClosing>>> = {
     reasons: [
       reason(
         'jobs-open',
-        '2 Aufträge sind noch nicht gebucht. Sie gehen von selbst hinaus, sobald es geht.',
+        '2 Jobs sind noch nicht gebucht. Sie gehen von selbst hinaus, sobald es geht.',
       ),
       reason('rs-not-asked', 'RetailSuite wurde nicht gefragt; ohne das wird nichts besiegelt.'),
     ],
@@ -106,12 +106,12 @@ const ENGLISH: Readonly<Record<string, string>> = {
     '2 receipt numbers are missing: 2-2021/11/0000000039 – 2-2021/11/0000000040. Look at the till, or explain the gap.',
   'cash-unknown':
     'What lay in the drawer at the opening is not known. Enter once what lay in it before its first closing.',
-  'jobs-open': '2 jobs are not booked yet. They go out by themselves as soon as they can.',
+  'jobs-open': '2 jobs are not booked yet. They go out automatically as soon as they can.',
   'rs-not-asked': 'RetailSuite was not asked; without that nothing is sealed.',
   'rs-not-read':
     'RetailSuite could not be asked (getaddrinfo ENOTFOUND schmidt.retailsuite.example). The money is safely stored here.',
   'day-running':
-    '7 receipts belong to no closing yet (pay desk Kasse 2). Make the closing at the till.',
+    '7 receipts belong to no closing yet (pay desk Kasse 2). Do the closing at the till.',
 };
 
 function inLanguage(day: ClosingDay, language: string): ClosingDay {
@@ -336,7 +336,7 @@ export class FakeClosing {
 
   private named(key: string): SampleClosing {
     const closing = [...this.closings.values()].find((one) => viewOf(one).key === key);
-    if (!closing) throw new CallError('not_found', 'There is no such closing any more.');
+    if (!closing) throw new CallError('not_found', 'This closing no longer exists.');
     return closing;
   }
 }

@@ -1,4 +1,4 @@
-/** What the charts of a month draw: every day has its column, and no document is lost on the way from the counters. */
+/** What the charts of a month draw: every day has its column, and no receipt is lost on the way from the counters. */
 import { describe, expect, it } from 'vitest';
 import {
   STANDINGS,
@@ -19,7 +19,7 @@ describe('a month', () => {
   const { counts } = sampleGlance('2021-11', 'usual');
   const all = totalOf(counts.map(({ count }) => count));
 
-  it('has a column for each of its days, with or without documents', () => {
+  it('has a column for each of its days, with or without receipts', () => {
     expect(columnsByStanding('2021-11', counts).map(({ day }) => day)).toEqual(
       Array.from({ length: 30 }, (_, index) => `2021-11-${String(index + 1).padStart(2, '0')}`),
     );

@@ -79,7 +79,7 @@ describe('the lamp', () => {
       colour: 'blue',
       shape: 'waiting',
       de: 'Noch keine Belege. Wartet auf die Kasse.',
-      en: 'No documents yet. Waiting for the till.',
+      en: 'No receipts yet. Waiting for the till.',
     },
     {
       when: 'a run',
@@ -91,7 +91,7 @@ describe('the lamp', () => {
       colour: 'blue',
       shape: 'working',
       de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 von 12 gebucht. 410 je Minute. Noch etwa 1 Sek.',
-      en: 'Running · Sending 3 documents (€1,284.50). 9 of 12 booked. 410 per minute. About 1 sec left.',
+      en: 'Running · Sending 3 receipts (€1,284.50). 9 of 12 booked. 410 per minute. About 1 sec left.',
     },
     {
       when: 'a run whose end cannot be known: no rate yet, and RS is asked about one',
@@ -104,7 +104,7 @@ describe('the lamp', () => {
       colour: 'blue',
       shape: 'working',
       de: 'Läuft · 3 Belege (1.284,50 €) werden gesendet. 9 von 12 gebucht.',
-      en: 'Running · Sending 3 documents (€1,284.50). 9 of 12 booked.',
+      en: 'Running · Sending 3 receipts (€1,284.50). 9 of 12 booked.',
     },
     {
       when: 'a run that has just ended',
@@ -132,7 +132,7 @@ describe('the lamp', () => {
       colour: 'blue',
       shape: 'waiting',
       de: '1 Beleg (59,99 €) noch nicht in RS. Ältester: 12:54. Davon 1 ohne Rechnung in RS. Geht in 4 Min. von selbst weiter.',
-      en: '1 document (€59.99) not in RS yet. Oldest: 12:54 PM. Of these, 1 without an invoice in RS. Goes on by itself in 4 min.',
+      en: '1 receipt (€59.99) not in RS yet. Oldest: 12:54 PM. Of these, 1 without an invoice in RS. Continues in 4 min.',
     },
     {
       when: 'a person is needed',
@@ -144,7 +144,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'attention',
       de: '2 Belege (120,00 €) brauchen Sie. Ältester: 12:54. Dazu 2 Belege (370,00 €), die von selbst weitergehen.',
-      en: '2 documents (€120.00) need you. Oldest: 12:54 PM. Another 2 documents (€370.00) will go on by themselves.',
+      en: '2 receipts (€120.00) need you. Oldest: 12:54 PM. 2 receipts (€370.00) more, which continue automatically.',
     },
     {
       when: 'offline in the middle of a run',
@@ -152,7 +152,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'paused',
       de: 'Offline · Keine Verbindung zu RS seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Nächster Versuch in 4 Min.',
-      en: 'Offline · No connection to RS since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Next try in 4 min.',
+      en: 'Offline · No connection to RS since 1:54 PM. 2 receipts (€70.00) safely stored on this PC. Next try in 4 min.',
     },
     {
       when: 'the sign-in expired: only a person can go on',
@@ -160,7 +160,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'paused',
       de: 'Abgemeldet · Anmeldung bei RS abgelaufen seit 13:54. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Melden Sie sich neu an. Danach wird alles von selbst gesendet.',
-      en: 'Signed out · Sign-in to RS expired since 1:54 PM. 2 documents (€70.00) safely stored on this PC. Sign in again. Then everything is sent by itself.',
+      en: 'Signed out · Sign-in to RS expired since 1:54 PM. 2 receipts (€70.00) safely stored on this PC. Sign in again. Then everything is sent automatically.',
     },
     {
       when: 'stopped by a person: what waits, and that only KICK JOB goes on',
@@ -168,7 +168,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'paused',
       de: 'Von Hand angehalten, seit 13:54. 2 Belege (70,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Stopped by hand, since 1:54 PM. 2 documents (€70.00) wait, safely stored on this PC. KICK JOB goes on.',
+      en: 'Stopped by hand, since 1:54 PM. 2 receipts (€70.00) wait, safely stored on this PC. Resume with KICK JOB.',
     },
     {
       when: 'stopped, and two are still out',
@@ -181,7 +181,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'paused',
       de: 'Hält an: 2 Belege bekommen noch ihre Antwort. 3 Belege (80,00 €) warten, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Stopping: 2 documents still get their answer. 3 documents (€80.00) wait, safely stored on this PC. KICK JOB goes on.',
+      en: 'Stopping: 2 receipts still get their answer. 3 receipts (€80.00) wait, safely stored on this PC. Resume with KICK JOB.',
     },
     {
       when: 'stopped with nothing open, however long',
@@ -189,7 +189,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'paused',
       de: 'Von Hand angehalten, seit 05:54. Es ist nichts offen. Neue Belege werden gespeichert und nicht gesendet. Mit KICK JOB geht es weiter.',
-      en: 'Stopped by hand, since 5:54 AM. Nothing is open. New documents are stored and not sent. KICK JOB goes on.',
+      en: 'Stopped by hand, since 5:54 AM. Nothing is open. New receipts are stored and not sent. Resume with KICK JOB.',
     },
     {
       when: 'a stop that was forgotten asks for a person',
@@ -197,7 +197,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'attention',
       de: 'Noch immer angehalten, seit 11:54. Das braucht Sie. 1 Beleg (80,00 €) wartet, sicher auf diesem PC gespeichert. Mit KICK JOB geht es weiter.',
-      en: 'Still stopped, since 11:54 AM. This needs you. 1 document (€80.00) waits, safely stored on this PC. KICK JOB goes on.',
+      en: 'Still stopped, since 11:54 AM. This needs you. 1 receipt (€80.00) waits, safely stored on this PC. Resume with KICK JOB.',
     },
     {
       when: 'never connected',
@@ -205,7 +205,7 @@ describe('the lamp', () => {
       colour: 'red',
       shape: 'attention',
       de: 'Noch nicht mit RetailSuite verbunden. 2 Belege (70,00 €) sicher auf diesem PC gespeichert. Sobald die Verbindung eingerichtet ist, wird alles von selbst gesendet.',
-      en: 'Not connected to RetailSuite yet. 2 documents (€70.00) safely stored on this PC. Once the connection is set up, everything is sent by itself.',
+      en: 'Not connected to RetailSuite yet. 2 receipts (€70.00) safely stored on this PC. Once the connection is set up, everything is sent automatically.',
     },
   ] as const)('$when', ({ status, colour, shape, de, en }) => {
     expect(say('de', status)).toEqual({ colour, shape, text: de });

@@ -29,7 +29,7 @@ test('a cause is told once, not per document, and a click leads to what to do', 
   });
   await expect.poll(() => told(page)).toHaveLength(1);
   await page.evaluate(() => window.fake.patch(82, { state: 'attention', cause: 'refused' }));
-  await expect(page.getByRole('status').filter({ hasText: '3 documents' }).first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '3 receipts' }).first()).toBeVisible();
   expect(await told(page)).toHaveLength(1);
   await page.evaluate(() => window.fake.notifications[0]?.resolve({ outcome: 'clicked' }));
   await expect(page).toHaveURL(/#\/attention$/);
@@ -65,7 +65,7 @@ test('twin: who looks at the window is not told, and what heals itself is never 
 }) => {
   await openList(page, { quiet: true });
   await page.evaluate(() => window.fake.patch(80, { state: 'attention', cause: 'refused' }));
-  await expect(page.getByRole('status').filter({ hasText: '1 document' }).first()).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: '1 receipt' }).first()).toBeVisible();
   expect(await told(page)).toEqual([]);
 
   await lookElsewhere(page);
@@ -82,13 +82,13 @@ test('switched off in the settings, nobody is called; a sample is shown all the 
 }) => {
   await lookElsewhere(page);
   await openWindow(page, { language: 'en', quiet: true, hash: '#/settings' });
-  await page.getByRole('checkbox', { name: 'Tell me when a document needs me' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Tell me when a receipt needs me' }).uncheck();
   await button(page, 'Show a sample').click();
   await expect
     .poll(() => told(page))
-    .toEqual(['This is how the program calls you when it needs you.']);
+    .toEqual(['This is how the program tells you that it needs you.']);
   await page.evaluate(() => window.fake.patch(80, { state: 'attention', cause: 'refused' }));
-  await expect(page).toHaveTitle(/1 document/);
+  await expect(page).toHaveTitle(/1 receipt/);
   expect(await told(page)).toHaveLength(1);
   await page.evaluate(() => window.fake.notifications[0]?.resolve({ outcome: 'unavailable' }));
   await expect(page.getByText(/shows no notifications/)).toBeVisible();

@@ -10,18 +10,18 @@ test('rows are chosen one by one, as a range, as a page and all that match', asy
   await openList(page);
   const firstRow = await rows(page).first().boundingBox();
   await box(page, 84).check();
-  await expect(bar(page)).toContainText('1 document selected');
+  await expect(bar(page)).toContainText('1 receipt selected');
   // Choosing moves no row under the mouse.
   expect(await rows(page).first().boundingBox()).toEqual(firstRow);
   await box(page, 80).click({ modifiers: ['Shift'] });
-  await expect(bar(page)).toContainText('5 documents selected');
+  await expect(bar(page)).toContainText('5 receipts selected');
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).click();
-  await expect(bar(page)).toContainText('25 documents selected');
+  await expect(bar(page)).toContainText('25 receipts selected');
   await button(page, 'Next page').click();
   await expect(page.getByText('26-50 of 84')).toBeVisible();
-  await expect(bar(page)).toContainText('25 documents selected');
+  await expect(bar(page)).toContainText('25 receipts selected');
   await button(page, 'Select all 84 matching').click();
-  await expect(bar(page)).toContainText('All 84 matching documents selected');
+  await expect(bar(page)).toContainText('All 84 matching receipts selected');
   await expect(box(page, 50)).toBeChecked();
   await button(page, 'Clear selection').click();
   await expect(bar(page)).toHaveCount(0);
@@ -36,10 +36,10 @@ test('by keyboard: Space chooses, Shift with an arrow goes on, Ctrl+A takes the 
   await expect(box(page, 84)).toBeChecked();
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  await expect(bar(page)).toContainText('3 documents selected');
+  await expect(bar(page)).toContainText('3 receipts selected');
   await expect(cell(page, 82, 'id')).toBeFocused();
   await page.keyboard.press('Control+a');
-  await expect(bar(page)).toContainText('25 documents selected');
+  await expect(bar(page)).toContainText('25 receipts selected');
 });
 
 test('a selection survives changes of its rows, and ends with another question', async ({
@@ -69,7 +69,7 @@ test('before something is sent, the dialog says what and what not; exactly that 
   await page.getByRole('checkbox', { name: 'Select all rows of this page' }).click();
   await button(page, 'Send again').first().click();
   const open = dialog(page);
-  await expect(open.getByRole('heading', { level: 2 })).toHaveText(/Send \d+ documents? again\?/);
+  await expect(open.getByRole('heading', { level: 2 })).toHaveText(/Send \d+ receipts? again\?/);
   await expect(open).toContainText('booked in RS already: never sent again.');
   const send = open.getByRole('button', { name: /^Send \d+$/ });
   await expect(send).toBeFocused();
@@ -83,7 +83,7 @@ test('before something is sent, the dialog says what and what not; exactly that 
     return row.id;
   });
   await page.keyboard.press('Enter');
-  await expect(page.getByText(new RegExp(`Sending ${promised - 1} documents?`))).toBeVisible();
+  await expect(page.getByText(new RegExp(`Sending ${promised - 1} receipts?`))).toBeVisible();
   await expect(page.getByText('1 has changed meanwhile and stayed as it is.')).toBeVisible();
   await expect(dialog(page)).toHaveCount(0);
   await expect(bar(page)).toHaveCount(0);
@@ -117,7 +117,7 @@ test('putting aside needs a reason, which the details show; taking back too', as
   await expect(dialog(page)).toContainText('Please write a reason.');
   await page.keyboard.type('Asked the bank');
   await dialog(page).getByRole('button', { name: 'Put 1 on hold' }).click();
-  await expect(page.getByText('1 document is on hold.')).toBeVisible();
+  await expect(page.getByText('1 receipt is on hold.')).toBeVisible();
   await expect(cell(page, 82, 'status')).toContainText('on hold');
   await button(page, 'Show details of job 82').click();
   await expect(page.getByRole('region', { name: 'Decisions' })).toContainText('Asked the bank');
@@ -132,7 +132,7 @@ test('Escape closes the dialog, does nothing, and the focus is where it was', as
   await box(page, 82).check();
   await button(page, 'Exclude').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('textbox', { name: 'Why not book?' })).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Why exclude?' })).toBeFocused();
   // The focus stays inside.
   for (let step = 0; step < 6; step++) await page.keyboard.press('Tab');
   expect(await dialog(page).evaluate((open) => open.contains(document.activeElement))).toBe(true);

@@ -84,7 +84,7 @@ export const CLOSING_SCENES: readonly Scene[] = [
         .getByRole('button', { name: /Ordner für das Finanzamt|Folder for the tax/ })
         .click();
       await page.getByRole('textbox', { name: /Wohin|Where to/ }).fill('/media/stick');
-      await page.getByRole('button', { name: /Ordner erstellen|Make the folder/ }).click();
+      await page.getByRole('button', { name: /Ordner erstellen|Create the folder/ }).click();
       await expect(page.getByText(/Steuerordner_2021-11-01_2021-11-30/)).toBeVisible();
     },
   },

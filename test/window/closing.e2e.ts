@@ -68,7 +68,7 @@ test('the address of a day leads to it, also after a reload', async ({ page }) =
   await day(page, /November 5, 2021/).click();
   await page.reload();
   await expect(
-    sentence(page, 'Nov 5: 2 documents are missing in RetailSuite (€31.80).'),
+    sentence(page, 'Nov 5: 2 receipts are missing in RetailSuite (€31.80).'),
   ).toBeVisible();
 });
 
@@ -94,17 +94,17 @@ test('a closing stands side by side, with the difference of each line in cents',
     '€0.00',
     /Show/,
   ]);
-  await expect(page.getByText('2 documents differ')).toBeVisible();
+  await expect(page.getByText('2 receipts differ')).toBeVisible();
 });
 
-test('one click leads to the single receipt, another to the documents of a line', async ({
+test('one click leads to the single receipt, another to the receipts of a line', async ({
   page,
 }) => {
   await openClosing(page, '05', 'Theke vorn, closing 5');
   await page.getByRole('link', { name: '2-2021/11/0000000021' }).click();
   await expect(page).toHaveURL(/#\/jobs\/40$/);
   await page.goBack();
-  await page.getByRole('button', { name: 'Show documents: Debit card' }).click();
+  await page.getByRole('button', { name: 'Show receipts: Debit card' }).click();
   await expect(page).toHaveURL(/#\/jobs/);
   const { conditions } = await page.evaluate(() => {
     const asked = window.fake.calls.filter(({ name }) => name === 'jobs.page').at(-1);
@@ -136,17 +136,17 @@ test('a gap is explained with a reason, never without, and a wrong explanation i
   await expect(page.getByRole('button', { name: /^Explain the gap/ })).toBeVisible();
 });
 
-test('an opening value is entered with who, when and why', async ({ page }) => {
+test('an opening balance is entered with who, when and why', async ({ page }) => {
   await openClosing(page, '08', 'Kasse 2, closing 7');
   await page.getByRole('link', { name: 'Go to the cash book' }).click();
   await expect(page.getByRole('heading', { name: 'Cash book' })).toBeFocused();
   await page.getByRole('textbox', { name: /Amount/ }).fill('-1');
-  await page.getByRole('button', { name: 'Enter opening value' }).click();
+  await page.getByRole('button', { name: 'Enter opening balance' }).click();
   await expect(page.getByText(/Enter an amount from 0/)).toBeVisible();
   await page.getByRole('textbox', { name: /Amount/ }).fill('200.00');
   await page.getByRole('textbox', { name: 'Why?' }).fill('counted');
-  await page.getByRole('button', { name: 'Enter opening value' }).click();
-  await expect(page.getByText(/Opening value entered by schmidt/)).toBeVisible();
+  await page.getByRole('button', { name: 'Enter opening balance' }).click();
+  await expect(page.getByText(/Opening balance entered by schmidt/)).toBeVisible();
   await expect(sentence(page, 'This closing is complete.')).toBeVisible();
 });
 
@@ -255,7 +255,7 @@ test('a month goes to the tax office: period proposed, a place asked for, and in
   await openWindow(page, MONTH);
   await page.getByRole('button', { name: 'Folder for the tax office …' }).click();
   const field = (name: string) => page.getByRole('textbox', { name });
-  const make = page.getByRole('button', { name: 'Make the folder' });
+  const make = page.getByRole('button', { name: 'Create the folder' });
   await expect(field('First day')).toHaveValue('Nov 1, 2021');
   await expect(field('Last day')).toHaveValue('Nov 30, 2021');
   await make.click();
@@ -263,7 +263,7 @@ test('a month goes to the tax office: period proposed, a place asked for, and in
   await field('Where to').fill('/');
   await field('Last day').fill('Oct 1, 2021');
   await make.click();
-  await expect(page.getByText('The last day lies before the first one.')).toBeVisible();
+  await expect(page.getByText('The last day is before the first.')).toBeVisible();
   await field('Last day').fill('2021-11-30');
   await make.click();
   await expect(

@@ -62,10 +62,10 @@ test('the parameter is searched: how many, which one, the next one', async ({ pa
 
 test('what a manager asks comes first; keys, hashes and raw text are folded', async ({ page }) => {
   await openWindow(page, { language: 'en', hash: '#/jobs/81' });
-  const answers = page.getByRole('region', { name: 'What happened, and what is to be done?' });
+  const answers = page.getByRole('region', { name: 'What happened, and what should I do?' });
   await expect(answers).toContainText('Is the money safe?');
   const headings = page.locator('.page-columns > div').first().getByRole('heading', { level: 2 });
-  await expect(headings).toHaveText(['Booking', 'Parameter', 'Error']);
+  await expect(headings).toHaveText(['Posting', 'Parameter', 'Error']);
   const tops = await Promise.all(
     [answers, headings.first()].map(async (each) => (await each.boundingBox())?.y ?? 0),
   );
@@ -91,7 +91,7 @@ test('debit and credit have the names of their accounts; a customer is named by 
   page,
 }) => {
   await openWindow(page, { language: 'en', hash: '#/jobs/84' });
-  const booking = page.getByRole('table', { name: 'Booking' });
+  const booking = page.getByRole('table', { name: 'Posting' });
   await expect(booking.getByRole('row', { name: /^Debit/ })).toContainText('1001Kasse 2');
   await expect(booking.getByRole('row', { name: /^Credit/ })).toContainText(
     /10007Customer of (the )?invoice/,
@@ -134,7 +134,7 @@ test('the support package is read before it is saved', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1, name: heading })).toContainText('Job 82');
 });
 
-test('a dry run says what would be booked, for this document alone; one that is booked has none', async ({
+test('a dry run says what would be booked, for this receipt alone; one that is booked has none', async ({
   page,
 }) => {
   await openWindow(page, { language: 'en', hash: '#/jobs/82' });

@@ -57,7 +57,7 @@ export const FILTER_SCENES: readonly Scene[] = [
     async prepare(page) {
       await openPicker(page, 'type');
       await expect(
-        page.getByText(/Belege der ganzen Liste|documents of the whole list/),
+        page.getByText(/Belege der ganzen Liste|receipts of the whole list/),
       ).toBeVisible();
     },
   },

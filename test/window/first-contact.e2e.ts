@@ -44,7 +44,7 @@ test('each answer has its sentence: a list without entries proves nothing, and n
   await button(page, 'Check the interface of RetailSuite').click();
   for (const [verdicts, sentence] of [
     [{}, /^All understood/],
-    [{ invoices: 'no-rows' }, /^Understood so far.*check again after the first bookings/],
+    [{ invoices: 'no-rows' }, /^Understood so far.*check again after the first postings/],
     [{ ping: 'failed', invoices: 'no-rows' }, /^Not every question.*Check the connection/],
     [{ postings: 'otherwise', ping: 'failed' }, /does not answer as agreed.*stop sending/],
     [{ invoices: 'not-there' }, /does not answer as agreed/],

@@ -58,12 +58,12 @@ test('a search that found nothing is cleared from the empty list, and by Esc in 
   await openList(page);
   const box = page.getByRole('textbox', { name: 'Search the list' });
   await box.fill('no such bill');
-  await expect(page.getByText('84 documents are hidden.')).toBeVisible();
+  await expect(page.getByText('84 receipts are hidden.')).toBeVisible();
   await button(page, 'End the search').click();
   await expect(box).toHaveValue('');
   await expect(page.getByText('1-25 of 84')).toBeVisible();
   await box.fill('no such bill');
-  await expect(page.getByText('84 documents are hidden.')).toBeVisible();
+  await expect(page.getByText('84 receipts are hidden.')).toBeVisible();
   await box.press('Escape');
   await expect(box).toHaveValue('');
   await expect(box).toBeFocused();
@@ -71,7 +71,7 @@ test('a search that found nothing is cleared from the empty list, and by Esc in 
   await expect.poll(() => page.evaluate(() => window.fake.preferences.jobView.search)).toBe('');
 });
 
-test('a link to related documents shows all of them: the search before is gone', async ({
+test('a link to related receipts shows all of them: the search before is gone', async ({
   page,
 }) => {
   await openList(page);

@@ -142,7 +142,7 @@ test('what is being read already cannot be called off any more', async ({ page }
 test('the end of the first start names the first posting', async ({ page }) => {
   await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false, jobs: 0 });
   await button(page, /^Done/).click();
-  await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No receipts yet' })).toBeVisible();
   await page.evaluate(() =>
     window.fake.put([window.sampleJob(0, { state: 'waiting', postingNumber: null })]),
   );

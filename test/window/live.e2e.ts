@@ -63,7 +63,7 @@ test('a row under the mouse stays there; it changes in place, and a click shows 
   await expect(chip(page)).toHaveCount(0);
 });
 
-test('when the mouse leaves the rows, they go on by themselves', async ({ page }) => {
+test('when the mouse leaves the rows, they continue automatically', async ({ page }) => {
   await openList(page);
   await cell(page, 82, 'type').hover();
   await arrive(page);

@@ -37,7 +37,7 @@ test('the preset in use suggests an account that RetailSuite has, and one click 
   await page.getByRole('button', { name: '1604 Gutscheine' }).click();
   await expect(page.getByRole('combobox', { name: /^Account for/ })).toHaveValue('1604');
   await page.getByRole('button', { name: 'Assign account' }).click();
-  await expect(page.getByText(/37 waiting documents now go on by themselves/)).toBeVisible();
+  await expect(page.getByText(/37 waiting receipts now continue automatically/)).toBeVisible();
   await expect(page.locator('[data-cause]')).toHaveCount(0);
 });
 
@@ -73,6 +73,6 @@ test('who does not know the number copies a letter that says what it is for', as
   await expect(page.getByRole('button', { name: 'Copy the letter' })).toHaveText('Copied');
   const letter = await page.evaluate(() => navigator.clipboard.readText());
   expect(letter).toContain('No account for Voucher redeemed (EUR).');
-  expect(letter).toContain('37 documents, €1,284.50 in total.');
+  expect(letter).toContain('37 receipts, €1,284.50 in total.');
   expect(letter).toContain('Which account should we book this to?');
 });

@@ -81,7 +81,7 @@ test('boxes tick the jobs that are shown, not those that were', async ({ page })
   await expect(cell(page, 59, 'id')).toBeVisible();
   await expect(page.locator('.select-cell input:checked')).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'job 59' }).check();
-  await expect(page.getByText('2 documents selected')).toBeVisible();
+  await expect(page.getByText('2 receipts selected')).toBeVisible();
   await button(page, 'Previous page').click();
   await expect(page.getByRole('checkbox', { name: 'job 84' })).toBeChecked();
   await expect(page.locator('.select-cell input:checked')).toHaveCount(1);

@@ -91,7 +91,7 @@ test('not connected: nobody is told that there is nothing to do', async ({ page 
 
 test('all that waits can be tried without booking it', async ({ page }) => {
   await openWindow(page, { language: 'en', hash: '#/attention' });
-  await button(page, 'Dry run of all that waits').click();
+  await button(page, 'Dry run of everything waiting').click();
   await expect(page.getByText(/nothing was booked/)).toBeVisible();
 });
 

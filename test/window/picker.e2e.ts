@@ -67,7 +67,7 @@ test('many values are searched, whatever the case and the accents', async ({ pag
   await expect(page.getByText('1-25 of 114')).toBeVisible();
 });
 
-test('a value that no document has any more is still shown, and can be taken away', async ({
+test('a value that no receipt has any more is still shown, and can be taken away', async ({
   page,
 }) => {
   await openList(page);
@@ -79,7 +79,7 @@ test('a value that no document has any more is still shown, and can be taken awa
   await expect(page.getByText('1-1 of 1')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.evaluate(() => window.fake.put([window.sampleJob(200, { currency: 'EUR' })]));
-  await expect(page.getByText('85 documents are hidden.')).toBeVisible();
+  await expect(page.getByText('85 receipts are hidden.')).toBeVisible();
   await button(page, 'CHF').click();
   await expect(page.getByRole('dialog').getByRole('checkbox')).toHaveCount(2);
   await page.getByRole('checkbox', { name: 'CHF' }).uncheck();

@@ -18,7 +18,7 @@ test('page, row at hand and chosen rows are there again; the keyboard is not tak
   await page.evaluate(() => window.history.replaceState(null, '', '#/jobs'));
   await page.reload();
   await expect(page.getByText('26-50 of 84')).toBeVisible();
-  await expect(page.getByText('2 documents selected')).toBeVisible();
+  await expect(page.getByText('2 receipts selected')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'job 58' })).toBeChecked();
   await expect(page.locator('.ag-row-selected[row-business-key="57"]')).toBeVisible();
   expect(await page.evaluate(() => document.activeElement?.closest('.ag-root') ?? null)).toBeNull();
@@ -57,31 +57,31 @@ test('a view that replaces unsaved filters gives them back', async ({ page }) =>
   await expect(page.getByText('1-1 of 1')).toBeVisible();
   await button(page, 'Not in RS yet').click();
   await expect(box).toHaveValue('');
-  await button(page, 'Bring the former filters back').click();
+  await button(page, 'Restore the previous filters').click();
   await expect(box).toHaveValue('0000000076');
   await expect(page.getByText('1-1 of 1')).toBeVisible();
   await expect(button(page, 'All')).toHaveAttribute('aria-current', 'true');
-  await expect(button(page, 'Bring the former filters back')).toHaveCount(0);
+  await expect(button(page, 'Restore the previous filters')).toHaveCount(0);
 
   // Twin: from a view that is as it was saved there is nothing to bring back.
   await button(page, 'Reset').click();
   await button(page, 'Today').click();
   await expect(button(page, 'Today')).toHaveAttribute('aria-current', 'true');
   await button(page, 'Differences').click();
-  await expect(button(page, 'Bring the former filters back')).toHaveCount(0);
+  await expect(button(page, 'Restore the previous filters')).toHaveCount(0);
 });
 
 test('a view that finds nothing says so in its own words, and leads to all', async ({ page }) => {
   await openList(page, { quiet: true });
   for (const [view, words] of [
-    ['Needs me', 'No document needs you'],
+    ['Needs me', 'No receipt needs you'],
     ['Not in RS yet', 'Everything is in RS'],
-    ['Today', 'No documents today yet'],
+    ['Today', 'No receipts today yet'],
   ] as const) {
     await button(page, view).click();
     await expect(page.getByRole('heading', { name: words })).toBeVisible();
-    await expect(page.getByText('84 documents are hidden.')).toBeVisible();
-    await button(page, 'Show all documents').click();
+    await expect(page.getByText('84 receipts are hidden.')).toBeVisible();
+    await button(page, 'Show all receipts').click();
     await expect(button(page, 'All')).toHaveAttribute('aria-current', 'true');
     await expect(page.getByText('1-25 of 84')).toBeVisible();
   }

@@ -23,7 +23,7 @@ test('causes and notices of the import stand on one page, the most money on top'
     /^No account for/,
     /^Closing 13 of pay desk K-0001 is blocked/,
     /^A line could not be read/,
-    /^The same document came with other content/,
+    /^The same receipt came with other content/,
   ]);
   await expect(page.getByRole('status').filter({ hasText: /Show$/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'BACK' }).click();
@@ -64,7 +64,7 @@ test('a blocked closing can be released or left out, and says what each does', a
   await expect(page.getByRole('button', { name: /book nothing/i })).toBeVisible();
   const release = page.getByRole('button', { name: /book it anyway/i });
   await expect(release).toBeHidden();
-  await page.getByText('Decide otherwise').click();
+  await page.getByText('Other decisions').click();
   await expect(release).toHaveAccessibleDescription(/although/);
 });
 
@@ -139,7 +139,7 @@ test.describe('questions that only a person can answer', () => {
     await card.getByRole('button', { name: /compare and decide/i }).click();
     await card.getByRole('textbox', { name: /^Why/ }).fill('renumbered by the dealer');
     await expect(card.locator('.button-primary')).toHaveText(['It is the same receipt']);
-    await card.getByText('Decide otherwise').click();
+    await card.getByText('Other decisions').click();
     await expect(card.getByRole('button', { name: 'Both happened' })).toBeEnabled();
     await card.getByRole('button', { name: 'It is the same receipt' }).click();
     await expect(page.getByText(/It stands in the history/)).toBeVisible();
@@ -154,7 +154,7 @@ test.describe('questions that only a person can answer', () => {
     });
     await card.getByRole('button', { name: 'Decide', exact: true }).click();
     await card.getByRole('textbox', { name: /^Why/ }).fill('the drive is back');
-    await card.getByText('Decide otherwise').click();
+    await card.getByText('Other decisions').click();
     await card.getByRole('button', { name: 'Read it again' }).click();
     expect(await sentDecisions(page)).toEqual([
       { id: 6, decision: 'release', reason: 'the drive is back' },

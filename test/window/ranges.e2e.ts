@@ -28,9 +28,7 @@ test('from after to: the condition before stays in effect until it is right', as
   await expect(page.getByText('1-3 of 3')).toBeVisible();
   // A typing error in one end keeps what stands in the other.
   await from.fill('eight');
-  await expect(
-    page.getByText(`That is not a whole number, for example 84. ${NOT_APPLIED}`),
-  ).toBeVisible();
+  await expect(page.getByText(`Enter a whole number, such as 84. ${NOT_APPLIED}`)).toBeVisible();
   await to.fill('81');
   await expect(page.getByText('1-3 of 3')).toBeVisible();
   await from.fill('');
@@ -45,7 +43,7 @@ test('letters in an amount, in German', async ({ page }) => {
     .selectOption('amount');
   await page.getByRole('textbox', { name: 'Betrag: von' }).fill('1.2x4,50');
   await expect(
-    page.getByText('Das ist kein Betrag, zum Beispiel 1.284,50. Noch nicht angewendet.'),
+    page.getByText('Geben Sie einen Betrag ein, zum Beispiel 1.284,50. Noch nicht angewendet.'),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: 'Filter (0)' })).toBeVisible();
   await expect(page.getByText('1-25 von 84')).toBeVisible();

@@ -62,7 +62,7 @@ const SCENES: readonly Scene[] = [
         .getByRole('combobox', { name: /neue Bedingung|new condition/ })
         .selectOption('billNumber');
       await page.getByRole('textbox', { name: /Text|text/ }).fill('no such bill');
-      await expect(page.getByRole('heading', { name: /Kein Beleg|No document/ })).toBeVisible();
+      await expect(page.getByRole('heading', { name: /Kein Beleg|No receipt/ })).toBeVisible();
     },
   },
   {

@@ -31,7 +31,7 @@ test('a currency that the tills deliver is asked for beside the preset, and surv
 test('what the test finds wrong leads to its step', async ({ page }) => {
   await openWindow(page, { language: 'en', setup: 'test', connected: true, demo: false });
   await expect(page.getByText(/nothing was booked/).first()).toBeVisible();
-  await button(page, /^Change it there: Documents/).click();
+  await button(page, /^Change it there: Receipts/).click();
   await expect(
     page.getByRole('heading', { level: 1, name: 'Which accounts does your tax adviser use?' }),
   ).toBeFocused();
@@ -125,7 +125,7 @@ test('signing out needs a second thought, says that nothing is lost, and offers 
   expect(await isConnected()).toBe(true);
   await button(page, 'Sign out').click();
   await button(page, 'Yes, sign out').click();
-  await expect(page.getByText('Signed out. Documents wait safely on this PC.')).toBeVisible();
+  await expect(page.getByText('Signed out. Receipts wait safely on this PC.')).toBeVisible();
   expect(await isConnected()).toBe(false);
   await expect(button(page, /^Sign in to/)).toBeVisible();
   await expect(button(page, 'Sign out')).toHaveCount(0);

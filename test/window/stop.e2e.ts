@@ -12,7 +12,7 @@ test('STOP during a run says what is still out, and KICK JOB goes on', async ({ 
 
   await page.evaluate(() => window.fake.setStatus({ running: false }));
   const lamp = page.getByRole('status').filter({ hasText: 'Stopped by hand' });
-  await expect(lamp).toContainText('KICK JOB goes on.');
+  await expect(lamp).toContainText('Resume with KICK JOB.');
   await expect(lamp).toHaveAttribute('data-colour', 'red');
   await expect(page).toHaveTitle(/^Stopped by hand/);
   await expect(button(page, stopButton)).toHaveCount(0);
@@ -63,7 +63,9 @@ test('Retry while it is stopped does not promise to send', async ({ page }) => {
     .locator('[row-business-key="84"]')
     .getByRole('button', { name: /retry|again/i })
     .click();
-  await expect(page.getByText('Job 84 is noted. It is sent when KICK JOB goes on.')).toBeVisible();
+  await expect(
+    page.getByText('Job 84 is noted. It is sent once you resume with KICK JOB.'),
+  ).toBeVisible();
 });
 
 test('a stop that is forgotten is told once, after some hours', async ({ page }) => {

@@ -19,7 +19,7 @@ for (const width of [1440, 1280, 1024]) {
   });
 }
 
-test('a currency that one document used has a line; the others are one click away', async ({
+test('a currency that one receipt used has a line; the others are one click away', async ({
   page,
 }) => {
   await openWindow(page, { language: 'en', hash: '#/support' });

@@ -132,7 +132,7 @@ test('BACK returns to the same page, filter and row, which has the focus', async
   await button(page, 'Show details of job 50').click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Job 50');
   await expect(page.getByRole('region', { name: 'Parameter' })).toContainText('"gegkonto": 10007');
-  await expect(page.getByText('No error: the booking is in RS.')).toBeVisible();
+  await expect(page.getByText('No error: the posting is in RS.')).toBeVisible();
   await page.getByRole('link', { name: 'BACK' }).click();
   await expect(page.getByText('26-50 of 84')).toBeVisible();
   await expect(cell(page, 50, 'details')).toBeFocused();
@@ -286,7 +286,7 @@ test('a filter that finds nothing says how many are hidden and clears itself on 
     .getByRole('combobox', { name: 'Column for a new condition' })
     .selectOption('billNumber');
   await page.getByRole('textbox', { name: 'Bill number at POS: text' }).fill('none such');
-  await expect(page.getByText('84 documents are hidden.')).toBeVisible();
+  await expect(page.getByText('84 receipts are hidden.')).toBeVisible();
   await button(page, 'Clear filters').click();
   await expect(page.getByText('1-25 of 84')).toBeVisible();
 });
@@ -331,7 +331,7 @@ test('a backend that goes away is said, and the list comes back by itself', asyn
     window.fake.failing.set('app.snapshot', 'The program was closed.');
     window.fake.reportGap();
   });
-  await expect(page.getByRole('alert')).toContainText('The line to the program is interrupted.');
+  await expect(page.getByRole('alert')).toContainText('Connection to the program lost.');
   await expect(rows(page).first()).toBeVisible();
   await page.evaluate(() => window.fake.failing.clear());
   await expect(page.getByRole('alert')).toHaveCount(0, { timeout: 10_000 });
@@ -385,7 +385,7 @@ test('a search that finds nothing says how many it hides, whatever the text is',
   const box = page.getByRole('textbox', { name: 'Search the list' });
   for (const text of ['🧾'.repeat(20), 'شكرا', '%_"\'', 'x'.repeat(500)]) {
     await box.fill(text);
-    await expect(page.getByText('84 documents are hidden.')).toBeVisible();
+    await expect(page.getByText('84 receipts are hidden.')).toBeVisible();
     await button(page, 'End the search').click();
     await expect(box).toHaveValue('');
     await expect(page.getByText('1-25 of 84')).toBeVisible();

@@ -43,7 +43,7 @@ test('what lies ready waits while a posting is open, and is installed when a per
   await page.getByRole('link', { name: 'To the settings' }).click();
   const install = button(page, 'Restart and install now');
   await expect(install).toHaveAttribute('aria-disabled', 'true');
-  await expect(page.getByText(/A document is just being sent; it waits/)).toBeVisible();
+  await expect(page.getByText(/A receipt is just being sent; it waits/)).toBeVisible();
   await page.evaluate((state) => {
     window.fake.updates.state = state;
     window.fake.settingsRevision += 1;

@@ -31,7 +31,7 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 const NAMES: Readonly<Record<ExportForm, Readonly<Record<Language, string>>>> = {
-  shown: { de: 'Belege', en: 'Documents' },
+  shown: { de: 'Belege', en: 'Receipts' },
   tax: { de: 'Steuerbuero', en: 'Tax-adviser' },
 };
 

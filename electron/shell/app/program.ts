@@ -38,7 +38,7 @@ const QUIT_DEADLINE_MS = 5 * SECOND;
 /** Windows shows the title of the window that holds its shutdown up. */
 const HOLDS_SHUTDOWN = {
   de: 'Venduo POS: Ein Beleg wird noch gesendet, das dauert wenige Sekunden.',
-  en: 'Venduo POS: a document is still being sent, this takes a few seconds.',
+  en: 'Venduo POS: a receipt is still being sent, this takes a few seconds.',
 } as const;
 
 export interface ProgramOptions {

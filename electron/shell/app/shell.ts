@@ -22,7 +22,7 @@ const LABELS = {
   staysTitle: ['Venduo POS läuft weiter', 'Venduo POS keeps running'],
   staysText: [
     'Belege werden weiter gesendet. Sie finden das Programm neben der Uhr; dort können Sie es auch beenden.',
-    'Documents are still being sent. You find the program beside the clock; there you can quit it, too.',
+    'Receipts are still being sent. You find the program beside the clock; there you can quit it, too.',
   ],
 } as const;
 

@@ -126,7 +126,7 @@ export function dayLines(
   return days.map((day) => dayLine(day, lines, open, language));
 }
 
-/** Where nothing is known of the opening value, what moved is known all the same. */
+/** Where nothing is known of the opening balance, what moved is known all the same. */
 function cashPart({ openingCents, movedCents, closingCents, lowestCents }: CashBook): CashPart {
   return { openingCents, movedCents, closingCents, lowestCents };
 }

@@ -11,7 +11,7 @@ const WORDS = {
     sealed: 'besiegelt',
     open: 'offen',
     till: 'Kasse',
-    jobs: 'Aufträge',
+    jobs: 'Jobs',
     drawer: 'Lade',
     receipts: (count: number) => `${count} Belege`,
     unknown: 'nicht bekannt',

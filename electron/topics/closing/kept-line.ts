@@ -12,7 +12,7 @@ type KeptLine = Omit<ClosingLine, 'reasons'> & { readonly reasons: readonly Kept
 
 /** Why a seal was opened where nothing of what is said now keeps it away. */
 export const CHANGED_SINCE: Readonly<Record<Language, string>> = {
-  de: 'Was Kasse, Aufträge oder RetailSuite sagen, ist nicht mehr, was besiegelt wurde; neu gelesen stimmt es wieder überein.',
+  de: 'Was Kasse, Jobs oder RetailSuite sagen, ist nicht mehr, was besiegelt wurde; neu gelesen stimmt es wieder überein.',
   en: 'What till, jobs or RetailSuite say is no longer what was sealed; read anew, it agrees again.',
 };
 

@@ -11,19 +11,19 @@ const SENTENCES: Readonly<Record<LocalReasonCode, Readonly<Record<Language, Sent
     de: () =>
       'Der Abschluss wartet auf Ihre Entscheidung: seine Summen stimmen nicht. Nichts davon ist gebucht. Öffnen Sie „Braucht mich“.',
     en: () =>
-      'The closing waits for your decision: its sums disagree. Nothing of it is booked. Open "Needs me".',
+      'The closing waits for your decision: its sums disagree. Nothing of it is booked. Open “Needs me”.',
   },
   'till-unknown': {
     de: () =>
       'Was die Kasse zu diesem Abschluss sagt, ist hier nicht bekannt. Die Belege sind sicher. Lesen Sie den Export erneut ein, oder lassen Sie die Kasse den Abschluss liefern.',
     en: () =>
-      'What the till says of this closing is not known here. The receipts are safe. Import the export again, or let the till deliver its closing.',
+      'What the till says about this closing is not known here. The receipts are safe. Import the export again, or let the till deliver its closing.',
   },
   'day-running': {
     de: (what, count) =>
       `${counted(count, 'Beleg gehört', 'Belege gehören')} noch zu keinem Abschluss (Kasse ${what}). Machen Sie an der Kasse den Tagesabschluss.`,
     en: (what, count) =>
-      `${counted(count, 'receipt belongs', 'receipts belong')} to no closing yet (pay desk ${what}). Make the closing at the till.`,
+      `${counted(count, 'receipt belongs', 'receipts belong')} to no closing yet (pay desk ${what}). Do the closing at the till.`,
   },
   'till-differs': {
     de: () =>
@@ -33,43 +33,43 @@ const SENTENCES: Readonly<Record<LocalReasonCode, Readonly<Record<Language, Sent
   },
   'jobs-differ': {
     de: (what) =>
-      `Kasse und Buchungsaufträge stimmen nicht überein: ${what}. Sehen Sie nach, welcher Beleg fehlt oder zurückgehalten wird.`,
+      `Kasse und Jobs stimmen nicht überein: ${what}. Sehen Sie nach, welcher Beleg fehlt oder zurückgehalten wird.`,
     en: (what) =>
       `Till and jobs do not agree: ${what}. Look for the receipt that is missing or held back.`,
   },
   'jobs-open': {
     de: (_what, count) =>
-      `${counted(count, 'Auftrag ist noch nicht gebucht. Er geht', 'Aufträge sind noch nicht gebucht. Sie gehen')} von selbst hinaus, sobald es geht.`,
+      `${counted(count, 'Job ist noch nicht gebucht. Er geht', 'Jobs sind noch nicht gebucht. Sie gehen')} von selbst hinaus, sobald es geht.`,
     en: (_what, count) =>
-      `${counted(count, 'job is not booked yet. It goes out by itself as soon as it', 'jobs are not booked yet. They go out by themselves as soon as they')} can.`,
+      `${counted(count, 'job is not booked yet. It goes out automatically as soon as it', 'jobs are not booked yet. They go out automatically as soon as they')} can.`,
   },
   'jobs-attention': {
     de: (_what, count) =>
-      `${counted(count, 'Auftrag braucht', 'Aufträge brauchen')} Sie. Öffnen Sie „Braucht mich“.`,
-    en: (_what, count) => `${counted(count, 'job needs', 'jobs need')} you. Open "Needs me".`,
+      `${counted(count, 'Job braucht', 'Jobs brauchen')} Sie. Öffnen Sie „Braucht mich“.`,
+    en: (_what, count) => `${counted(count, 'job needs', 'jobs need')} you. Open “Needs me”.`,
   },
   'jobs-on-hold': {
     de: (_what, count) =>
-      `${counted(count, 'Auftrag ist angehalten. Geben Sie ihn frei, oder schließen Sie ihn', 'Aufträge sind angehalten. Geben Sie sie frei, oder schließen Sie sie')} mit Ihrem Grund aus.`,
+      `${counted(count, 'Job ist zurückgestellt. Holen Sie ihn zurück, oder schließen Sie ihn', 'Jobs sind zurückgestellt. Holen Sie sie zurück, oder schließen Sie sie')} mit Ihrem Grund aus.`,
     en: (_what, count) =>
-      `${counted(count, 'job is on hold. Release it, or exclude it', 'jobs are on hold. Release them, or exclude them')} with your reason.`,
+      `${counted(count, 'job is on hold. Take it back, or exclude it', 'jobs are on hold. Take them back, or exclude them')} with your reason.`,
   },
   'jobs-excluded': {
     de: (_what, count) =>
-      `Hinweis: ${counted(count, 'Auftrag ist', 'Aufträge sind')} mit Grund ausgeschlossen.`,
+      `Hinweis: ${counted(count, 'Job ist', 'Jobs sind')} mit Grund ausgeschlossen.`,
     en: (_what, count) =>
       `Note: ${counted(count, 'job is excluded', 'jobs are excluded, each')} with its reason.`,
   },
   'jobs-by-hand': {
     de: (_what, count) =>
-      `Hinweis: ${counted(count, 'Auftrag ist', 'Aufträge sind')} als von Hand gebucht gekennzeichnet.`,
+      `Hinweis: ${counted(count, 'Job ist', 'Jobs sind')} als von Hand gebucht gekennzeichnet.`,
     en: (_what, count) => `Note: ${counted(count, 'job is', 'jobs are')} marked as booked by hand.`,
   },
   'question-open': {
     de: (what, count) =>
-      `${counted(count, 'Frage des Imports zu diesem Abschluss ist', 'Fragen des Imports zu diesem Abschluss sind')} offen: ${what}. Öffnen Sie „Hinweise“.`,
+      `${counted(count, 'Frage des Imports zu diesem Abschluss ist', 'Fragen des Imports zu diesem Abschluss sind')} offen: ${what}. Öffnen Sie „Braucht mich“.`,
     en: (what, count) =>
-      `${counted(count, 'question of the import about this closing is', 'questions of the import about this closing are')} open: ${what}. Open "Hints".`,
+      `${counted(count, 'question of the import about this closing is', 'questions of the import about this closing are')} open: ${what}. Open “Needs me”.`,
   },
   'cash-unknown': {
     de: () =>

@@ -22,7 +22,7 @@ export function paymentRows(closing: {
   const types = new Set([...said.keys(), ...made.keys(), ...known.keys()]);
   return [...types].map((type) => {
     const difference = known.get(type);
-    // Where they agree, the till's own sum stands for both: tills count opening values in different places.
+    // Where they agree, the till's own sum stands for both: tills count opening balances in different places.
     const agreed = differences ? said.get(type) : undefined;
     const jobsCents = difference?.jobsCents ?? agreed ?? made.get(type) ?? 0;
     return {

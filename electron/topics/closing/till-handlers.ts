@@ -69,7 +69,7 @@ function refOf(closings: Closings, key: string): ClosingRef {
   const ref = closings
     .closingsNamed({ store, payDesk, currency }, number)
     .find((one) => closingKey(one) === key);
-  if (!ref) throw new CallError('not_found', 'There is no such closing any more.');
+  if (!ref) throw new CallError('not_found', 'This closing no longer exists.');
   return ref;
 }
 

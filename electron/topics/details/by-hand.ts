@@ -32,7 +32,7 @@ export function createByHandHandlers(
     if (!byHand.isUnsent(id)) {
       throw new CallError(
         'refused',
-        'This document is booked, or its request is out or in doubt. Nothing was changed.',
+        'This receipt is booked, or its request is out or in doubt. Nothing was changed.',
       );
     }
     return job;
@@ -94,7 +94,7 @@ export function createByHandHandlers(
       if (!done) {
         throw new CallError(
           'refused',
-          'The posting or the document is no longer what it was. Nothing was changed; look again.',
+          'The posting or the receipt is no longer what it was. Nothing was changed; look again.',
         );
       }
       options.onDecided();

@@ -23,6 +23,7 @@ export function AccountLetter({
     `${t('accountLetter.why')}\n${why}.`,
     [
       t('accountLetter.waiting', {
+        count: tally.count,
         documents: t('lamp.documents', { count: tally.count }),
         money: formats.sums(tally.sums) ?? '',
       }),

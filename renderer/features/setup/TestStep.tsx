@@ -113,7 +113,10 @@ export function TestStep({ state, frame, onNext, onGo }: StepProps) {
             {...(lacksAccount(dryRun) && { onMend: () => onGo('accounts') })}
           >
             {hasWork
-              ? t('setupTest.documentsWaiting', { documents: documents ?? '' })
+              ? t('setupTest.documentsWaiting', {
+                  count: pending?.count ?? 0,
+                  documents: documents ?? '',
+                })
               : t('setupTest.documentsNone')}
             {inbox !== null && inbox.deliveries > 0 && (
               <p>{t('setupTest.deliveries', { count: inbox.deliveries })}</p>

@@ -49,7 +49,7 @@ export const bulk = {
     stopped_other: 'Angehalten: {{count, number}} Belege sind erledigt, der Rest ist, wie er war.',
     changed_one: '{{count, number}} hat sich inzwischen geändert und blieb, wie er ist.',
     changed_other: '{{count, number}} haben sich inzwischen geändert und blieben, wie sie sind.',
-    backgroundFailed: 'Die Aktion auf viele Belege brach ab: {{reason}} Die Belege sind sicher.',
+    backgroundFailed: 'Die Aktion für viele Belege brach ab: {{reason}} Die Belege sind sicher.',
     retry: {
       verb: 'Erneut senden',
       help: 'Startet die Belege sofort neu. Schadet nie: Nichts wird doppelt gebucht.',
@@ -132,7 +132,7 @@ export const bulk = {
     fetched_other: '{{rows}} Zeilen exportiert. Der Browser speichert {{file}}.',
     busy: 'Ein anderer Export läuft noch. Warten Sie, bis er fertig ist, oder brechen Sie ihn ab.',
     failed:
-      'Der Export ist nicht gelungen: {{reason}} Die Belege sind davon nicht betroffen. Wählen Sie einen anderen Ordner oder machen Sie Platz.',
+      'Der Export ist nicht gelungen: {{reason}} Die Belege sind davon nicht betroffen. Wählen Sie einen anderen Ordner oder schaffen Sie Platz.',
   },
   decisions: {
     title: 'Entscheidungen',

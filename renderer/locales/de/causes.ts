@@ -152,7 +152,7 @@ export const causes: Record<Cause, CauseCard> = {
     who: 'Ihr Steuerbüro, mit der Referenz.',
   },
   'booked-missing': {
-    what: 'RetailSuite hat diese Buchung bestätigt, kennt sie jetzt aber nicht mehr.',
+    what: 'RetailSuite hat diese Buchung bestätigt, hat sie aber nicht mehr.',
     money:
       'Unklar: Vermutlich hat jemand die Buchung in RetailSuite gelöscht. Hier ist der Beleg sicher gespeichert.',
     todo: 'Klären Sie, ob das Absicht war. Wenn ja, schließen Sie diesen Beleg mit Ihrem Grund aus. Wenn nicht, öffnen Sie ihn und drücken Sie „Erneut senden“: Wir fragen erst in RetailSuite nach und buchen nur, was dort fehlt. Von allein wird nichts gesendet.',

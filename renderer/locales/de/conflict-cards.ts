@@ -58,7 +58,7 @@ export const conflictCards: Readonly<Record<Conflict['code'], ConflictCard>> = {
     todo: 'Fragen Sie, wer die Kasse geöffnet hat: Fehlte Geld, wurde welches entnommen oder eingelegt? Beim Konto hilft Ihr Steuerbüro.',
   },
   'payment-correction': {
-    title: 'Eine Zahlungsart wurde nachträglich berichtigt',
+    title: 'Eine Zahlart wurde nachträglich berichtigt',
     money: NOT_BOOKED,
     todo: 'Stimmt die Berichtigung mit dem Kassenbeleg überein, lassen Sie sie buchen. Bei Zweifeln hilft Ihr Steuerbüro.',
   },

@@ -2,7 +2,7 @@
 export const desktop = {
   desktop: {
     title: 'Programm und Infobereich',
-    text: 'Gesendet wird auch, wenn das Fenster geschlossen ist. Das Zeichen neben der Uhr zeigt blau einen Lauf und rot keinen.',
+    text: 'Gesendet wird auch, wenn das Fenster geschlossen ist. Das Zeichen neben der Uhr ist blau, während ein Lauf arbeitet, sonst rot.',
     keepInTray: 'Nach dem Schließen des Fensters weiter senden',
     keepInTrayHelp:
       'Ausgeschaltet endet das Programm mit dem Fenster; was gerade unterwegs ist, wird noch abgewartet.',
@@ -17,7 +17,7 @@ export const desktop = {
   },
   notification: {
     title: 'Benachrichtigungen',
-    text: 'Was von selbst heilt, wird nie gemeldet. Jeder Grund wird einmal gemeldet, nicht jeder Beleg.',
+    text: 'Was sich von selbst erledigt, wird nie gemeldet. Jeder Grund wird einmal gemeldet, nicht jeder Beleg.',
     on: 'Melden, wenn ein Beleg mich braucht',
     help: 'Auch, wenn die Anmeldung abgelaufen ist oder ein Anhalten vergessen wurde. Wer gerade auf das Fenster sieht, wird nicht gestört.',
     try: 'Probe zeigen',

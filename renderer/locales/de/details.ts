@@ -71,7 +71,7 @@ export const details = {
     nextHint: 'Nächster Job der Liste (Alt+↓)',
     previousNone: 'Das ist der erste Job der Liste.',
     nextNone: 'Das ist der letzte Job der Liste.',
-    neighbourFar: 'Der nächste passende Job steht sehr weit entfernt. Nehmen Sie die Liste.',
+    neighbourFar: 'Der nächste passende Job ist sehr weit entfernt. Nehmen Sie die Liste.',
     place: '{{file}}, Zeile {{line, number}}',
     original: 'Originalzeile der Kasse',
     originalLoading: 'Die Originalzeile wird gelesen …',

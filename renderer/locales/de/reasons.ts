@@ -98,7 +98,7 @@ export const reasons: Readonly<Record<ProblemCode, string>> = {
 export const conflicts: Readonly<Record<Conflict['code'], string>> = {
   'other-content': 'Beleg {{bill}} ist schon gespeichert, aber mit anderem Inhalt.',
   'other-source':
-    'Beleg {{bill}} der Kasse {{payDesk}} kam schon auf einem anderen Weg an ({{known}}). Lassen Sie jede Kasse nur auf einem Weg liefern: Eingangsordner oder Export.',
+    'Beleg {{bill}} der Kasse {{payDesk}} kam schon auf einem anderen Weg an ({{known}}). Jede Kasse darf nur auf einem Weg liefern: Eingangsordner oder Export.',
   'closing-number-reused':
     'Abschluss {{closing}} der Kasse {{payDesk}} ist schon gespeichert, erstellt {{known}}; diese Datei sagt {{found}}. Der Kassenhersteller kann sagen, welcher stimmt.',
   'pay-desk-shared':
@@ -114,7 +114,7 @@ export const conflicts: Readonly<Record<Conflict['code'], string>> = {
   'opening-difference':
     'Kasse {{payDesk}}, Abschluss {{closing}}: Der Anfangsbestand ist {{counted}}, der Abschluss davor ließ {{expected}}. Was war es: Differenz, Abschöpfung oder Einlage?',
   'payment-correction':
-    'Beleg {{bill}} schiebt {{amount}} von einer Zahlungsart auf eine andere, ohne Ware. Soll das so gebucht werden?',
+    'Beleg {{bill}} schiebt {{amount}} von einer Zahlart auf eine andere, ohne Ware. Soll das so gebucht werden?',
   'voucher-paid-out':
     'Mit Beleg {{bill}} wurden {{amount}} eines Gutscheins bar ausgezahlt. Soll das so gebucht werden?',
 };

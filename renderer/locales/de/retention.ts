@@ -12,7 +12,7 @@ export const retention = {
       'Die Dateien, wie die Kassen sie geliefert haben. Das Gesetz verlangt 8 Jahre.',
     nightly: 'Danach jede Nacht von selbst löschen',
     nightlyHelp:
-      'Gelöscht wird für immer, nach einer gelungenen Sicherung. Läuft eine Betriebsprüfung oder ist ein Steuerbescheid noch offen, gelten die Fristen länger: Lassen Sie das Löschen dann aus. Fragen Sie im Zweifel Ihre Steuerberatung.',
+      'Gelöscht wird für immer, nach einer gelungenen Sicherung. Läuft eine Betriebsprüfung oder ist ein Steuerbescheid noch offen, gelten die Fristen länger: Lassen Sie das Löschen dann aus. Fragen Sie im Zweifel Ihr Steuerbüro.',
     looking: 'Das Programm sieht nach, was gelöscht würde …',
     now: 'Das würde jetzt gelöscht',
     nothing:

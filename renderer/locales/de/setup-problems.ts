@@ -12,7 +12,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'address-invalid': {
     what: 'Das ist keine Adresse eines Arbeitsbereichs.',
     money: SAFE,
-    todo: 'Geben Sie ein, was in der Adresszeile steht, wenn Sie RetailSuite öffnen, zum Beispiel schmidt.retailsuite.example.',
+    todo: 'Kopieren Sie sie aus der Adresszeile des Browsers, wenn RetailSuite offen ist, zum Beispiel schmidt.retailsuite.example.',
     who: RS_PERSON,
   },
   'address-not-secure': {
@@ -52,7 +52,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: PC_PERSON,
   },
   'certificate-expired': {
-    what: 'Der Ausweis (das Zertifikat) dieser Adresse gilt nicht, vom Datum her. Meist geht die Uhr dieses PCs falsch.',
+    what: 'Der Ausweis (das Zertifikat) dieser Adresse ist abgelaufen oder gilt noch nicht. Meist geht die Uhr dieses PCs falsch.',
     money: 'Ja. Es wurde nichts gesendet.',
     todo: 'Prüfen Sie Datum und Uhrzeit dieses PCs. Stimmen sie, muss das Zertifikat erneuert werden.',
     who: 'Für die Uhr: wer Ihren PC betreut. Sonst der Support von RetailSuite.',
@@ -208,7 +208,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: NOBODY,
   },
   'delivery-unfinished': {
-    what: 'Eine Datei im Eingangsordner wurde begonnen und seit über einer Stunde nicht fertig.',
+    what: 'Eine Datei im Eingangsordner wurde begonnen und ist seit über einer Stunde nicht fertig.',
     money: 'Ja. Die Datei bleibt liegen; was sie enthält, ist noch nicht gebucht.',
     todo: 'Liefern Sie an der Kasse noch einmal. Ist die Datei vollständig, benennen Sie sie um, sodass sie auf .jsonl oder .zip endet.',
     who: 'Wer Ihre Kasse betreut.',
@@ -220,7 +220,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: NOBODY,
   },
   'delivery-too-large': {
-    what: 'Eine Lieferung ist größer als alles, was ein Laden liefert. Sie wurde nicht gelesen.',
+    what: 'Eine Lieferung ist größer als alles, was ein Geschäft liefert. Sie wurde nicht gelesen.',
     money: 'Ja. Die Lieferung bleibt liegen; was sie enthält, ist noch nicht gebucht.',
     todo: 'Exportieren Sie an der Kasse einen kürzeren Zeitraum.',
     who: 'Wer Ihre Kasse betreut.',
@@ -234,13 +234,13 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'drive-full': {
     what: 'Das Laufwerk dieses PCs ist voll. Neue Lieferungen werden nicht gelesen.',
     money: 'Ja. Was gespeichert ist, bleibt gespeichert; neue Lieferungen bleiben liegen.',
-    todo: 'Machen Sie Platz auf dem Laufwerk. Löschen Sie nichts im Datenordner.',
+    todo: 'Schaffen Sie Platz auf dem Laufwerk. Löschen Sie nichts im Datenordner.',
     who: PC_PERSON,
   },
   'folder-overlaps': {
     what: 'Dieser Ordner wird von Venduo POS schon für etwas anderes benutzt.',
     money: SAFE,
-    todo: 'Nehmen Sie einen Ordner für sich. So wird nichts doppelt gelesen.',
+    todo: 'Nehmen Sie einen eigenen Ordner. So wird nichts doppelt gelesen.',
     who: NOBODY,
   },
   'backup-failed': {
@@ -277,7 +277,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'second-backup-missing': {
     what: 'Der zweite Ordner der Sicherungen ist nicht da. Meist ist sein Laufwerk nicht angeschlossen, oder es ist ein anderes.',
     money: 'Ja. Die Datenbank arbeitet weiter, und die Sicherung im ersten Ordner ist da.',
-    todo: 'Schließen Sie das Laufwerk an: Die neueste Sicherung kommt innerhalb von zehn Minuten von selbst dorthin. Soll ein anderes Laufwerk dienen, wählen Sie seinen Ordner.',
+    todo: 'Schließen Sie das Laufwerk an: Die neueste Sicherung kommt innerhalb von zehn Minuten von selbst dorthin. Soll es ein anderes Laufwerk sein, wählen Sie seinen Ordner.',
     who: PC_PERSON,
   },
   'second-backup-failed': {

@@ -36,21 +36,21 @@ export const setup = {
   setupLanguage: {
     headline: 'Willkommen bei Venduo POS',
     text: 'Dieses Programm bucht jeden Beleg Ihrer Kassen von selbst in die Buchhaltung von RetailSuite: nichts verloren, nichts doppelt. In fünf kurzen Schritten ist es eingerichtet.',
-    label: 'In welcher Sprache sollen wir mit Ihnen sprechen?',
+    label: 'Welche Sprache möchten Sie?',
     needs:
       'Halten Sie bereit: die Adresse von RetailSuite, Client-ID und Geheimnis der App (aus RetailSuite), und ob Ihr Steuerbüro mit SKR03 oder SKR04 arbeitet.',
   },
   connect: {
     headline: 'Mit RetailSuite verbinden',
-    text: 'Wir speichern erst, wenn RetailSuite Sie hereingelassen hat.',
+    text: 'Gespeichert wird erst, wenn die Anmeldung gelungen ist.',
     address: 'Adresse des Arbeitsbereichs',
-    addressHelp: 'Was in der Adresszeile steht, wenn Sie RetailSuite öffnen.',
+    addressHelp: 'Sie steht in der Adresszeile des Browsers, wenn RetailSuite offen ist.',
     addressChecking: 'Die Adresse wird geprüft …',
     addressFound: 'RetailSuite gefunden unter {{address}}.',
     clientId: 'Client-ID',
     clientSecret: 'Geheimnis (Client-Secret)',
     clientHelp:
-      'Beides zeigt RetailSuite beim Anlegen der App an (Dev Tools). Wer RetailSuite bei Ihnen betreut, hat es.',
+      'RetailSuite zeigt beides beim Anlegen der App an (Dev Tools). Wer RetailSuite bei Ihnen betreut, hat es.',
     secretKept: 'Leer lassen, um das gespeicherte Geheimnis zu behalten.',
     show: 'Anzeigen',
     hide: 'Verbergen',
@@ -90,7 +90,7 @@ export const setup = {
     system: 'Die Anmeldung ist im Speicher des Betriebssystems verschlüsselt.',
   },
   folders: {
-    headline: 'Wo liefern die Kassen ab?',
+    headline: 'Wohin legen die Kassen ihre Dateien?',
     text: 'Neue Dateien werden von selbst gelesen, sobald sie vollständig sind.',
     inbox: 'Eingangsordner',
     inboxHelp:
@@ -152,7 +152,8 @@ export const setup = {
       '{{count, number}} Lieferungen liegen im Eingangsordner und werden eingelesen.',
     job: 'Job {{id}}',
     firstBooked: 'Die erste Buchung steht in RetailSuite: Nummer {{number}} für {{receipt}}.',
-    documentsWaiting: '{{documents}} warten darauf, gebucht zu werden.',
+    documentsWaiting_one: '{{documents}} wartet darauf, gebucht zu werden.',
+    documentsWaiting_other: '{{documents}} warten darauf, gebucht zu werden.',
     unread: 'Nicht gelesen',
     unreadText_one:
       '{{count, number}} Lieferung ließ sich nicht ganz lesen. Das Original ist aufgehoben; nach der Einrichtung zeigen wir, woran es lag.',
@@ -192,7 +193,7 @@ export const setup = {
     schedule: 'Wann gesendet wird',
     invoiceMinutes: 'Nach Rechnungen fragen, höchstens alle',
     invoiceMinutesHelp:
-      'RetailSuite macht die Rechnung zu einem Auftrag von selbst. Junge Aufträge fragen wir öfter, alte so oft wie hier.',
+      'RetailSuite macht die Rechnung zu einem Auftrag von selbst. Junge Aufträge fragen wir öfter, ältere so oft wie hier angegeben.',
     minutes: 'Minuten',
     quiet: 'Ruhezeit',
     quietOn: 'In dieser Zeit wird nichts von selbst gesendet',
@@ -222,7 +223,7 @@ export const setup = {
     backupCopies_other: '{{count, number}} Kopien sind da.',
     second: 'Zweiter Ordner der Sicherungen',
     secondText:
-      'Jede Sicherung kommt auch dorthin, am besten auf einen Stick oder ein Netzlaufwerk. Ist das Laufwerk einmal nicht da, wird es gesagt und nachgeholt; nichts wartet darauf.',
+      'Jede Sicherung kommt auch dorthin, am besten auf einen Stick oder ein Netzlaufwerk. Fehlt das Laufwerk einmal, sagen wir es Ihnen und holen die Kopie nach; nichts wartet darauf.',
     secondFolder: 'Zweiter Ordner',
     secondHelp: 'Leer lassen, wenn es keinen gibt.',
     secondSave: 'Zweiten Ordner speichern',

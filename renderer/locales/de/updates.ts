@@ -46,7 +46,7 @@ export const updates = {
     damaged:
       'Die geladene Datei ist nicht die, die angekündigt war. Sie wurde verworfen, die bisherige Version läuft weiter. Geschieht das wieder, sagen Sie es Ihrem Venduo-Support.',
     'no-room':
-      'Für die neue Version ist auf dem Laufwerk kein Platz. Die bisherige läuft weiter. Machen Sie Platz; später wird es von selbst noch einmal versucht.',
+      'Für die neue Version ist auf dem Laufwerk kein Platz. Die bisherige läuft weiter. Schaffen Sie Platz; später wird es von selbst noch einmal versucht.',
     'not-placed':
       'Die neue Version ließ sich nicht installieren. Die bisherige läuft weiter; später wird es von selbst noch einmal versucht.',
     'taken-back':

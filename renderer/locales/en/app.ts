@@ -9,7 +9,7 @@ export const app: Pick<Locale, 'app' | 'noSession' | 'boot' | 'link'> = {
     tabSync: 'Buchhaltungs-Sync',
     skip: 'Skip to content',
     demo: 'Demo',
-    demoHint: 'These are sample data, not the books of your store.',
+    demoHint: 'This is sample data, not the books of your store.',
     version: 'Version {{version}}',
     look: 'Language and appearance',
     language: 'Language',
@@ -18,7 +18,7 @@ export const app: Pick<Locale, 'app' | 'noSession' | 'boot' | 'link'> = {
     themeSystem: 'Same as system',
     themeLight: 'Light',
     themeDark: 'Dark',
-    viewNotSaved: 'Your arrangement could not be saved. The documents are not affected.',
+    viewNotSaved: 'Your arrangement could not be saved. The receipts are not affected.',
     dismiss: 'Close message',
   },
   noSession: {
@@ -33,14 +33,14 @@ export const app: Pick<Locale, 'app' | 'noSession' | 'boot' | 'link'> = {
   boot: {
     starting: 'Opening the list …',
     headline: 'The window cannot reach the program.',
-    safe: 'Your documents are safe: they are in the database on this PC, not in this window.',
+    safe: 'Your receipts are safe: they are in the database on this PC, not in this window.',
     next: 'We keep trying. You can also reconnect now. If that does not help, restart the program.',
-    who: 'If it stays like this, give this text to your support:',
+    who: 'If the problem remains, give this text to your support:',
     retry: 'Reconnect',
   },
   link: {
-    lost: 'The line to the program is interrupted.',
+    lost: 'Connection to the program lost.',
     lostDetail:
-      'The list shows what was last known. The documents are safe on this PC; we reconnect by ourselves.',
+      'The list shows what was last known. The receipts are safe on this PC; we are reconnecting.',
   },
 };

@@ -31,12 +31,12 @@ export const handOver: Locale['handOver'] = {
   cancel: 'Cancel',
   cancelOf: 'Cancel the import of {{name}}',
   cancelled: 'Cancelled. Nothing of it was imported.',
-  failed: 'Copying it broke off: {{reason}} Nothing is lost; open the file once more.',
+  failed: 'Copying stopped: {{reason}} Nothing is lost; open the file once more.',
   refused: {
     ending:
       'This is not a till export. Take the ZIP file or the folder that the till exports, or a file that ends in .jsonl.',
     empty: 'This is empty. Make the export at the till once more.',
-    'too-large': 'This is larger than anything a shop delivers. Export a shorter time.',
+    'too-large': 'This is larger than anything a store delivers. Export a shorter period.',
     busy: 'Something else is being imported. Open the file again afterwards.',
     unwritable: 'This could not be stored: {{reason}} Nothing of it was imported.',
   },

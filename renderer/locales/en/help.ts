@@ -25,7 +25,7 @@ export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
     everywhere: {
       help: 'This overview',
       next: 'To the next or previous element',
-      press: 'Press a button, turn a switch',
+      press: 'Press a button, flip a switch',
       close: 'Close a dialog or menu',
       zoom: 'Show larger or smaller',
     },

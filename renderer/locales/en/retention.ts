@@ -28,9 +28,9 @@ export const retention: Pick<Locale, 'retention' | 'retentionHeld' | 'retentionC
     lastRun: 'Last erasure',
     last: '{{when}}: {{what}}.',
     lastNone: 'Never.',
-    lastBusy: 'Something was being sent; the rest follows by itself.',
+    lastBusy: 'Something was being sent; the rest follows automatically.',
     failed:
-      'The last erasure broke off: {{reason}} The rest follows next night; only what stands in the journal is erased.',
+      'The last erasure stopped: {{reason}} The rest follows next night; only what the journal lists is erased.',
   },
   retentionHeld: {
     'not-booked_one':
@@ -38,13 +38,13 @@ export const retention: Pick<Locale, 'retention' | 'retentionHeld' | 'retentionC
     'not-booked_other':
       '{{count, number}} closings with receipts that are not booked and read back yet',
     'in-doubt_one':
-      '{{count, number}} closing of which it is open what RetailSuite has booked already',
+      '{{count, number}} closing where it is unclear what RetailSuite has already booked',
     'in-doubt_other':
-      '{{count, number}} closings of which it is open what RetailSuite has booked already',
+      '{{count, number}} closings where it is unclear what RetailSuite has already booked',
     'not-sealed_one': '{{count, number}} closing without a seal',
     'not-sealed_other': '{{count, number}} closings without a seal',
-    question_one: '{{count, number}} closing about which a question waits for you',
-    question_other: '{{count, number}} closings about which questions wait for you',
+    question_one: '{{count, number}} closing with a question for you',
+    question_other: '{{count, number}} closings with questions for you',
     'no-closing_one': '{{count, number}} receipt that belongs to no closing',
     'no-closing_other': '{{count, number}} receipts that belong to no closing',
     'unfinished-import_one':
@@ -55,10 +55,10 @@ export const retention: Pick<Locale, 'retention' | 'retentionHeld' | 'retentionC
   retentionClock: {
     right: 'The clock of this PC is right.',
     ahead:
-      'The clock of this PC is ahead, or RetailSuite could not be reached for some time. Only the date that RetailSuite last told counts.',
+      'The clock of this PC is ahead, or RetailSuite could not be reached for some time. Only the date RetailSuite last gave counts.',
     behind:
-      'The clock of this PC is behind: RetailSuite last told a later date. Set the clock right; until then nothing is erased.',
+      'The clock of this PC is behind: RetailSuite last gave a later date. Correct the clock; until then nothing is erased.',
     unknown:
-      'Neither RetailSuite nor a till has told yet what day it is, and the program does not rely on the clock of this PC alone here. Nothing is erased. Sign in to RetailSuite.',
+      'Neither RetailSuite nor a till has said yet what day it is, and the program does not rely on the clock of this PC alone here. Nothing is erased. Sign in to RetailSuite.',
   },
 };

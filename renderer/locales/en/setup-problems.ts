@@ -3,40 +3,40 @@ import type { SetupProblemCode } from '../../../shared/domain/setup-problems.ts'
 import type { CauseCard } from '../de/causes.ts';
 
 const SAFE = 'Yes. Nothing was stored and nothing was booked.';
-const STORED = 'Yes. All documents are stored on this PC.';
+const STORED = 'Yes. All receipts are stored on this PC.';
 const RS_PERSON = 'Whoever looks after RetailSuite for you.';
 const PC_PERSON = 'Whoever looks after your PC or network.';
-const NOBODY = 'Nobody has to help.';
+const NOBODY = 'No help is needed.';
 
 export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'address-invalid': {
     what: 'This is not the address of a workspace.',
     money: SAFE,
-    todo: 'Enter what stands in the address line when you open RetailSuite, for example schmidt.retailsuite.example.',
+    todo: 'Copy the address from the browser’s address bar with RetailSuite open, for example schmidt.retailsuite.example.',
     who: RS_PERSON,
   },
   'address-not-secure': {
-    what: 'The address begins with “http:”. Others could read the secret on its way.',
+    what: 'The address begins with “http:”. Others could read the secret in transit.',
     money: SAFE,
     todo: 'Use the address that begins with “https:”.',
     who: RS_PERSON,
   },
   'address-unknown': {
-    what: 'There is no such address, or this PC has no internet.',
+    what: 'There is no such address, or this PC has no internet connection.',
     money: SAFE,
-    todo: 'Check whether a letter is missing. Then open any page in the browser: if that fails too, the internet is missing.',
+    todo: 'Check whether a letter is missing. Then open any page in the browser: if that fails too, there is no internet connection.',
     who: 'Whoever looks after RetailSuite for you knows the address.',
   },
   unreachable: {
-    what: 'Nobody answers at this address.',
+    what: 'There is no answer at this address.',
     money: STORED,
-    todo: 'Check the internet and the address. If both are right, try again in some minutes.',
+    todo: 'Check the internet and the address. If both are right, try again in a few minutes.',
     who: PC_PERSON,
   },
   'no-answer-in-time': {
     what: 'RetailSuite did not answer in time.',
     money: STORED,
-    todo: 'Try again in some minutes.',
+    todo: 'Try again in a few minutes.',
     who: 'If it takes longer: whoever looks after your internet.',
   },
   'tls-missing': {
@@ -46,21 +46,21 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: PC_PERSON,
   },
   'certificate-untrusted': {
-    what: 'The certificate of this address is not trusted. Often a virus scanner or a proxy that reads along is behind this.',
+    what: 'The certificate of this address is not trusted. Often the cause is a virus scanner or a proxy that inspects traffic.',
     money: 'Yes. Nothing was sent.',
     todo: 'Have the inspection switched off for the address of RetailSuite in the virus scanner or proxy, or its certificate installed on this PC.',
     who: PC_PERSON,
   },
   'certificate-expired': {
-    what: 'The certificate of this address is not valid today. Mostly the clock of this PC is wrong.',
+    what: 'The certificate of this address is not valid today. Usually the clock of this PC is wrong.',
     money: 'Yes. Nothing was sent.',
     todo: 'Check date and time of this PC. If they are right, the certificate has to be renewed.',
     who: 'For the clock: whoever looks after your PC. Otherwise the support of RetailSuite.',
   },
   'certificate-name': {
-    what: 'Somebody with another name answers at this address.',
+    what: 'A server with another name answers at this address.',
     money: 'Yes. Nothing was sent.',
-    todo: 'Check the address letter by letter. In a foreign Wi-Fi, sign in there first.',
+    todo: 'Check the address letter by letter. On a guest Wi-Fi, sign in to it first.',
     who: RS_PERSON,
   },
   'proxy-refused': {
@@ -78,7 +78,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'answers-html': {
     what: 'A web page answers at this address, not the interface of RetailSuite.',
     money: SAFE,
-    todo: 'Check the address. In a Wi-Fi with a sign-in page, sign in there first.',
+    todo: 'Check the address. On a Wi-Fi with a sign-in page, sign in to it first.',
     who: RS_PERSON,
   },
   'not-retailsuite': {
@@ -102,7 +102,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'server-error': {
     what: 'RetailSuite reports a fault.',
     money: STORED,
-    todo: 'Try again in some minutes.',
+    todo: 'Try again in a few minutes.',
     who: 'If it takes longer than a day: the support of RetailSuite.',
   },
   'client-refused': {
@@ -118,9 +118,9 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: RS_PERSON,
   },
   'sign-in-refused': {
-    what: 'RetailSuite refused the sign-in, for a reason that we cannot read.',
+    what: 'RetailSuite refused the sign-in, for a reason that we do not recognise.',
     money: SAFE,
-    todo: 'Try once more. If it stays like this, pass on the original text.',
+    todo: 'Try once more. If the problem remains, pass on the original text.',
     who: 'The support of RetailSuite, with the original text.',
   },
   'sign-in-timeout': {
@@ -150,23 +150,23 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'secrets-unreadable': {
     what: 'The stored sign-in cannot be read here. It belongs to another user or PC.',
     money: STORED,
-    todo: 'Sign in again. Then everything is sent by itself.',
+    todo: 'Sign in again. Then everything is sent automatically.',
     who: RS_PERSON,
   },
   'no-open-year': {
     what: 'RetailSuite has no fiscal year for today.',
     money: STORED,
-    todo: 'Have the fiscal year created. Documents of today wait until then.',
+    todo: 'Have the fiscal year created. Today’s receipts wait until then.',
     who: 'Your tax adviser.',
   },
   'folder-relative': {
     what: 'This is not a complete path.',
     money: SAFE,
-    todo: 'Enter the folder from its drive on, for example C:\\Till\\Export or /home/till/export.',
+    todo: 'Enter the folder starting with its drive, for example C:\\Till\\Export or /home/till/export.',
     who: NOBODY,
   },
   'folder-missing': {
-    what: 'There is no such folder, or its drive is away.',
+    what: 'There is no such folder, or its drive is not connected.',
     money: SAFE,
     todo: 'Check the path. For a network drive: is the other PC on?',
     who: PC_PERSON,
@@ -220,9 +220,9 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: NOBODY,
   },
   'delivery-too-large': {
-    what: 'A delivery is larger than anything a shop delivers. It was not read.',
+    what: 'A delivery is larger than anything a store delivers. It was not read.',
     money: 'Yes. The delivery stays where it is; what it holds is not booked yet.',
-    todo: 'Export a shorter time at the till.',
+    todo: 'Export a shorter period at the till.',
     who: 'Whoever looks after your till.',
   },
   'delivery-stuck': {
@@ -234,19 +234,19 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'drive-full': {
     what: 'The drive of this PC is full. New deliveries are not read.',
     money: 'Yes. What is stored stays stored; new deliveries stay where they are.',
-    todo: 'Make room on the drive. Delete nothing in the data folder.',
+    todo: 'Free up space on the drive. Delete nothing in the data folder.',
     who: PC_PERSON,
   },
   'folder-overlaps': {
     what: 'Venduo POS already uses this folder for something else.',
     money: SAFE,
-    todo: 'Use a folder of its own. So nothing is read twice.',
+    todo: 'Use a separate folder, so that nothing is read twice.',
     who: NOBODY,
   },
   'backup-failed': {
-    what: 'The last backup did not work. Is the drive there, and is there room on it?',
-    money: 'Yes. The database itself is not concerned; earlier backups are still there.',
-    todo: 'Check drive and room and press “Back up now”. Otherwise we try again by ourselves in an hour.',
+    what: 'The last backup did not work. Is the drive there, and is there space on it?',
+    money: 'Yes. The database itself is not affected; earlier backups are still there.',
+    todo: 'Check the drive and its free space, and press “Back up now”. Otherwise we try again in an hour.',
     who: PC_PERSON,
   },
   'backup-damaged': {
@@ -258,7 +258,7 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   },
   'restore-failed': {
     what: 'The backup could not be put back.',
-    money: 'Yes. The database that was there is unchanged and goes on working.',
+    money: 'Yes. The previous database is unchanged and keeps working.',
     todo: 'See whether the drive of the backup is there and try again, or take another backup.',
     who: PC_PERSON,
   },
@@ -271,19 +271,19 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
   'backup-passphrase-wrong': {
     what: 'This password does not open the backup.',
     money: 'Yes. The backup and the present database are unchanged.',
-    todo: 'Enter the password that held when this backup was made. Mind capital letters.',
-    who: 'Whoever chose the password. Without it nobody can open the backup, not even we.',
+    todo: 'Enter the password that was set when this backup was made. Mind capital letters.',
+    who: 'Whoever chose the password. Without it nobody can open the backup, not even us.',
   },
   'second-backup-missing': {
-    what: 'The second folder of the backups is not there. Its drive is probably not plugged in, or another one is.',
-    money: 'Yes. The database goes on working, and the backup in the first folder is there.',
-    todo: 'Plug the drive in: the newest backup goes there by itself within ten minutes. If another drive is to be used, choose its folder.',
+    what: 'The second backup folder is not there. Its drive is probably not plugged in, or a different drive is.',
+    money: 'Yes. The database keeps working, and the backup in the first folder is there.',
+    todo: 'Plug the drive in: the newest backup is copied there within ten minutes. If another drive is to be used, choose its folder.',
     who: PC_PERSON,
   },
   'second-backup-failed': {
     what: 'The copy into the second folder of the backups did not work.',
-    money: 'Yes. The database is not concerned, and the backup in the first folder is there.',
-    todo: 'See whether there is room on the drive and whether it may be written. We try again by ourselves in an hour.',
+    money: 'Yes. The database is not affected, and the backup in the first folder is there.',
+    todo: 'See whether there is space on the drive and whether it may be written to. We try again in an hour.',
     who: PC_PERSON,
   },
   'backup-key-unreadable': {
@@ -293,9 +293,9 @@ export const setupProblems: Record<SetupProblemCode, CauseCard> = {
     who: NOBODY,
   },
   unexpected: {
-    what: 'Something went wrong that we cannot read.',
+    what: 'Something went wrong that we do not recognise.',
     money: STORED,
-    todo: 'Try once more. If it stays like this, pass on the original text.',
+    todo: 'Try once more. If the problem remains, pass on the original text.',
     who: 'Your support, with the original text.',
   },
 };

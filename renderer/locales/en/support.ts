@@ -5,7 +5,7 @@ export const support: Pick<Locale, 'support' | 'supportTopic'> = {
   support: {
     title: 'Support package',
     intro:
-      'Read what is in it before you save it. The program sends nothing by itself. Secrets are left out; names, texts and account numbers are shortened.',
+      'Read what is in it before you save it. The program sends nothing of its own accord. Secrets are left out; names, texts and account numbers are shortened.',
     loading: 'The package is being put together …',
     save: 'Save as ZIP',
     saved: 'Saved: {{path}}',
@@ -16,11 +16,12 @@ export const support: Pick<Locale, 'support' | 'supportTopic'> = {
     copy: 'Copy {{file}}',
     open: 'Look at the support package',
     settings: 'For support',
-    settingsText: 'A package of what is useful for help. You see every line before you save it.',
+    settingsText:
+      'A package of what helps support help you. You see every line before you save it.',
   },
   supportTopic: {
     program:
-      'Version, system and state of the bookings: how many and how much money, no single documents.',
+      'Version, system and state of the postings: how many and how much money, no single receipts.',
     settings: 'The settings of the program, without the sign-in.',
     job: 'This job with all requests to RetailSuite and their answers.',
     problems: 'What the import held back, with the numbers.',

@@ -3,13 +3,13 @@ import type { Locale } from '../de/index.ts';
 
 export const updates: Locale['updates'] = {
   title: 'New versions',
-  text: 'A new version is downloaded in the background and installed only when no document is on its way or in doubt: at the next start or in a quiet hour, never while the PC shuts down. If it changes the database, a backup is made first.',
+  text: 'A new version is downloaded in the background and installed only when no receipt is on its way or in doubt: at the next start or in a quiet hour, never while the PC shuts down. If it changes the database, a backup is made first.',
   notInstalled: 'Only the installed program looks for new versions.',
   address: 'Address for new versions',
   addressHelp:
     'Without an address nothing is looked for. Your Venduo support gives you one; it begins with https://.',
   addressProblem: {
-    'address-invalid': 'This is no address. It looks like https://updates.example.com/pos',
+    'address-invalid': 'This is not an address. It looks like https://updates.example.com/pos',
     'address-not-secure':
       'This address is not protected: somebody on the way could slip in another program. Use one that begins with https://.',
   },
@@ -34,33 +34,33 @@ export const updates: Locale['updates'] = {
   },
   ready: {
     quiet: 'Version {{version}} is ready. It is installed at the next start or in a quiet hour.',
-    sending: 'Version {{version}} is ready. A document is just being sent; it waits for that.',
+    sending: 'Version {{version}} is ready. A receipt is just being sent; it waits for that.',
     unclear:
-      'Version {{version}} is ready. For one document it is not yet clear whether RetailSuite has booked it; it waits for that.',
+      'Version {{version}} is ready. For one receipt it is not yet clear whether RetailSuite has booked it; it waits for that.',
   },
   problem: {
     unreachable:
-      'The address does not answer. The program looks again later by itself. If this goes on, check the address and the internet connection.',
+      'The address does not answer. The program looks again later. If this goes on, check the address and the internet connection.',
     unreadable:
       'There is nothing at this address that the program understands as a new version. Check the address, or ask your Venduo support.',
     damaged:
-      'The downloaded file is not the one that was announced. It was thrown away, and the version of before keeps running. If this happens again, tell your Venduo support.',
+      'The downloaded file is not the one that was announced. It was thrown away, and the previous version keeps running. If this happens again, tell your Venduo support.',
     'no-room':
-      'The drive has no room for the new version. The version of before keeps running. Make room; the program tries again later by itself.',
+      'The drive has no space for the new version. The previous version keeps running. Free up space; the program tries again later.',
     'not-placed':
-      'The new version could not be installed. The version of before keeps running; the program tries again later by itself.',
+      'The new version could not be installed. The previous version keeps running; the program tries again later.',
     'taken-back':
-      'Version {{version}} did not start twice, so the version of before runs again. It is not installed by itself again. Please tell your Venduo support.',
+      'Version {{version}} did not start twice, so the previous version is running again. It is not installed again automatically. Please tell your Venduo support.',
     'tried-before':
-      'Version {{version}} was installed here before, and yet another version is running. It is not installed by itself again. Please ask your Venduo support.',
+      'Version {{version}} was installed here before, but a different version is running. It is not installed again automatically. Please ask your Venduo support.',
     unknown:
-      'Something went wrong while looking or downloading that we do not know. The version of before keeps running; the program tries again later by itself.',
+      'Something went wrong while looking or downloading that we do not know. The previous version keeps running; the program tries again later.',
   },
   look: 'Look now',
   install: 'Restart and install now',
   download: 'Download',
   failed: 'That did not work: {{reason}}',
-  refused: 'Not yet: first it has to be clear what became of the last document.',
+  refused: 'Not yet: first it must be clear what became of the last receipt.',
   line: {
     ready:
       'Version {{version}} of Venduo POS is ready. It is installed at the next start or in a quiet hour.',

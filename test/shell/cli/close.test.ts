@@ -46,7 +46,7 @@ const sale = (nr: number): Receipt => ({
   payments: [{ type: 'Bar', cents: 500 }],
 });
 
-it('an opening value can be entered before anything was imported; close tells each closing and each day, and never seals locally', async () => {
+it('an opening balance can be entered before anything was imported; close tells each closing and each day, and never seals locally', async () => {
   const entered = await run(
     'opening',
     '--pay-desk',

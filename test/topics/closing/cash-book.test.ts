@@ -1,4 +1,4 @@
-/** The drawer in the till's order: opening value, what moved, what must lie there, never below zero in silence. */
+/** The drawer in the till's order: opening balance, what moved, what must lie there, never below zero in silence. */
 import { expect, it } from 'vitest';
 import { createClosings } from '../../../electron/core/db/closings/index.ts';
 import type { Receipt } from '../../core/ingest/export-builder.ts';
@@ -11,7 +11,7 @@ const cash = (type: string, cents: number, time: string, more: Partial<Receipt> 
   ...more,
 });
 
-it('without an opening value nothing is pretended; a person enters it once, also before anything came', async () => {
+it('without an opening balance nothing is pretended; a person enters it once, also before anything came', async () => {
   const shop = closingShop();
   shop.opens('K2', 5_000);
   const receipts = [cash('Umsatz', 700, '2026-11-20T10:00:00')];
@@ -89,7 +89,7 @@ it('the lowest point is found in the order of the times, with its receipt', asyn
   );
 });
 
-it('an opening value that is not what the closing before left unseals, unless its difference was booked', async () => {
+it('an opening balance that is not what the closing before left unseals, unless its difference was booked', async () => {
   const shop = closingShop();
   await shop.exports([cash('Anfangsbestand', 1_000, '2026-11-20T08:00:00')]);
   await shop.exports([cash('Anfangsbestand', 900, '2026-11-21T08:00:00', { id: 'O2', nr: 2 })], {
@@ -108,7 +108,7 @@ it('an opening value that is not what the closing before left unseals, unless it
   );
 });
 
-it('the moves of a closing lead from its opening value to its end, without the difference that the program reckoned', async () => {
+it('the moves of a closing lead from its opening balance to its end, without the difference that the program reckoned', async () => {
   const shop = closingShop();
   await shop.exports([cash('Anfangsbestand', 1_000, '2026-11-20T08:00:00')]);
   await shop.exports(

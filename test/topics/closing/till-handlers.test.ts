@@ -1,4 +1,4 @@
-/** The calls behind a closing's page, on a shop whose till delivered an export: book, opening value, explanation. */
+/** The calls behind a closing's page, on a shop whose till delivered an export: book, opening balance, explanation. */
 import { expect, it, vi } from 'vitest';
 import { closingKey, createClosings } from '../../../electron/core/db/closings/index.ts';
 import { createJournal } from '../../../electron/core/db/journal.ts';
@@ -84,6 +84,6 @@ it('an explanation covers the gap, with who and why, until it is taken back', as
 it('a closing that is gone is said to be gone', async () => {
   const { handlers } = await shopWithHandlers();
   expect(() => handlers['till.book']('1\nK9\n7\nEUR\n2026-11-20T20:00:00')).toThrow(
-    /no such closing/,
+    /no longer exists/,
   );
 });
