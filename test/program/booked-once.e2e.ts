@@ -100,7 +100,7 @@ test('every button is pressed, and RS has every posting once', async ({ page, pr
   await list();
   await page.getByRole('button', { name: 'Send again' }).first().click();
   await expect(page.getByRole('dialog')).toContainText(
-    /None of the \d+ documents can be sent again/,
+    /None of the \d+ receipts can be sent again/,
   );
   await expect(page.getByRole('dialog').getByRole('button', { name: /^Send \d/ })).toHaveCount(0);
   await page.keyboard.press('Escape');

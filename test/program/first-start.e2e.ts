@@ -264,7 +264,7 @@ test('a demo shop to try things on: a window of its own, and nothing of it in th
   await link.click();
   const demo = await opened;
   await expect(demo.locator('.ag-row').first()).toBeVisible({ timeout: 30_000 });
-  await expect(demo.getByText(/These are sample data/)).toBeVisible();
+  await expect(demo.getByText(/This is sample data/)).toBeVisible();
   const demoAddress = demo.url();
   await demo.close();
   await person.onStep('connection');

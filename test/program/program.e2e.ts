@@ -73,7 +73,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   await openShop(programs, '--auto-invoice', '0', '--fault', 'slow=1', '--slow', '0.4');
   const first = await programs.serve();
   await page.goto(first.told['url'] ?? '');
-  await expect(page.getByRole('heading', { name: 'No documents yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No receipts yet' })).toBeVisible();
   drop(
     programs,
     'sales',
@@ -147,7 +147,7 @@ test('a backend that goes away is told', async ({ page, programs }) => {
   await expect(page.getByText(/Not connected to RS/)).toBeVisible();
   first.child.kill('SIGKILL');
   await once(first.child, 'exit');
-  await expect(page.getByText(/The line to the program is interrupted/).first()).toBeVisible({
+  await expect(page.getByText(/Connection to the program lost/).first()).toBeVisible({
     timeout: 20_000,
   });
 });

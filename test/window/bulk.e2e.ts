@@ -153,5 +153,5 @@ test('a set that is gone is told, not guessed, and can be counted again', async 
   await page.evaluate(() => (window.fake.bulk.forgetsSets = false));
   await button(page, 'Count again').click();
   await dialog(page).getByRole('button', { name: 'Send 1' }).click();
-  await expect(page.getByText('Sending 1 document.')).toBeVisible();
+  await expect(page.getByText('Sending 1 receipt.')).toBeVisible();
 });

@@ -114,7 +114,7 @@ export const CLOSING_SCENES: readonly Scene[] = [
       await openClosing(page, /Kasse 2.* 6$/);
       await page.getByRole('button', { name: /Lücke erklären|Explain the gap/ }).click();
       await page.getByRole('button', { name: /Erklärung speichern|Save explanation/ }).click();
-      await page.getByText(/Ein Grund muss sein|A reason is needed/).scrollIntoViewIfNeeded();
+      await page.getByText(/Ein Grund ist nötig|A reason is needed/).scrollIntoViewIfNeeded();
     },
   },
   {

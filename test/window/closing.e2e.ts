@@ -142,7 +142,7 @@ test('an opening balance is entered with who, when and why', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'Cash book' })).toBeFocused();
   await page.getByRole('textbox', { name: /Amount/ }).fill('-1');
   await page.getByRole('button', { name: 'Enter opening balance' }).click();
-  await expect(page.getByText(/Enter an amount from 0/)).toBeVisible();
+  await expect(page.getByText(/Enter an amount of 0 or more/)).toBeVisible();
   await page.getByRole('textbox', { name: /Amount/ }).fill('200.00');
   await page.getByRole('textbox', { name: 'Why?' }).fill('counted');
   await page.getByRole('button', { name: 'Enter opening balance' }).click();
@@ -200,7 +200,7 @@ test('a closing that is gone, and a month that cannot be read, have a way out', 
   page,
 }) => {
   await openWindow(page, { ...MONTH, hash: '#/closing/2021-11-05/nothing' });
-  await expect(page.getByRole('heading', { name: /no such closing/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /no longer exists/ })).toBeVisible();
   await page.getByRole('link', { name: 'BACK' }).click();
   await expect(page.getByRole('grid')).toBeVisible();
   await openWindow(page, { ...MONTH, failing: 'closing.month' });
@@ -267,7 +267,7 @@ test('a month goes to the tax office: period proposed, a place asked for, and in
   await field('Last day').fill('2021-11-30');
   await make.click();
   await expect(
-    page.getByText('The folder was not made. This place cannot be written to.'),
+    page.getByText('The folder was not created. This place cannot be written to.'),
   ).toBeVisible();
   await field('Where to').fill('/media/stick');
   await make.click();
@@ -275,7 +275,7 @@ test('a month goes to the tax office: period proposed, a place asked for, and in
     page.getByText(/^Made: \/media\/stick\/Steuerordner_2021-11-01_2021-11-30_412-/),
   ).toBeVisible();
   await expect(page.getByText(/The folder is not complete, \d+ points are open:/)).toBeVisible();
-  await expect(page.getByText(/and \d+ more; they stand in the folder/)).toBeVisible();
+  await expect(page.getByText(/and \d+ more, listed in the folder/)).toBeVisible();
   await field('First day').fill('2021-11-04');
   await field('Last day').fill('2021-11-04');
   await make.click();

@@ -46,8 +46,8 @@ test('each answer has its sentence: a list without entries proves nothing, and n
     [{}, /^All understood/],
     [{ invoices: 'no-rows' }, /^Understood so far.*check again after the first postings/],
     [{ ping: 'failed', invoices: 'no-rows' }, /^Not every question.*Check the connection/],
-    [{ postings: 'otherwise', ping: 'failed' }, /does not answer as agreed.*stop sending/],
-    [{ invoices: 'not-there' }, /does not answer as agreed/],
+    [{ postings: 'otherwise', ping: 'failed' }, /does not answer as expected.*stop sending/],
+    [{ invoices: 'not-there' }, /does not answer as expected/],
   ] as const) {
     await page.evaluate((report) => {
       window.fake.setup.firstContact = report;

@@ -66,7 +66,7 @@ const WORDS = {
     good: /^Good:/,
     accounts: 'Which accounts does your tax adviser use?',
     compared: /RetailSuite has all/,
-    test: 'Is all well?',
+    test: 'Is everything right?',
     dryRun: /nothing was booked/,
     finish: 'Done, book now',
     stores: 'STORES',
@@ -76,7 +76,7 @@ const WORDS = {
     sync: 'BUCHHALTUNGS-SYNC',
     why: 'See why',
     voucher: 'Account for Voucher redeemed',
-    mended: /^Nobody has/,
+    mended: /^There is nothing for you/,
   },
 } as const;
 

@@ -104,7 +104,7 @@ export const MANAGER_SCENES: readonly Scene[] = [
         places.rows = [];
         places.history = [];
       });
-      await expect(page.getByText(/Noch keine Kasse|No pay desk has/)).toBeVisible();
+      await expect(page.getByText(/Noch keine Kasse|No till has/)).toBeVisible();
     },
   },
   {
@@ -202,7 +202,7 @@ export const MANAGER_SCENES: readonly Scene[] = [
       await tell(page, () => {
         window.fake.places.causes = [];
       });
-      await expect(page.getByText(/Niemand muss|Nobody has/)).toBeVisible();
+      await expect(page.getByText(/Niemand muss|There is nothing for you/)).toBeVisible();
     },
   },
   {
@@ -234,7 +234,7 @@ export const MANAGER_SCENES: readonly Scene[] = [
       await page.getByRole('combobox', { name: /Konto für|Account for/ }).fill('1604');
       await page.getByRole('button', { name: /^(Probelauf|Dry run)$/ }).click();
       await expect(page.getByText(DRY_RUN)).toBeVisible();
-      await page.getByText(/Einzelne Buchungen|Single bookings/).click();
+      await page.getByText(/Einzelne Buchungen|Individual postings/).click();
     },
   },
   {
@@ -310,7 +310,7 @@ export const MANAGER_SCENES: readonly Scene[] = [
     name: 'setup-accounts-own',
     options: { setup: 'accounts', demo: false },
     async prepare(page) {
-      await page.getByRole('radio', { name: /Eigene|of my own/ }).check();
+      await page.getByRole('radio', { name: /Eigene|My own/ }).check();
       await expect(page.getByRole('table')).toBeVisible();
     },
   },

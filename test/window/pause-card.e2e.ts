@@ -62,7 +62,7 @@ test('what ends by itself gets a word above the list once it lasts; its card goe
   await expect(card.getByRole('button', { name: 'KICK JOB' })).toBeEnabled();
   await pause(page, null);
   await expect(card).toHaveCount(0);
-  await expect(page.getByText(/^Nobody has to/)).toBeVisible();
+  await expect(page.getByText(/^There is nothing for you/)).toBeVisible();
 });
 
 for (const [language, cards] of [
@@ -86,7 +86,7 @@ test('not connected: nobody is told that there is nothing to do', async ({ page 
   await openQuiet(page, { language: 'en', hash: '#/attention' });
   await page.evaluate(() => window.fake.setStatus({ connected: false }));
   await expect(page.getByRole('link', { name: 'Set up the connection' })).toBeVisible();
-  await expect(page.getByText(/^Nobody has to do/)).toHaveCount(0);
+  await expect(page.getByText(/^There is nothing for you/)).toHaveCount(0);
 });
 
 test('all that waits can be tried without booking it', async ({ page }) => {

@@ -120,7 +120,7 @@ test('a condition that is full says so and leads on', async ({ page }) => {
   await boxes.evaluateAll((all) =>
     all.slice(0, 100).forEach((box) => (box as HTMLElement).click()),
   );
-  await expect(page.getByText('A condition holds no more than 100 values.')).toBeVisible();
+  await expect(page.getByText('A condition takes at most 100 values.')).toBeVisible();
   await expect(boxes.nth(100)).toBeDisabled();
   await boxes.nth(0).uncheck();
   await expect(boxes.nth(100)).toBeEnabled();

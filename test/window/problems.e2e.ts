@@ -56,7 +56,7 @@ test('a conflict shows both versions, and asks for a reason before anything is d
   await expect(decisions.first()).toBeDisabled();
   await page.getByRole('textbox').fill('counted by hand');
   await decisions.first().click();
-  await expect(page.getByText(/It stands in the history/)).toBeVisible();
+  await expect(page.getByText(/The history shows it/)).toBeVisible();
 });
 
 test('a blocked closing can be released or left out, and says what each does', async ({ page }) => {
@@ -76,7 +76,7 @@ test('a line that could not be read has nothing to compare, and its button says 
   await expect(page.getByRole('table')).toHaveCount(0);
   await page.getByRole('textbox').fill('told the dealer');
   await page.getByRole('button', { name: /^seen/i }).click();
-  await expect(page.getByText(/It stands in the history/)).toBeVisible();
+  await expect(page.getByText(/The history shows it/)).toBeVisible();
 });
 
 test('the history says who decided, when and why', async ({ page }) => {
@@ -93,7 +93,7 @@ test.describe('questions that only a person can answer', () => {
     page,
   }) => {
     const card = page.locator('section').filter({
-      has: page.getByRole('heading', { name: /opening balance does not fit/ }),
+      has: page.getByRole('heading', { name: /opening balance does not match/ }),
     });
     await expect(card).toContainText('€250.00');
     await expect(card).toContainText('Nothing of it is booked yet');
@@ -105,7 +105,7 @@ test.describe('questions that only a person can answer', () => {
     await card.getByRole('combobox', { name: 'Type' }).selectOption('cash-out');
     await card.getByRole('combobox', { name: 'Contra account' }).fill('1360');
     await post.click();
-    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    await expect(page.getByText(/The history shows it/)).toBeVisible();
     expect(await sentDecisions(page)).toEqual([
       {
         id: 4,
@@ -119,12 +119,12 @@ test.describe('questions that only a person can answer', () => {
   test('what a person leaves as it is, is booked as the job says', async ({ page }) => {
     await page
       .locator('section')
-      .filter({ has: page.getByRole('heading', { name: /opening balance does not fit/ }) })
+      .filter({ has: page.getByRole('heading', { name: /opening balance does not match/ }) })
       .getByRole('button', { name: 'Decide', exact: true })
       .click();
     await page.getByRole('textbox', { name: /^Why/ }).fill('counted wrongly');
     await page.getByRole('button', { name: 'Book it like this' }).click();
-    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    await expect(page.getByText(/The history shows it/)).toBeVisible();
     expect(await sentDecisions(page)).toEqual([
       { id: 4, decision: 'post', reason: 'counted wrongly', as: {} },
     ]);
@@ -142,7 +142,7 @@ test.describe('questions that only a person can answer', () => {
     await card.getByText('Other decisions').click();
     await expect(card.getByRole('button', { name: 'Both happened' })).toBeEnabled();
     await card.getByRole('button', { name: 'It is the same receipt' }).click();
-    await expect(page.getByText(/It stands in the history/)).toBeVisible();
+    await expect(page.getByText(/The history shows it/)).toBeVisible();
     expect(await sentDecisions(page)).toEqual([
       { id: 5, decision: 'same-receipt', reason: 'renumbered by the dealer' },
     ]);

@@ -136,6 +136,6 @@ test('a sign-out that fails leaves the sign-in as it is', async ({ page }) => {
   await page.evaluate(() => window.fake.failing.set('connection.signOut', 'The disk is full.'));
   await button(page, 'Sign out').click();
   await button(page, 'Yes, sign out').click();
-  await expect(page.getByText(/The disk is full\. The sign-in still holds\./)).toBeVisible();
+  await expect(page.getByText(/The disk is full\. You are still signed in\./)).toBeVisible();
   expect(await page.evaluate(() => window.fake.setup.state.connection.connected)).toBe(true);
 });

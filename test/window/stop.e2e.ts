@@ -85,7 +85,7 @@ test('a stop that is forgotten is told once, after some hours', async ({ page })
   expect(await told()).toEqual([]);
   await page.clock.fastForward('00:03:00');
   await expect(page.getByRole('status').filter({ hasText: 'This needs you' })).toBeVisible();
-  await expect.poll(told).toEqual([expect.stringContaining('KICK JOB goes on')]);
+  await expect.poll(told).toEqual([expect.stringContaining('Resume with KICK JOB')]);
   await page.clock.fastForward('05:00:00');
   await page.evaluate(() => window.fake.patch(80, { state: 'attention', cause: 'refused' }));
   await expect.poll(told).toHaveLength(1);

@@ -306,7 +306,7 @@ test('KICK JOB answers at once and pressed twice is one run', async ({ page }) =
   ).toBe(1);
   await kick.click();
   await page.clock.runFor(2_100);
-  await expect(page.getByText('The run is under way already.')).toBeVisible();
+  await expect(page.getByText('A run is already under way.')).toBeVisible();
 });
 
 test('a job is started again from its row, and a booked one offers no button', async ({ page }) => {
@@ -319,7 +319,7 @@ test('a job is started again from its row, and a booked one offers no button', a
 
 test('problems of the import are announced quietly and explained on a page', async ({ page }) => {
   await openList(page, { problems: 2 });
-  await expect(page.getByText('2 notices of the import wait for your decision.')).toBeVisible();
+  await expect(page.getByText('2 import notices need your decision.')).toBeVisible();
   await page.getByRole('link', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('heading', { name: /Closing 13 of pay desk K-0001/ })).toBeVisible();
   await expect(page.getByText(/the closing says €1,284.50/)).toBeVisible();

@@ -115,7 +115,7 @@ export const stores: Pick<
     title: 'Needs me',
     intro:
       'One cause, one remedy: after that all receipts concerned continue automatically. The most money comes first.',
-    none: 'You need to do nothing. Everything else continues automatically.',
+    none: 'There is nothing for you to do. Everything else continues automatically.',
     more: 'Show more causes ({{shown, number}} of {{total, number}} are here)',
     banner_one: '{{count, number}} receipt needs you ({{money}}).',
     banner_other: '{{count, number}} receipts need you ({{money}}).',
