@@ -272,7 +272,7 @@ test('a month goes to the tax office: period proposed, a place asked for, and in
   await field('Where to').fill('/media/stick');
   await make.click();
   await expect(
-    page.getByText(/^Made: \/media\/stick\/Steuerordner_2021-11-01_2021-11-30_412-/),
+    page.getByText(/^Created: \/media\/stick\/Steuerordner_2021-11-01_2021-11-30_412-/),
   ).toBeVisible();
   await expect(page.getByText(/The folder is not complete, \d+ points are open:/)).toBeVisible();
   await expect(page.getByText(/and \d+ more, listed in the folder/)).toBeVisible();
