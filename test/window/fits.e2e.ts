@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { CAUSES } from '../../shared/domain/causes.ts';
 import { JOB_STATES } from '../../shared/domain/states.ts';
-import { expect, openWindow, rows, test } from './window.ts';
+import { expect, openWindow, restyle, rows, test } from './window.ts';
 
 const JOBS = 10_000;
 const VARIANTS = JOB_STATES.length + 2 * CAUSES.length;
@@ -126,7 +126,7 @@ test('twin: a column that is too narrow is found', async ({ page }) => {
   await openWindow(page, { language: 'en' });
   await expect(rows(page).first()).toBeVisible();
   expect(await cut(page)).toEqual([]);
-  await page.addStyleTag({ content: '[col-id="type"].ag-cell { width: 50px !important; }' });
+  await restyle(page, '[col-id="type"].ag-cell { width: 50px !important; }');
   expect(await cut(page)).not.toEqual([]);
 });
 

@@ -6,7 +6,7 @@
 import { chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../helpers/browser.ts';
 import { violations } from './axe.ts';
-import { button, cell, expect, openList, openWindow, rows, test } from './window.ts';
+import { button, cell, expect, openList, openWindow, restyle, rows, test } from './window.ts';
 
 const SCREENS = ['#/jobs', '#/jobs/86', '#/attention', '#/closing/2021-11-05', '#/settings'];
 const SHOP = { language: 'de', theme: 'light', problems: 2, closing: 'month' } as const;
@@ -115,7 +115,7 @@ test('amounts of 90 trillion are whole: one that ends in dots would be another a
       return range.getBoundingClientRect().width <= element.clientWidth;
     });
   await expect.poll(isWhole).toBe(true);
-  await page.addStyleTag({ content: '[col-id="amount"].ag-cell { width: 105px !important; }' });
+  await restyle(page, '[col-id="amount"].ag-cell { width: 105px !important; }');
   // The twin: in the usual width it would not be.
   expect(await isWhole()).toBe(false);
 });
