@@ -97,10 +97,10 @@ export async function findFilterAndSend(page: Page, invoice: () => Promise<void>
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('€50.15');
   await dialog.getByRole('button', { name: `Send ${CARDS}` }).click();
-  await expect(page.getByText(`Sending ${CARDS} documents. You can carry on.`)).toBeVisible();
+  await expect(page.getByText(`Sending ${CARDS} receipts. You can carry on.`)).toBeVisible();
   // Only now: with their invoices there, the program would send them by itself before anybody presses a button.
   await invoice();
-  await expect(page.getByRole('heading', { name: 'No document matches' })).toBeVisible({
+  await expect(page.getByRole('heading', { name: 'No receipt matches' })).toBeVisible({
     timeout: 90_000,
   });
 }
@@ -147,7 +147,7 @@ export async function expectAsArranged(page: Page, width: number): Promise<void>
     'aria-sort',
     'descending',
   );
-  await expect(page.getByText('1 document selected')).toBeVisible();
+  await expect(page.getByText('1 receipt selected')).toBeVisible();
   await expect(page.getByRole('checkbox', { name: 'Select job 22' })).toBeChecked();
   await expect(page.locator('.ag-row-selected[row-business-key="23"]')).toBeVisible();
   expect(await widthOfCreated(page)).toBe(width);

@@ -93,7 +93,7 @@ test('STOP lets come home what is out and lasts through a restart; KICK JOB book
   let soFar = 0;
   await expect(async () => {
     soFar = await booked.count();
-    await expect(lamp).toContainText(` ${20 - soFar} documents`, { timeout: 100 });
+    await expect(lamp).toContainText(` ${20 - soFar} receipts`, { timeout: 100 });
   }).toPass();
   expect(soFar).toBeLessThan(20);
   await expect(page.locator('.ag-row').filter({ hasText: 'being sent' })).toHaveCount(0);

@@ -82,7 +82,7 @@ test('can be cancelled; a failure says what to do; no file chosen is no failure'
     };
   });
   await page.clock.runFor(400);
-  await expect(page.getByText(/did not succeed: ENOSPC: no space left\./)).toBeVisible();
+  await expect(page.getByText(/export failed: ENOSPC: no space left\./)).toBeVisible();
 });
 
 test('by keyboard, and in a browser the file is fetched from this page’s own host', async ({
