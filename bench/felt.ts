@@ -63,20 +63,14 @@ function writeJson(file: string, figures: Figures): void {
   fs.writeFileSync(file, `${JSON.stringify(sorted, undefined, 2)}\n`);
 }
 
-/** Names of the benchmarks that failed. */
-function measure(names: readonly string[], into: string): string[] {
-  const failed: string[] = [];
-  for (const name of names) {
-    for (const args of RUNS[name] ?? []) {
-      process.stderr.write(`\n== ${args.join(' ')}\n`);
-      const { status } = spawnSync(process.execPath, [path.join(HERE, 'main.ts'), ...args], {
-        env: { ...process.env, [FIGURES_VARIABLE]: into },
-        stdio: 'inherit',
-      });
-      if (status !== 0) failed.push(args.join(' '));
-    }
-  }
-  return failed;
+/** @returns whether the benchmark ended well; its figures are noted in any case */
+function measure(args: readonly string[], into: string): boolean {
+  process.stderr.write(`\n== ${args.join(' ')}\n`);
+  const { status } = spawnSync(process.execPath, [path.join(HERE, 'main.ts'), ...args], {
+    env: { ...process.env, [FIGURES_VARIABLE]: into },
+    stdio: 'inherit',
+  });
+  return status === 0;
 }
 
 const shown = (value: number, unit: string) =>
@@ -133,12 +127,20 @@ function main(): void {
   if (unknown.length > 0) throw new Error(`--only ${Object.keys(RUNS).join(',')}`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-bench-felt-'));
   const file = path.join(folder, 'figures');
-  const failed = measure(names, file);
-  const figures = { ...readJson(NEWEST), ...Object.fromEntries(readFigures(file)) };
+  const keep = () => {
+    const figures = { ...readJson(NEWEST), ...Object.fromEntries(readFigures(file)) };
+    writeJson(NEWEST, figures);
+    if (values.release) writeJson(RELEASED, figures);
+    fs.writeFileSync(PAGE, page(figures, readJson(RELEASED)));
+  };
+  const failed: string[] = [];
+  for (const args of names.flatMap((name) => RUNS[name] ?? [])) {
+    if (!measure(args, file)) failed.push(args.join(' '));
+    // What was measured is kept, should the next one never end.
+    keep();
+  }
+  keep();
   fs.rmSync(folder, { recursive: true });
-  writeJson(NEWEST, figures);
-  if (values.release) writeJson(RELEASED, figures);
-  fs.writeFileSync(PAGE, page(figures, readJson(RELEASED)));
   spawnSync('npx', ['prettier', '--write', '--log-level', 'warn', PAGE, NEWEST], {
     stdio: 'inherit',
   });
