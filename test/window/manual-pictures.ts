@@ -30,6 +30,13 @@ export function picturesWithoutScene(scenes: readonly string[]): string[] {
 export async function manualPicture(page: Page, scene: string, language: Language): Promise<void> {
   if (!picturedIn(scene).includes(language)) return;
   await page.setViewportSize(PICTURE_SIZE);
+  // What has less room is told in the next frame, and has moved in the one after.
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
   const file = wordsFile(ROOT, language, scene);
   if (process.env['MANUAL'] === undefined) {
     const kept = fs.readFileSync(file, 'utf8');
