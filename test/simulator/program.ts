@@ -52,6 +52,9 @@ export interface ProgramOptions {
 /** Between these people change their minds; the tills and the model know one name for both. */
 export const TRANSIT_ACCOUNTS = ['1360', '1364'] as const;
 
+/** SQLite's level from which each commit is on the disk. */
+const SYNCHRONOUS_FULL = 2;
+
 /** Stands for the operating system's store; what seals the secrets of the product has tests of its own. */
 const SECRETS: SecretBox = {
   kind: () => 'system',
@@ -114,11 +117,16 @@ export class Pc {
   }
 }
 
+/** What a start has taken so far; a cut in the middle of it gives that back. */
+interface Opened {
+  readonly unlock: () => void;
+  store?: Store;
+}
+
 interface Parts {
   readonly store: Store;
   readonly engine: Engine;
   readonly stop: Stop;
-  readonly unlock: () => void;
 }
 
 export class Program {
@@ -128,6 +136,7 @@ export class Program {
   /** Requests out at once, as set. */
   concurrency = 4;
   #life: Life;
+  #opened: Opened | undefined;
   #parts: Parts | undefined;
   /** Older runs that go on although they should not, or will when they wake. */
   #left: { life: Life; parts: Parts }[] = [];
@@ -188,7 +197,10 @@ export class Program {
     const gate = (run: () => void) => () => life.enter(() => this.#guarded(run));
     const timers = { after: (ms: number, run: () => void) => time.timers.after(ms, gate(run)) };
     const endOfTurn = (run: () => void) => queueMicrotask(gate(run));
-    const unlock = lockFolder(this.#made(folder));
+    // First, because an error of a living program is a fault and no cut.
+    this.#life = life;
+    const opened: Opened = { unlock: lockFolder(this.#made(folder)) };
+    this.#opened = opened;
     const crash = (point: CrashPoint) => {
       if (life.alive) this.#reached(point);
     };
@@ -205,6 +217,7 @@ export class Program {
       log: () => undefined,
       crash,
     });
+    opened.store = store;
     const { pc } = this.options;
     const witness = tampering.knowsNoGaps ? undefined : pc?.witness(folder);
     const run =
@@ -217,7 +230,6 @@ export class Program {
     if (tampering.knowsNoGaps) store.db.exec(NO_GAPS);
     this.#tamper(store.db);
     watchIllegalMoves(store.db, (told) => this.bugs.push(new Error(told)));
-    this.#life = life;
     const connector = () => {
       const found = store.connection.connector();
       return found && tampering.connector ? tamperedOnce(found, tampering.connector, this) : found;
@@ -246,7 +258,7 @@ export class Program {
       },
       crash,
     });
-    this.#parts = { store, engine, stop, unlock };
+    this.#parts = { store, engine, stop };
     engine.start();
     engine.restartFreed(store.assignment.freed());
   }
@@ -314,7 +326,8 @@ export class Program {
   /** The folder's lock is lost, as on a network drive: this run goes on, and another one is started beside it. */
   leaveBehind(): void {
     if (!this.#parts) return;
-    this.#parts.unlock();
+    this.#opened?.unlock();
+    this.#opened = undefined;
     this.#left.push({ life: this.#life, parts: this.#parts });
     this.#life = new Life(this.options.time);
     this.#life.alive = false;
@@ -359,10 +372,12 @@ export class Program {
    */
   cutPower(everywhere = false): void {
     if (everywhere) this.#end(() => true);
-    if (!this.#parts) return;
-    const { store, unlock } = this.#parts;
-    const isSafe = (store.db.pragma('synchronous', { simple: true }) as number) >= 2;
+    if (!this.#opened) return;
+    const { store, unlock } = this.#opened;
+    const isSafe =
+      !store || (store.db.pragma('synchronous', { simple: true }) as number) >= SYNCHRONOUS_FULL;
     this.#life.alive = false;
+    this.#opened = undefined;
     this.#parts = undefined;
     this.#cut = undefined;
     this.cuts += 1;
@@ -370,7 +385,7 @@ export class Program {
     // Writes that were not forced to the disk are gone: without that, all since the last checkpoint.
     const kept = isSafe ? undefined : fs.readFileSync(file);
     this.#end((life) => !isSafe || !life.isAsleep);
-    store.db.close();
+    store?.db.close();
     unlock();
     if (kept) {
       fs.writeFileSync(file, kept);

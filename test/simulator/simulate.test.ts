@@ -3,10 +3,13 @@
  * programs with a guard taken out, each of which it must notice.
  */
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../shared/domain/random.ts';
+import { SimulatedTime } from '../helpers/simulated-time.ts';
 import { tempFolder } from '../helpers/temp-folder.ts';
 import { live, type History } from './history.ts';
-import type { Tampering } from './program.ts';
+import { Pc, Program, type Tampering } from './program.ts';
 import { REGRESSIONS } from './regressions.ts';
+import { simulateRs } from './retail-suite.ts';
 import { TWINS } from './twins.ts';
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
@@ -65,6 +68,24 @@ describe(`histories (SEED=${SEED})`, () => {
     expect((await history(8)).digest).not.toBe(first.digest);
   });
 });
+
+it.each(['run-witnessed', 'run-begun'] as const)(
+  'the power goes out in the middle of a start (%s): the next one finds the folder free',
+  (at) => {
+    const time = new SimulatedTime(0, () => Promise.resolve());
+    const random = seededRandom(1);
+    const program = new Program({
+      ...{ folder: tempFolder(), pc: new Pc(), time, random, tampering: {} },
+      rs: simulateRs(time, random),
+    });
+    program.plan({ at, nth: 1 });
+    expect(() => program.start()).toThrow();
+    expect(program.alive).toBe(false);
+    program.start();
+    expect(program.alive).toBe(true);
+    program.cutPower();
+  },
+);
 
 describe('a program without one of its guards is noticed', () => {
   it.each(Object.entries(TWINS))('%s', { timeout: 300_000 }, async (name, tampering) => {
