@@ -217,7 +217,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  buildIfNeeded(ROOT);
+  await buildIfNeeded();
   const data = path.join(FOLDER, 'data');
   openFilled(data, ROWS).close();
   const empty = fs.mkdtempSync(path.join(os.tmpdir(), 'venduo-empty-'));

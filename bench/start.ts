@@ -14,6 +14,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { chromium, _electron, type Browser, type Page } from '@playwright/test';
+import { BUILT_HEADLESS } from '../scripts/build.ts';
 import { buildIfNeeded } from '../scripts/build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from '../scripts/electron-lane.ts';
 import { ROOT } from '../test/electron/program.ts';
@@ -177,7 +178,7 @@ async function compare(title: string, contestants: readonly Contestant[]): Promi
 }
 
 async function main(): Promise<void> {
-  buildIfNeeded(ROOT);
+  await buildIfNeeded();
   const data = path.join(FOLDER, 'data');
   openFilled(data, ROWS).close();
   const found = await findBrowser();
@@ -188,7 +189,7 @@ async function main(): Promise<void> {
       env: { ...(process.env as Record<string, string>), ...found.env },
     });
     const serve = [
-      ...['--import', './scripts/compile-cache.ts', 'electron/headless.ts'],
+      ...['--import', './scripts/compile-cache.ts', BUILT_HEADLESS],
       ...['serve', '--data', data, '--port', '0', '--json'],
     ];
     try {

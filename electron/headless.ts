@@ -108,4 +108,6 @@ async function main(): Promise<number> {
 
 // Books, originals and copies are for this user alone.
 process.umask(0o077);
-process.exitCode = await main();
+void main().then((code) => {
+  process.exitCode = code;
+});

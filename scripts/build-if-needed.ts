@@ -1,24 +1,21 @@
 /** Builds the program unless its build is newer than every source. */
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { build } from './build.ts';
+
+const ROOT = path.join(import.meta.dirname, '..');
 
 const SOURCES = [
-  ...['electron', 'manual', 'renderer', 'scripts/manual', 'shared'],
+  ...['demo', 'electron', 'manual', 'renderer', 'sandbox', 'scripts', 'shared'],
   ...['electron.vite.config.ts', 'package.json'],
 ];
 
-export function buildIfNeeded(root: string): void {
-  const built = path.join(root, 'out', 'renderer', 'index.html');
+export async function buildIfNeeded(): Promise<void> {
+  const built = path.join(ROOT, 'out', 'renderer', 'index.html');
   const builtAt = fs.existsSync(built) ? fs.statSync(built).mtimeMs : 0;
-  if (SOURCES.every((source) => newestIn(path.join(root, source)) <= builtAt)) return;
+  if (SOURCES.every((source) => newestIn(path.join(ROOT, source)) <= builtAt)) return;
   process.stderr.write('Building the program (some seconds) …\n');
-  const cli = path.join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const { status } = spawnSync(process.execPath, [cli, 'build', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error('The program could not be built; see above.');
+  await build();
 }
 
 function newestIn(place: string): number {

@@ -35,7 +35,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-buildIfNeeded(ROOT);
+await buildIfNeeded();
 const dist = process.env['ELECTRON_DIST'];
 const version = dist ? versionOf(dist) : undefined;
 const runtime = dist

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startDemo } from '../demo/start.ts';
+import { BUILT_HEADLESS } from './build.ts';
 import { buildIfNeeded } from './build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from './electron-lane.ts';
 
@@ -14,7 +15,7 @@ const ROOT = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { data: { type: 'string' }, port: { type: 'string' } } });
-  buildIfNeeded(ROOT);
+  await buildIfNeeded();
   const reason = whyNoElectron(ROOT, process.env);
   const demo = values.data === undefined ? await startDemo(path.join(ROOT, '.demo')) : undefined;
   const folder = demo?.dataFolder ?? path.resolve(values.data ?? '');
@@ -38,7 +39,7 @@ async function main(): Promise<number> {
       process.execPath,
       [
         ...['--import', pathToFileURL(path.join(ROOT, 'scripts', 'compile-cache.ts')).href],
-        ...[path.join(ROOT, 'electron', 'headless.ts'), 'serve', '--data', folder],
+        ...[path.join(ROOT, BUILT_HEADLESS), 'serve', '--data', folder],
         ...[...flags, ...port],
       ],
     ];

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from '@playwright/test';
+import { BUILT_HEADLESS } from '../../scripts/build.ts';
 import { whyNoElectron } from '../../scripts/electron-lane.ts';
 import { ROOT, startProgram, type Program } from '../../test/electron/program.ts';
 import { findBrowser } from '../../test/helpers/browser.ts';
@@ -35,7 +36,7 @@ async function serve(dataFolder: string): Promise<Running> {
   if (!found) throw new Error('no browser was found on this machine');
   const child = spawn(
     process.execPath,
-    ['electron/headless.ts', 'serve', '--data', dataFolder, '--port', '0', '--json'],
+    [BUILT_HEADLESS, 'serve', '--data', dataFolder, '--port', '0', '--json'],
     {
       cwd: ROOT,
       env: { ...process.env, VENDUO_CONFIG_DIR: path.join(dataFolder, '..', 'config') },

@@ -14,7 +14,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfNeeded } from '../../scripts/build-if-needed.ts';
-import { ROOT } from '../../test/electron/program.ts';
 import { filledFolder, openFilled } from '../fixture.ts';
 import { noteFigure } from '../figures.ts';
 import { median, percentile, table } from '../report.ts';
@@ -223,7 +222,7 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  buildIfNeeded(ROOT);
+  await buildIfNeeded();
   openFilled(FIXTURE, ROWS).close();
   for (const host of open) await onCopy((data) => measure({ host, data }));
 }

@@ -13,6 +13,7 @@ import {
   type Client,
   type Hand,
 } from '../helpers/first-start.ts';
+import { BUILT_HEADLESS } from '../../scripts/build.ts';
 import { test, type Programs, type Started } from './programs.ts';
 import { control, startSandbox } from './shop.ts';
 
@@ -170,7 +171,7 @@ test('a second program on the same data folder ends with its card, in the langua
   ] as const) {
     const second = spawnSync(
       process.execPath,
-      ['electron/headless.ts', 'serve', '--data', programs.data, '--port', '0'],
+      [BUILT_HEADLESS, 'serve', '--data', programs.data, '--port', '0'],
       { encoding: 'utf8', env: { ...process.env, LC_ALL: language } },
     );
     expect(second.status).toBe(1);

@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test as base } from '@playwright/test';
+import { BUILT_HEADLESS } from '../../scripts/build.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
 
@@ -62,7 +63,7 @@ function newPrograms(): Programs {
     data,
     start,
     async run(...args) {
-      const child = spawn(process.execPath, ['electron/headless.ts', ...args], {
+      const child = spawn(process.execPath, [BUILT_HEADLESS, ...args], {
         cwd: ROOT,
         env,
         stdio: ['ignore', 'ignore', 'inherit'],
@@ -70,7 +71,7 @@ function newPrograms(): Programs {
       const [code] = (await once(child, 'exit')) as [number | null];
       if (code !== 0) throw new Error(`${args[0]} ended with ${code}`);
     },
-    serve: () => start('electron/headless.ts', 'serve', '--data', data, '--port', '0', '--json'),
+    serve: () => start(BUILT_HEADLESS, 'serve', '--data', data, '--port', '0', '--json'),
     async end() {
       for (const child of running.splice(0)) {
         child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-/** The host of the command line: threads from source files, secrets beside a key file, progress on standard error. */
+/** The host of the command line: threads from source files or beside its bundle, secrets beside a key file, progress on standard error. */
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Host } from '../../open-store.ts';
@@ -16,6 +16,14 @@ const THREAD_FILES: { readonly [K in ThreadName]: string } = {
   verify: 'topics/backup/verify-thread.ts',
 };
 
+/** @returns the thread's source, or its bundle beside the one that this module is part of (`scripts/bundle.ts`) */
+function threadFile(name: ThreadName): string {
+  const here = import.meta.filename;
+  return path.extname(here) === '.ts'
+    ? path.join(BACKEND, THREAD_FILES[name])
+    : path.join(path.dirname(here), `${name}-thread.cjs`);
+}
+
 export function manifestVersion(): string {
   const file = path.join(BACKEND, '..', 'package.json');
   return (JSON.parse(fs.readFileSync(file, 'utf8')) as { version: string }).version;
@@ -25,7 +33,7 @@ export function manifestVersion(): string {
 export function createHeadlessHost(folder: string): Host {
   return createRealHost({
     folder,
-    threadFile: (name) => path.join(BACKEND, THREAD_FILES[name]),
+    threadFile,
     secrets: createKeyFileSecretBox(),
     transport: createUndiciTransport(),
     log(level, message, details) {
