@@ -14,7 +14,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { chromium, _electron, type Browser, type Page } from '@playwright/test';
-import { BUILT_HEADLESS } from '../scripts/build.ts';
+import { BUILT_HEADLESS, COMPILE_CACHE } from '../scripts/build.ts';
 import { buildIfNeeded } from '../scripts/build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from '../scripts/electron-lane.ts';
 import { ROOT } from '../test/electron/program.ts';
@@ -96,7 +96,11 @@ async function inBrowser(
   const since = performance.timeOrigin + performance.now();
   const child = spawn(process.execPath, [...args], {
     cwd: ROOT,
-    env: { ...process.env, VENDUO_CONFIG_DIR: path.join(folder, 'config') },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      VENDUO_CONFIG_DIR: path.join(folder, 'config'),
+    },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   try {
@@ -188,10 +192,7 @@ async function main(): Promise<void> {
       args: [...found.args],
       env: { ...(process.env as Record<string, string>), ...found.env },
     });
-    const serve = [
-      ...['--import', './scripts/compile-cache.ts', BUILT_HEADLESS],
-      ...['serve', '--data', data, '--port', '0', '--json'],
-    ];
+    const serve = [BUILT_HEADLESS, 'serve', '--data', data, '--port', '0', '--json'];
     try {
       await compare('start in a browser', [
         { name: 'program', run: () => inBrowser(browser, serve, ROW, FOLDER) },

@@ -4,10 +4,10 @@
  */
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startDemo } from '../demo/start.ts';
-import { BUILT_HEADLESS } from './build.ts';
+import { BUILT_HEADLESS, COMPILE_CACHE } from './build.ts';
 import { buildIfNeeded } from './build-if-needed.ts';
 import { electronExecutable, whyNoElectron } from './electron-lane.ts';
 
@@ -37,14 +37,11 @@ async function main(): Promise<number> {
     const port = values.port === undefined ? [] : ['--port', values.port];
     command = [
       process.execPath,
-      [
-        ...['--import', pathToFileURL(path.join(ROOT, 'scripts', 'compile-cache.ts')).href],
-        ...[path.join(ROOT, BUILT_HEADLESS), 'serve', '--data', folder],
-        ...[...flags, ...port],
-      ],
+      [...[path.join(ROOT, BUILT_HEADLESS), 'serve', '--data', folder], ...[...flags, ...port]],
     ];
   }
-  const child = spawn(...command, { stdio: 'inherit' });
+  const env = { NODE_COMPILE_CACHE: COMPILE_CACHE, ...process.env };
+  const child = spawn(...command, { stdio: 'inherit', env });
   // Ctrl+C reaches the child by itself; it ends in order, and we after it.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));

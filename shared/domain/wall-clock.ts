@@ -8,20 +8,22 @@ const QUARTER_MS = 15 * 60_000;
  *   for millions of them is cheap, for an offset is looked up once for each quarter of an hour.
  */
 export function wallClock(timeZone: string): (instant: number) => number {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
+  let format: Intl.DateTimeFormat | undefined;
   const offsets = new Map<number, number>();
 
   function offsetOf(quarter: number): number {
     const instant = quarter * QUARTER_MS;
+    // The first one of a process costs 20 ms, which a start need not wait for.
+    format ??= new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
     const part = Object.fromEntries(
       format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
     );
