@@ -24,6 +24,8 @@ export interface Formats {
   exact(instant: number): string;
   /** To the second, without the date. */
   clockTime(instant: number): string;
+  /** A time of day `HH:MM`, which belongs to no day: `22:00`, `10:00 PM`. */
+  timeOfDay(time: string): string;
   /** The time alone when it is on the day of `now`, else with its date. */
   timeOrDate(instant: number, now: number): string;
   /** A business day `YYYY-MM-DD`, which belongs to no time zone. */
@@ -77,6 +79,7 @@ export function createFormats(
   const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const time = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'short' });
   const clockTime = new Intl.DateTimeFormat(locale, { timeZone, timeStyle: 'medium' });
+  const dayless = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', timeStyle: 'short' });
   const isoDateTime = new Intl.DateTimeFormat('sv-SE', {
     timeZone,
     dateStyle: 'short',
@@ -151,6 +154,10 @@ export function createFormats(
     shortTime,
     exact: (instant) => exact.format(instant),
     clockTime: (instant) => clockTime.format(instant),
+    timeOfDay(text) {
+      const instant = Date.parse(`1970-01-01T${text}:00Z`);
+      return Number.isNaN(instant) ? text : dayless.format(instant);
+    },
     timeOrDate: (instant, now) =>
       dayOf.format(instant) === dayOf.format(now) ? time.format(instant) : dateTime.format(instant),
     day(text) {

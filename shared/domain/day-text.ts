@@ -59,6 +59,17 @@ export function parseMoment(typed: string, now: number, timeZone: string): Momen
   return { day: undefined, from, to: from + MINUTE - 1 };
 }
 
+/** @returns `HH:MM` of a time of day as people type it (`22:00`, `7:05`, `10:00 PM`, `22`); undefined where it is none */
+export function parseTimeOfDay(typed: string): string | undefined {
+  const text = typed.trim().replaceAll(/\s+/g, ' ');
+  const parts = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?: ?(?<half>am|pm|uhr))?$/i.exec(text);
+  const { hour: typedHour = '', minute = '00', half = '' } = parts?.groups ?? {};
+  if (!parts || Number(minute) > 59) return undefined;
+  const isHalf = half !== '' && half.toLowerCase() !== 'uhr';
+  const hour = hourOf(Number(typedHour), isHalf ? half.toLowerCase() : undefined);
+  return hour === undefined ? undefined : `${String(hour).padStart(2, '0')}:${minute}`;
+}
+
 /** The day of a whole or of a short date. */
 function dayOf(text: string, today: string): string | undefined {
   switch (text.toLowerCase()) {

@@ -1,6 +1,6 @@
 /** Ranges that cannot be: said in words beside the field, not applied until they are right, nothing typed is lost. */
 import type { Page } from '@playwright/test';
-import { button, expect, openList, test } from './window.ts';
+import { button, expect, openList, openWindow, test } from './window.ts';
 
 const NOT_APPLIED = 'Not applied yet.';
 
@@ -53,20 +53,56 @@ test('a day that does not exist, and days the wrong way round', async ({ page })
   await openList(page);
   await condition(page, 'businessDay');
   const from = page.getByLabel('Business day: from');
-  await from.focus();
-  // The browser's field takes the parts in the order of its language: month, day, year.
-  await page.keyboard.type('02312021');
-  await page.keyboard.press('Tab');
-  await page.keyboard.press('Tab');
+  await from.fill('2/31/2021');
   await expect(page.getByText('There is no such date, or it is not complete yet.')).toBeVisible();
   await expect(button(page, 'Filter (0)')).toBeVisible();
   await from.fill('2021-11-03');
   await expect(page.getByText(NOT_APPLIED)).toHaveCount(0);
   await expect(button(page, 'Filter (1)')).toBeVisible();
   await expect(page.getByText('1-9 of 9')).toBeVisible();
-  await page.getByLabel('Business day: to').fill('2021-11-01');
+  await page.getByLabel('Business day: to').fill('Nov 1, 2021');
   await expect(page.getByText('“from” is after “to”.')).toBeVisible();
   await expect(page.getByText('1-9 of 9')).toBeVisible();
+});
+
+test('days and times are read and written as the program writes them, in both languages', async ({
+  page,
+}) => {
+  await openList(page, { language: 'de' });
+  await page.getByRole('button', { name: 'Filter (0)' }).click();
+  const columns = page.getByRole('combobox', { name: 'Spalte für eine neue Bedingung' });
+  await columns.selectOption('businessDay');
+  const day = page.getByRole('textbox', { name: 'Geschäftstag: von' });
+  await day.fill('3.11.2021');
+  await expect(page.getByText('1-9 von 9')).toBeVisible();
+  // Whoever is still typing finds the own words; they become the program's when the field is left.
+  await expect(day).toHaveValue('3.11.2021');
+  await day.press('Tab');
+  await expect(day).toHaveValue('03.11.2021');
+  await day.fill('');
+  await expect(page.getByText('1-25 von 84')).toBeVisible();
+
+  await columns.selectOption('createdAt');
+  const from = page.getByRole('textbox', { name: 'Erstellt: von' });
+  await from.fill('29.02.2021 18:02');
+  await expect(page.getByText('Dieses Datum gibt es nicht')).toBeVisible();
+  await from.fill('2021-11-03 6:02 pm');
+  await from.press('Tab');
+  await expect(from).toHaveValue('03.11.2021, 18:02');
+  await expect(page.getByRole('button', { name: 'Filter (1)' })).toBeVisible();
+});
+
+test('quiet hours are typed as the program writes times', async ({ page }) => {
+  await openWindow(page, { language: 'en', hash: '#/settings' });
+  await page.getByRole('checkbox', { name: 'Nothing is sent automatically during this time' }).check();
+  const from = page.getByRole('textbox', { name: 'from', exact: true });
+  await expect(from).toHaveValue('10:00 PM');
+  await from.fill('25:00');
+  await expect(page.getByText('That is not a time of day. Example: 10:00 PM.')).toBeVisible();
+  await from.fill('21:30');
+  await from.press('Tab');
+  await expect(from).toHaveValue('9:30 PM');
+  await expect(page.getByText('That is not a time of day.')).toHaveCount(0);
 });
 
 test('a stored range the wrong way round is said and filters nothing', async ({ page }) => {

@@ -7,9 +7,9 @@ import {
   type FilterEntry,
   type RangePreset,
 } from '../../../shared/domain/preferences.ts';
-import { MINUTE } from '../../../shared/domain/time.ts';
+import { parseMoment, type Moment } from '../../../shared/domain/day-text.ts';
+import { localDay } from '../../../shared/domain/time.ts';
 import type { Formats } from '../../format/formats.ts';
-import { instantOf, wallTimeOf } from '../../../shared/domain/calendar.ts';
 import { ChoiceEditor, isValueColumn, type ValueOffer } from './ChoiceEditor.tsx';
 import { RangeFields } from './RangeFields.tsx';
 import { formatTyped, parseTyped } from '../../format/typed-number.ts';
@@ -17,6 +17,10 @@ import { MESSAGE_TEXTS } from './filter-choices.ts';
 
 /** While typing, the list is asked after a pause, not at each key. */
 const TYPING_PAUSE_MS = 250;
+
+/** Characters of the longest day and the longest moment in both languages. */
+const DAY_WIDTH = 12;
+const MOMENT_WIDTH = 21;
 
 interface EditorProps<K extends Condition['kind'] = Condition['kind']> {
   readonly entry: FilterEntry;
@@ -157,7 +161,6 @@ function NumberEditor({ entry, condition, formats, onChange }: EditorProps<'rang
   return (
     <RangeFields<number>
       column={column}
-      type="text"
       from={condition.from}
       to={condition.to}
       impossible={t(kind === 'amount' ? 'filter.invalidAmount' : 'filter.invalid')}
@@ -181,18 +184,15 @@ function InstantEditor({ entry, condition, formats, onChange }: EditorProps<'ran
       {entry.preset === undefined && (
         <RangeFields<number>
           column={column}
-          type="datetime-local"
+          width={MOMENT_WIDTH}
           from={condition.from}
           to={condition.to}
-          impossible={t('filter.invalidDate')}
-          show={(value) => (value === undefined ? '' : wallTimeOf(value, formats.timeZone))}
-          read={(text, end) => {
-            if (text === '') return undefined;
-            const instant = instantOf(text, formats.timeZone);
-            if (Number.isNaN(instant)) return null;
-            // "to 14:05" means the whole minute.
-            return end === 'to' ? instant + MINUTE - 1 : instant;
-          }}
+          impossible={t('filter.invalidDate', { example: formats.dateTime(Date.now()) })}
+          show={(value) => (value === undefined ? '' : formats.dateTime(value))}
+          read={(text, end) =>
+            // "to 14:05" means the whole minute, and "to yesterday" the whole day.
+            text.trim() === '' ? undefined : (momentOf(text, formats)?.[end] ?? null)
+          }
           onRange={(range) => onChange({ ...entry, condition: withRange(condition, range) })}
         />
       )}
@@ -200,7 +200,7 @@ function InstantEditor({ entry, condition, formats, onChange }: EditorProps<'ran
   );
 }
 
-function DayEditor({ entry, condition, onChange }: EditorProps<'day'>) {
+function DayEditor({ entry, condition, formats, onChange }: EditorProps<'day'>) {
   const { t } = useTranslation();
   const column = t(`column.${condition.column}`);
 
@@ -210,17 +210,25 @@ function DayEditor({ entry, condition, onChange }: EditorProps<'day'>) {
       {entry.preset === undefined && (
         <RangeFields<string>
           column={column}
-          type="date"
+          width={DAY_WIDTH}
           from={condition.from}
           to={condition.to}
-          impossible={t('filter.invalidDate')}
-          show={(value) => value ?? ''}
-          read={(text) => text || undefined}
+          impossible={t('filter.invalidDate', {
+            example: formats.day(localDay(Date.now(), formats.timeZone)),
+          })}
+          show={(value) => (value === undefined ? '' : formats.day(value))}
+          read={(text) => (text.trim() === '' ? undefined : (momentOf(text, formats)?.day ?? null))}
           onRange={(range) => onChange({ ...entry, condition: withRange(condition, range) })}
         />
       )}
     </>
   );
+}
+
+/** @returns undefined where the text is none, or none that money can be of: a year that is half typed is before 1970 */
+function momentOf(text: string, { timeZone }: Formats): Moment | undefined {
+  const moment = parseMoment(text, Date.now(), timeZone);
+  return moment && moment.from >= 0 ? moment : undefined;
 }
 
 function PresetField({

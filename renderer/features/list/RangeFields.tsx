@@ -6,9 +6,8 @@ import './RangeFields.css';
 
 /** Quiet time after the last key before the list is read and errors are shown, in milliseconds. */
 const TYPING_PAUSE_MS = 400;
-/** An earlier year is one that is still being typed. */
-const FIRST_DAY = '1970-01-01';
-const LAST_DAY = '9999-12-31';
+/** Characters that a field shows: an amount or a number, unless said otherwise. */
+const DEFAULT_WIDTH = 10;
 
 type End = 'from' | 'to';
 const ENDS = ['from', 'to'] as const;
@@ -21,7 +20,8 @@ interface Range<V> {
 export interface RangeFieldsProps<V> extends Range<V> {
   /** The column's title. */
   readonly column: string;
-  readonly type: 'text' | 'date' | 'datetime-local';
+  /** Characters that the field shows. */
+  readonly width?: number;
   /** The message for a text that is no value. */
   readonly impossible: string;
   /** The value as the field holds it. */
@@ -40,14 +40,13 @@ interface Draft {
 type Problem = { readonly kind: 'impossible' | 'backwards'; readonly ends: readonly End[] };
 
 export function RangeFields<V extends number | string>(props: RangeFieldsProps<V>) {
-  const { column, type, show, read, onRange } = props;
+  const { column, width = DEFAULT_WIDTH, show, read, onRange } = props;
   const { t } = useTranslation();
   const noteId = useId();
   const over = JSON.stringify([props.from, props.to]);
   const [draft, setDraft] = useState<Draft>({ texts: {}, over });
   const [problem, setProblem] = useState<Problem | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const inputs = useRef<Partial<Record<End, HTMLInputElement | null>>>({});
   if (draft.over !== over) {
     setDraft({ texts: {}, over });
     setProblem(null);
@@ -60,7 +59,8 @@ export function RangeFields<V extends number | string>(props: RangeFieldsProps<V
   const shown: Problem | null =
     problem ?? (isStoredBackwards ? { kind: 'backwards', ends: ENDS } : null);
 
-  function settle(): void {
+  /** @param isTyping more may come: what is in the fields stays as it was typed */
+  function settle(isTyping: boolean): void {
     clearTimeout(timer.current);
     const values = { from: valueOf('from'), to: valueOf('to') };
     const impossible = ENDS.filter((end) => values[end] === null);
@@ -74,43 +74,35 @@ export function RangeFields<V extends number | string>(props: RangeFieldsProps<V
       return;
     }
     setProblem(null);
-    setDraft({ texts: {}, over: JSON.stringify([from, to]) });
+    setDraft({ texts: isTyping ? draft.texts : {}, over: JSON.stringify([from, to]) });
     if (from !== props.from || to !== props.to) onRange({ from, to });
   }
 
   function valueOf(end: End): V | undefined | null {
-    // A date that does not exist, or is half typed, is an empty text to the browser.
-    if (inputs.current[end]?.validity.badInput) return null;
-    const text = inputs.current[end]?.value ?? '';
-    if (type !== 'text' && text !== '' && text < FIRST_DAY) return null;
     // An untouched field is not parsed again: it shows less than the value holds.
-    return draft.texts[end] === undefined ? props[end] : read(text, end);
+    const text = draft.texts[end];
+    return text === undefined ? props[end] : read(text, end);
   }
 
   const field = (end: End) => (
     <input
-      ref={(input) => {
-        inputs.current[end] = input;
-      }}
-      type={type}
       className="field"
       aria-label={t(`filter.${end}`, { column })}
       aria-invalid={shown?.ends.includes(end) ?? false}
       aria-describedby={shown ? noteId : undefined}
-      {...(type === 'text' && { size: 10, maxLength: 200 })}
-      {...(type === 'date' && { max: LAST_DAY })}
-      {...(type === 'datetime-local' && { max: `${LAST_DAY}T23:59` })}
+      size={width}
+      maxLength={200}
       value={textOf(end)}
       onChange={(event) => {
         const text = event.target.value;
         // On top of what is newest: leaving the other field may just have been settled.
         setDraft((newest) => ({ ...newest, texts: { ...newest.texts, [end]: text } }));
         clearTimeout(timer.current);
-        timer.current = setTimeout(() => latest.current(), TYPING_PAUSE_MS);
+        timer.current = setTimeout(() => latest.current(true), TYPING_PAUSE_MS);
       }}
-      onBlur={settle}
+      onBlur={() => settle(false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') settle();
+        if (event.key === 'Enter') settle(false);
       }}
     />
   );

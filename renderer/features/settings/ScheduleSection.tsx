@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { ProgramSettings } from '../../../shared/domain/program-settings.ts';
 import type { SetupProblem } from '../../../shared/domain/setup-problems.ts';
+import { parseTimeOfDay } from '../../../shared/domain/day-text.ts';
+import { useFormats } from '../../hooks/use-formats.ts';
 import { useAppStore } from '../../store/app-store.ts';
 import { SetupProblemCard } from '../../ui/SetupProblemCard.tsx';
 import { SaveButton } from './SaveButton.tsx';
@@ -17,6 +19,7 @@ type Schedule = Pick<ProgramSettings, 'invoiceMinutes' | 'quietHours' | 'concurr
 
 export function ScheduleSection({ state, save }: SectionProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { sync } = useAppStore();
   const timeZone = useStore(sync.store, ({ snapshot }) => snapshot?.timeZone ?? '');
   const { invoiceMinutes, quietHours, concurrency } = state.settings;
@@ -27,8 +30,8 @@ export function ScheduleSection({ state, save }: SectionProps) {
   const change = (part: Partial<Schedule>) => setDraft((before) => ({ ...before, ...part }));
   const quiet = draft.quietHours;
   const isChanged = JSON.stringify(draft) !== JSON.stringify(stored);
-  // A time that is half typed is an empty text.
-  const isComplete = quiet === null || (quiet.from !== '' && quiet.to !== '');
+  // Half a time is no time.
+  const isComplete = quiet === null || (isTime(quiet.from) && isTime(quiet.to));
 
   return (
     <Section name="schedule">
@@ -66,19 +69,19 @@ export function ScheduleSection({ state, save }: SectionProps) {
         {quiet !== null && (
           <div className="form-row">
             {(['from', 'to'] as const).map((end) => (
-              <label key={end} className="check">
-                {t(end === 'from' ? 'settings.quietFrom' : 'settings.quietTo')}
-                <input
-                  type="time"
-                  className="field"
-                  value={quiet[end]}
-                  onChange={(event) =>
-                    change({ quietHours: { ...quiet, [end]: event.target.value } })
-                  }
-                />
-              </label>
+              <TimeField
+                key={end}
+                label={t(end === 'from' ? 'settings.quietFrom' : 'settings.quietTo')}
+                time={quiet[end]}
+                onTime={(time) => change({ quietHours: { ...quiet, [end]: time } })}
+              />
             ))}
           </div>
+        )}
+        {!isComplete && (
+          <p className="field-fault" role="status">
+            {t('settings.quietWrong', { example: formats.timeOfDay(DEFAULT_QUIET_HOURS.from) })}
+          </p>
         )}
         <p className="form-help">{t('settings.quietHelp', { timeZone })}</p>
       </fieldset>
@@ -109,6 +112,40 @@ export function ScheduleSection({ state, save }: SectionProps) {
       </SaveButton>
     </Section>
   );
+}
+
+interface TimeFieldProps {
+  readonly label: string;
+  /** `HH:MM`, or what was typed and is no time. */
+  readonly time: string;
+  onTime(time: string): void;
+}
+
+/** A time of day, written as the program writes it; what is being typed stays as it was typed until the field is left. */
+function TimeField({ label, time, onTime }: TimeFieldProps) {
+  const formats = useFormats();
+  const [typed, setTyped] = useState<string | undefined>();
+  return (
+    <label className="check">
+      {label}
+      <input
+        className="field"
+        size={9}
+        maxLength={20}
+        aria-invalid={!isTime(time)}
+        value={typed ?? formats.timeOfDay(time)}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          onTime(parseTimeOfDay(target.value) ?? target.value);
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+    </label>
+  );
+}
+
+function isTime(text: string): boolean {
+  return parseTimeOfDay(text) === text;
 }
 
 /** Adds a value that was set elsewhere to the offers. */

@@ -102,7 +102,8 @@ export const list = {
     chooseNone: 'Keinen auswählen',
     invalid: 'Geben Sie eine ganze Zahl ein, zum Beispiel 84.',
     invalidAmount: 'Geben Sie einen Betrag ein, zum Beispiel 1.284,50.',
-    invalidDate: 'Dieses Datum gibt es nicht, oder es ist noch nicht vollständig.',
+    invalidDate:
+      'Dieses Datum gibt es nicht, oder es ist noch nicht vollständig. Beispiel: {{example}}.',
     backwards: '„von“ liegt hinter „bis“.',
     notApplied: 'Noch nicht angewendet.',
     incomplete: 'noch leer',

@@ -197,6 +197,7 @@ export const setup = {
     minutes: 'Minuten',
     quiet: 'Ruhezeit',
     quietOn: 'In dieser Zeit wird nichts von selbst gesendet',
+    quietWrong: 'Das ist keine Uhrzeit. Beispiel: {{example}}.',
     quietFrom: 'von',
     quietTo: 'bis',
     quietHelp:

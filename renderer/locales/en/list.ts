@@ -114,7 +114,7 @@ export const list: Pick<
     chooseNone: 'Choose none',
     invalid: 'Enter a whole number, such as 84.',
     invalidAmount: 'Enter an amount, such as 1,284.50.',
-    invalidDate: 'There is no such date, or it is not complete yet.',
+    invalidDate: 'There is no such date, or it is not complete yet. Example: {{example}}.',
     backwards: '“from” is after “to”.',
     notApplied: 'Not applied yet.',
     incomplete: 'still empty',

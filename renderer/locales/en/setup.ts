@@ -206,6 +206,7 @@ export const setup: Pick<
     minutes: 'minutes',
     quiet: 'Quiet hours',
     quietOn: 'Nothing is sent automatically during this time',
+    quietWrong: 'That is not a time of day. Example: {{example}}.',
     quietFrom: 'from',
     quietTo: 'to',
     quietHelp:
