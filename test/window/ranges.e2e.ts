@@ -94,7 +94,9 @@ test('days and times are read and written as the program writes them, in both la
 
 test('quiet hours are typed as the program writes times', async ({ page }) => {
   await openWindow(page, { language: 'en', hash: '#/settings' });
-  await page.getByRole('checkbox', { name: 'Nothing is sent automatically during this time' }).check();
+  await page
+    .getByRole('checkbox', { name: 'Nothing is sent automatically during this time' })
+    .check();
   const from = page.getByRole('textbox', { name: 'from', exact: true });
   await expect(from).toHaveValue('10:00 PM');
   await from.fill('25:00');
