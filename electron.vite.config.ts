@@ -3,6 +3,7 @@ import optimizeLocales from '@react-aria/optimize-locales-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { completeTexts } from './scripts/complete-texts.ts';
+import { licences, MAIN_LICENCES } from './scripts/licences.ts';
 import { manual } from './scripts/manual/plugin.ts';
 
 /**
@@ -19,6 +20,7 @@ export default defineConfig({
       target: 'node18',
       sourcemap: true,
       externalizeDeps: false,
+      license: { fileName: MAIN_LICENCES },
       rollupOptions: {
         input: {
           main: path.join(root, 'electron/main.ts'),
@@ -57,6 +59,7 @@ export default defineConfig({
       react(),
       completeTexts(),
       optimizeLocales.vite({ locales: ['de-DE', 'en-US'] }),
+      licences(root),
       manual(root),
     ],
     build: {

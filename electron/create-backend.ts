@@ -47,6 +47,7 @@ import { createStatusHandlers } from './topics/status/handlers.ts';
 import { createOtherPrograms } from './topics/status/other-programs.ts';
 import { createReactions } from './topics/status/reactions.ts';
 import { createEngineHandlers, createStop } from './topics/status/stop.ts';
+import { versionsOf } from './core/db/database-version.ts';
 import { createSupportHandlers } from './topics/support/handlers.ts';
 import { createTaxFolderHandlers } from './topics/tax-folder/handlers.ts';
 import { createUpdateHandlers } from './topics/updates/handlers.ts';
@@ -311,6 +312,7 @@ export function createBackend(options: BackendOptions): RunningBackend {
       status,
       settings: programSettings.current,
       problems: attention.decisions.open,
+      databaseVersions: () => versionsOf(db),
       shell,
       jobDetails: detailsOf,
     }),

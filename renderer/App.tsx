@@ -16,6 +16,7 @@ import { I18nextProvider, useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createI18n, resolveLanguage } from './locales/i18n.ts';
+import type { Language } from '../shared/domain/preferences.ts';
 import { formatRoute, parseRoute, useHash, type Route } from './router.ts';
 import { AccountingSync } from './features/list/AccountingSync.tsx';
 import { BulkHost } from './features/list/BulkHost.tsx';
@@ -24,6 +25,7 @@ import { HandOverHost } from './features/hand-over/HandOverHost.tsx';
 import { StateBanners } from './features/attention/StateBanners.tsx';
 import { useLaterScreens, type Screens } from './later-screens.ts';
 import { messageOfError } from './api.ts';
+import { manualAddress } from './manual-address.ts';
 import { useAlerts } from './notifications/use-alerts.ts';
 import { UpdateLine } from './features/updates/UpdateLine.tsx';
 import { useTitle } from './notifications/use-title.ts';
@@ -53,13 +55,13 @@ export function App({ store }: { readonly store: AppStore }) {
   return (
     <I18nextProvider i18n={i18n}>
       <AppStoreProvider value={store}>
-        <Shell />
+        <Shell language={language} />
       </AppStoreProvider>
     </I18nextProvider>
   );
 }
 
-function Shell() {
+function Shell({ language }: { readonly language: Language }) {
   const { t } = useTranslation();
   const { sync, view, notices } = useAppStore();
   const hash = useHash();
@@ -147,7 +149,12 @@ function Shell() {
         )}
       </main>
       <BulkHost />
-      <HelpSheet isOpen={isHelp} onOpenChange={setHelp} />
+      <HelpSheet
+        manual={manualAddress(language, isSetup ? 'setup' : route.name)}
+        about={formatRoute({ name: 'about' })}
+        isOpen={isHelp}
+        onOpenChange={setHelp}
+      />
       <Notices notices={shownNotices} onDismiss={notices.dismiss} />
     </div>
   );
@@ -180,6 +187,8 @@ function LaterScreen({ route, screens }: { readonly route: Route; readonly scree
       return <screens.JobDetails id={route.id} />;
     case 'support':
       return <screens.Support job={route.job} />;
+    case 'about':
+      return <screens.About />;
     case 'stores':
       return <screens.Stores />;
     case 'attention':
@@ -202,7 +211,7 @@ function LaterScreen({ route, screens }: { readonly route: Route; readonly scree
 }
 
 const CLOSING_ROUTES: readonly string[] = ['closing', 'clearing', 'glance', 'go-home'];
-const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings'];
+const OTHER_TABS: readonly string[] = [...CLOSING_ROUTES, 'stores', 'settings', 'about'];
 
 function isOfOtherTab({ name }: Route): boolean {
   return OTHER_TABS.includes(name);

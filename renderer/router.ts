@@ -9,6 +9,7 @@ export type Route =
   | { readonly name: 'support'; readonly job: number | null }
   | { readonly name: 'attention' }
   | { readonly name: 'settings' }
+  | { readonly name: 'about' }
   /** A month (`YYYY-MM`), a business day, or a closing of it by its key; absent: today. */
   | { readonly name: 'closing'; readonly at?: string; readonly closing?: string }
   /** Clearing accounts of a month (`YYYY-MM`); absent: this one. */
@@ -28,6 +29,7 @@ export function parseRoute(hash: string): Route {
   // Notices of the import had a page of their own.
   if (path === '/attention' || path === '/problems') return { name: 'attention' };
   if (path === '/settings') return { name: 'settings' };
+  if (path === '/about') return { name: 'about' };
   if (path === '/go-home') return { name: 'go-home' };
   const clearing = /^\/clearing(?:\/(\d{4}-(?:0[1-9]|1[0-2])))?$/.exec(path);
   if (clearing) return { name: 'clearing', ...(clearing[1] && { at: clearing[1] }) };
@@ -55,6 +57,8 @@ export function formatRoute(route: Route): string {
       return '#/attention';
     case 'settings':
       return '#/settings';
+    case 'about':
+      return '#/about';
     case 'go-home':
       return '#/go-home';
     case 'glance':

@@ -1,4 +1,5 @@
 /** Every screen but the list: a script of its own (`later-screens.ts`). */
+export { About } from './features/support/About.tsx';
 export { Attention } from './features/attention/Attention.tsx';
 export { Clearing } from './features/closing/Clearing.tsx';
 export { Closing } from './features/closing/Closing.tsx';

@@ -36,7 +36,7 @@ export interface Formats {
   duration(ms: number): string;
   /** How long something takes, roughly: `12 Sek.`, `3 Min.`, `2 Std.` */
   span(ms: number): string;
-  /** `420 Byte`, `1,2 kB` */
+  /** `420 Byte`, `1,2 kB`, `3,4 GB` */
   bytes(count: number): string;
 }
 
@@ -55,6 +55,13 @@ const SPAN_STEPS = [
   ['minute', 90 * SECOND, MINUTE],
 ] as const;
 
+/** Largest first; below them, bytes are counted. */
+const BYTE_STEPS = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
+
 /** @param dates only where date and time stand in figures; sentences keep those of the language. */
 export function createFormats(
   language: Language,
@@ -69,11 +76,8 @@ export function createFormats(
     new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
   const spans = { hour: span('hour'), minute: span('minute'), second: span('second') };
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
-  const kilobytes = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'kilobyte',
-    maximumFractionDigits: 1,
-  });
+  const inUnit = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' });
   const dayOf = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
@@ -177,7 +181,10 @@ export function createFormats(
         SPAN_STEPS.find(([, shortest]) => ms >= shortest) ?? (['second', 0, SECOND] as const);
       return spans[step[0]].format(Math.max(1, Math.round(ms / step[2])));
     },
-    bytes: (count) => (count < 1_000 ? bytes.format(count) : kilobytes.format(count / 1_000)),
+    bytes(count) {
+      const [unit, size] = BYTE_STEPS.find(([, step]) => count >= step) ?? [];
+      return unit === undefined ? bytes.format(count) : inUnit(unit).format(count / size);
+    },
     duration: (ms) =>
       ms < SECOND ? `${number.format(ms)} ms` : `${seconds.format(ms / SECOND)} s`,
   };

@@ -1,4 +1,4 @@
-/** All keys of the program, by screen; opened with `?`, F1 or the button in the header. */
+/** The way to the manual, to the page about the program, and all keys by screen; opened with `?`, F1 or the button in the header. */
 import { useEffect } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -52,13 +52,16 @@ const PARTS = Object.keys(KEYS) as Part[];
 /** Signs that are the same on every keyboard; all others have a name in the language. */
 const NAMED_KEYS = ['Shift', 'Space', 'Menu', 'Ctrl', 'Home', 'End', 'PageUp', 'PageDown'] as const;
 
-export function HelpSheet({
-  isOpen,
-  onOpenChange,
-}: {
+export interface HelpSheetProps {
+  /** Address of the manual's page about what is on screen. */
+  readonly manual: string;
+  /** Address of the page about the program. */
+  readonly about: string;
   readonly isOpen: boolean;
   onOpenChange(isOpen: boolean): void;
-}) {
+}
+
+export function HelpSheet({ manual, about, isOpen, onOpenChange }: HelpSheetProps) {
   const { t } = useTranslation();
 
   useEffect(() => {
@@ -99,6 +102,14 @@ export function HelpSheet({
                   <Icon name="close" />
                 </button>
               </div>
+              <p className="sheet-ways">
+                <a className="button button-outline" href={manual} target="_blank" rel="noopener">
+                  {t('help.manual')}
+                </a>
+                <a className="button button-outline" href={about} onClick={close}>
+                  {t('help.about')}
+                </a>
+              </p>
               <p className="quiet">{t('help.intro')}</p>
               <div className="sheet-parts">
                 {PARTS.map((part) => (

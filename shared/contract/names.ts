@@ -39,6 +39,7 @@ export const CALL_NAMES = [
   'updates.install',
   'updates.openDownload',
 
+  'support.about',
   'support.preview',
   'support.save',
 

@@ -12,7 +12,23 @@ export const supportFileSchema = z.object({
 });
 export type SupportFile = z.infer<typeof supportFileSchema>;
 
+/** What somebody who helps asks first. */
+export const aboutSchema = z.object({
+  version: z.string(),
+  /** Operating system and processor. */
+  system: z.string(),
+  /** What the program runs on, with versions, the outermost first. */
+  runtime: z.array(z.object({ name: z.string(), version: z.string() })),
+  databaseVersion: z.number().int(),
+  dataFolder: z.string(),
+  databaseBytes: z.number().int(),
+  /** Of the drive of the data folder; null: it does not say. */
+  freeBytes: z.number().nullable(),
+});
+export type About = z.infer<typeof aboutSchema>;
+
 export const supportCalls = {
+  'support.about': { args: z.tuple([]), reply: aboutSchema },
   'support.preview': {
     args: z.tuple([z.strictObject({ job: z.number().int().positive().nullable() })]),
     reply: z.object({

@@ -255,6 +255,43 @@ test('the menu offers no developer tools', async () => {
   expect(roles).not.toContain('toggledevtools');
 });
 
+test('the manual has a window of its own without a way to the program, and goes with it', async () => {
+  const { app, page } = program;
+  await page.keyboard.press('F1');
+  const opened = app.waitForEvent('window');
+  await page.getByRole('link', { name: /^(Handbuch|Manual)$/ }).click();
+  const manual = await opened;
+  await expect(manual.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(new URL(manual.url()).pathname).toMatch(/^\/manual\/(de|en)\/list\.html$/);
+  expect(await manual.evaluate(() => 'api' in window || 'require' in window)).toBe(false);
+  // Asked again, it is the same window.
+  await page.getByRole('link', { name: /^(Handbuch|Manual)$/ }).click();
+  // By the page's own script, because the driver would wait for the navigation that is refused.
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()
+      .map(({ webContents }) => webContents)
+      .find((one) => one.getURL().includes('/manual/'));
+    await contents?.executeJavaScript(`
+      window.open('https://example.org/');
+      window.location.href = 'app://window/index.html';
+      new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
+    `);
+  });
+  const all = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+  );
+  expect(all.length).toBe(2);
+  expect(all.filter((url) => url.includes('/manual/')).length).toBe(1);
+  const closed = manual.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().includes('/manual/')) window.close();
+    }
+  });
+  await closed;
+  await page.keyboard.press('Escape');
+});
+
 // Last, because the driver goes on waiting for the navigation that the program refused.
 test('the window does not go elsewhere, and opens no other', async () => {
   const before = program.page.url();

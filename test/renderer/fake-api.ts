@@ -44,7 +44,7 @@ import {
   sampleDetails,
   sampleOriginal,
 } from './sample-jobs.ts';
-import { sampleSupport } from './sample-support.ts';
+import { SAMPLE_ABOUT, sampleSupport } from './sample-support.ts';
 
 export interface FakeOptions {
   readonly jobs?: readonly JobRow[];
@@ -315,6 +315,8 @@ export class FakeBackend {
           ],
         };
       }
+      case 'support.about':
+        return SAMPLE_ABOUT;
       case 'support.preview':
         return sampleSupport((args[0] as CallArgs<'support.preview'>[0]).job);
       case 'support.save':

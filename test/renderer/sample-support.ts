@@ -13,3 +13,18 @@ export function sampleSupport(job: number | null): CallReply<'support.preview'> 
     ],
   };
 }
+
+export const SAMPLE_ABOUT: CallReply<'support.about'> = {
+  version: '0.1.0',
+  system: 'win32 x64',
+  runtime: [
+    { name: 'Electron', version: '41.2.0' },
+    { name: 'Chromium', version: '146.0.7680.72' },
+    { name: 'Node.js', version: '24.14.0' },
+    { name: 'SQLite', version: '3.53.0' },
+  ],
+  databaseVersion: 310,
+  dataFolder: 'C:\\Users\\Kasse\\AppData\\Roaming\\Venduo POS Back Office',
+  databaseBytes: 48_300_032,
+  freeBytes: 212_400_000_000,
+};

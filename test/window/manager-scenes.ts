@@ -10,6 +10,11 @@ const ATTENTION = { hash: '#/attention' } satisfies OpenOptions;
 const SETTINGS = { hash: '#/settings' } satisfies OpenOptions;
 const DRY_RUN = /nichts wurde gebucht|nothing was booked/;
 
+const LICENCES = ['ag-grid-react 36.2.0', 'better-sqlite3 13.2.0', 'react 19.3.0'].map((one) => {
+  const [name, version] = one.split(' ');
+  return { name, version, licence: 'MIT', text: 'The MIT License (MIT)' };
+});
+
 /** Changes what the backend says, and has the screen read it again. */
 async function tell(page: Page, change: () => void): Promise<void> {
   await page.evaluate(change);
@@ -51,6 +56,15 @@ function closeInbox(page: Page): Promise<void> {
 }
 
 export const MANAGER_SCENES: readonly Scene[] = [
+  {
+    name: 'about',
+    options: { hash: '#/about' },
+    async prepare(page) {
+      await page.route('**/licences.json', (route) => route.fulfill({ json: LICENCES }));
+      await page.reload();
+      await expect(page.locator('.fold')).toHaveCount(LICENCES.length);
+    },
+  },
   {
     name: 'list-folder',
     async prepare(page) {

@@ -1,11 +1,19 @@
 /** The version of a database: the number of its newest migration. */
 import fs from 'node:fs';
-import { openForReading } from './open.ts';
+import { openForReading, type Db } from './open.ts';
 import { DatabaseFromFutureError } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
 /** The newest that this program knows. */
 export const KNOWN_DATABASE_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
+
+/** Of an open database: SQLite's own version, and the number of its newest migration. */
+export function versionsOf(db: Db): { readonly sqlite: string; readonly schema: number } {
+  return {
+    sqlite: db.prepare<[], string>('SELECT sqlite_version()').pluck().get() ?? '',
+    schema: db.pragma('user_version', { simple: true }) as number,
+  };
+}
 
 /** @returns undefined: there is none, or it cannot be read */
 export function databaseVersionIn(folder: string): number | undefined {

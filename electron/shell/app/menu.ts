@@ -1,4 +1,5 @@
 /** The menu: size of the text, the clipboard, and the end. Electron's own would offer the developer tools to everyone. */
+import { MANUAL_PATH } from '../../../shared/domain/manual-pages.ts';
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 
 type Role = NonNullable<MenuItemConstructorOptions['role']>;
@@ -18,10 +19,19 @@ const LABELS = {
   zoomOut: ['Kleiner', 'Smaller'],
   resetZoom: ['Normale Größe', 'Normal size'],
   togglefullscreen: ['Vollbild', 'Full screen'],
+  help: ['Hilfe', 'Help'],
+  manual: ['Handbuch', 'Manual'],
+  about: ['Über dieses Programm', 'About this program'],
 } as const;
 
+export interface HelpActions {
+  /** @param page address of the manual's first page within the window */
+  manual(page: string): void;
+  about(): void;
+}
+
 /** @param locale of the system, such as `de-DE` */
-export function setMenu(locale: string): void {
+export function setMenu(locale: string, help: HelpActions): void {
   const language = locale.startsWith('de') ? 0 : 1;
   const item = (role: Role & keyof typeof LABELS): MenuItemConstructorOptions => ({
     role,
@@ -42,6 +52,16 @@ export function setMenu(locale: string): void {
           item('zoomOut'),
           item('resetZoom'),
           item('togglefullscreen'),
+        ],
+      },
+      {
+        label: LABELS.help[language],
+        submenu: [
+          {
+            label: LABELS.manual[language],
+            click: () => help.manual(`${MANUAL_PATH}${language === 0 ? 'de' : 'en'}/index.html`),
+          },
+          { label: LABELS.about[language], click: () => help.about() },
         ],
       },
     ]),

@@ -25,7 +25,7 @@ import { APP_ORIGIN, APP_PAGE, registerScheme, serveScheme } from './scheme.ts';
 import { createSessionEnd } from './session-end.ts';
 import { watchStalls } from './stalls.ts';
 import type { AppUpdater } from './updater.ts';
-import { closeSession, createWindow } from './window.ts';
+import { closeSession, createManualWindow, createWindow } from './window.ts';
 import { createWindowHealth } from './window-health.ts';
 import { within } from './within.ts';
 
@@ -40,6 +40,8 @@ const HOLDS_SHUTDOWN = {
   de: 'Venduo POS: Ein Beleg wird noch gesendet, das dauert wenige Sekunden.',
   en: 'Venduo POS: a receipt is still being sent, this takes a few seconds.',
 } as const;
+
+const TITLE = 'Venduo POS';
 
 export interface ProgramOptions {
   readonly dataFolder: string;
@@ -101,6 +103,7 @@ export function runProgram(options: ProgramOptions): void {
   // Root can run Chromium only without its sandbox (containers, CI); everyone else gets it for every process.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
+  const manual = createManualWindow(TITLE);
   const notLoaded = (error: unknown) => log('error', 'loading the window', error);
 
   function show(): void {
@@ -111,15 +114,16 @@ export function runProgram(options: ProgramOptions): void {
     window.focus();
   }
 
-  function goHome(): void {
+  /** @param hash the address of a screen */
+  function showAt(hash: string): void {
     show();
-    window?.loadURL(`${APP_PAGE}#/go-home`).catch(notLoaded);
+    window?.loadURL(APP_PAGE + hash).catch(notLoaded);
   }
 
   app.on('second-instance', (_event, argv) => {
-    show();
     const hash = hashOfView(argv);
-    if (hash !== '') window?.loadURL(APP_PAGE + hash).catch(notLoaded);
+    if (hash === '') show();
+    else showAt(hash);
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => {
@@ -208,7 +212,8 @@ export function runProgram(options: ProgramOptions): void {
       isHidden,
       preload: path.join(options.outFolder, 'preload', 'preload.cjs'),
       boundsFile: path.join(options.dataFolder, 'window.json'),
-      title: 'Venduo POS',
+      title: TITLE,
+      manual,
     });
     window = opened;
     server?.add(opened);
@@ -286,7 +291,10 @@ export function runProgram(options: ProgramOptions): void {
 
   async function boot(): Promise<void> {
     await app.whenReady();
-    setMenu(app.getLocale());
+    setMenu(app.getLocale(), {
+      manual: (page) => manual(APP_ORIGIN + page),
+      about: () => showAt('#/about'),
+    });
     closeSession(session.defaultSession);
     serveScheme(path.join(options.outFolder, 'renderer'));
     const first = (await options.updates?.firstStarts.begin()) ?? 'start';
@@ -319,7 +327,7 @@ export function runProgram(options: ProgramOptions): void {
     await shell.start({
       show,
       send: kick,
-      goHome,
+      goHome: () => showAt('#/go-home'),
       quit: () => app.quit(),
       restart,
       language: () => language,

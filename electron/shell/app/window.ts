@@ -1,10 +1,19 @@
 /** The window: closed to everything but our own page, remembered where it stood. */
 import fs from 'node:fs';
-import { BrowserWindow, screen, type Rectangle, type Session } from 'electron';
+import {
+  BrowserWindow,
+  screen,
+  type Rectangle,
+  type Session,
+  type WebContents,
+  type WebPreferences,
+} from 'electron';
 import writeFileAtomic from 'write-file-atomic';
+import { MANUAL_PATH } from '../../../shared/domain/manual-pages.ts';
 import { APP_ORIGIN } from './scheme.ts';
 
 const DEFAULT_SIZE = { width: 1440, height: 900 };
+const MANUAL_SIZE = { width: 1000, height: 800 };
 const SMALLEST = { minWidth: 800, minHeight: 500 };
 
 /** No permission is ever granted, no file of the internet is ever asked for. */
@@ -22,7 +31,21 @@ export interface WindowOptions {
   readonly title: string;
   /** Stays hidden until it is asked for. */
   readonly isHidden: boolean;
+  readonly manual: ShowManual;
 }
+
+/** Of every window: nothing of Node.js, and each page in a sandbox. */
+const CLOSED: WebPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+};
 
 export function createWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
@@ -32,31 +55,55 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     title: options.title,
     show: false,
     autoHideMenuBar: true,
-    webPreferences: {
-      preload: options.preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-    },
+    webPreferences: { ...CLOSED, preload: options.preload },
   });
   const { webContents } = window;
-  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  webContents.on('will-navigate', (event) => {
-    if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
+  confine(webContents, `${APP_ORIGIN}/`);
+  webContents.setWindowOpenHandler(({ url }) => {
+    if (url.startsWith(APP_ORIGIN + MANUAL_PATH)) options.manual(url);
+    return { action: 'deny' };
   });
-  webContents.on('will-attach-webview', (event) => event.preventDefault());
-  webContents.on('will-frame-navigate', (event) => {
-    if (!event.url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
-  });
+  // Closing the program's window must not leave its manual as the last one.
+  window.once('closed', () => options.manual());
   window.on('close', () => writeBounds(options.boundsFile, window.getNormalBounds()));
   if (!options.isHidden) window.once('ready-to-show', () => window.show());
   return window;
+}
+
+/** Its pages stay among the addresses that begin so; nothing else is ever loaded or opened. */
+function confine(webContents: WebContents, start: string): void {
+  webContents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  for (const event of ['will-navigate', 'will-frame-navigate'] as const) {
+    webContents.on(event as 'will-navigate', (details) => {
+      if (!details.url.startsWith(start)) details.preventDefault();
+    });
+  }
+  webContents.on('will-attach-webview', (event) => event.preventDefault());
+}
+
+/** Shows a page of the manual; without one the manual is closed. */
+export type ShowManual = (url?: string) => void;
+
+/** The manual has a window of its own, one at a time. */
+export function createManualWindow(title: string): ShowManual {
+  let window: BrowserWindow | undefined;
+  return (url) => {
+    if (url === undefined) return window?.close();
+    if (!window) {
+      window = new BrowserWindow({
+        ...MANUAL_SIZE,
+        title,
+        autoHideMenuBar: true,
+        // No preload: the manual has no way to the program.
+        webPreferences: CLOSED,
+      });
+      confine(window.webContents, APP_ORIGIN + MANUAL_PATH);
+      window.once('closed', () => (window = undefined));
+    }
+    window.loadURL(url).catch(() => undefined);
+    window.show();
+    window.focus();
+  };
 }
 
 /** A place that no screen shows any more is forgotten. */

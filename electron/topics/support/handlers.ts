@@ -2,9 +2,10 @@
 import type { HandlersOf, JobDetails } from '../../../shared/contract/contract.ts';
 import { CallError } from '../../../shared/contract/result.ts';
 import type { DesktopShell } from '../desktop/desktop-shell.ts';
+import { about, type AboutParts } from './about.ts';
 import { createSupport, type SupportParts } from './package.ts';
 
-export interface SupportHandlersOptions extends SupportParts {
+export interface SupportHandlersOptions extends SupportParts, AboutParts {
   readonly shell: Pick<DesktopShell, 'saveFile'>;
   /** @throws CallError when there is no such job */
   readonly jobDetails: (id: number) => JobDetails;
@@ -14,6 +15,7 @@ export function createSupportHandlers(options: SupportHandlersOptions): Handlers
   const { shell, jobDetails } = options;
   const support = createSupport(options);
   return {
+    'support.about': () => about(options),
     'support.preview': ({ job }) => support.preview(job === null ? null : jobDetails(job)),
     'support.save': async ({ id }) => {
       const zip = await support.zip(id);

@@ -1,9 +1,11 @@
 /** The sheet of keys, in German. */
 export const help = {
   help: {
-    title: 'Tasten',
+    title: 'Hilfe',
     intro: 'Alles lässt sich ohne Maus bedienen. Der blaue Rahmen zeigt, wo Sie sind.',
-    open: 'Tasten (?)',
+    open: 'Hilfe (?)',
+    manual: 'Handbuch',
+    about: 'Über dieses Programm',
     close: 'Schließen',
     or: 'oder',
   },

@@ -1,5 +1,30 @@
 /** The support package, in German. */
 export const support = {
+  about: {
+    title: 'Über dieses Programm',
+    intro: 'Venduo POS Back Office {{version}} bucht das Geld der Kassen in RetailSuite.',
+    versions: 'Versionen',
+    program: 'Programm',
+    system: 'System',
+    database: 'Datenbank',
+    databaseVersion: 'Schema {{version}}',
+    health: 'Zustand',
+    status: 'Jetzt',
+    backup: 'Letzte Sicherung',
+    noBackup: 'noch keine',
+    folder: 'Datenordner',
+    size: 'Größe der Datenbank',
+    free: 'Frei auf dem Laufwerk',
+    unknown: 'nicht bekannt',
+    licences: 'Lizenzen',
+    licencesText:
+      'Dieses Programm enthält {{count}} Werke anderer. Ihre Lizenzen gelten für sie weiter.',
+    chromium:
+      'Die Lizenzen von Electron und Chromium liegen neben dem Programm: LICENSES.chromium.html.',
+    licencesFailed: 'Die Lizenzen ließen sich nicht lesen: {{reason}}',
+    failed: 'Das ließ sich nicht lesen: {{reason}}',
+    noText: 'Der Verfasser nennt nur den Namen der Lizenz.',
+  },
   support: {
     title: 'Support-Paket',
     intro:

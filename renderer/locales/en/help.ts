@@ -3,9 +3,11 @@ import type { Locale } from '../de/index.ts';
 
 export const help: Pick<Locale, 'help' | 'helpPart' | 'helpKey' | 'key'> = {
   help: {
-    title: 'Keys',
+    title: 'Help',
     intro: 'Everything works without a mouse. The blue frame shows where you are.',
-    open: 'Keys (?)',
+    open: 'Help (?)',
+    manual: 'Manual',
+    about: 'About this program',
     close: 'Close',
     or: 'or',
   },

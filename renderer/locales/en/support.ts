@@ -1,7 +1,32 @@
 /** The support package, in English. */
 import type { Locale } from '../de/index.ts';
 
-export const support: Pick<Locale, 'support' | 'supportTopic'> = {
+export const support: Pick<Locale, 'about' | 'support' | 'supportTopic'> = {
+  about: {
+    title: 'About this program',
+    intro: 'Venduo POS Back Office {{version}} posts the money of the tills into RetailSuite.',
+    versions: 'Versions',
+    program: 'Program',
+    system: 'System',
+    database: 'Database',
+    databaseVersion: 'schema {{version}}',
+    health: 'Health',
+    status: 'Now',
+    backup: 'Last backup',
+    noBackup: 'none yet',
+    folder: 'Data folder',
+    size: 'Size of the database',
+    free: 'Free on the drive',
+    unknown: 'not known',
+    licences: 'Licences',
+    licencesText:
+      'This program contains {{count}} works of others. Their licences go on applying to them.',
+    chromium:
+      'The licences of Electron and Chromium lie beside the program: LICENSES.chromium.html.',
+    licencesFailed: 'The licences could not be read: {{reason}}',
+    failed: 'This could not be read: {{reason}}',
+    noText: 'Its author gives the name of the licence only.',
+  },
   support: {
     title: 'Support package',
     intro:

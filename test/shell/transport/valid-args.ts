@@ -34,6 +34,7 @@ export const VALID_ARGS: Readonly<Record<CallName, readonly unknown[]>> = {
   'details.original': [1],
   'details.byHand': [1],
   'details.decideByHand': [{ id: 1, number: '7', reason: 'booked by the tax office' }],
+  'support.about': [],
   'support.preview': [{ job: 1 }],
   'support.save': [{ id: 'preview' }],
   'updates.state': [],
