@@ -78,7 +78,9 @@ test('About says versions, health and licences; the manual and it are two clicks
   await expect(page.getByText('Its author gives the name of the licence only.')).toBeVisible();
 });
 
-test('About with a file of licences that cannot be read says so and shows the rest', async ({ page }) => {
+test('About with a file of licences that cannot be read says so and shows the rest', async ({
+  page,
+}) => {
   await page.route('**/licences.json', (route) => route.fulfill({ body: '<html>' }));
   await openList(page);
   await page.evaluate(() => (window.location.hash = '#/about'));
