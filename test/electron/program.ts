@@ -8,12 +8,6 @@ import { electronExecutable, whyNoElectron } from '../../scripts/electron-lane.t
 
 export const ROOT = path.join(import.meta.dirname, '..', '..');
 
-/**
- * A display without a card makes Chromium's graphics process die at each start, and a missing bus makes another thread
- * write faults into the very line from which the driver reads where to connect: it then waits for that line for ever.
- */
-export const QUIET_CHROMIUM = ['--disable-gpu', '--log-level=3'];
-
 export interface Program {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -34,7 +28,7 @@ export async function startProgram(
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
     executablePath: electronExecutable(ROOT, process.env),
-    args: [ROOT, `--data=${dataFolder}`, ...root, ...QUIET_CHROMIUM],
+    args: [ROOT, `--data=${dataFolder}`, ...root],
     env: {
       ...(process.env as Record<string, string>),
       VENDUO_CONFIG_DIR: path.join(dataFolder, '..', 'config'),

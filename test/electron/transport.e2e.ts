@@ -10,7 +10,7 @@ import path from 'node:path';
 import { _electron, expect, test, type ElectronApplication } from '@playwright/test';
 import { build } from 'vite';
 import { electronExecutable, whyNoElectron } from '../../scripts/electron-lane.ts';
-import { newFolder, ROOT, QUIET_CHROMIUM } from './program.ts';
+import { newFolder, ROOT } from './program.ts';
 import type { Given, Outcome, TransportHost } from './transport-host.ts';
 
 type WithHost = typeof globalThis & { host: TransportHost };
@@ -69,7 +69,7 @@ test.beforeAll(async () => {
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   app = await _electron.launch({
     executablePath: electronExecutable(ROOT, process.env),
-    args: [folder, `--user-data-dir=${path.join(folder, 'user')}`, ...root, ...QUIET_CHROMIUM],
+    args: [folder, `--user-data-dir=${path.join(folder, 'user')}`, ...root],
   });
   await app.evaluate(({ app: electron }) => electron.whenReady());
 
